@@ -14,7 +14,7 @@ const SHIFT = 397;
 const BITS = 24; // of a random number that a float32 takes
 
 /** The Mersenne Twister of Matsumoto and Nishimura (1998), as torch.manual_seed starts it. @param {number} seed */
-export function mersenneTwister(seed) {
+function mersenneTwister(seed) {
   const state = new Uint32Array(STATE);
   state[0] = seed;
   for (let at = 1; at < STATE; at++) {

@@ -76,7 +76,7 @@ function pictureLines(kit, chosen, count) {
 }
 
 /** @param {Kit} kit */
-export function createParameterCount(kit) {
+function createParameterCount(kit) {
   const formula = createFormula(kit);
   const torch = make("code.torch-count");
   const same = make("div.same-count");

@@ -40,7 +40,7 @@ export function canBeFollowed(stepsPerSecond) {
 }
 
 /** @param {HTMLElement} field @param {import("../../kit/grid/grid.js").NumberGrid} products @param {HTMLElement} result where the written sum ends @param {DOMRect} place the result's cell in the output */
-export function showStep(field, products, result, place) {
+function showStep(field, products, result, place) {
   products.appear(ROW);
   const from = result.getBoundingClientRect();
   const traveller = make("b.traveller", { "aria-hidden": true }, result.textContent ?? "");

@@ -48,7 +48,7 @@ export function seenThrough(loupe, area) {
 const LAST = Number.MAX_SAFE_INTEGER;
 
 /** The area from the first to the last of some cells; null for none. @param {[row: number, column: number][]} cells @returns {Area | null} */
-export function areaOf(cells) {
+function areaOf(cells) {
   if (cells.length === 0) return null;
   const [first, last] = [cells[0], cells[cells.length - 1]];
   return { row: first[0], column: first[1], height: last[0] - first[0] + 1, width: last[1] - first[1] + 1 };

@@ -22,7 +22,7 @@ const ROWS = ["ssssssyy", "sssrssyy", "ssrrrsss", "srrrrrss", "sswwwsss", "sswdw
 export const SMALL_SHAPE = [ROWS.length, ROWS[0].length, 3];
 export const ELEMENTS = SMALL_SHAPE.reduce((product, length) => product * length, 1);
 /** Its numbers as they lie in memory: R, G, B, R, G, B … */
-export const SMALL_PICTURE = ROWS.flatMap((row) =>
+const SMALL_PICTURE = ROWS.flatMap((row) =>
   [...row].flatMap((letter) => [...COLOURS[/** @type {keyof typeof COLOURS} */ (letter)]]),
 );
 export const LETTERS = ["R", "G", "B"];

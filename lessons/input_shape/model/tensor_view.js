@@ -29,7 +29,7 @@ export class Refused extends Error {
 export const count = (shape) => shape.reduce((product, length) => product * length, 1);
 
 /** The strides of numbers that lie in the order of the axes. @param {readonly number[]} shape */
-export function rowMajor(shape) {
+function rowMajor(shape) {
   const strides = shape.map(() => 1);
   for (let axis = shape.length - 2; axis >= 0; axis--)
     strides[axis] = strides[axis + 1] * Math.max(shape[axis + 1], 1);

@@ -54,7 +54,7 @@ function createAxis(kit, remark, place) {
 }
 
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
-export function createAxisSteppers(kit, remark, refuse) {
+function createAxisSteppers(kit, remark, refuse) {
   const axes = NAMES.map((_, place) => createAxis(kit, remark, place));
   const plain = { type: "text", inputmode: "text", maxlength: 24, spellcheck: false, autocomplete: "off" };
   const field = make("input", plain);

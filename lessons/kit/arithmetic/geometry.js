@@ -35,7 +35,7 @@ export function paddingSides(padding, kernelSize, dilation = 1) {
  * @param {Values} values input_size, kernel_size, stride, dilation and padding
  * @returns {Refusal | null}
  */
-export function settingRefusal(values) {
+function settingRefusal(values) {
   for (const [name, value] of Object.entries(values)) {
     if (!Number.isInteger(value) && !(name === "padding" && typeof value === "string")) {
       return { reason: "not_an_integer", values: { name, value: String(value) } };

@@ -32,7 +32,7 @@ function ofAxis(settings, axis) {
  * Return why these settings have no output on a map of this size, or null. `values.axis` is "height" or "width".
  * @param {number} height @param {number} width @param {PoolingSettings} settings @returns {Refusal | null}
  */
-export function poolRefusal(height, width, settings) {
+function poolRefusal(height, width, settings) {
   const refused = eitherRefusal(height, width, (size, axis) =>
     poolingRefusal(size, ...ofAxis(settings, axis)),
   );

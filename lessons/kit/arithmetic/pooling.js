@@ -28,7 +28,7 @@ export function maxPool(input, settings) {
 }
 
 /** Return where the first of the largest values of one window stands, -1 without pixels; a NaN beats every number. @param {Grid} input @param {number[]} rows @param {number[]} columns */
-export function firstLargest({ width, values }, rows, columns) {
+function firstLargest({ width, values }, rows, columns) {
   let winner = -1;
   let largest = Number.NEGATIVE_INFINITY;
   for (let y = 0; y < rows.length; y++) {

@@ -54,7 +54,7 @@ function createStage({ name, createView, createSmall = createView }, kit, told, 
  * @param {any} data that Python has sent to the lesson's figure
  * @param {ShadowRoot} place
  */
-export function createStillFigure(outer, { lesson }, words, data, place) {
+function createStillFigure(outer, { lesson }, words, data, place) {
   /** @type {Told} */
   const told = { chosen: withinLimits(lesson.settings, {}), isOpen: false, rule: null };
   const kit = kitOf(outer, told, words);

@@ -62,7 +62,7 @@ export function linesOf({ code, printed }, isAsked) {
  */
 
 /** Code that can be copied and runs as it is. @param {import("../dom/kit.js").Kit} kit @param {string} name of the file in which it is saved */
-export function createCodeBlock(kit, name) {
+function createCodeBlock(kit, name) {
   const code = make("code");
   const names = { tabindex: 0, role: "region", "aria-label": kit.label("torch.code") };
   const block = make("pre.code", names, code);
@@ -117,7 +117,7 @@ export function forgetCode(figure) {
 }
 
 /** Be the place of a figure's code. @param {string} figure @param {(view: CodeView) => void} show @param {AbortSignal} signal */
-export function takeCode(figure, show, signal) {
+function takeCode(figure, show, signal) {
   places.set(figure, show);
   const view = views.get(figure);
   if (view) show(view);

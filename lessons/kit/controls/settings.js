@@ -90,7 +90,7 @@ export function createNumber(kit, wiring) {
 }
 
 /** @param {Kit} kit @param {Wiring} wiring */
-export function createStepper(kit, wiring) {
+function createStepper(kit, wiring) {
   const { parts, show } = createNumber(kit, wiring);
   const head = make("div.head", { "aria-hidden": true }, make("span", wiring.name));
   const names = { role: "group", "aria-label": wiring.name };

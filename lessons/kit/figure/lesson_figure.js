@@ -20,7 +20,7 @@ import { createOutcome, createSentence, sayRefused } from "./sentence.js";
 /** @import { Data, Scene } from "./scenes.js" */
 
 /** Below the field: what is said, what walks, and the settings with the way to all of them, which stands alone where nothing walks. @param {Parts} parts @param {HTMLElement[]} saying @param {HTMLElement} more @param {HTMLElement} transport @param {boolean} hasSteps */
-export function createDock({ options, walk, beside }, [outcome, sentence], more, transport, hasSteps) {
+function createDock({ options, walk, beside }, [outcome, sentence], more, transport, hasSteps) {
   const walking = walk?.element ?? (hasSteps ? transport : null);
   walking?.append(more);
   more.classList.toggle("in-sheet", walking !== null && options !== undefined);
@@ -32,7 +32,7 @@ export function createDock({ options, walk, beside }, [outcome, sentence], more,
 }
 
 /** On a phone on its side the bar stands beside the figure, or the form where there is no bar: small_window.css. @param {HTMLElement} root @param {HTMLElement} stage @param {HTMLElement} dock @param {HTMLElement} [form] */
-export function putIntoRail(root, stage, dock, form) {
+function putIntoRail(root, stage, dock, form) {
   const hasBar = dock.querySelector(".bar") !== null;
   root.parentElement?.classList.toggle("railed", hasBar || form !== undefined);
   stage.classList.toggle("form-in-rail", form !== undefined && !hasBar);

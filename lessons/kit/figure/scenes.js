@@ -21,7 +21,7 @@ const text = (value) => JSON.stringify(value);
  * @param {import("../settings/table.js").Table} table
  * @returns {(chosen: Settings) => Change | null} what changed last; null at first, and after a link that changed several
  */
-export function createChanges({ settings }) {
+function createChanges({ settings }) {
   const [places, changeable] = [true, false].map((isPlace) =>
     Object.keys(settings).filter((name) => (settings[name].place ?? false) === isPlace),
   );

@@ -31,7 +31,7 @@ const PAIR = "(n, m)";
 const optionOf = (value, text) => make("option", { value }, text);
 
 /** One of some names. @param {Kit} kit @param {string} name @param {string} label @param {readonly string[]} values @param {(value: string) => string} [textOf] @returns {Control} */
-export function createSelect(kit, name, label, values, textOf = String) {
+function createSelect(kit, name, label, values, textOf = String) {
   const element = make(
     "select",
     { "aria-label": label },
@@ -160,7 +160,7 @@ function controlOf(kit, argument, remark) {
  * @param {Argument[]} all @param {(saying: string) => void} remark
  * @param {string[]} first the arguments that a phone shows before one was changed
  */
-export function createArguments(kit, opening, all, remark, first) {
+function createArguments(kit, opening, all, remark, first) {
   const places = all.map((argument) => {
     const control = controlOf(kit, argument, remark);
     const name = make("span.name", { "aria-hidden": true }, argument.name);

@@ -22,7 +22,7 @@ export function coloursOf(style) {
 let canvas = null;
 
 /** How far the baseline of a font lies below the middle of its line, and how wide a text is. @param {CSSStyleDeclaration} style @param {string} [text] */
-export function fontOf(style, text = "") {
+function fontOf(style, text = "") {
   canvas ??= document.createElement("canvas").getContext("2d");
   if (!canvas) return { baseline: Number.parseFloat(style.fontSize) / 3, width: 0 };
   canvas.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
@@ -31,7 +31,7 @@ export function fontOf(style, text = "") {
 }
 
 /** @param {string} text @param {number} x its middle @param {number} y its middle @param {number} width @param {CSSStyleDeclaration} style @param {number} [scale] of a drawing @returns {import("./svg.js").Shape} */
-export function wordsAt(text, x, y, width, style, scale = 1) {
+function wordsAt(text, x, y, width, style, scale = 1) {
   const halo = style.textShadow === "none" ? undefined : coloursOf(style.textShadow)[0];
   const font = {
     size: Number.parseFloat(style.fontSize) * scale,
@@ -65,7 +65,7 @@ function linesOf(node) {
 }
 
 /** @param {Text} node @param {Origin} origin @returns {import("./svg.js").Shape[]} */
-export function textShapes(node, origin) {
+function textShapes(node, origin) {
   const parent = node.parentElement;
   if (!parent || !node.data.trim()) return [];
   const style = getComputedStyle(parent);
@@ -80,7 +80,7 @@ export function textShapes(node, origin) {
 }
 
 /** What of some shapes is seen in a box that shows no more than its width: a text that goes on ends in "…". @param {import("./svg.js").Shape[]} shapes @param {number} left @param {number} right */
-export function cutAt(shapes, left, right) {
+function cutAt(shapes, left, right) {
   return shapes.flatMap((shape) => {
     if (shape.kind !== "text")
       return "x" in shape && (shape.x > right || shape.x + shape.width < left) ? [] : shape;

@@ -49,18 +49,18 @@ export const strokes = {
 };
 
 /** A point inside the pad. @param {number} x @param {number} y @returns {Point} */
-export function onPad(x, y) {
+function onPad(x, y) {
   return { x: Math.min(Math.max(x, 0), SIDE), y: Math.min(Math.max(y, 0), SIDE) };
 }
 
 /** Ink the last piece of the last stroke. @param {CanvasRenderingContext2D} canvas @param {Inks} inks */
-export function inkLast(canvas, { ink }) {
+function inkLast(canvas, { ink }) {
   const { width, points } = /** @type {Stroke} */ (drawn().at(-1));
   inkLine(canvas, ink, width, points.slice(-2));
 }
 
 /** Ink everything on clean paper. @param {CanvasRenderingContext2D} canvas @param {Inks} inks */
-export function inkAll(canvas, { paper, ink }) {
+function inkAll(canvas, { paper, ink }) {
   canvas.fillStyle = paper;
   canvas.fillRect(0, 0, SIDE, SIDE);
   for (const { width, points } of drawn()) inkLine(canvas, ink, width, points);
@@ -93,7 +93,7 @@ const STEP = SIDE / 28; // a pixel of the final picture
 const FAR = 4; // of them with Shift
 
 /** A mouse, a finger or a stylus. @param {HTMLElement} pad @param {Pen} pen */
-export function leadByPointer(pad, pen) {
+function leadByPointer(pad, pen) {
   /** @type {number | null} */
   let leading = null; // the second finger does not draw
   const place = (/** @type {PointerEvent} */ { clientX, clientY }) => {
@@ -126,7 +126,7 @@ export function leadByPointer(pad, pen) {
  * @param {HTMLElement} pad @param {Pen} pen
  * @param {(point: Point, isDown: boolean, hasMoved: boolean) => void} onPlace
  */
-export function leadByKeys(pad, pen, onPlace) {
+function leadByKeys(pad, pen, onPlace) {
   let point = onPad(SIDE / 2, SIDE / 4);
   let isDown = false;
   const lift = () => {

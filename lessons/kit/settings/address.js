@@ -15,7 +15,7 @@ export function framedAddress(href) {
 }
 
 /** What is asked of the figure itself. @param {URLSearchParams} query */
-export function withoutFrame(query) {
+function withoutFrame(query) {
   const own = new URLSearchParams(query);
   own.delete(...ALONE);
   return own;

@@ -51,7 +51,7 @@ export function readTyped(typed, limits) {
 const PAIR = /^(-?\d{1,3})(?:,(-?\d{1,3}))?$/;
 
 /** @param {Pair | string} initial @param {(settings: import("./address.js").Settings) => [number, number]} limits of each of the two @returns {Setting} */
-export function pairSetting(initial, limits) {
+function pairSetting(initial, limits) {
   return {
     ...{ initial, limits },
     read: (text) => {

@@ -22,7 +22,7 @@ function pixelCell(value, kit) {
 }
 
 /** @param {number} weight @param {Numbers} now @param {Kit} kit */
-export const weightPaint = (weight, { heaviest }, kit) => signedPaint(weight, HALF * heaviest, kit.theme);
+const weightPaint = (weight, { heaviest }, kit) => signedPaint(weight, HALF * heaviest, kit.theme);
 
 /** @template Item @param {Item[]} items @param {number} width */
 function folded(items, width) {

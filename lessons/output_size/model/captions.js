@@ -12,7 +12,7 @@ import { compute } from "./numbers.js";
 export const plainNumber = (value) => formatNumber(value).replace(/(\.\d)0$/, "$1");
 
 /** One window by its number, counted from 1; pixels too. @param {Words} words @param {Counted} axis @param {number} number */
-export function sayWindow({ label }, { settings, before, span }, number) {
+function sayWindow({ label }, { settings, before, span }, number) {
   const first = (number - 1) * settings.stride - before;
   const last = first + span - 1;
   const outside = last - settings.input_size + 1;
