@@ -65,7 +65,7 @@ function createStillFigure(outer, { lesson }, words, data, place) {
     const state = lesson.asked?.(chosen) ?? askedOf(lesson.table, chosen);
     if (isOpen) asker.want(state);
     const scene = {
-      ...{ chosen, now: lesson.compute(chosen), data, change: null, mistake },
+      ...{ chosen, now: lesson.compute(chosen), data, change: null, isAtOnce: true, mistake },
       ...{ isAsked: !isOpen && !lesson.asksAhead },
       ...{ answer: asker.answer(state), failure: asker.failure(state), again: asker.again },
     };

@@ -201,9 +201,8 @@ export function lessonFigure(lesson) {
       paint(chosen) {
         const scene = sceneOf(chosen);
         paintDock(lesson, stage, kit, scene);
-        const line = () => paintLine(lesson, stage, kit, scene);
-        if (!scene.change || stage.passing.isFilming) line();
-        afterPaint(stage, line); // a hand waits for what it moves: the code of it comes one frame later
+        // A hand waits for what it moves: the code of it comes one frame later.
+        afterPaint(stage, () => paintLine(lesson, stage, kit, scene), scene.isAtOnce);
         paintAnswer(scene);
       },
       arrive: stage.more.arrive,

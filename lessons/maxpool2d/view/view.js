@@ -62,8 +62,7 @@ export function createView(kit, { sentence: { remark } }) {
           beside.show(chosen, now, isAsked);
         };
         // A hand waits for its own layer: what it is compared with comes one frame later.
-        if (!change) compare();
-        afterPaint(field, compare); // in the place of an earlier one that still waits
+        afterPaint(field, compare, scene.isAtOnce);
       } else parts.showMap(chosen);
       showRefusal(scene);
     },
