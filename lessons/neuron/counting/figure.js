@@ -14,7 +14,7 @@ import { countsOf, createAreas, KINDS, parameters } from "./counts.js";
 const table = await tableOf("neuron/counting");
 const LARGEST_KERNEL = table.settings.kernel_size.range?.[1] ?? 1;
 const settings = settingsOf(table, {
-  kernel_size: ({ picture_size }) => [1, Math.min(LARGEST_KERNEL, picture_size)],
+  kernel_size: { limits: ({ picture_size }) => [1, Math.min(LARGEST_KERNEL, picture_size)] },
 });
 
 /** How each number comes about. @param {Sizes} sizes @param {Counts} counts @returns {Record<typeof KINDS[number], string>} */
