@@ -128,9 +128,6 @@ function createPromises(kit) {
   };
 }
 
-const HUNDRED = 100;
-const NUDGE = /** @type {[number, number]} */ ([-100, 150]); // hundredths
-
 /** What the nudged number is called. @param {Kit} kit @param {Settings} chosen */
 function nameOf(kit, chosen) {
   const { layer, row, column } = chosen;
@@ -160,11 +157,12 @@ export function createPlotted(kit) {
 
 /** @type {Special} */
 const nudging = {
-  value: ({ nudge }) => Math.round(Number(nudge) * HUNDRED),
-  change: (hundredths) => ({ nudge: String(hundredths / HUNDRED) }),
-  limits: () => NUDGE,
+  multiple_of: 0.01,
+  value: ({ nudge }) => Number(nudge),
+  change: (nudge) => ({ nudge: String(nudge) }),
+  limits: () => [FROM, TO],
   write: ({ nudge }) => signed(Number(nudge)),
-  writeLimit: (hundredths) => written(hundredths / HUNDRED, 1),
+  writeLimit: (limit) => written(limit, 1),
 };
 
 const asRate = (/** @type {number} */ thousandths) => (thousandths / THOUSAND).toFixed(3);

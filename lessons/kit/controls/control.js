@@ -1,6 +1,6 @@
 /** The control of a setting: what its line of settings.json says, and what only the lesson knows. */
 
-import { formatCount, formatNumber } from "../arithmetic/rounding.js";
+import { formatCount, formatNumber, roundHalfAway } from "../arithmetic/rounding.js";
 import { make, pressOne } from "../dom/dom.js";
 import { createBare, createSide, createSlider, createStepper } from "./number.js";
 
@@ -106,7 +106,7 @@ const numeric =
     const { shown, writeLimit = formatNumber } = wanted;
     const { element, show } = create(kit, {
       ...{ name, shown, remark },
-      onChange: (steps) => set(steps * by),
+      onChange: (steps) => set(roundHalfAway(steps * by, 2)),
       writeLimit: (steps) => writeLimit(steps * by),
       sayLimit: () => reason(kit.settings()),
     });
@@ -114,8 +114,9 @@ const numeric =
       element,
       show(chosen) {
         const now = value(chosen);
-        const [lowest, highest] = reason(chosen) ? [now, now] : limits(chosen);
-        show(now / by, [lowest / by, highest / by], write?.(chosen));
+        const ends = reason(chosen) ? [now, now] : limits(chosen);
+        const [at, lowest, highest] = [now, ...ends].map((each) => roundHalfAway(each / by, 2));
+        show(at, [lowest, highest], write?.(chosen));
       },
     };
   };

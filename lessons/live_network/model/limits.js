@@ -35,7 +35,7 @@ export const table = await tableOf("live_network");
 const CONV_SIZE = 24;
 const POOLED_SIZE = 12;
 export const REACH = 8; // pixels that the picture can be moved
-export const MOST_BIAS = 2;
+const MOST_BIAS = 2;
 
 const NONE = Array.from({ length: MAPS }, () => 0);
 

@@ -1,13 +1,13 @@
 /** What stands on this lesson's stage: a picture, five kernels, five maps after each layer, scores, and one number followed back. */
 
-import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { together, waiting } from "../../kit/controls/control.js";
 import { createSettings } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
 import { leadOf, shapesOf } from "../model/captions.js";
-import { isNote, MOST_BIAS, NOTE, waitingOf } from "../model/limits.js";
+import { isNote, NOTE, waitingOf } from "../model/limits.js";
 import { isTrained } from "../model/network.js";
 import { limitsOf, pinned, scoreOf } from "../model/numbers.js";
 import { shownPicture, takeNets, takePicture } from "../model/received.js";
@@ -24,17 +24,14 @@ import { createSources, missing } from "./sources.js";
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Network } from "../model/network.js" */
 
-const TENTHS = 10; // a bias moves by 0.1; the address takes hundredths
-
 /** @type {Special} */
 const seed = { fixed: ({ filters }) => (filters === "random" ? null : "live.seed_random") };
 
 /** The bias of the pinned kernel. @param {Kit} kit @returns {Special} */
 const bias = (kit) => ({
-  value: (chosen) => roundHalfAway(chosen.bias[chosen.map - 1] * TENTHS, 1),
-  change: (tenths, { bias: now, map }) => ({ bias: now.with(map - 1, roundHalfAway(tenths / TENTHS, 2)) }),
-  limits: () => [-MOST_BIAS * TENTHS, MOST_BIAS * TENTHS],
-  writeLimit: (tenths) => formatNumber(tenths / TENTHS),
+  multiple_of: 0.1, // the address takes hundredths
+  value: (chosen) => chosen.bias[chosen.map - 1],
+  change: (value, { bias: now, map }) => ({ bias: now.with(map - 1, value) }),
   write: (chosen) =>
     kit.label("live.bias_of", { n: chosen.map, b: formatNumber(chosen.bias[chosen.map - 1]) }),
 });
