@@ -3,7 +3,7 @@
 import { icon, make, setText } from "../dom/dom.js";
 import { keep, recall } from "../dom/storage.js";
 import { writeValue } from "../settings/address.js";
-import { waiting } from "./control.js";
+import { together, waiting } from "./control.js";
 
 /** @import { Kit } from "../dom/kit.js" */
 /** @import { Setting } from "../settings/address.js" */
@@ -56,20 +56,13 @@ function createSheet(kit, settings) {
 
 /** @param {Kit} kit @param {(name: string) => Control} control @param {(string | Control)[][]} wanted by name where the table says all of it */
 export function createSettings(kit, control, wanted) {
-  const rows = wanted.map((row) => row.map((each) => (typeof each === "string" ? control(each) : each)));
-  const lines = rows.map((row) => {
-    const all = row.map(({ element }) => element);
-    const isWaiting = all.every((one) => one.classList.contains("more"));
-    return waiting(make("div.settings-row", ...all), isWaiting);
+  const rows = wanted.map((row) => {
+    const all = row.map((each) => (typeof each === "string" ? control(each) : each));
+    const isWaiting = all.every(({ element }) => element.classList.contains("more"));
+    return together(waiting(make("div.settings-row"), isWaiting), ...all);
   });
-  const element = make("div.settings", { id: "settings" }, ...lines);
-  return {
-    element,
-    button: createSheet(kit, element),
-    show(/** @type {any} */ chosen) {
-      for (const control of rows.flat()) control.show(chosen);
-    },
-  };
+  const { element, show } = together(make("div.settings", { id: "settings" }), ...rows);
+  return { element, show, button: createSheet(kit, element) };
 }
 
 /** Whether these settings are other than what a visitor without a look at what waits can have. @param {Table} table @param {Record<string, Setting>} settings @param {any} chosen */
