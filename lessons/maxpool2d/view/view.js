@@ -51,7 +51,7 @@ export function createView(kit, { control }) {
     grids: parts.grids,
     /** @param {Scene} scene */
     show(scene) {
-      const { chosen, now, change, isAsked, mistake } = scene;
+      const { chosen, now, isAsked, mistake } = scene;
       parts.showSizes(chosen);
       if (now) {
         parts.show(now, chosen, isAsked, mistakenWindow(chosen, mistake));
