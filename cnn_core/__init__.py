@@ -9,9 +9,8 @@ from cnn_core.refusals import GeometryError
 from cnn_core.rounding import format_number, round_half_away, round_result
 
 if TYPE_CHECKING:
-    from cnn_core.convolution import ConvolutionStep, convolution_step
+    from cnn_core.convolution import ConvolutionStep, LayerMatrix, as_matrix, convolution_step
     from cnn_core.layer_call import LayerCall
-    from cnn_core.matrix import LayerMatrix, as_matrix
     from cnn_core.pictures import PictureError, Prepared, Step, prepare
     from cnn_core.pooling import PoolingStep, gradient_shares, pooling_step, pooling_steps
     from cnn_core.receptive_field import Field, input_cells, receptive_fields
@@ -60,7 +59,7 @@ _LOADED_LATER = {
     "Failure": "shapes",
     "Field": "receptive_field",
     "LayerCall": "layer_call",
-    "LayerMatrix": "matrix",
+    "LayerMatrix": "convolution",
     "Mend": "shapes",
     "PictureError": "pictures",
     "PoolingStep": "pooling",
@@ -68,7 +67,7 @@ _LOADED_LATER = {
     "Shapes": "shapes",
     "Step": "pictures",
     "WindowCell": "windows",
-    "as_matrix": "matrix",
+    "as_matrix": "convolution",
     "convolution_step": "convolution",
     "gradient_shares": "pooling",
     "input_cells": "receptive_field",

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from lessons.home.data import course_data
 from lessons.kit.figure.figure import figure
 from lessons.kit.i18n.prose import read_prose
-from lessons.kit.page.course_map import course_data
-from lessons.kit.page.parts import current_language, heading, section
+from lessons.kit.page.lesson_page import current_language, heading, section
 from lessons.live_network import picture, weights
 
 HERE = Path(__file__).parent

@@ -1,7 +1,6 @@
 """Lesson: the arguments of nn.MaxPool2d, beside those of the average poolings."""
 
-from lessons.kit.page.lesson_page import LessonPage
-from lessons.kit.page.parts import reading_columns
+from lessons.kit.page.lesson_page import LessonPage, reading_columns
 
 page = LessonPage.of("maxpool2d")
 page.open()

@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from lessons.catalog import PAGES
-from lessons.kit.figure import assets
+from lessons.kit.figure import figure
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language, is_language
 from pages import asking, embedding
@@ -31,7 +31,7 @@ from pages.places import read_places, style_of
 HERE = Path(__file__).parent
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
 ADDRESSES = {"/", *(lesson.address for lesson in PAGES)}
-CODE_STYLE = assets.HERE / "kit" / "code" / "figure.css"  # a block looks alike on a page and in a figure
+CODE_STYLE = figure.HERE / "kit" / "code" / "figure.css"  # a block looks alike on a page and in a figure
 STYLES = [
     *(HERE / f"{name}.css" for name in ("frame", "lesson", "header", "pages")),
     CODE_STYLE,
@@ -59,7 +59,7 @@ async def lifespan(_app: object) -> AsyncGenerator[None]:
 
     def warm_up() -> None:
         asking.warm_up()
-        for compute in assets.COMPUTED.values():
+        for compute in figure.COMPUTED.values():
             compute()
         gc.collect()
         gc.freeze()
@@ -73,15 +73,15 @@ async def lifespan(_app: object) -> AsyncGenerator[None]:
 async def figure_file(request: Request) -> Response:
     """Answer a script, style sheet, table of words or settings, or measured data; nothing else is there."""
     path = request.path_params["path"]
-    read = assets.CONTENTS.get(path)
+    read = figure.CONTENTS.get(path)
     if read is None:
         return Response(status_code=404)
     developing = bool(config.get_option("server.runOnSave"))
-    lasting = not developing and request.path_params["digest"] == assets.DIGEST
+    lasting = not developing and request.path_params["digest"] == figure.DIGEST
     caching = "public, max-age=31536000, immutable" if lasting else "no-cache"
-    media_type = assets.SUFFIXES[Path(path).suffix]
-    content = await asyncio.to_thread(read) if path in assets.COMPUTED else read()
-    packed = {"Content-Encoding": "gzip"} if media_type == assets.PACKED else {}
+    media_type = figure.SUFFIXES[Path(path).suffix]
+    content = await asyncio.to_thread(read) if path in figure.COMPUTED else read()
+    packed = {"Content-Encoding": "gzip"} if media_type == figure.PACKED else {}
     return Response(content, media_type=media_type, headers={"Cache-Control": caching, **packed})
 
 
@@ -118,7 +118,7 @@ def routes() -> list[BaseRoute]:
     """Return our routes beside Streamlit's: the pages, the figures' files and their questions."""
     pages = [Route(address, page_of_the_course) for address in sorted(ADDRESSES)]
     return [
-        Route(assets.PREFIX + "/{digest}/{path:path}", figure_file),
+        Route(figure.PREFIX + "/{digest}/{path:path}", figure_file),
         *asking.routes(),
         *embedding.routes(),
         *pages,
@@ -244,7 +244,7 @@ class NotFound:
 
     def is_known(self, path: str) -> bool:
         """Return whether a page, a file or a part of Streamlit's own protocol answers this path."""
-        protocol = ("/_stcore/", "/static/", "/media/", "/component/", assets.PREFIX + "/")
+        protocol = ("/_stcore/", "/static/", "/media/", "/component/", figure.PREFIX + "/")
         if path.endswith("/_stcore/metrics"):  # how many are here and what it costs is nobody's business
             return False
         return (

@@ -6,8 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from cnn_core.doctor.parsing import tree_of
-from cnn_core.doctor.reading import Candidate, Reading
+from cnn_core.doctor.reading import Candidate, Reading, tree_of
 
 PLAIN = str.maketrans(
     {

@@ -17,6 +17,10 @@ from cnn_core.mends.calls import (
     slipped_argument,
 )
 from cnn_core.mends.inputs import (
+    Change,
+    Found,
+    Place,
+    Stack,
     channels_last,
     not_a_tensor,
     other_axes,
@@ -24,7 +28,6 @@ from cnn_core.mends.inputs import (
     other_type_before_all,
     returns_a_pair,
 )
-from cnn_core.mends.place import Change, Found, Place, Stack
 from cnn_core.mends.sizes import no_output, other_channels, other_features, other_num_features
 
 __all__ = ["Change", "Place", "Stack", "cause_of"]

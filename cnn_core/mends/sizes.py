@@ -6,7 +6,7 @@ from torch import Tensor
 
 from cnn_core.geometry import Padding, Pair
 from cnn_core.layer_call import LayerCall
-from cnn_core.mends.place import Change, Found, Place
+from cnn_core.mends.inputs import Change, Found, Place
 from cnn_core.pooling_geometry import pooled_shape
 from cnn_core.refusals import GeometryError
 from cnn_core.windows import window_axes

@@ -13,8 +13,8 @@ import cnn_core
 from cnn_core.datasets import load_dataset, sample_pictures, to_pixels
 from cnn_core.network import load_weights
 from cnn_core.pictures import MESSAGES, REMARKS, STEPS, WAYS, PictureError, Prepared, prepare
-from cnn_core.pictures.drawing import is_framed
 from cnn_core.pictures.filtering import closing, label_regions
+from cnn_core.pictures.framing import is_framed
 from cnn_core.training import predictions
 from tests.bench.simulated_paper import Scene, photograph
 

@@ -21,7 +21,7 @@ from cnn_core.pictures.floods import is_flood
 from cnn_core.pictures.kinds import recognise
 from tests.cnn_core.spending import MOST_MEGABYTES, MOST_SECONDS, spent
 from tests.cnn_core.test_pictures_files import chunk
-from tests.oracle.sweeps import CASES
+from tests.oracle.case import CASES
 
 
 def saved(kind: str, mode: str = "RGB", **options: Any) -> bytes:

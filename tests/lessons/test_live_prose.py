@@ -18,8 +18,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import read_items
 from lessons.kit.silhouettes.packing import SAMPLES
 from lessons.live_network import data, picture
-from lessons.live_network.code import run
-from lessons.live_network.settings import State
+from lessons.live_network.code import State, run
 from tests.lessons.test_prose import both_say
 from tests.settings_states import FOLDS
 

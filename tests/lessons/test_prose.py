@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from cnn_core.matrix import as_matrix
+from cnn_core.convolution import as_matrix
 from lessons.catalog import lesson
 from lessons.gradient.code import Network
 from lessons.kit.i18n.language import LANGUAGES

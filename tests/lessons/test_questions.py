@@ -16,9 +16,8 @@ from cnn_core.pooling_nets import measured
 from lessons.catalog import PAGES, Lesson
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import QuestionError, check_item, questions, read_items, suggestions
-from lessons.live_network.code import run
+from lessons.live_network.code import State, run
 from lessons.live_network.picture import sample
-from lessons.live_network.settings import State
 from lessons.pooling.measured import PICTURES, counts_of
 from tests.facts.said_by_torch import reads, weights
 

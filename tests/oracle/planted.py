@@ -88,8 +88,6 @@ HANGING_OVER = Fault(
     "Math.min(start + axis.kernelSize, axis.inputSize + axis.before) - start",
     "axis.kernelSize",
 )
-BIAS_DROPPED = Fault("convolution.js", " + bias;", ";")
-STEP_BIAS_DROPPED = Fault("convolution.js", " + (settings.bias ?? 0)", "")
 LAYER_BIAS_DROPPED = Fault("convolution.js", "map.values[cell], 0) + bias", "map.values[cell], 0)")
 CHANNEL_BIAS_DROPPED = Fault("convolution.js", "sum, 0) + bias }", "sum, 0) }")
 BACKWARD = "backward.js"
@@ -110,18 +108,13 @@ ONE_HOT_FORGOTTEN = Fault("backward.js", "share - 1 : share", "share : share")
 WHOLE_SQUARE = Fault("backward.js", "(score - target) ** 2 / 2", "(score - target) ** 2")
 
 FAULTS = {
-    "output_size": [CONV_PADDING_ONCE, CONV_CEIL],
     "output_shape": [CONV_PADDING_ONCE, CONV_CEIL],
     "reads_per_pixel": [CONV_PADDING_ONCE, CONV_CEIL],
     "window_cells": [CONV_PADDING_ONCE],
-    "convolve": [CONV_PADDING_ONCE, CONV_CEIL, BIAS_DROPPED],
-    "convolution_step": [CONV_PADDING_ONCE, STEP_BIAS_DROPPED],
     "convolve_channels": [CONV_PADDING_ONCE, CONV_CEIL, LAYER_BIAS_DROPPED],
     "channel_step": [CONV_PADDING_ONCE, CHANNEL_BIAS_DROPPED],
     "as_matrix": [CONV_PADDING_ONCE, CONV_CEIL],
-    "pooled_size": [POOL_PADDING_ONCE, POOL_CEIL],
     "max_pool": [POOL_PADDING_ONCE, POOL_CEIL],
-    "average_pool": [POOL_PADDING_ONCE, POOL_CEIL, HANGING_OVER],
     "pooling_steps": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES, HANGING_OVER],
     "gradient_shares": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES],
     "input_cells": [CONV_PADDING_ONCE, POOL_PADDING_ONCE],
@@ -151,13 +144,11 @@ CORE_POOL_CEIL = Fault("pooling_geometry.py", "room // step", "-(-room // step)"
 CORE_BIAS_DROPPED = Fault("convolution.py", "float(sums.sum()) + bias", "float(sums.sum())")
 CORE_FIELD_PADDING_DROPPED = Fault("receptive_field.py", "start - before * jump", "start")
 CORE_FAULTS = {
-    "output_size": [CORE_CONV_PADDING_ONCE, CORE_CONV_CEIL],
     "output_shape": [CORE_CONV_PADDING_ONCE, CORE_CONV_CEIL],
     "reads_per_pixel": [CORE_CONV_PADDING_ONCE, CORE_CONV_CEIL],
     "window_cells": [CORE_CONV_PADDING_ONCE],
     "channel_step": [CORE_CONV_PADDING_ONCE, CORE_BIAS_DROPPED],
     "as_matrix": [CORE_CONV_PADDING_ONCE, CORE_CONV_CEIL],
-    "pooled_size": [CORE_POOL_PADDING_ONCE, CORE_POOL_CEIL],
     "pooling_steps": [CORE_POOL_PADDING_ONCE, CORE_POOL_CEIL],
     "gradient_shares": [CORE_POOL_PADDING_ONCE, CORE_POOL_CEIL],
     "receptive_fields": [CORE_FIELD_PADDING_DROPPED],

@@ -17,7 +17,7 @@ from cnn_core.network import load_weights
 from lessons.gradient import data
 from tests.oracle.planted import Fault, caught
 from tests.oracle.torch_says import numbers_of
-from tests.oracle.twin import LESSONS, driven
+from tests.oracle.twin import LESSONS, told
 
 DIGITS, MOST = 100, 60
 SIZES = (0.05, 0.1, 0.2)
@@ -86,8 +86,7 @@ def figure(lessons: Path = LESSONS) -> dict[str, Any]:
     pictures, labels = read_rightly()
     hundredths: list[list[int]] = np.rint(pictures.flatten(1).numpy() * 100).astype(int).tolist()
     asked = {"sent": data.as_data(), "pictures": hundredths, "labels": numbers_of(labels), "sizes": SIZES}
-    said: Any = driven("oracle/digit_twin.js", {**asked, "most": MOST}, lessons)
-    return said
+    return told("digit", {**asked, "most": MOST}, lessons)
 
 
 @cache

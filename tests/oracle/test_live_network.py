@@ -15,7 +15,7 @@ from lessons.live_network import weights
 from tests.monkey.lessons.live_network_layers import TRAINED, Asked, Layers, legal, moved
 from tests.monkey.lessons.live_network_scores import scores_of
 from tests.oracle.planted import Fault, caught
-from tests.oracle.twin import LESSONS, driven
+from tests.oracle.twin import LESSONS, told
 
 pytestmark = pytest.mark.slow
 
@@ -54,7 +54,7 @@ def browser(addresses: list[dict[str, str]], pictures: list[Tensor], lessons: Pa
     """Return what the browser's modules compute."""
     received: dict[str, Any] = {"nets": weights.as_data(), "pixels": [_whole(each) for each in pictures]}
     addressed = ["?" + urlencode(each) for each in addresses]
-    return driven("oracle/network_twin.js", {"received": received, "addresses": addressed}, lessons)
+    return told("liveNetwork", {"received": received, "addresses": addressed}, lessons)
 
 
 def differences(query: dict[str, str], picture: Tensor, answer: dict[str, Any]) -> list[str]:

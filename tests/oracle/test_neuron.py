@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from tests.monkey.lessons.live_network_layers import moved
 from tests.monkey.lessons.neuron_numbers import KERNELS, TABLE, counts_of, in_a_row, numbers_of
 from tests.oracle.planted import Fault, caught
-from tests.oracle.twin import LESSONS, driven
+from tests.oracle.twin import LESSONS, told
 from tests.settings_states import query
 
 pytestmark = pytest.mark.slow
@@ -48,8 +48,7 @@ def asked() -> dict[str, list[Any]]:
 
 def browser(lessons: Path) -> dict[str, list[dict[str, Any]]]:
     """Return what the browser's modules compute."""
-    answered: Any = driven("oracle/neuron_twin.js", asked(), lessons)
-    return answered
+    return told("neuron", asked(), lessons)
 
 
 def grid(numbers: list[Any], side: int) -> Tensor:

@@ -1,9 +1,10 @@
 """The page of one lesson: what every lesson has in the same order, and the parts it chooses from."""
 
 import html
+import logging
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -12,10 +13,98 @@ from streamlit.delta_generator import DeltaGenerator
 from lessons.catalog import LESSONS, PAGES, Lesson, lesson
 from lessons.kit.figure.figure import figure
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import Language
+from lessons.kit.i18n.language import Language, is_language
 from lessons.kit.i18n.prose import Prose
-from lessons.kit.page import parts
 from lessons.kit.quiz.bank import ability, questions, suggestions
+
+SHORTENED = {"pytorch", "check"}  # parts whose names are too long for the header of a small window
+
+
+def heading(prose: Prose, parts: Sequence[str] = (), *, language: Language = "en") -> None:
+    """Show the page's title, beside it the one idea, and links to the parts of the page.
+
+    Args:
+        prose: holds title and idea.
+        parts: the parts in their order, by the key of their container, which the label "step.{key}" names.
+        language: of the links.
+    """
+    links = "".join(
+        f'<a href="#{part}"{" aria-current=true" if part == parts[0] else ""}>'
+        f"{_part_name(part, language)}</a>"
+        for part in parts
+    )
+    name = html.escape(label("nav.sections", language))
+    sections = f'<nav class="sections" aria-label="{name}">{links}</nav>' if parts else ""
+    with st.container(key="heading"):  # it comes in its own time: its place is kept
+        st.html(
+            f'<header class="lesson-heading"><h1>{html.escape(prose.title)}</h1>'
+            f"<p>{html.escape(prose.idea)}</p>{sections}</header>"
+        )
+
+
+def _part_name(part: str, language: Language) -> str:
+    """Return the name of a part in HTML: in the header of a small window it may be a shorter one."""
+    long = html.escape(label(f"step.{part}", language))
+    if part not in SHORTENED:
+        return long
+    short = html.escape(label(f"step.{part}_short", language))
+    return f'<span class="long">{long}</span><span class="short">{short}</span>'
+
+
+def section(prose: Prose, name: str) -> None:
+    """Show one named section of the prose."""
+    part = prose.sections[name]
+    st.markdown(f"## {part.title}\n\n{part.linked}")
+
+
+def folded(prose: Prose, name: str) -> DeltaGenerator:
+    """Show one named section folded behind its heading, and return its place."""
+    part = prose.sections[name]
+    place = st.expander(part.title)
+    place.markdown(part.linked)
+    return place
+
+
+def reading_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return the place for prose, and beside it the place for what stays in sight while it is read."""
+    with st.container(key="explain"):
+        text, aside = st.columns([7, 5], gap="large")
+    return text, aside
+
+
+def note_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return two places of equal width, one below the other on a narrow screen."""
+    with st.container(key="notes"):
+        left, right = st.columns(2, gap="large")
+    return left, right
+
+
+def note_box(prose: Prose, name: str) -> None:
+    """Show, behind a press, what a section quotes of the lecture note and what this course says instead."""
+    part = prose.sections[name]
+    whole = label("note.whole", current_language())
+    with st.container(key="note-box"), st.expander(part.title):
+        st.markdown(f"{part.body}\n\n[{whole}](/note)")
+
+
+def current_language() -> Language:
+    """Return the language of the page: what the frame's switch says, else English."""
+    chosen = st.session_state.get("lang")
+    return chosen if is_language(chosen) else "en"
+
+
+def is_framed() -> bool:
+    """Return whether only the figure of the page is asked for: "?view=figure"."""
+    return "figure" in st.query_params.get_all("view")
+
+
+def failure(error: Exception) -> bool:
+    """Say that something went wrong, in the visitor's language; what it was goes to the server's log."""
+    logging.getLogger(__name__).error("a page failed", exc_info=error)
+    sentence = label("state.failed", current_language())
+    st.html(f'<p role="alert" class="failure">{html.escape(sentence)}</p>')
+    return True
+
 
 SEEDS = 2**31
 
@@ -152,7 +241,7 @@ class LessonPage:
     @classmethod
     def of(cls, name: str) -> "LessonPage":
         """Return the page of the lesson of this name."""
-        language = parts.current_language()
+        language = current_language()
         return cls(lesson(name), language, lesson(name).prose(language))
 
     def open(self, data: Mapping[str, object] | None = None, *, exercises: bool = False) -> None:
@@ -163,10 +252,10 @@ class LessonPage:
             exercises: whether further exercises follow the figure.
         """
         more = ("exercises",) if exercises else ()
-        parts.heading(self.prose, ("explore", *more, "explain", "pytorch", "check"), language=self.language)
+        heading(self.prose, ("explore", *more, "explain", "pytorch", "check"), language=self.language)
         with st.container(key="explore"):
             self.figure(self.lesson.name, {**(data or {}), "seed": visit_seed()})
-        if parts.is_framed():
+        if is_framed():
             st.stop()
         if exercises:
             with st.container(key="exercises"), self.folded("exercises"):
@@ -179,7 +268,7 @@ class LessonPage:
     def sections(self, *names: str) -> None:
         """Show sections of the prose."""
         for name in names:
-            parts.section(self.prose, name)
+            section(self.prose, name)
 
     def section_with_code(self, name: str) -> None:
         """Show a section of the prose that ends with code."""
@@ -187,7 +276,7 @@ class LessonPage:
 
     def folded(self, name: str) -> DeltaGenerator:
         """Show a section of the prose folded behind its heading, and return its place."""
-        return parts.folded(self.prose, name)
+        return folded(self.prose, name)
 
     def folds(self, *names: str) -> None:
         """Show sections of the prose, each folded behind its heading."""
@@ -200,11 +289,22 @@ class LessonPage:
 
     def note(self) -> None:
         """Show what the lecture note says, and what this course says instead."""
-        parts.note_box(self.prose, "note")
+        note_box(self.prose, "note")
 
     def tries(self, *, is_folded: bool = False) -> None:
         """Show what to try in the figure; where there is no room beside the text it is folded."""
         things_to_try(self.lesson, self.language, is_folded=is_folded)
+
+    def text(self, *sections: str, folds: Sequence[str] = (), has_note: bool = True) -> None:
+        """Show sections and then folds; beside them stays in sight what the note says and what to try."""
+        text, aside = reading_columns()
+        with text:
+            self.sections(*sections)
+            self.folds(*folds)
+        with aside:
+            if has_note:
+                self.note()
+            self.tries()
 
     def code(self) -> None:
         """Show the code of the figure."""
