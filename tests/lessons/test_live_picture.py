@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.held_out import HELD_OUT
-from cnn_core.network import measured_accuracy
+from cnn_core.network import load_weights, measured_accuracy
 from cnn_core.pictures import CHOICES, MESSAGES, REMARKS, STEPS, WAYS, PictureError
 from lessons.kit.ask.question import AskError, Question
 from lessons.kit.i18n.labels import TABLE, label
@@ -38,6 +38,7 @@ def test_the_pixels_sent_to_the_figure_are_those_prepared(source: str) -> None:
 
 def test_the_measured_counts_are_sent_with_the_weights() -> None:
     for name, net in weights.as_data().items():
+        assert net["classes"] == list(load_weights(name).labels)
         counts = net["right_when_moved"]
         assert counts["relu max"][8][8] == measured_accuracy(name)[HELD_OUT[name]].right
         assert all(len(row) == 17 for rows in counts.values() for row in rows)
