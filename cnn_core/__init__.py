@@ -55,30 +55,17 @@ __all__ = [
 
 # What needs torch or numpy is loaded when it is first asked for, so that `import cnn_core` costs nothing.
 _LOADED_LATER = {
-    "ConvolutionStep": "convolution",
-    "Failure": "shapes",
-    "Field": "receptive_field",
-    "LayerCall": "layer_call",
-    "LayerMatrix": "convolution",
-    "Mend": "shapes",
-    "PictureError": "pictures",
-    "PoolingStep": "pooling",
-    "Prepared": "pictures",
-    "Shapes": "shapes",
-    "Step": "pictures",
-    "WindowCell": "windows",
-    "as_matrix": "convolution",
-    "convolution_step": "convolution",
-    "gradient_shares": "pooling",
-    "input_cells": "receptive_field",
-    "never_read": "windows",
-    "pooling_step": "pooling",
-    "pooling_steps": "pooling",
-    "prepare": "pictures",
-    "reads_per_pixel": "windows",
-    "receptive_fields": "receptive_field",
-    "shapes_of": "shapes",
-    "window_cells": "windows",
+    name: module
+    for module, names in {
+        "convolution": ("ConvolutionStep", "LayerMatrix", "as_matrix", "convolution_step"),
+        "layer_call": ("LayerCall",),
+        "pictures": ("PictureError", "Prepared", "Step", "prepare"),
+        "pooling": ("PoolingStep", "gradient_shares", "pooling_step", "pooling_steps"),
+        "receptive_field": ("Field", "input_cells", "receptive_fields"),
+        "shapes": ("Failure", "Mend", "Shapes", "shapes_of"),
+        "windows": ("WindowCell", "never_read", "reads_per_pixel", "window_cells"),
+    }.items()
+    for name in names
 }
 
 

@@ -6,9 +6,10 @@ import gc
 import gzip
 import hashlib
 import html
+import json
 import re
 import socket
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -26,7 +27,27 @@ from lessons.kit.figure import figure
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language, is_language
 from pages import asking, embedding
-from pages.places import read_places, style_of
+
+# By a figure's key and the width from which on it is so high, as measured by `make places`.
+MEASURED = Path(__file__).parent / "places.json"
+Heights = Mapping[str, Mapping[str, int]]
+
+
+def read_places() -> Heights:
+    """Return the heights in px, by key and then by the least width (px, as text) of what it stands in."""
+    return json.loads(MEASURED.read_text(encoding="utf-8"))
+
+
+def style_of(places: Heights) -> str:
+    """Return the style sheet that keeps these heights: the page keeps `--place`, and the figure fills it."""
+    rules: list[str] = []
+    for key, heights in places.items():
+        rules.append(f".st-key-{key} {{ min-height: var(--place) }}")
+        for width, height in heights.items():
+            place = f".st-key-{key} {{ --place: {height}px }}"
+            rules.append(f"@container place (width >= {width}px) {{ {place} }}")
+    return "\n".join(rules)
+
 
 HERE = Path(__file__).parent
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"

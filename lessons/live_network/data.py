@@ -16,7 +16,7 @@ from cnn_core.three_nets import HUNDREDTHS, load_hundredths, with_weights
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.silhouettes.packing import SHOWN_SEED, packed, packed_samples, packed_weights
-from lessons.live_network import weights as shipped
+from lessons.live_network import shipped
 from lessons.live_network.picture import OWN, SAMPLES, Shown, sample, thumbnails
 from lessons.live_network.picture import as_data as picture_data
 

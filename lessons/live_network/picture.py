@@ -16,7 +16,7 @@ from lessons.kit.ask.question import Answer, AskError, Cost, Question, read_json
 from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.question import RefusedPicture, about_picture
 from lessons.kit.settings.table import InvalidSettings
-from lessons.live_network.samples import samples
+from lessons.live_network.shipped import samples
 
 Said = dict[str, Any]  # a label and the values it names: {"label": "way.regions", "n": 9}
 

@@ -17,7 +17,7 @@ from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.question import RefusedPicture
 from lessons.kit.settings.table import InvalidSettings
-from lessons.live_network import data, picture, weights
+from lessons.live_network import data, picture, shipped
 from tests.bench.people_scenes import saved
 
 
@@ -37,7 +37,7 @@ def test_the_pixels_sent_to_the_figure_are_those_prepared(source: str) -> None:
 
 
 def test_the_measured_counts_are_sent_with_the_weights() -> None:
-    for name, net in weights.as_data().items():
+    for name, net in shipped.as_data().items():
         assert net["classes"] == list(load_weights(name).labels)
         counts = net["right_when_moved"]
         assert counts["relu max"][8][8] == measured_accuracy(name)[HELD_OUT[name]].right

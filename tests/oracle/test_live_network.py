@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from cnn_core.network import load_weights
-from lessons.live_network import weights
+from lessons.live_network import shipped
 from tests.monkey.lessons.live_network_layers import TRAINED, Asked, Layers, legal, moved
 from tests.monkey.lessons.live_network_scores import scores_of
 from tests.oracle.planted import Fault, caught
@@ -51,7 +51,7 @@ def _picture(chance: random.Random) -> list[list[int]]:
 
 def browser(addresses: list[dict[str, str]], pictures: list[Tensor], lessons: Path) -> list[dict[str, Any]]:
     """Return what the browser's modules compute."""
-    received: dict[str, Any] = {"nets": weights.as_data(), "pixels": [_whole(each) for each in pictures]}
+    received: dict[str, Any] = {"nets": shipped.as_data(), "pixels": [_whole(each) for each in pictures]}
     addressed = ["?" + urlencode(each) for each in addresses]
     return told("liveNetwork", {"received": received, "addresses": addressed}, lessons)
 
