@@ -22,6 +22,10 @@ class Fault(NamedTuple):
     right: str
     wrong: str
 
+    def in_kit(self) -> "Fault":
+        """Return the same fault of the arithmetic, as it is planted in a copy of all lessons."""
+        return self._replace(module=f"kit/arithmetic/{self.module}")
+
 
 def plant(folder: Path, fault: Fault) -> None:
     """Change a copy; a fault that finds no place is a mistake of the test."""

@@ -17,30 +17,17 @@ from lessons.gradient.code import TABLE, THOUSAND, Network, is_nudged
 from lessons.kit.settings.table import Settings
 from tests.oracle.asked import asked
 from tests.oracle.case import CASES, flatten
-from tests.oracle.planted import Fault, caught
+from tests.oracle.planted import BIAS_MEAN, KERNEL_TURNED, LOSER_FED, RELU_OPEN_AT_ZERO, Fault, caught
 from tests.oracle.torch_says import numbers_of
 from tests.oracle.twin import LESSONS, told
 
 STATES = min(600, 2 * CASES)
 CLOSE = 1e-9  # of numbers that some steps of SGD have made large
-FAULTS = {
-    "the kernel is turned": Fault(
-        "kit/arithmetic/backward.js",
-        "gradient * weights[weight];",
-        "gradient * weights[weights.length - 1 - weight];",
-    ),
-    "the bias gets the mean": Fault(
-        "kit/arithmetic/backward.js", "return bias;", "return bias / incoming.values.length;"
-    ),
-    "a losing cell gets it": Fault(
-        "kit/arithmetic/pooling.js", "gradient.values[winner] +=", "gradient.values[cells[0]] +="
-    ),
-    "ReLU is open at 0": Fault(
-        "kit/arithmetic/backward.js", "(before.values[at] <= 0)", "(before.values[at] < 0)"
-    ),
-    "it climbs": Fault("gradient/model/network.js", "each - rate *", "each + rate *"),
-    "a nudge goes the other way": Fault("gradient/model/way_back.js", "] += by", "] -= by"),
-}
+FAULTS = [
+    *(each.in_kit() for each in (KERNEL_TURNED, BIAS_MEAN, LOSER_FED, RELU_OPEN_AT_ZERO)),
+    Fault("gradient/model/network.js", "each - rate *", "each + rate *"),
+    Fault("gradient/model/way_back.js", "] += by", "] -= by"),
+]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from torch import Tensor
 from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.network import load_weights
 from lessons.gradient import data
-from tests.oracle.planted import Fault, caught
+from tests.oracle.planted import ONE_HOT_FORGOTTEN, Fault, caught
 from tests.oracle.torch_says import numbers_of
 from tests.oracle.twin import LESSONS, told
 
@@ -27,7 +27,7 @@ FAULTS = {
         "gradient/model/way_back.js", "map(({ factor, gradient }) => [factor, gradient]);",
         "map(({ factor, gradient }, _, all) => [factor / all.length, gradient]);",
     ),
-    "one-hot forgotten": Fault("kit/arithmetic/backward.js", "share - 1", "share"),
+    "one-hot forgotten": ONE_HOT_FORGOTTEN.in_kit(),
     "another filter's weights": Fault(
         "gradient/model/way_back.js", "? chosen.filter - 1 : 0", "? chosen.filter : 0"
     ),

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from lessons.kit.layer_form.torch_says import torch_says
 from lessons.kit.settings.table import call_of
 from tests.oracle.case import CASES
-from tests.oracle.planted import Fault, caught
+from tests.oracle.planted import CONV_CEIL, Fault, caught
 from tests.oracle.twin import LESSONS, run, told
 from tests.settings_states import TABLES, legal
 
@@ -145,7 +145,7 @@ OF_CONV2D = [
         "shape[2] * shape[3] + (hasBias(chosen) ? shape[0] : 0)",
         "shape[2] * shape[3]",
     ),
-    Fault("kit/arithmetic/geometry.js", "Math.floor(room / stride) + 1", "Math.ceil(room / stride) + 1"),
+    CONV_CEIL.in_kit(),
     Fault("conv2d/model/layer.js", 'if (padding === "same" && !isSame(stride, [1, 1]))', "if (false)"),
 ]
 OF_MAXPOOL2D = [
