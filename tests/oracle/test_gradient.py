@@ -17,14 +17,22 @@ from lessons.gradient.code import TABLE, THOUSAND, Network, is_nudged
 from lessons.kit.settings.table import Settings
 from tests.oracle.asked import asked
 from tests.oracle.case import CASES, flatten
-from tests.oracle.planted import BIAS_MEAN, KERNEL_TURNED, LOSER_FED, RELU_OPEN_AT_ZERO, Fault, caught
+from tests.oracle.planted import (
+    BIAS_MEAN,
+    KERNEL_TURNED,
+    LOSER_FED,
+    RELU_OPEN_AT_ZERO,
+    WHOLE_SQUARE,
+    Fault,
+    caught,
+)
 from tests.oracle.torch_says import numbers_of
 from tests.oracle.twin import LESSONS, told
 
 STATES = min(600, 2 * CASES)
 CLOSE = 1e-9  # of numbers that some steps of SGD have made large
 FAULTS = [
-    *(each.in_kit() for each in (KERNEL_TURNED, BIAS_MEAN, LOSER_FED, RELU_OPEN_AT_ZERO)),
+    *(each.in_kit() for each in (KERNEL_TURNED, BIAS_MEAN, LOSER_FED, RELU_OPEN_AT_ZERO, WHOLE_SQUARE)),
     Fault("gradient/model/network.js", "each - rate *", "each + rate *"),
     Fault("gradient/model/way_back.js", "] += by", "] -= by"),
 ]

@@ -46,19 +46,14 @@ TWINS = {
     "pixel_readers": "pixelReaders",
     "pooling_backward": "poolingBackward",
     "max_pool_backward": "maxPoolBackward",
-    "relu_backward": "reluBackward",
-    "linear_backward": "linearBackward",
     "cross_entropy": "crossEntropy",
-    "half_squared_error": "halfSquaredError",
     "batch_gradients": "batchGradients",
     "picture_gradients": "pictureGradients",
 }
 
-NEVER_REFUSED = {
-    "receptive_fields",
+NEVER_REFUSED = {"receptive_fields"} | {
     # the way back: what came forward was legal
-    *("max_pool_backward", "linear_backward", "relu_backward", "cross_entropy", "half_squared_error"),
-    *("batch_gradients", "picture_gradients"),
+    *("max_pool_backward", "cross_entropy", "batch_gradients", "picture_gradients"),
 }
 
 
