@@ -199,13 +199,6 @@ def test_the_right_option_is_not_given_away_by_its_length(language: str) -> None
     assert 0 < alone_longest <= 0.4 * len(CHOICES)
 
 
-def test_a_state_that_is_shown_names_pytorchs_arguments() -> None:
-    known = {"height", "width", "input", "kernel", "reads", "step", "kernel_size", "stride", "padding"}
-    known |= {"dilation", "padding_mode", "bias"}
-    for item in read_items(next(lesson.folder for lesson in ASKING if lesson.name == "convolution")):
-        assert set(item["state"]) <= known
-
-
 @pytest.mark.parametrize("lesson", ASKING, ids=lambda lesson: lesson.name)
 def test_both_languages_show_the_same_states(lesson: Lesson) -> None:
     for kind in ("check", "retrieval"):
