@@ -9,12 +9,6 @@ from difflib import get_close_matches
 from typing import cast
 
 from cnn_core.doctor import functions
-from cnn_core.doctor.arguments import (
-    argument_candidates,
-    numbers_in,
-    renamed_keyword,
-    with_argument,
-)
 from cnn_core.doctor.attributes import CONTAINERS
 from cnn_core.doctor.functions import FUNCTIONS
 from cnn_core.doctor.reading import Candidate, Reading, source_of
@@ -32,6 +26,7 @@ from cnn_core.doctor.slips import (
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.stopping import Error
 from cnn_core.doctor.values import Function, LayerName, OwnClass
+from cnn_core.doctor.writing import argument_candidates, numbers_in, renamed_keyword, with_argument
 from cnn_core.mends.calls import nearest_layers
 
 
