@@ -1,7 +1,6 @@
 """The code below the live network: it runs as it stands and prints what its last lines say."""
 
 import base64
-import io
 import json
 import os
 import random
@@ -16,7 +15,6 @@ from typing import Any, cast
 import numpy as np
 import pytest
 import torch
-from PIL import Image
 
 from cnn_core.datasets import sample_pictures
 from cnn_core.network import feature_maps, load_weights, reading_network
@@ -27,6 +25,7 @@ from lessons.kit.ask.question import AskError, Question
 from lessons.kit.settings.table import InvalidSettings
 from lessons.live_network import picture
 from lessons.live_network.code import PIXELS, QUESTIONS, TABLE, State, code_of, printed, read_state, run
+from tests.bench.people_scenes import saved
 from tests.browser.server import ROOT
 from tests.lessons.test_asked_code import HOSTILE, prints
 from tests.oracle.asked import asked
@@ -253,12 +252,6 @@ def test_the_code_of_the_way_back_carries_the_net_and_prints_its_gradients() -> 
     assert answer["printed"][2] == str([round(each, 6) + 0 for each in numbers])
 
 
-def png(image: Image.Image) -> bytes:
-    file = io.BytesIO()
-    image.save(file, "PNG")
-    return file.getvalue()
-
-
 @pytest.mark.parametrize("name", convolution.SAMPLES)
 def test_the_figure_knows_a_samples_size_before_its_pixels(name: str) -> None:
     script = (ROOT / "lessons" / "convolution" / "model" / "photos.js").read_text(encoding="utf-8")
@@ -276,7 +269,7 @@ def test_the_figure_offers_the_same_samples() -> None:
 
 @pytest.mark.parametrize("size", [(900, 600), (600, 900), (257, 12), (256, 256), (31, 17), (1, 1)])
 def test_a_picture_keeps_its_shape_and_is_at_most_256_long(size: tuple[int, int]) -> None:
-    pixels = convolution.grey(png(Image.new("L", size, 128)))
+    pixels = convolution.grey(saved(np.full(size[::-1], 128), "PNG"))
     scale = min(1, 256 / max(size))
     expected = [max(1, round(side * scale)) for side in reversed(size)]
     assert np.abs(np.array(pixels.shape) - expected).max() <= 1
@@ -285,7 +278,7 @@ def test_a_picture_keeps_its_shape_and_is_at_most_256_long(size: tuple[int, int]
 
 
 def test_pixels_are_hundredths_of_grey() -> None:
-    pixels = convolution.grey(png(Image.fromarray(np.array([[0, 76, 128, 255]], dtype=np.uint8))))
+    pixels = convolution.grey(saved(np.array([[0, 76, 128, 255]]), "PNG"))
     assert pixels.tolist() == [[0, 30, 50, 100]]
-    colours = np.array([[[255, 0, 0], [0, 255, 0], [0, 0, 255]]], dtype=np.uint8)
-    assert convolution.grey(png(Image.fromarray(colours))).tolist() == [[30, 59, 11]]
+    colours = np.array([[[255, 0, 0], [0, 255, 0], [0, 0, 255]]])
+    assert convolution.grey(saved(colours, "PNG")).tolist() == [[30, 59, 11]]
