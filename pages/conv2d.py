@@ -9,8 +9,7 @@ page.open({"photo": code.picture_data()})
 text, aside = reading_columns()
 with text:
     page.sections("saw", "shape")
-    page.folds("count", "groups", "start")
-    page.folded_code("traps")
+    page.folds("count", "groups", "start", "traps")
 with aside:
     page.figure("conv2d/start")
 note, tries = note_columns()
