@@ -3,11 +3,11 @@
 import streamlit as st
 
 from lessons.kit.page.lesson_page import LessonPage
-from lessons.live_network import data
+from lessons.live_network import first_picture
 
 page = LessonPage.of("live_network")
 asked, way = (st.query_params.get(name) for name in ("sample", "way"))
-page.open(data.opened_with(asked, way, page.language))
+page.open(first_picture.as_data(asked, way, page.language))
 page.text("saw", folds=("score", "parameters", "flatten", "chosen", "prepare", "trained", "imposed"))
 
 for place, section, figure in (("looking", "looks", "looks"), ("local", "local", "fields")):

@@ -10,7 +10,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 
 if TYPE_CHECKING:
-    from lessons.kit.paper.files import Block
+    from lessons.kit.paper.pages import Block
 
 MOST_BYTES = 300_000
 MOST_SEED = 9999
@@ -113,7 +113,7 @@ def title_of(sheet: Sheet, language: Language) -> str:
 
 
 def _asked(number: int, item: Item, language: Language, *, is_key: bool) -> "Block":
-    from lessons.kit.paper.files import Paragraph
+    from lessons.kit.paper.pages import Paragraph
 
     asked = [Paragraph(item.stem, indent=22, before=12, mark=f"{number}.")]
     asked += [Paragraph(each, 9, indent=22, is_code=True) for each in item.code]
@@ -129,7 +129,7 @@ def _asked(number: int, item: Item, language: Language, *, is_key: bool) -> "Blo
 
 def blocks_of(sheet: Sheet, language: Language) -> Iterator["Block"]:
     """Return a sheet as blocks of text; importing what lays them out imports matplotlib."""
-    from lessons.kit.paper.files import Paragraph
+    from lessons.kit.paper.pages import Paragraph
 
     yield [Paragraph(title_of(sheet, language), 17, is_bold=True)]
     yield [Paragraph(label("sheet.seed_is", language, seed=sheet.seed), is_faint=True)]
@@ -159,7 +159,7 @@ def sheet_pdf(body: bytes, language: Language) -> bytes:
         AskError: it is no sheet, or too long for one.
     """
     sheet = read_sheet(body)
-    from lessons.kit.paper.files import pdf_of
+    from lessons.kit.paper.pages import pdf_of
 
     return pdf_of(blocks_of(sheet, language), title_of(sheet, language), _foot(sheet, language))
 
@@ -170,7 +170,7 @@ def _answer(body: bytes, language: Language) -> Answer:
 
 def _first_pages(body: bytes, language: Language) -> Answer:
     sheet = read_sheet(body)
-    from lessons.kit.paper.files import first_page_png
+    from lessons.kit.paper.pages import first_page_png
 
     both = (sheet, replace(sheet, is_key=True))
     pages = [first_page_png(blocks_of(each, language), _foot(each, language)) for each in both]

@@ -16,7 +16,7 @@ from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.question import RefusedPicture
 from lessons.kit.settings.table import InvalidSettings
-from lessons.live_network import data, picture, shipped
+from lessons.live_network import first_picture, picture, shipped
 from tests.bench.people_scenes import saved
 
 
@@ -157,7 +157,7 @@ def test_what_is_drawn_on_the_page_is_a_drawing_whatever_is_seen() -> None:
         ("coffee", None, "coffee", "photo", ""),
         ("cat", "drawing", "cat", "drawing", ""),
         ("paper_4", "photo", "paper_4", "photo", ""),
-        ("own", "photo", "paper_3", "drawing", data.GONE),
+        ("own", "photo", "paper_3", "drawing", first_picture.GONE),
         ("nonsense", None, "paper_3", "drawing", "sample=nonsense"),
         ("paper_4", "sideways", "paper_4", "drawing", "way=sideways"),
     ],
@@ -165,7 +165,7 @@ def test_what_is_drawn_on_the_page_is_a_drawing_whatever_is_seen() -> None:
 def test_an_address_names_a_sample_and_a_reading(
     name: str | None, way: str | None, source: str, taken: str, refused: str
 ) -> None:
-    shown, said = data.first_shown(name, way)
+    shown, said = first_picture.first_shown(name, way)
     assert (shown.source, shown.prepared.way, said) == (source, taken, refused)
 
 
