@@ -6,10 +6,10 @@ import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPaint, signedPixels } from "../../kit/grid/scale.js";
-import { sumsOf } from "../model/captions.js";
 import { borderOf, spanOf } from "../model/layer.js";
 import { exact, short } from "../model/numbers.js";
 import { channelName } from "../model/picture.js";
+import { sumsOf } from "../model/words.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */

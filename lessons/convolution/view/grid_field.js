@@ -23,7 +23,7 @@ import {
   windowArea,
 } from "../model/limits.js";
 import { layer, readersOf, stepOf, windowOf } from "../model/numbers.js";
-import { mistakenPlace } from "../model/question.js";
+import { mistakenPlace } from "../model/words.js";
 import { createFormula, inputCells, kernelCells, outputCells, productCells, showKeys } from "./cells.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

@@ -3,9 +3,9 @@
 import { choiceOf } from "../../kit/controls/choice.js";
 import { createEnds, numericOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
-import { reasonOf } from "../model/captions.js";
 import { LONGEST, OUT_CHANNELS, readShape, settings, table } from "../model/limits.js";
 import { ERROR, shapeOf, tuple } from "../model/numbers.js";
+import { reasonOf } from "../model/words.js";
 import { createBrick, createPair, tensorOf } from "./brick.js";
 import { Message, panel } from "./message.js";
 

@@ -4,7 +4,6 @@ import { createSwitch } from "../../kit/controls/choice.js";
 import { numericOf, stepperOf } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { choiceOf, createCircles, createPills, verdictIcon, verdictText } from "../../kit/quiz/told.js";
-import { reasonOf } from "../model/captions.js";
 import {
   answer,
   chosenOf,
@@ -17,6 +16,7 @@ import {
 import { settings, table } from "../model/limits.js";
 import { choiceText, tuple } from "../model/numbers.js";
 import { readCalls } from "../model/tensor_view.js";
+import { reasonOf } from "../model/words.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { DrillQuestion } from "../model/drill.js" */

@@ -4,9 +4,9 @@ import { adaptiveWindow } from "../../kit/arithmetic/geometry.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
-import { averageLine, listed } from "../model/captions.js";
 import { outputOf } from "../model/layer.js";
 import { stepOf } from "../model/numbers.js";
+import { averageLine, listed } from "../model/words.js";
 
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */

@@ -9,9 +9,9 @@ import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { signedPaint } from "../../kit/grid/scale.js";
 import { selectOf, stepperOf } from "../../kit/layer_form/controls.js";
-import { formulaOf } from "../model/captions.js";
 import { table } from "../model/limits.js";
 import { cellOf, mapOf, stepsWith } from "../model/numbers.js";
+import { formulaOf } from "../model/words.js";
 
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */

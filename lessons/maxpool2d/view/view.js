@@ -8,7 +8,7 @@ import { written } from "../../kit/settings/table.js";
 import { suggestedFixes } from "../model/fixes.js";
 import { refusalOf, strideOf } from "../model/layer.js";
 import { table } from "../model/limits.js";
-import { mistakenWindow } from "../model/question.js";
+import { mistakenWindow } from "../model/words.js";
 import { createBeside } from "./beside.js";
 import { createField } from "./field.js";
 

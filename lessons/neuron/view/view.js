@@ -9,7 +9,6 @@ import { createPanel } from "../../kit/figure/sentence.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { signedPaint } from "../../kit/grid/scale.js";
 import { countsOf, createAreas, KINDS, parameters } from "../counting/counts.js";
-import { caption } from "../model/captions.js";
 import {
   KERNEL_SIZE,
   OUTPUTS,
@@ -22,6 +21,7 @@ import {
   WEIGHTS,
 } from "../model/limits.js";
 import { EDGES, learned, movedAlong, neuronOf } from "../model/numbers.js";
+import { caption } from "../model/words.js";
 import {
   columnCells,
   createNeuron,

@@ -2,7 +2,7 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, named, operator, scaleOf, setText } from "../../kit/dom/dom.js";
-import { plainNumber } from "../model/captions.js";
+import { plainNumber } from "../model/words.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Counted } from "../model/numbers.js" */

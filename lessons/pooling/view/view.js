@@ -9,7 +9,7 @@ import { signedPixels } from "../../kit/grid/scale.js";
 import { isPicture, LAST, PIECE, takePictures } from "../model/inputs.js";
 import { cellOf, placesOf, sizeOf, table } from "../model/limits.js";
 import { borderOf, compute, stepsOf, windowArea, plain as written } from "../model/numbers.js";
-import { unexpectedCell } from "../model/question.js";
+import { unexpectedCell } from "../model/words.js";
 import { createEquation, inputCells, outputCells, shareCells, weightCells } from "./cells.js";
 import { createControls } from "./controls.js";
 import { createGrids } from "./walking.js";

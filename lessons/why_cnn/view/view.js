@@ -6,9 +6,9 @@ import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings
 import { icon, make } from "../../kit/dom/dom.js";
 import { answerOf, transformed } from "../../kit/silhouettes/nets.js";
 import { moveOf, turnOf } from "../../kit/silhouettes/strip.js";
-import { areCountsHidden } from "../model/captions.js";
 import { ANGLE_STEP, NETS, netIn, netKey, OWN, SAMPLES, settings, table } from "../model/limits.js";
 import { accuracy, curveOf, isDrawn, nets, pictureOf } from "../model/store.js";
+import { areCountsHidden } from "../model/words.js";
 import { createCurve } from "./curve.js";
 import { createPicture } from "./picture.js";
 import { createRows } from "./rows.js";

@@ -4,8 +4,8 @@ import { formatCount } from "../../../kit/arithmetic/rounding.js";
 import { make, tableHead, tableRow } from "../../../kit/dom/dom.js";
 import { richText } from "../../../kit/grid/rich_text.js";
 import { lead, verdictIcon } from "../../../kit/quiz/told.js";
-import { sayRules } from "../../model/captions.js";
 import { sizesAfter } from "../../model/misconceptions.js";
+import { sayRules } from "../../model/words.js";
 import { createSteps } from "../../view/counting.js";
 import { answerText, consequence, hintsOf, ruleValues, stackText } from "../model/answer.js";
 
