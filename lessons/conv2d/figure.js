@@ -1,8 +1,7 @@
 /** nn.Conv2d taken apart: the arguments, the numbers they build, one filter at work, the count, the code. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { shapes } from "./model/layer.js";
-import { follow, settings, table } from "./model/limits.js";
+import { follow, settings, shapes, table } from "./model/limits.js";
 import { compute } from "./model/numbers.js";
 import { caption, codeLines, question } from "./model/words.js";
 import { createView } from "./view/view.js";

@@ -1,8 +1,7 @@
 /** nn.MaxPool2d taken apart, beside nn.AvgPool2d and nn.AdaptiveAvgPool2d. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { shapes } from "./model/layer.js";
-import { follow, settings, table } from "./model/limits.js";
+import { follow, settings, shapes, table } from "./model/limits.js";
 import { compute, steps } from "./model/numbers.js";
 import { caption, codeLines, comment, question } from "./model/words.js";
 import { createView } from "./view/view.js";

@@ -101,14 +101,14 @@ def png(image: Image.Image) -> bytes:
 
 @pytest.mark.parametrize("name", settings.SAMPLES)
 def test_the_figure_knows_a_samples_size_before_its_pixels(name: str) -> None:
-    script = (ROOT / "lessons" / "convolution" / "model" / "photos.js").read_text(encoding="utf-8")
+    script = (ROOT / "lessons" / "convolution" / "model" / "presets.js").read_text(encoding="utf-8")
     found = re.search(rf"\b{name}: {{ height: (\d+), width: (\d+)", script)
-    assert found, f"photos.js has no {name}"
+    assert found, f"presets.js has no {name}"
     assert tuple(map(int, found.groups())) == settings.sample(name).shape
 
 
 def test_the_figure_offers_the_same_samples() -> None:
-    script = (ROOT / "lessons" / "convolution" / "model" / "photos.js").read_text(encoding="utf-8")
+    script = (ROOT / "lessons" / "convolution" / "model" / "presets.js").read_text(encoding="utf-8")
     assert tuple(re.findall(r"(\w+): { height: \d+", script)) == settings.SAMPLES
     assert f'OWN_PHOTO = "{settings.OWN}"' in script
     assert set(settings.SAMPLES) <= {sample.id for sample in sample_pictures()}

@@ -84,7 +84,7 @@ POOL_PADDING_ONCE = Fault("geometry.js", "inputSize + 2 * padding - eff", "input
 POOL_CEIL = Fault("geometry.js", "Math.floor(room / step)", "Math.ceil(room / step)")
 LAST_OF_TIES = Fault("pooling.js", "value > largest ||", "value >= largest ||")
 HANGING_OVER = Fault(
-    "layers.js",
+    "pooling.js",
     "Math.min(start + axis.kernelSize, axis.inputSize + axis.before) - start",
     "axis.kernelSize",
 )

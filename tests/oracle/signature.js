@@ -11,9 +11,8 @@ const load = (file) => import(pathToFileURL(join(folder, file)).href);
 const { withinLimits } = await load("kit/settings/address.js");
 const { codeOf } = await load("kit/settings/call.js");
 const { askedOf } = await load("kit/settings/table.js");
-const { settings, table } = await load(`${lesson}/model/limits.js`);
-const layer = await load(`${lesson}/model/layer.js`);
-const { suggestedFixes } = await load(`${lesson}/model/fixes.js`);
+const layer = await load(`${lesson}/model/limits.js`);
+const { settings, table, suggestedFixes } = layer;
 
 /** @param {any} wanted */
 const report = (wanted) => {

@@ -1,8 +1,18 @@
-/** What nn.Conv2d may be set to, illegal arguments too: they are met, not prevented. What depends on other settings stands here. */
+/** What nn.Conv2d may be set to, illegal arguments too: they are met, not prevented; what they build, what comes out, why torch refuses, and what helps. */
 
+import {
+  effectiveKernelSize,
+  paddingModeRefusal,
+  paddingSides,
+  refusal,
+} from "../../kit/arithmetic/geometry.js";
+import { outputShape } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
-import { settingsOf } from "../../kit/settings/table.js";
-import { outputOf } from "./layer.js";
+import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
+import { isSame, settingsOf, written } from "../../kit/settings/table.js";
+
+/** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
+/** @import { Settings as Windows } from "../../kit/arithmetic/windows.js" */
 
 export const table = await tableOf("conv2d");
 
@@ -40,3 +50,171 @@ export function follow(before, possible) {
   const isMore = possible.out_channels === before.out_channels + 1;
   return isMore ? { ...possible, filter: possible.out_channels } : possible;
 }
+
+/** @typedef {[filters: number, channels: number, height: number, width: number]} WeightShape */
+
+/** @param {Settings} chosen the names of the twin's settings are PyTorch's as well */
+export const windowSettings = ({ kernel_size, stride, padding, dilation, padding_mode }) =>
+  /** @type {Windows} */ ({ kernel_size, stride, padding, dilation, padding_mode });
+
+/** How many cells the kernel spans, down and across. @param {Pick<Settings, "kernel_size" | "dilation">} chosen @returns {Pair} */
+export const spanOf = ({ kernel_size, dilation }) => [
+  effectiveKernelSize(kernel_size[0], dilation[0]),
+  effectiveKernelSize(kernel_size[1], dilation[1]),
+];
+
+/** The padding above and to the left, also where a word stands for it. @param {Pick<Settings, "kernel_size" | "dilation" | "padding">} chosen @returns {Pair} */
+export function borderOf({ padding, kernel_size, dilation }) {
+  if (typeof padding !== "string") return padding;
+  const [down, across] = [0, 1].map((axis) => paddingSides(padding, kernel_size[axis], dilation[axis])[0]);
+  return [down, across];
+}
+
+/** The batch of one picture. @param {Settings} chosen */
+export const inputShape = ({ in_channels, size }) => [1, in_channels, Number(size), Number(size)];
+
+/** Whether `groups` divides both numbers of channels. @param {Settings} chosen */
+const groupsDivide = ({ in_channels, out_channels, groups }) =>
+  groups >= 1 && in_channels % groups === 0 && out_channels % groups === 0;
+
+/** Why the constructor refuses, before there is a layer. @param {Settings} chosen @returns {Refusal | null} */
+function constructorRefusal(chosen) {
+  const { in_channels, out_channels, groups, stride, padding } = chosen;
+  if (chosen.written === "conv") return { reason: "no_such_layer", values: {} };
+  if (!groupsDivide(chosen) && chosen.written !== "note")
+    return { reason: "groups_do_not_divide", values: { groups, in_channels, out_channels } };
+  if (padding === "same" && !isSame(stride, [1, 1]))
+    return { reason: "same_padding_with_stride", values: { stride: written(stride) } };
+  return null;
+}
+
+/** What torch looks at first, on both axes: it fills the border, reads the settings, lays the kernel. */
+const TURNS = [
+  ["reflect_padding_too_large", "circular_padding_too_large"],
+  ["padding_negative"],
+  ["stride_not_positive"],
+  ["kernel_larger_than_input"],
+  ["dilation_not_positive"],
+];
+/** A kernel that is not spread out spans one cell. */
+const MENDED = {
+  reflect_padding_too_large: { mode: "zeros" },
+  circular_padding_too_large: { mode: "zeros" },
+  padding_negative: { padding: 0 },
+  stride_not_positive: { stride: 1 },
+  kernel_larger_than_input: { kernel: 1 },
+  dilation_not_positive: { dilation: 1, kernel: 1 },
+};
+
+/** Why the windows have no place on a picture. @param {Settings} chosen @param {number} side */
+function placeRefusal({ kernel_size, stride, padding, dilation, padding_mode }, side) {
+  /** @param {0 | 1} axis */
+  const along = (axis) => ({
+    kernel: kernel_size[axis],
+    stride: stride[axis],
+    padding: typeof padding === "string" ? padding : padding[axis],
+    dilation: dilation[axis],
+    mode: padding_mode,
+  });
+  /** @param {ReturnType<typeof along>} now */
+  const refusalOfAxis = (now) =>
+    refusal(side, now.kernel, now.stride, now.padding, now.dilation) ??
+    paddingModeRefusal(side, paddingSides(now.padding, now.kernel, now.dilation)[1], now.mode);
+  const [rows, columns] = [along(0), along(1)].map((each) => allRefusals(each, refusalOfAxis, MENDED));
+  // Of both axes torch mirrors the columns first.
+  return firstRefusal([columns, rows], ({ reason }) => TURNS.findIndex((turn) => turn.includes(reason)));
+}
+
+/** Why PyTorch refuses these arguments or this picture, or null. @param {Settings} chosen @param {number} [side] of the picture @returns {Refusal | null} */
+export function refusalOf(chosen, side = Number(chosen.size)) {
+  const refused = constructorRefusal(chosen);
+  if (refused) return refused;
+  if (chosen.written === "note") return { reason: "slipped_argument", values: {} };
+  return placeRefusal(chosen, side);
+}
+
+/** How many groups there are: the call of the lecture note has no place for them. @param {Settings} chosen */
+export const apart = ({ groups, written: way }) => (way === "note" ? 1 : groups);
+
+/** The shape of `weight`, or null where there is no layer to have one. @param {Settings} chosen @returns {WeightShape | null} */
+export function weightShape(chosen) {
+  const { in_channels, out_channels, kernel_size } = chosen;
+  if (constructorRefusal(chosen)) return null;
+  return [out_channels, in_channels / apart(chosen), kernel_size[0], kernel_size[1]];
+}
+
+/** Whether the layer has biases: False in the sixth place of the lecture note's call is no bias=False. @param {Settings} chosen */
+export const hasBias = ({ bias, written: way }) => bias === 1 || way === "note";
+
+/** How many numbers the layer learns. @param {Settings} chosen @returns {number | null} */
+export function parameterCount(chosen) {
+  const shape = weightShape(chosen);
+  return shape && shape[0] * shape[1] * shape[2] * shape[3] + (hasBias(chosen) ? shape[0] : 0);
+}
+
+/** Height and width of what comes out, or null. @param {Settings} chosen @param {number} [side] of the picture @returns {Pair | null} */
+export function outputOf(chosen, side = Number(chosen.size)) {
+  return refusalOf(chosen, side) ? null : outputShape(side, side, windowSettings(chosen));
+}
+
+/** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[input: number[], output: number[] | null]} */
+export function shapes(chosen) {
+  const out = outputOf(chosen);
+  return [inputShape(chosen), out && [1, chosen.out_channels, ...out]];
+}
+
+/** @typedef {Partial<Settings>} Changes */
+
+/** @param {number} a @param {number} b @returns {number} */
+const commonDivisor = (a, b) => (b === 0 ? a : commonDivisor(b, a % b));
+
+/** @param {Settings} chosen @returns {Changes[]} */
+function otherGroups({ in_channels, out_channels, groups }) {
+  const common = commonDivisor(in_channels, out_channels);
+  /** @param {number} channels */
+  const rounded = (channels) => Math.ceil(channels / groups) * groups;
+  const more = { in_channels: rounded(in_channels), out_channels: rounded(out_channels) };
+  return [{ groups: 1 }, ...(common > 1 ? [{ groups: common }] : []), ...(groups > 1 ? [more] : [])];
+}
+
+/** Half of what the kernel spans keeps the size at stride 1. @param {Settings} chosen @returns {[number, number]} */
+function half(chosen) {
+  const [down, across] = spanOf(chosen);
+  return [Math.floor(down / 2), Math.floor(across / 2)];
+}
+
+/** The kernel spans more than there is. @param {Settings} chosen @returns {Changes[]} */
+function smaller(chosen) {
+  const { kernel_size, dilation, size } = chosen;
+  const [span, border] = [spanOf(chosen), borderOf(chosen)];
+  /** @param {0 | 1} axis */
+  const needed = (axis) => Math.max(Math.ceil((span[axis] - Number(size)) / 2), border[axis], 0);
+  /** @param {0 | 1} axis */
+  const fitting = (axis) =>
+    Math.min(Math.floor((Number(size) + 2 * border[axis] - 1) / dilation[axis]) + 1, kernel_size[axis]);
+  return [
+    { padding: [needed(0), needed(1)] },
+    { dilation: [1, 1] },
+    { kernel_size: [fitting(0), fitting(1)] },
+  ];
+}
+
+/** @param {number} most that the picture allows @returns {Changes[]} */
+const lessPadding = (most) => [{ padding: [most, most] }, { padding_mode: "zeros" }];
+
+/** @type {import("../../kit/layer_form/torch_words.js").Candidates<Settings>} */
+const CANDIDATES = {
+  no_such_layer: () => [{ written: "names" }],
+  slipped_argument: () => [{ written: "names" }],
+  groups_do_not_divide: otherGroups,
+  same_padding_with_stride: (chosen) => [{ stride: [1, 1] }, { padding: half(chosen) }],
+  stride_not_positive: () => [{ stride: [1, 1] }, { stride: [2, 2] }],
+  dilation_not_positive: () => [{ dilation: [1, 1] }],
+  padding_negative: () => [{ padding: [0, 0] }],
+  kernel_larger_than_input: smaller,
+  reflect_padding_too_large: (_, { largest_padding }) => lessPadding(Number(largest_padding)),
+  circular_padding_too_large: (_, { largest_padding }) => lessPadding(Number(largest_padding)),
+};
+
+/** What helps where it is refused. @param {Settings} chosen */
+export const suggestedFixes = (chosen) => fixesOf(table, chosen, refusalOf, CANDIDATES);

@@ -4,8 +4,7 @@ import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { shuffled } from "../../kit/quiz/shuffle.js";
 import { callOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
-import { outputOf, parameterCount, refusalOf, spanOf, weightShape } from "./layer.js";
-import { table } from "./limits.js";
+import { outputOf, parameterCount, refusalOf, spanOf, table, weightShape } from "./limits.js";
 import { exact, short } from "./numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

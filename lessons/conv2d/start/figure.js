@@ -2,7 +2,7 @@
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { weightShape } from "../model/layer.js";
+import { weightShape } from "../model/limits.js";
 import { boundOf, short, weightsOf } from "../model/numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

@@ -3,9 +3,8 @@
 import { make, setText } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { pixelOf, signedColour, signedPaint } from "../../kit/grid/scale.js";
-import { apart } from "../model/layer.js";
-import { largestWeight, readBy, short, weightsOf } from "../model/numbers.js";
-import { channelName } from "../model/picture.js";
+import { apart } from "../model/limits.js";
+import { channelName, largestWeight, readBy, short, weightsOf } from "../model/numbers.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit, Theme } from "../../kit/dom/kit.js" */

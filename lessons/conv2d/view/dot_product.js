@@ -3,12 +3,10 @@
 import { make, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
-import { createLegend } from "../../kit/grid/legend.js";
 import { PixelMap } from "../../kit/grid/map.js";
-import { greyPixels, signedPaint, signedPixels } from "../../kit/grid/scale.js";
-import { borderOf, spanOf } from "../model/layer.js";
-import { exact, short } from "../model/numbers.js";
-import { channelName } from "../model/picture.js";
+import { createLegend, greyPixels, signedPaint, signedPixels } from "../../kit/grid/scale.js";
+import { borderOf, spanOf } from "../model/limits.js";
+import { channelName, exact, short } from "../model/numbers.js";
 import { sumsOf } from "../model/words.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */

@@ -1,18 +1,25 @@
 /** What stands on this lesson's stage: the call as a form, the numbers it builds, one filter at work or torch's words, the count. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { shapeTokens } from "../../kit/code/code_line.js";
+import { shapeTokens } from "../../kit/code/figure.js";
 import { asTold } from "../../kit/controls/more.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { callFormOf, selectOf, stepperOf } from "../../kit/layer_form/controls.js";
 import { createTorchWords } from "../../kit/layer_form/torch_words.js";
 import { written } from "../../kit/settings/table.js";
-import { suggestedFixes } from "../model/fixes.js";
-import { borderOf, hasBias, outputOf, parameterCount, refusalOf, weightShape } from "../model/layer.js";
-import { paddingLimits, table } from "../model/limits.js";
-import { largestWeight, weightsOf } from "../model/numbers.js";
-import { takePhoto } from "../model/picture.js";
+import {
+  borderOf,
+  hasBias,
+  outputOf,
+  paddingLimits,
+  parameterCount,
+  refusalOf,
+  suggestedFixes,
+  table,
+  weightShape,
+} from "../model/limits.js";
+import { largestWeight, takePhoto, weightsOf } from "../model/numbers.js";
 import { createBricks } from "./bricks.js";
 import { createDotProduct } from "./dot_product.js";
 

@@ -3,19 +3,17 @@
 import { make } from "../../kit/dom/dom.js";
 import { createLinkSheet } from "../../kit/figure/link_sheet.js";
 import { scrollToFollowed } from "../../kit/figure/settings_store.js";
-import { isAlike, patch } from "../../kit/grid/cell.js";
+import { createMarks, isAlike, patch } from "../../kit/grid/cell.js";
 import { drawPixels } from "../../kit/grid/map.js";
-import { createMarks } from "../../kit/grid/marks.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { cellOf, isOnItsWay, outputCell, placesOf, windowArea } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
-import { isPhoto } from "../model/photos.js";
+import { isPhoto } from "../model/presets.js";
 import { inputCells, inputColour, outputCells } from "../view/cells.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Cell } from "../../kit/grid/cell.js" */
-/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Area, Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 
 const DIGITS = 19; // px: below, a cell is a colour only

@@ -4,7 +4,7 @@ import { convolutionStep, convolve } from "../../kit/arithmetic/convolution.js";
 import { fromRows, latest } from "../../kit/arithmetic/grid.js";
 import { readsPerPixel, windowCells } from "../../kit/arithmetic/windows.js";
 import { cellOf, inputOf, isOnItsWay, kernelOf } from "./limits.js";
-import { photoOf } from "./photos.js";
+import { photoOf } from "./presets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */

@@ -8,7 +8,7 @@ import { fileStem } from "../../kit/dom/page.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { cellOf } from "./limits.js";
 import { layer as layerOf, stepOf } from "./numbers.js";
-import { isPhoto } from "./photos.js";
+import { isPhoto } from "./presets.js";
 
 /** @import { Step } from "../../kit/arithmetic/convolution.js" */
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -145,7 +145,7 @@ const OF_PRODUCTS = [
   "products_are_output",
 ];
 
-/** Where a mistake looks: cells of the padded input, or the whole of another grid. @param {string} rule @param {State} state @returns {{ grid: "input" | "kernel" | "products", area: import("../../kit/grid/marks.js").Area } | null} */
+/** Where a mistake looks: cells of the padded input, or the whole of another grid. @param {string} rule @param {State} state @returns {{ grid: "input" | "kernel" | "products", area: import("../../kit/grid/cell.js").Area } | null} */
 export function mistakenPlace(rule, state) {
   const { layer } = state;
   const [height, width] = layer.kernel_size;

@@ -14,13 +14,12 @@ import {
   veiledPixels,
 } from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
-import { isPhoto } from "../model/photos.js";
+import { isPhoto } from "../model/presets.js";
 
 /** @import { Step } from "../../kit/arithmetic/convolution.js" */
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Cell } from "../../kit/grid/cell.js" */
-/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Area, Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 

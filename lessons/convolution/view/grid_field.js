@@ -4,11 +4,9 @@ import { make, placeIn, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
-import { createLegend } from "../../kit/grid/legend.js";
 import { createLinks } from "../../kit/grid/links.js";
-import { createPointer, walkPlaces } from "../../kit/grid/pointer.js";
-import { signedPaint } from "../../kit/grid/scale.js";
-import { createTypedGrid, typeNumber } from "../../kit/grid/typed_grid.js";
+import { createLegend, signedPaint } from "../../kit/grid/scale.js";
+import { createPointer, createTypedGrid, typeNumber, walkPlaces } from "../../kit/grid/walking.js";
 import { writeCells } from "../../kit/settings/table.js";
 import {
   cellOf,

@@ -2,13 +2,13 @@
 
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
-import { createPointer } from "../../kit/grid/pointer.js";
+import { createPointer } from "../../kit/grid/walking.js";
 import { cellOf, placesOf, stepAt, stepOver, windowArea } from "../model/limits.js";
 import { readersOf, windowOf } from "../model/numbers.js";
 import { createWeights } from "./grid_field.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Hands } from "./grid_field.js" */
 /** @typedef {{ height: number, width: number }} Size */
 

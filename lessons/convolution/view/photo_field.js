@@ -4,9 +4,8 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
 import { fitGrids, registerLength } from "../../kit/grid/fitting.js";
-import { createLegend } from "../../kit/grid/legend.js";
 import { createLinks } from "../../kit/grid/links.js";
-import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
+import { createLegend, signedPaint, signedPixels } from "../../kit/grid/scale.js";
 import { cellOf, kernelArea, outputCell, windowArea } from "../model/limits.js";
 import { stepOf } from "../model/numbers.js";
 import {
@@ -21,7 +20,7 @@ import {
 import { createPhotoGrids, loupeOver, middleIn, seenThrough } from "./loupe.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 /** @import { Field, Hands } from "./grid_field.js" */

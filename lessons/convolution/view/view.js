@@ -6,7 +6,7 @@ import { make } from "../../kit/dom/dom.js";
 import { createPictureAsker, createUpload } from "../../kit/pictures/upload.js";
 import { isOnItsWay, kernelLimits, settings, table, withInput } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
-import { isPhoto, OWN_PHOTO, photoOf, takePhoto } from "../model/photos.js";
+import { isPhoto, OWN_PHOTO, photoOf, takePhoto } from "../model/presets.js";
 import { stemOf } from "../model/words.js";
 import { canBeFollowed, createGridField } from "./grid_field.js";
 import { createPhotoField } from "./photo_field.js";

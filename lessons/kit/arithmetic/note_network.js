@@ -37,7 +37,7 @@ import { linear, relu } from "./scores.js";
 /** @type {Sizes} */
 export const NOTE = { side: 28, kernelSize: 5, filters: 5, classes: 10 };
 const POOL = 2;
-/** @type {import("./layers.js").PoolingSettings} */
+/** @type {import("./pooling.js").PoolingSettings} */
 const POOLING = { kernel_size: [POOL, POOL] };
 
 /** How many cells a pooled map has. @param {Sizes} sizes */

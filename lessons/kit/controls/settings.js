@@ -1,8 +1,7 @@
 /** Numbers to set: steppers, sliders, and rows of them, which on a phone wait in a sheet behind one button. */
 
 import { formatNumber } from "../arithmetic/rounding.js";
-import { icon, make, setText } from "../dom/dom.js";
-import { followHand } from "../dom/hand.js";
+import { followHand, icon, make, setText } from "../dom/dom.js";
 import { waiting } from "./more.js";
 
 /** @import { Kit } from "../dom/kit.js" */

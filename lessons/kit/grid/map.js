@@ -3,12 +3,11 @@
  * which arrow keys and the pointer move, so every number can be read without a thousand live nodes.
  */
 
-import { arrowKeys, make, setText } from "../dom/dom.js";
-import { followHand } from "../dom/hand.js";
-import { createMarks } from "./marks.js";
+import { arrowKeys, followHand, make, setText } from "../dom/dom.js";
+import { createMarks } from "./cell.js";
 
 /** @import { Grid } from "../arithmetic/grid.js" */
-/** @import { Area } from "./marks.js" */
+/** @import { Area } from "./cell.js" */
 /**
  * @typedef {(value: number, at: number) => number} Colour a cell's four bytes, as pixelOf gives them
  *

@@ -1,6 +1,10 @@
-/** Colours of numbers: blue above zero, orange below, brightness for pictures. Stops: the design sheet, section 1. */
+/** Colours of numbers, and what they mean: blue above zero, orange below, brightness for pictures. Stops: the design sheet, section 1. */
+
+import { formatNumber } from "../arithmetic/rounding.js";
+import { make, setText } from "../dom/dom.js";
 
 /** @import { Theme } from "../dom/kit.js" */
+
 /** @typedef {{ background: string, ink: string }} Paint the colours of one cell */
 
 /** @type {Record<Theme, { positive: string[], negative: string[], darkest: string, brightest: string, never: string, veil: string }>} */
@@ -144,7 +148,22 @@ export function veiledPixels(theme) {
 }
 
 /** The legend's ramp from -limit to +limit as a CSS gradient. @param {Theme} theme */
-export function ramp(theme) {
+function ramp(theme) {
   const { negative, positive } = STOPS[theme];
   return `linear-gradient(to right, ${[...negative].reverse().concat(positive.slice(1)).join(", ")})`;
+}
+
+/** @param {import("../dom/kit.js").Kit} kit */
+export function createLegend(kit) {
+  const [lowest, highest] = [make("span"), make("span")];
+  const strip = make("i", { style: `background: ${ramp(kit.theme)}` });
+  const zero = make("span.zero", "0");
+  return {
+    element: make("p.legend", lowest, make("span.strip", strip, zero), highest),
+    /** @param {number} limit */
+    show(limit) {
+      setText(lowest, formatNumber(-limit));
+      setText(highest, `+${formatNumber(limit)}`);
+    },
+  };
 }

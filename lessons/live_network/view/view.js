@@ -5,7 +5,7 @@ import { choiceOf, createSwitch, namesOf, segmentsOf, switchOf } from "../../kit
 import { asTold, waiting } from "../../kit/controls/more.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { createLegend } from "../../kit/grid/legend.js";
+import { createLegend } from "../../kit/grid/scale.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
 import { leadOf, shapesOf } from "../model/captions.js";
 import { isNote, MOST_BIAS, NOTE, settings, table, waitingOf } from "../model/limits.js";

@@ -1,8 +1,13 @@
-/** What a pooling may be set to, illegal arguments too: they are met, not prevented. What depends on other settings stands here. */
+/** What a pooling may be set to, illegal arguments too: they are met, not prevented; what comes out, why torch refuses, and what helps. */
 
+import { effectiveKernelSize, poolingRefusal } from "../../kit/arithmetic/geometry.js";
+import { poolAxes } from "../../kit/arithmetic/pooling.js";
 import { tableOf } from "../../kit/figure/fetched.js";
+import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
 import { settingsOf } from "../../kit/settings/table.js";
-import { outputOf } from "./layer.js";
+
+/** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
+/** @import { AdaptiveLayer, PoolingLayer } from "../../kit/arithmetic/pooling.js" */
 
 export const table = await tableOf("maxpool2d");
 
@@ -39,3 +44,138 @@ export function follow(before, possible, wanted) {
   const isSame = String(outputOf(before)) === String(outputOf(possible));
   return isSame || wanted.step !== before.step ? possible : { ...possible, step: 1 };
 }
+
+/** One map of one picture. @param {Settings} chosen */
+export const inputShape = ({ height, width }) => [1, 1, height, width];
+
+/** The stride that None stands for is the kernel's size. @param {Settings} chosen @returns {Pair} */
+export const strideOf = ({ stride, kernel_size }) => (stride === "None" ? kernel_size : stride);
+
+/** The layer as the arithmetic takes it. @param {Settings} chosen @returns {PoolingLayer | AdaptiveLayer} */
+export function layerOf(chosen) {
+  if (chosen.layer === "AdaptiveAvgPool2d") {
+    return { name: chosen.layer, output_size: [chosen.output_size[0], chosen.output_size[1]] };
+  }
+  return poolingOf(chosen, chosen.layer);
+}
+
+/** The same windows with another name, for a comparison. @param {Settings} chosen @param {"MaxPool2d" | "AvgPool2d"} name @returns {PoolingLayer} */
+export function poolingOf(chosen, name) {
+  const { kernel_size, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override } = chosen;
+  /** @param {Pair} pair @returns {[number, number]} */
+  const both = (pair) => [pair[0], pair[1]];
+  return {
+    name,
+    kernel_size: both(kernel_size),
+    stride: stride === "None" ? null : both(stride),
+    padding: both(padding),
+    dilation: name === "MaxPool2d" ? both(dilation) : [1, 1],
+    ceil_mode: ceil_mode === 1,
+    count_include_pad: count_include_pad === 1,
+    divisor_override: name !== "AvgPool2d" || divisor_override === "None" ? null : divisor_override,
+  };
+}
+
+const MENDED = {
+  stride_not_positive: { stride: 1 },
+  padding_negative: { padding: 0 },
+  padding_over_half_span: { padding: 0 },
+  padding_over_half_kernel: { padding: 0 },
+  dilation_not_positive: { dilation: 1, kernel: 1 },
+};
+/** For each axis torch counts what comes out, then it looks at both together. */
+const COUNTED = ["stride_not_positive", "padding_negative", "padding_over_half_span"];
+const TOGETHER = ["dilation_not_positive", "padding_over_half_kernel", "pooling_larger_than_input"];
+
+/** When torch comes upon it. @param {Refusal} refused @param {0 | 1} axis */
+function turnOf({ reason, values: { kernel_size, dilation, padding } }, axis) {
+  const span = effectiveKernelSize(Number(kernel_size), Number(dilation));
+  const isOverSpan = reason === "padding_over_half_kernel" && Number(padding) > Math.floor(span / 2);
+  const counted = COUNTED.indexOf(isOverSpan ? "padding_over_half_span" : reason);
+  return counted < 0 ? 2 * COUNTED.length + TOGETHER.indexOf(reason) : axis * COUNTED.length + counted;
+}
+
+/** With a dilation of 0 every kernel spans one cell, and half of it is nothing. @param {{ kernel: number, padding: number, dilation: number }} now @returns {Refusal | null} */
+function spanRefusal({ kernel, padding, dilation }) {
+  if (dilation > 0 || padding <= 0) return null;
+  return { reason: "padding_over_half_span", values: { kernel_size: kernel, padding, dilation } };
+}
+
+/** Why PyTorch refuses these arguments or this map, or null. @param {Settings} chosen @returns {Refusal | null} */
+export function refusalOf(chosen) {
+  const layer = layerOf(chosen);
+  if ("output_size" in layer) return null;
+  if (layer.name === "AvgPool2d" && layer.divisor_override === 0)
+    return { reason: "divisor_zero", values: { divisor_override: 0 } };
+  const { kernel_size, stride, padding = [0, 0], dilation = [1, 1], ceil_mode } = layer;
+  /** @param {0 | 1} axis */
+  const along = (axis) => ({
+    size: axis === 0 ? chosen.height : chosen.width,
+    kernel: kernel_size[axis],
+    stride: (stride ?? kernel_size)[axis],
+    padding: padding[axis],
+    dilation: dilation[axis],
+  });
+  /** @param {ReturnType<typeof along>} now */
+  const refusalOfAxis = (now) =>
+    spanRefusal(now) ??
+    poolingRefusal(now.size, now.kernel, now.stride, now.padding, now.dilation, ceil_mode);
+  const [rows, columns] = [along(0), along(1)].map((each) => allRefusals(each, refusalOfAxis, MENDED));
+  return firstRefusal([rows, columns], turnOf);
+}
+
+/** Height and width of what comes out, or null. @param {Settings} chosen @returns {Pair | null} */
+export function outputOf(chosen) {
+  const layer = layerOf(chosen);
+  if ("output_size" in layer) return [chosen.output_size[0], chosen.output_size[1]];
+  if (refusalOf(chosen)) return null;
+  const [rows, columns] = poolAxes(chosen.height, chosen.width, layer);
+  return [rows.outputSize, columns.outputSize];
+}
+
+/** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[input: number[], output: number[] | null]} */
+export function shapes(chosen) {
+  const out = outputOf(chosen);
+  return [inputShape(chosen), out && [1, 1, ...out]];
+}
+
+/** A pooling learns nothing. */
+export const parameterCount = () => 0;
+
+/** @typedef {Partial<Settings>} Changes */
+
+/** Padding up to half of the kernel, and a kernel that is twice the padding. @param {Settings} chosen @returns {Changes[]} */
+function halved({ kernel_size, padding }) {
+  /** @param {0 | 1} axis */
+  const most = (axis) => Math.min(padding[axis], Math.floor(kernel_size[axis] / 2));
+  /** @param {0 | 1} axis */
+  const wide = (axis) => Math.max(2 * padding[axis], kernel_size[axis]);
+  return [{ padding: [most(0), most(1)] }, { kernel_size: [wide(0), wide(1)] }];
+}
+
+/** @param {Settings} chosen @returns {Changes[]} */
+function smaller({ kernel_size, dilation, layer, height, width }) {
+  const apart = layer === "MaxPool2d" ? dilation : [1, 1];
+  /** @param {0 | 1} axis @param {number} size */
+  const fitting = (axis, size) => Math.min(Math.floor((size - 1) / apart[axis]) + 1, kernel_size[axis]);
+  return [
+    { dilation: [1, 1] },
+    { kernel_size: [fitting(0, height), fitting(1, width)] },
+    { kernel_size: [fitting(0, height), fitting(1, width)], padding: [0, 0] },
+  ];
+}
+
+/** @type {import("../../kit/layer_form/torch_words.js").Candidates<Settings>} */
+const CANDIDATES = {
+  padding_over_half_kernel: halved,
+  padding_over_half_span: () => [{ dilation: [1, 1] }, { padding: [0, 0] }],
+  pooling_larger_than_input: smaller,
+  // No stride is the kernel's size.
+  stride_not_positive: ({ kernel_size }) => [{ stride: "None" }, { stride: kernel_size }, { stride: [1, 1] }],
+  dilation_not_positive: () => [{ dilation: [1, 1] }],
+  padding_negative: ({ padding }) => [{ padding: [Math.max(padding[0], 0), Math.max(padding[1], 0)] }],
+  divisor_zero: () => [{ divisor_override: "None" }, { divisor_override: 1 }],
+};
+
+/** What helps where it is refused. @param {Settings} chosen */
+export const suggestedFixes = (chosen) => fixesOf(table, chosen, refusalOf, CANDIDATES);

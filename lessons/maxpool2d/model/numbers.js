@@ -1,14 +1,13 @@
 /** What a pooling reads and gives: the windows of every output cell, laid on the map with its padding. */
 
 import { adaptiveWindow } from "../../kit/arithmetic/geometry.js";
-import { poolAxes } from "../../kit/arithmetic/layers.js";
-import { poolingSteps } from "../../kit/arithmetic/pooling.js";
+import { poolAxes, poolingSteps } from "../../kit/arithmetic/pooling.js";
 import { inputIndex } from "../../kit/arithmetic/windows.js";
-import { layerOf, outputOf, poolingOf, strideOf } from "./layer.js";
+import { layerOf, outputOf, poolingOf, strideOf } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
-/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "./limits.js" */
 /**
  * @typedef {object} Numbers

@@ -5,8 +5,7 @@ import { shortCount } from "../../kit/controls/transport.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { codeOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
-import { outputOf, refusalOf, strideOf } from "./layer.js";
-import { table } from "./limits.js";
+import { outputOf, refusalOf, strideOf, table } from "./limits.js";
 import { cellOf, windowAlong } from "./numbers.js";
 
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
@@ -183,7 +182,7 @@ export const question = (kit, chosen, seed) => [
   kit.label("maxpool2d.predict_nothing"),
 ];
 
-/** The first window that a wrong guess and PyTorch do not both count, on an axis where they differ. @param {Settings} chosen @param {string | null} rule @returns {import("../../kit/grid/marks.js").Area | null} */
+/** The first window that a wrong guess and PyTorch do not both count, on an axis where they differ. @param {Settings} chosen @param {string | null} rule @returns {import("../../kit/grid/cell.js").Area | null} */
 export function mistakenWindow(chosen, rule) {
   const out = outputOf(chosen);
   if (!rule || !out || chosen.layer === "AdaptiveAvgPool2d") return null;

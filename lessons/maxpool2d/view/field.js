@@ -6,8 +6,7 @@ import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
-import { createLegend } from "../../kit/grid/legend.js";
-import { signedPaint } from "../../kit/grid/scale.js";
+import { createLegend, signedPaint } from "../../kit/grid/scale.js";
 import { selectOf, stepperOf } from "../../kit/layer_form/controls.js";
 import { table } from "../model/limits.js";
 import { cellOf, mapOf, stepsWith } from "../model/numbers.js";
@@ -166,7 +165,7 @@ export function createField(kit, remark) {
       setText(panel.note, `${chosen.height}×${chosen.width}`);
       setText(never, "");
     },
-    /** @param {Numbers} now @param {Settings} chosen @param {boolean} isAsked @param {import("../../kit/grid/marks.js").Area | null} mistake */
+    /** @param {Numbers} now @param {Settings} chosen @param {boolean} isAsked @param {import("../../kit/grid/cell.js").Area | null} mistake */
     show(now, chosen, isAsked, mistake) {
       map.show(kit.label("maxpool2d.map"), mapCells(kit, chosen, now, isAsked));
       map.mark("window", now.window);

@@ -1,7 +1,7 @@
 /** How the grids answer: what is pointed at, by pointer or arrows, is outlined in every view; a press keeps it. */
 
 import { NumberGrid } from "../../kit/grid/grid.js";
-import { typeNumber } from "../../kit/grid/typed_grid.js";
+import { typeNumber } from "../../kit/grid/walking.js";
 import { writeCells } from "../../kit/settings/table.js";
 import {
   inputOf,

@@ -6,8 +6,7 @@ import { asTold } from "../../kit/controls/more.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
-import { createLegend } from "../../kit/grid/legend.js";
-import { signedPaint } from "../../kit/grid/scale.js";
+import { createLegend, signedPaint } from "../../kit/grid/scale.js";
 import { countsOf, createAreas, KINDS, parameters } from "../counting/counts.js";
 import {
   KERNEL_SIZE,

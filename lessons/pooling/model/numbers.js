@@ -5,8 +5,7 @@ import { latest, zeros } from "../../kit/arithmetic/grid.js";
 import { gradientShares, poolingSteps } from "../../kit/arithmetic/pooling.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { windowCells } from "../../kit/arithmetic/windows.js";
-import { isPicture, mapOf, pictures } from "./inputs.js";
-import { cellOf, inputOf, placesOf, weightsOf } from "./limits.js";
+import { cellOf, inputOf, isPicture, mapOf, pictures, placesOf, weightsOf } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
@@ -31,7 +30,7 @@ function pooled(chosen, input, name) {
   const [isConv, isPool] = [chosen.layer === "conv", chosen.layer === "pool"];
   const ceil_mode = isPool && chosen.ceil_mode === 1;
   const count_include_pad = isConv || chosen.count_include_pad === 1;
-  /** @type {import("../../kit/arithmetic/layers.js").PoolingLayer | import("../../kit/arithmetic/layers.js").AdaptiveLayer} */
+  /** @type {import("../../kit/arithmetic/pooling.js").PoolingLayer | import("../../kit/arithmetic/pooling.js").AdaptiveLayer} */
   const layer =
     chosen.layer === "global"
       ? { name: `Adaptive${name}Pool2d`, output_size: [1, 1] }
@@ -137,7 +136,7 @@ export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
   return [...pictures(), ...Object.values(others)];
 });
 
-/** The cells under the window, as they lie in the grid that is drawn. @param {Settings} chosen @param {number} row of the output @param {number} column @returns {import("../../kit/grid/marks.js").Area} */
+/** The cells under the window, as they lie in the grid that is drawn. @param {Settings} chosen @param {number} row of the output @param {number} column @returns {import("../../kit/grid/cell.js").Area} */
 export function windowArea(chosen, row, column) {
   if (chosen.layer === "global") {
     const { height, width } = inputOf(chosen);

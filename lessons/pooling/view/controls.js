@@ -6,8 +6,17 @@ import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/contro
 import { make } from "../../kit/dom/dom.js";
 import { lastPicture } from "../../kit/pictures/upload.js";
 import { writeCells } from "../../kit/settings/table.js";
-import { isPicture, LAST } from "../model/inputs.js";
-import { asLarge, asNumbers, inputOf, LARGEST_SIDE, settings, sizeOf, table } from "../model/limits.js";
+import {
+  asLarge,
+  asNumbers,
+  inputOf,
+  isPicture,
+  LARGEST_SIDE,
+  LAST,
+  settings,
+  sizeOf,
+  table,
+} from "../model/limits.js";
 
 /** @import { Control } from "../../kit/controls/choice.js" */
 /** @import { Numeric } from "../../kit/controls/settings.js" */

@@ -3,11 +3,9 @@
 import { switchOf } from "../../kit/controls/choice.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
-import { createLegend } from "../../kit/grid/legend.js";
 import { createLinks } from "../../kit/grid/links.js";
-import { signedPixels } from "../../kit/grid/scale.js";
-import { isPicture, LAST, PIECE, takePictures } from "../model/inputs.js";
-import { cellOf, placesOf, sizeOf, table } from "../model/limits.js";
+import { createLegend, signedPixels } from "../../kit/grid/scale.js";
+import { cellOf, isPicture, LAST, PIECE, placesOf, sizeOf, table, takePictures } from "../model/limits.js";
 import { borderOf, compute, stepsOf, windowArea, plain as written } from "../model/numbers.js";
 import { unexpectedCell } from "../model/words.js";
 import { createEquation, inputCells, outputCells, shareCells, weightCells } from "./cells.js";
@@ -123,7 +121,7 @@ function markWindow({ input, first, second }, chosen, mistake) {
   first.mark("mistake", mistake && !isShares ? cellAt(unexpectedCell(chosen, mistake)) : null);
 }
 
-/** The part of a window that lies on the input, from its first cell. @param {import("../../kit/grid/marks.js").Area} window @param {Settings} chosen */
+/** The part of a window that lies on the input, from its first cell. @param {import("../../kit/grid/cell.js").Area} window @param {Settings} chosen */
 function insideOf({ row, column, height, width }, chosen) {
   const [border, size] = [borderOf(chosen), sizeOf(chosen)];
   const [from, to] = [
@@ -162,7 +160,7 @@ function paintNotes({ panels, keys }, now, chosen, kit) {
   outside.hidden = sign === "";
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {import("../model/inputs.js").Sent} data what Python has sent @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {import("../model/limits.js").Sent} data what Python has sent @returns {import("../../kit/figure/lesson_figure.js").Parts} */
 export function createView(kit, { root, sentence, pause, mistake }, data) {
   takePictures(data);
   const options = createControls(kit, sentence.remark);
