@@ -1,7 +1,7 @@
 /** The numbers of a new layer, the picture that goes in, and what one filter makes of it: a map for each channel, their sum, the bias. */
 
 import { channelStep, channelsRead, convolve, filterMaps } from "../../kit/arithmetic/convolution.js";
-import { bytesOf, latest } from "../../kit/arithmetic/grid.js";
+import { bytesOf, gridOf, largestOf, latest, mapped } from "../../kit/arithmetic/grid.js";
 import { formatNumber, roundResult } from "../../kit/arithmetic/rounding.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { hasBias, outputOf, weightShape, windowSettings } from "./limits.js";
@@ -38,30 +38,26 @@ export function takePhoto({ side, hundredths }) {
 /** Averages of square blocks, in hundredths. @param {Grid} map @param {number} side */
 function shrunk({ width, values }, side) {
   const block = width / side;
-  const average = (/** @type {number} */ at) => {
-    const [top, left] = [Math.floor(at / side) * block, (at % side) * block];
+  return gridOf(side, side, (down, across) => {
+    const [top, left] = [down * block, across * block];
     let sum = 0;
     for (let row = top; row < top + block; row++)
       for (let column = left; column < left + block; column++) sum += values[row * width + column];
     return roundResult(sum / block ** 2);
-  };
-  const averages = Float64Array.from({ length: side * side }, (_, at) => average(at));
-  return { height: side, width: side, values: averages };
+  });
 }
 
 /** @param {Grid[]} colours @returns {Grid} */
-function grey([red, green, blue]) {
-  const values = red.values.map((value, at) =>
+const grey = ([red, green, blue]) =>
+  mapped(red, (value, at) =>
     roundResult(LUMA[0] * value + LUMA[1] * green.values[at] + LUMA[2] * blue.values[at]),
   );
-  return { ...red, values };
-}
 
 /** What is below 0 becomes 0, as after a ReLU, and what is above 1 becomes 1. @param {Grid} map @param {Grid} kernel @returns {Grid} */
-function filtered(map, kernel) {
-  const made = convolve(map, kernel, { kernel_size: [3, 3], padding: [1, 1] });
-  return { ...made, values: made.values.map((value) => roundResult(Math.min(Math.max(value, 0), 1))) };
-}
+const filtered = (map, kernel) =>
+  mapped(convolve(map, kernel, { kernel_size: [3, 3], padding: [1, 1] }), (value) =>
+    roundResult(Math.min(Math.max(value, 0), 1)),
+  );
 
 /** The channels that go in, in hundredths from 0 to 1. @param {number} channels @param {number} side @returns {Grid[]} */
 const inputsOf = (channels, side) => kept({ channels, side });
@@ -161,14 +157,8 @@ export const weightsOf = latest(
   (chosen) => [chosen.seed, hasBias(chosen), ...(weightShape(chosen) ?? Array(ALL).fill(0))],
 );
 
-/** @param {Grid} grid */
-const largestOf = ({ values }) => values.reduce((top, each) => Math.max(top, Math.abs(each)), 0);
-
 /** The largest weight of a layer, whatever its sign: the end of its scale of colours. @param {Layer} layer */
-export function largestWeight({ weights }) {
-  const all = weights.flat().map(largestOf);
-  return Math.max(...all, LEAST);
-}
+export const largestWeight = ({ weights }) => Math.max(largestOf(...weights.flat()), LEAST);
 
 /** Which channels each filter reads. @param {Settings} chosen @param {number} filter from 0 */
 export const readBy = ({ in_channels, out_channels, groups }, filter) =>
@@ -182,8 +172,7 @@ const mapsOf = latest(
     const kernels = layer.weights[chosen.filter - 1];
     const bias = layer.biases[chosen.filter - 1];
     const { maps, output } = filterMaps(inputs, kernels, windowSettings(chosen), bias);
-    const most = [...maps, output].map(largestOf);
-    const limit = Math.max(...most) || 1; // of the scale of colours that all maps share
+    const limit = largestOf(...maps, output) || 1; // of the scale of colours that all maps share
     return { channels, inputs, kernels, maps, output, limit };
   },
   ({ layer, chosen }) => {

@@ -1,5 +1,6 @@
 /** Inputs and kernels with a name: drawn ones in any size, and photos. Every weight is a multiple of 0.01, so that a sum can be done by hand. */
 
+import { bytesOf, gridOf } from "../../kit/arithmetic/grid.js";
 import { remembered } from "../../kit/dom/storage.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -30,15 +31,9 @@ const PIXELS = {
 
 export const INPUTS = Object.keys(PIXELS);
 
-/** A grid filled cell by cell. @param {number} height @param {number} width @param {(row: number, column: number) => number} value @returns {Grid} */
-const filled = (height, width, value) => ({
-  ...{ height, width },
-  values: Float64Array.from({ length: height * width }, (_, at) => value(Math.floor(at / width), at % width)),
-});
-
 /** @param {string} name @param {number} height @param {number} width */
 export const namedInput = (name, height, width) =>
-  filled(height, width, (row, column) => PIXELS[name](row, column, height, width));
+  gridOf(height, width, (row, column) => PIXELS[name](row, column, height, width));
 
 /**
  * @typedef {{ height: number, width: number, down: number, across: number }} Middle the size, and its middle cell
@@ -92,7 +87,7 @@ export const KERNELS = Object.keys(WEIGHTS);
 /** @param {string} name @param {readonly [number, number]} size @param {number} seed of the random one */
 export function namedKernel(name, [height, width], seed) {
   const middle = { height, width, down: Math.floor((height - 1) / 2), across: Math.floor((width - 1) / 2) };
-  return filled(height, width, (row, column) => WEIGHTS[name](row, column, middle, seed));
+  return gridOf(height, width, (row, column) => WEIGHTS[name](row, column, middle, seed));
 }
 
 /**
@@ -123,8 +118,7 @@ export function isPhoto(name) {
 
 /** Take in what Python has sent. @param {Sent} sent */
 export function takePhoto({ name, height, width, hundredths }) {
-  const bytes = atob(hundredths);
-  const values = Float64Array.from({ length: height * width }, (_, at) => bytes.charCodeAt(at) / WHITE);
+  const values = Float64Array.from(bytesOf(hundredths), (each) => each / WHITE);
   here.set(name, { height, width, values, sent: hundredths });
 }
 

@@ -22,6 +22,23 @@ export function gridOf(height, width, valueAt) {
   };
 }
 
+/** Return the grid with every number changed. @param {Grid} grid @param {(value: number, at: number) => number} change @returns {Grid} */
+export const mapped = (grid, change) => ({ ...grid, values: grid.values.map(change) });
+
+/** Return the grid moved: zeros come in, what leaves it is lost. @param {Grid} grid @param {number} down @param {number} right @returns {Grid} */
+export function moved(grid, down, right) {
+  const { height, width, values } = grid;
+  if (down === 0 && right === 0) return grid;
+  return gridOf(height, width, (row, column) => {
+    const [y, x] = [row - down, column - right];
+    return y >= 0 && x >= 0 && y < height && x < width ? values[y * width + x] : 0;
+  });
+}
+
+/** Return how large the largest number of some grids is, whatever its sign. @param {Grid[]} grids */
+export const largestOf = (...grids) =>
+  grids.reduce((top, { values }) => values.reduce((most, value) => Math.max(most, Math.abs(value)), top), 0);
+
 /** Return the grid with these rows, which must be equally long. @param {number[][]} rows @returns {Grid} */
 export function fromRows(rows) {
   const width = rows.length === 0 ? 0 : rows[0].length;

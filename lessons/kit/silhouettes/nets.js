@@ -1,7 +1,7 @@
 /** Silhouettes and nets as packing.py hands them over, pictures that are changed, and what the nets answer. */
 
 import { convolveChannels } from "../arithmetic/convolution.js";
-import { bytesOf, gridOf, int16Of } from "../arithmetic/grid.js";
+import { bytesOf, gridOf, int16Of, mapped, moved } from "../arithmetic/grid.js";
 import { maxPool } from "../arithmetic/pooling.js";
 import { linear, relu, softmax } from "../arithmetic/scores.js";
 
@@ -58,10 +58,6 @@ const HALF = 0.5 + 1e-9;
 const pixel = ({ values }, row, column) =>
   row >= 0 && column >= 0 && row < SIDE && column < SIDE ? values[row * SIDE + column] : 0;
 
-/** Zeros come in, what leaves the frame is lost. @param {Grid} picture @param {number} down @param {number} right */
-export const moved = (picture, down, right) =>
-  down || right ? gridOf(SIDE, SIDE, (row, column) => pixel(picture, row - down, column - right)) : picture;
-
 /** Clockwise about the middle, bilinear, rounded to hundredths. @param {Grid} picture @param {number} degrees */
 export function turned(picture, degrees) {
   if (degrees === 0) return picture;
@@ -82,17 +78,10 @@ export function turned(picture, degrees) {
   });
 }
 
-/** @param {Grid} picture @param {ArrayLike<number>} order of the pixels */
-const shuffled = ({ height, width, values }, order) => ({
-  height,
-  width,
-  values: Float64Array.from(values, (_, at) => values[order[at]]),
-});
-
 /** Everything that the settings do to a picture: turned, moved, shuffled. @param {Grid} picture @param {Change} change @param {ArrayLike<number>} order */
 export function transformed(picture, { rotate, down, right, shuffle }, order) {
   const still = moved(turned(picture, rotate), down, right);
-  return shuffle ? shuffled(still, order) : still;
+  return shuffle ? mapped(still, (_, at) => still.values[order[at]]) : still;
 }
 
 /**

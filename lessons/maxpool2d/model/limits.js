@@ -14,21 +14,11 @@ export const table = await tableOf("maxpool2d");
 /**
  * @typedef {readonly [number, number]} Pair height first
  *
- * @typedef {object} Settings PyTorch's names where PyTorch has one
- * @property {"MaxPool2d" | "AvgPool2d" | "AdaptiveAvgPool2d"} layer
- * @property {number} height of the map
- * @property {number} width
- * @property {string} input the name of the map
- * @property {Pair} kernel_size
- * @property {Pair | "None"} stride
- * @property {Pair} padding
- * @property {Pair} dilation of MaxPool2d only
- * @property {number} return_indices 0 or 1; of MaxPool2d only
- * @property {number} ceil_mode 0 or 1
- * @property {number} count_include_pad 0 or 1; of AvgPool2d only
- * @property {number | "None"} divisor_override of AvgPool2d only
- * @property {Pair} output_size of AdaptiveAvgPool2d only
- * @property {number} step which output cell is looked at, row by row, from 1
+ * @typedef {{ layer: "MaxPool2d" | "AvgPool2d" | "AdaptiveAvgPool2d", height: number, width: number, input: string,
+ *   kernel_size: Pair, stride: Pair | "None", padding: Pair, dilation: Pair, return_indices: number, ceil_mode: number,
+ *   count_include_pad: number, divisor_override: number | "None", output_size: Pair, step: number }} Settings PyTorch's
+ *   names where PyTorch has one, of whichever layer has it; height, width: of the map called input; step: which output
+ *   cell is looked at, row by row, from 1
  */
 
 /** As many steps as cells come out. @param {Settings} chosen @returns {[number, number]} */

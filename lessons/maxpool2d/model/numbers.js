@@ -1,6 +1,7 @@
 /** What a pooling reads and gives: the windows of every output cell, laid on the map with its padding. */
 
 import { adaptiveWindow } from "../../kit/arithmetic/geometry.js";
+import { gridOf } from "../../kit/arithmetic/grid.js";
 import { poolAxes, poolingSteps } from "../../kit/arithmetic/pooling.js";
 import { inputIndex } from "../../kit/arithmetic/windows.js";
 import { layerOf, outputOf, poolingOf, strideOf } from "./limits.js";
@@ -37,13 +38,11 @@ const SIGNED = [
 ];
 
 /** The map that is pooled. @param {{ input: string, height: number, width: number }} chosen @returns {Grid} */
-export function mapOf({ input, height, width }) {
-  const values = Float64Array.from({ length: height * width }, (_, at) => {
-    if (input === "map") return SIGNED[Math.floor(at / width)][at % width];
+export const mapOf = ({ input, height, width }) =>
+  gridOf(height, width, (row, column) => {
+    if (input === "map") return SIGNED[row][column];
     return input === "ones" ? 1 : -1;
   });
-  return { height, width, values };
-}
 
 /** Row and column of the step, from 0. @param {Settings} chosen @returns {[number, number]} */
 export function cellOf(chosen) {

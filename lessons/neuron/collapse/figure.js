@@ -1,8 +1,9 @@
 /** Two convolutions in a row beside the one that does the same. */
 
 import { convolve } from "../../kit/arithmetic/convolution.js";
-import { fromRows, toRows } from "../../kit/arithmetic/grid.js";
+import { fromRows, largestOf, toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { relu } from "../../kit/arithmetic/scores.js";
 import { choiceOf, switchOf } from "../../kit/controls/choice.js";
 import { make } from "../../kit/dom/dom.js";
 import { tableOf } from "../../kit/figure/fetched.js";
@@ -35,14 +36,11 @@ export function combined(first, second) {
   return convolve(first, turned, { ...layer(second), padding });
 }
 
-/** @param {Grid} grid @returns {Grid} */
-const rectified = (grid) => ({ ...grid, values: grid.values.map((value) => Math.max(value, 0)) });
-
 /** Both ways. @param {Chosen} chosen */
 export function compute({ first, second, between }) {
   const [one, two] = [first, second].map((name) => namedKernel(name));
   const map = convolve(PICTURE, one, layer(one));
-  const middle = between === "relu" ? rectified(map) : map;
+  const middle = between === "relu" ? relu(map) : map;
   const inTwo = convolve(middle, two, layer(two));
   const kernel = combined(one, two);
   const inOne = convolve(PICTURE, kernel, layer(kernel));
@@ -77,7 +75,7 @@ const HALF = 2; // the heaviest weight has the middle colour
 const TABLES = /** @type {const} */ (["picture", "one", "middle", "two", "in_two", "kernel", "in_one"]);
 
 /** @param {Grid[]} grids */
-const largest = (...grids) => Math.max(...grids.flatMap(({ values }) => Array.from(values, Math.abs)), 1);
+const largest = (...grids) => Math.max(largestOf(...grids), 1);
 
 /** @param {Kit} kit */
 function createControls(kit) {

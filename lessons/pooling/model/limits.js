@@ -2,16 +2,15 @@
 
 import { convolve } from "../../kit/arithmetic/convolution.js";
 import { pooledSize } from "../../kit/arithmetic/geometry.js";
-import { latest, toRows, zeros } from "../../kit/arithmetic/grid.js";
+import { gridOf, latest, mapped, moved, toRows, zeros } from "../../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { walkOver } from "../../kit/arithmetic/windows.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { tableOf } from "../../kit/figure/fetched.js";
-import { rowsOf } from "../../kit/grid/cell.js";
 import { KERNEL_SIZE, layerOf } from "../../kit/pictures/nets.js";
 import { lastPicture } from "../../kit/pictures/upload.js";
 import { askedOf, readCells, resized, settingsOf, writeCells } from "../../kit/settings/table.js";
-import { moved, SIDE } from "../../kit/silhouettes/nets.js";
+import { SIDE } from "../../kit/silhouettes/nets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Setting } from "../../kit/settings/address.js" */
@@ -71,7 +70,7 @@ function computed({ input, map, shift }) {
   const picture = { height: SIDE, width: SIDE, values: Float64Array.from(pixels) };
   const kernel = { height: KERNEL_SIZE, width: KERNEL_SIZE, values: Float64Array.from(kernels[map - 1]) };
   const exact = convolve(moved(picture, 0, shift), kernel, layerOf(biases[map - 1]));
-  return { ...exact, values: exact.values.map((value) => roundHalfAway(value / TENTHS) / TENTH) };
+  return mapped(exact, (value) => roundHalfAway(value / TENTHS) / TENTH);
 }
 
 /** @param {Asked} asked */
@@ -82,30 +81,18 @@ const [inPlace, elsewhere] = [latest(computed, dependsOn), latest(computed, depe
 export const mapOf = (asked) => (asked.shift === 0 ? inPlace(asked) : elsewhere(asked));
 
 /** A piece of a map. @param {Grid} map @param {number} row of its corner, from 0 @param {number} column @returns {Grid} */
-function pieceOf({ width, values }, row, column) {
-  const size = { height: PIECE, width: PIECE };
-  const cells = rowsOf(size, (y, x) => values[(row + y) * width + column + x]);
-  return { ...size, values: Float64Array.from(cells.flat()) };
-}
+const pieceOf = ({ width, values }, row, column) =>
+  gridOf(PIECE, PIECE, (y, x) => values[(row + y) * width + column + x]);
 
 export const table = await tableOf("pooling");
 
 /**
- * @typedef {object} Settings PyTorch's names where PyTorch has one
- * @property {string} input a picture's name, the name of some numbers, or the cells themselves
- * @property {number} map which kernel's, from 1
- * @property {number} row where the piece of the map begins, from 1
- * @property {number} column
- * @property {number} shift pixels to the right
- * @property {"pool" | "global" | "conv"} layer
- * @property {number} kernel_size
- * @property {number} stride
- * @property {number} padding
- * @property {number} ceil_mode 0 or 1
- * @property {number} count_include_pad 0 or 1
- * @property {string} weights of the strided convolution: "even", or its cells
- * @property {number} gradient 1 shows where it goes
- * @property {number} step from 1
+ * @typedef {{ input: string, map: number, row: number, column: number, shift: number, layer: "pool" | "global" | "conv",
+ *   kernel_size: number, stride: number, padding: number, ceil_mode: number, count_include_pad: number, weights: string,
+ *   gradient: number, step: number }} Settings PyTorch's names where PyTorch has one; input: a picture's name, the name of
+ *   some numbers, or the cells themselves; map: which kernel's; row, column: where the piece of the map begins; shift:
+ *   pixels to the right; weights: of the strided convolution, "even" or its cells; gradient: 1 shows where it goes; all
+ *   from 1 but shift
  */
 
 export const NUMBER_LIMITS = /** @type {[number, number]} */ ([-9, 9]);
@@ -133,11 +120,7 @@ export function sizeOf({ input = THREE }) {
 export function inputOf(chosen, shift = chosen.shift) {
   const numbers = numbersOf(chosen.input);
   if (!numbers) return pieceOf(mapOf({ ...chosen, shift }), chosen.row - 1, chosen.column - 1);
-  const moved = zeros(numbers.height, numbers.width);
-  moved.values.forEach((_, at) => {
-    if (at % moved.width >= shift) moved.values[at] = numbers.values[at - shift];
-  });
-  return moved;
+  return moved(numbers, 0, shift);
 }
 
 /** What the address holds once a visitor changes a number of a picture's map: the numbers as they are shown. @param {Settings} chosen */

@@ -1,7 +1,7 @@
 /** The numbers of the pooling figure, without a page: two outputs side by side, and what each step says. */
 
 import { convolve } from "../../kit/arithmetic/convolution.js";
-import { latest, zeros } from "../../kit/arithmetic/grid.js";
+import { largestOf, latest, zeros } from "../../kit/arithmetic/grid.js";
 import { gradientShares, poolingSteps } from "../../kit/arithmetic/pooling.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { windowCells } from "../../kit/arithmetic/windows.js";
@@ -108,12 +108,6 @@ function drawnSize(chosen, { height, width }) {
   return [Math.max(height + 2 * padding, down), Math.max(width + 2 * padding, across)];
 }
 
-/** @param {Grid} grid */
-function limitOf({ values }) {
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return Math.max(Math.ceil(largest), LEAST_LIMIT);
-}
-
 /** @param {Settings} chosen */
 function computed(chosen) {
   const [input, before] = [inputOf(chosen), inputOf(chosen, 0)];
@@ -125,7 +119,10 @@ function computed(chosen) {
     weights: weightsOf(chosen), // of the strided convolution
     outputs: /** @type {const} */ ([other, average]),
     reads: readsOf(input, average), // how many windows read each cell
-    limit: limitOf(isPicture(chosen.input) ? mapOf({ ...chosen, shift: 0 }) : before), // of the colours
+    limit: Math.max(
+      Math.ceil(largestOf(isPicture(chosen.input) ? mapOf({ ...chosen, shift: 0 }) : before)),
+      LEAST_LIMIT,
+    ), // of the colours
     drawn: drawnSize(chosen, input),
   };
 }
