@@ -49,7 +49,7 @@ OF_CONV2D = [
         "shape[2] * shape[3] + (hasBias(chosen) ? shape[0] : 0)",
         "shape[2] * shape[3]",
     ),
-    Fault("kit/arithmetic/geometry.js", "Math.floor(room / stride) + 1", "Math.ceil(room / stride) + 1"),
+    Fault("kit/arithmetic/geometry.js", "Math.floor(room / (stride", "Math.ceil(room / (stride"),
     Fault("conv2d/model/limits.js", 'if (padding === "same" && !isSame(stride, [1, 1]))', "if (false)"),
 ]
 OF_MAXPOOL2D = [

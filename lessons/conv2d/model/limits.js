@@ -1,12 +1,7 @@
 /** What nn.Conv2d may be set to, illegal arguments too: they are met, not prevented; what they build, what comes out, why torch refuses, and what helps. */
 
-import {
-  effectiveKernelSize,
-  paddingModeRefusal,
-  paddingSides,
-  refusal,
-} from "../../kit/arithmetic/geometry.js";
-import { outputShape } from "../../kit/arithmetic/windows.js";
+import { effectiveKernelSize, paddingSides, placeRefusal } from "../../kit/arithmetic/geometry.js";
+import { alongAxis, outputShape } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
 import { isSame, settingsOf, written } from "../../kit/settings/table.js";
@@ -98,39 +93,25 @@ const TURNS = [
 ];
 /** A kernel that is not spread out spans one cell. */
 const MENDED = {
-  reflect_padding_too_large: { mode: "zeros" },
-  circular_padding_too_large: { mode: "zeros" },
+  reflect_padding_too_large: { padding_mode: "zeros" },
+  circular_padding_too_large: { padding_mode: "zeros" },
   padding_negative: { padding: 0 },
   stride_not_positive: { stride: 1 },
-  kernel_larger_than_input: { kernel: 1 },
-  dilation_not_positive: { dilation: 1, kernel: 1 },
+  kernel_larger_than_input: { kernel_size: 1 },
+  dilation_not_positive: { dilation: 1, kernel_size: 1 },
 };
-
-/** Why the windows have no place on a picture. @param {Settings} chosen @param {number} side */
-function placeRefusal({ kernel_size, stride, padding, dilation, padding_mode }, side) {
-  /** @param {0 | 1} axis */
-  const along = (axis) => ({
-    kernel: kernel_size[axis],
-    stride: stride[axis],
-    padding: typeof padding === "string" ? padding : padding[axis],
-    dilation: dilation[axis],
-    mode: padding_mode,
-  });
-  /** @param {ReturnType<typeof along>} now */
-  const refusalOfAxis = (now) =>
-    refusal(side, now.kernel, now.stride, now.padding, now.dilation) ??
-    paddingModeRefusal(side, paddingSides(now.padding, now.kernel, now.dilation)[1], now.mode);
-  const [rows, columns] = [along(0), along(1)].map((each) => allRefusals(each, refusalOfAxis, MENDED));
-  // Of both axes torch mirrors the columns first.
-  return firstRefusal([columns, rows], ({ reason }) => TURNS.findIndex((turn) => turn.includes(reason)));
-}
 
 /** Why PyTorch refuses these arguments or this picture, or null. @param {Settings} chosen @param {number} [side] of the picture @returns {Refusal | null} */
 export function refusalOf(chosen, side = Number(chosen.size)) {
   const refused = constructorRefusal(chosen);
   if (refused) return refused;
   if (chosen.written === "note") return { reason: "slipped_argument", values: {} };
-  return placeRefusal(chosen, side);
+  const [rows, columns] = [0, 1].map((axis) => {
+    const along = { ...alongAxis(side, axis, chosen), padding_mode: chosen.padding_mode };
+    return allRefusals(along, placeRefusal, MENDED);
+  });
+  // Of both axes torch mirrors the columns first.
+  return firstRefusal([columns, rows], ({ reason }) => TURNS.findIndex((turn) => turn.includes(reason)));
 }
 
 /** How many groups there are: the call of the lecture note has no place for them. @param {Settings} chosen */

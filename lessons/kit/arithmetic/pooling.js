@@ -2,7 +2,7 @@
 
 import { adaptiveWindow, GeometryError, pooledSize, poolingRefusal } from "./geometry.js";
 import { fromRows, gridOf, zeros } from "./grid.js";
-import { eitherRefusal, inputIndex, pixelsRead, windowAxes } from "./windows.js";
+import { alongAxis, eitherRefusal, inputIndex, pixelsRead, windowAxes } from "./windows.js";
 
 /** @import { Refusal } from "./geometry.js" */
 /** @import { Grid } from "./grid.js" */
@@ -21,20 +21,13 @@ import { eitherRefusal, inputIndex, pixelsRead, windowAxes } from "./windows.js"
  * @property {number | null} [divisor_override] of average pooling only
  */
 
-/** Return what the arithmetic of one axis is told: kernel_size, stride, padding, dilation, ceil_mode. @param {PoolingSettings} settings @param {number} axis 0 is the height @returns {[number, number, number, number, boolean]} */
-function ofAxis(settings, axis) {
-  const { kernel_size, padding = [0, 0], dilation = [1, 1], ceil_mode = false } = settings;
-  const stride = settings.stride ?? kernel_size;
-  return [kernel_size[axis], stride[axis], padding[axis], dilation[axis], ceil_mode];
-}
-
 /**
  * Return why these settings have no output on a map of this size, or null. `values.axis` is "height" or "width".
  * @param {number} height @param {number} width @param {PoolingSettings} settings @returns {Refusal | null}
  */
 function poolRefusal(height, width, settings) {
   const refused = eitherRefusal(height, width, (size, axis) =>
-    poolingRefusal(size, ...ofAxis(settings, axis)),
+    poolingRefusal(alongAxis(size, axis, settings)),
   );
   if (refused) return refused;
   return settings.divisor_override === 0 ? { reason: "divisor_zero", values: { divisor_override: 0 } } : null;
@@ -48,9 +41,10 @@ export function poolAxes(height, width, settings) {
   const refused = poolRefusal(height, width, settings);
   if (refused) throw new GeometryError(refused);
   const lay = (/** @type {number} */ inputSize, /** @type {number} */ axis) => {
-    const [kernelSize, stride, before, dilation, ceilMode] = ofAxis(settings, axis);
-    const outputSize = pooledSize(inputSize, kernelSize, stride, before, dilation, ceilMode);
-    return { inputSize, outputSize, kernelSize, stride, dilation, before, mode: "zeros" };
+    const along = alongAxis(inputSize, axis, settings);
+    const { kernel_size: kernelSize, stride, padding, dilation } = along;
+    const size = { inputSize, outputSize: pooledSize(along), kernelSize };
+    return { ...size, stride: stride ?? kernelSize, dilation, before: Number(padding), mode: "zeros" };
   };
   return [lay(height, 0), lay(width, 1)];
 }

@@ -1,13 +1,6 @@
 /** Windows: which cells of the input one cell of the output reads, how often each pixel is read, in what order. */
 
-import {
-  GeometryError,
-  outputSize,
-  paddingModeRefusal,
-  paddingSides,
-  refusal,
-  sourceIndex,
-} from "./geometry.js";
+import { GeometryError, outputSize, paddingSides, placeRefusal, sourceIndex } from "./geometry.js";
 import { gridOf } from "./grid.js";
 
 /** @import { Refusal } from "./geometry.js" */
@@ -33,10 +26,20 @@ import { gridOf } from "./grid.js";
  *   before: number, mode: string }} Axis
  */
 
-/** Return what the arithmetic of one axis is told: kernel_size, stride, padding, dilation. @param {Settings} settings @param {number} axis 0 is the height @returns {[number, number, number | string, number]} */
-function ofAxis({ kernel_size, stride = [1, 1], padding = [0, 0], dilation = [1, 1] }, axis) {
+/**
+ * Return one axis of a layer's settings.
+ * @param {number} input_size @param {number} axis 0 is the height
+ * @param {{ kernel_size: readonly number[], stride?: readonly number[] | null, padding?: readonly number[] | string,
+ *   dilation?: readonly number[], ceil_mode?: boolean }} settings
+ */
+export function alongAxis(
+  input_size,
+  axis,
+  { kernel_size, stride, padding = [0, 0], dilation = [1, 1], ceil_mode },
+) {
   const sides = typeof padding === "string" ? padding : padding[axis];
-  return [kernel_size[axis], stride[axis], sides, dilation[axis]];
+  const kernel = { kernel_size: kernel_size[axis], dilation: dilation[axis] };
+  return { input_size, ...kernel, stride: stride?.[axis], padding: sides, ceil_mode };
 }
 
 /**
@@ -55,16 +58,10 @@ export function eitherRefusal(height, width, refusalOf) {
  * "width".
  * @param {number} height @param {number} width @param {Settings} settings
  */
-export function windowRefusal(height, width, settings) {
-  const { padding_mode = "zeros" } = settings;
-  return eitherRefusal(height, width, (inputSize, axis) => {
-    const [kernelSize, stride, padding, dilation] = ofAxis(settings, axis);
-    return (
-      refusal(inputSize, kernelSize, stride, padding, dilation) ??
-      paddingModeRefusal(inputSize, paddingSides(padding, kernelSize, dilation)[1], padding_mode)
-    );
-  });
-}
+export const windowRefusal = (height, width, settings) =>
+  eitherRefusal(height, width, (inputSize, axis) =>
+    placeRefusal({ ...alongAxis(inputSize, axis, settings), padding_mode: settings.padding_mode }),
+  );
 
 /**
  * Return how the windows lie on both axes, rows first; refuses settings without an output.
@@ -74,11 +71,12 @@ export function windowAxes(height, width, settings) {
   const refused = windowRefusal(height, width, settings);
   if (refused) throw new GeometryError(refused);
   const lay = (/** @type {number} */ inputSize, /** @type {number} */ axis) => {
-    const [kernelSize, stride, padding, dilation] = ofAxis(settings, axis);
+    const along = alongAxis(inputSize, axis, settings);
+    const { kernel_size: kernelSize, stride, padding, dilation } = along;
     const [before] = paddingSides(padding, kernelSize, dilation);
-    const size = outputSize(inputSize, kernelSize, stride, padding, dilation);
     const mode = settings.padding_mode ?? "zeros";
-    return { inputSize, outputSize: size, kernelSize, stride, dilation, before, mode };
+    const size = { inputSize, outputSize: outputSize(along), kernelSize };
+    return { ...size, stride: stride ?? 1, dilation, before, mode };
   };
   return [lay(height, 0), lay(width, 1)];
 }

@@ -2,11 +2,12 @@
 
 import { effectiveKernelSize, poolingRefusal } from "../../kit/arithmetic/geometry.js";
 import { poolAxes } from "../../kit/arithmetic/pooling.js";
+import { alongAxis } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
 import { settingsOf } from "../../kit/settings/table.js";
 
-/** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
+/** @import { Along, Refusal } from "../../kit/arithmetic/geometry.js" */
 /** @import { AdaptiveLayer, PoolingLayer } from "../../kit/arithmetic/pooling.js" */
 
 export const table = await tableOf("maxpool2d");
@@ -71,7 +72,7 @@ const MENDED = {
   padding_negative: { padding: 0 },
   padding_over_half_span: { padding: 0 },
   padding_over_half_kernel: { padding: 0 },
-  dilation_not_positive: { dilation: 1, kernel: 1 },
+  dilation_not_positive: { dilation: 1, kernel_size: 1 },
 };
 /** For each axis torch counts what comes out, then it looks at both together. */
 const COUNTED = ["stride_not_positive", "padding_negative", "padding_over_half_span"];
@@ -85,10 +86,11 @@ function turnOf({ reason, values: { kernel_size, dilation, padding } }, axis) {
   return counted < 0 ? 2 * COUNTED.length + TOGETHER.indexOf(reason) : axis * COUNTED.length + counted;
 }
 
-/** With a dilation of 0 every kernel spans one cell, and half of it is nothing. @param {{ kernel: number, padding: number, dilation: number }} now @returns {Refusal | null} */
-function spanRefusal({ kernel, padding, dilation }) {
-  if (dilation > 0 || padding <= 0) return null;
-  return { reason: "padding_over_half_span", values: { kernel_size: kernel, padding, dilation } };
+/** Why one axis has no output: with a dilation of 0 every kernel spans one cell, and half of it is nothing. @param {Along} along @returns {Refusal | null} */
+function refusalAlong(along) {
+  const { kernel_size, padding = 0, dilation = 1 } = along;
+  if (dilation > 0 || Number(padding) <= 0) return poolingRefusal(along);
+  return { reason: "padding_over_half_span", values: { kernel_size, padding, dilation } };
 }
 
 /** Why PyTorch refuses these arguments or this map, or null. @param {Settings} chosen @returns {Refusal | null} */
@@ -97,20 +99,10 @@ export function refusalOf(chosen) {
   if ("output_size" in layer) return null;
   if (layer.name === "AvgPool2d" && layer.divisor_override === 0)
     return { reason: "divisor_zero", values: { divisor_override: 0 } };
-  const { kernel_size, stride, padding = [0, 0], dilation = [1, 1], ceil_mode } = layer;
-  /** @param {0 | 1} axis */
-  const along = (axis) => ({
-    size: axis === 0 ? chosen.height : chosen.width,
-    kernel: kernel_size[axis],
-    stride: (stride ?? kernel_size)[axis],
-    padding: padding[axis],
-    dilation: dilation[axis],
-  });
-  /** @param {ReturnType<typeof along>} now */
-  const refusalOfAxis = (now) =>
-    spanRefusal(now) ??
-    poolingRefusal(now.size, now.kernel, now.stride, now.padding, now.dilation, ceil_mode);
-  const [rows, columns] = [along(0), along(1)].map((each) => allRefusals(each, refusalOfAxis, MENDED));
+  const given = { ...layer, stride: strideOf(chosen) };
+  const [rows, columns] = [chosen.height, chosen.width].map((size, axis) =>
+    allRefusals(alongAxis(size, axis, given), refusalAlong, MENDED),
+  );
   return firstRefusal([rows, columns], turnOf);
 }
 

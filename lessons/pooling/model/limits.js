@@ -135,9 +135,9 @@ export const asLarge = (chosen, height, width) => ({
 export function placesOf(chosen) {
   if (chosen.layer === "global") return [1, 1];
   const { kernel_size, stride, padding } = chosen;
-  const isCeil = chosen.layer === "pool" && chosen.ceil_mode === 1;
-  /** @param {number} size */
-  const along = (size) => pooledSize(size, kernel_size, stride, padding, 1, isCeil);
+  const ceil_mode = chosen.layer === "pool" && chosen.ceil_mode === 1;
+  const along = (/** @type {number} */ input_size) =>
+    pooledSize({ input_size, kernel_size, stride, padding, ceil_mode });
   const [height, width] = sizeOf(chosen);
   return [along(height), along(width)];
 }
