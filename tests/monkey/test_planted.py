@@ -34,7 +34,7 @@ OF_LESSONS: dict[Lesson, Planted] = {
         "lessons/*/convolution/model/numbers.js", "sum + chosen.bias", "sum", "stride=4", 10
     ),
     "pooling": Planted(
-        *("kit/silhouettes/nets.js", "column - right", "column"),
+        *("kit/arithmetic/grid.js", "column - right", "column"),
         "input=three&map=3&kernel_size=3&stride=2&padding=1&shift=2&ceil_mode=1",
         4,
     ),
