@@ -15,11 +15,9 @@ const TENTHS = 10;
 
 /** The same settings as the arithmetic takes them. @param {Settings} chosen */
 export function layer({ kernel_size, stride, padding, dilation, padding_mode, bias }) {
-  /** @param {number} size @returns {[number, number]} */
-  const pair = (size) => [size, size];
-  const size = /** @type {[number, number]} */ ([...kernel_size]);
+  const pair = (/** @type {number} */ size) => /** @type {const} */ ([size, size]);
   const pairs = { stride: pair(stride), padding: pair(padding), dilation: pair(dilation) };
-  return { kernel_size: size, ...pairs, padding_mode, bias }; // in this order: a question is known by it
+  return { kernel_size, ...pairs, padding_mode, bias }; // in this order: a question is known by it
 }
 
 /** The input with its padding filled in: a 1×1 kernel of 1 lets it through as it is. @param {Grid} input @param {Settings} chosen */

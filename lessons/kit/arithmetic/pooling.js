@@ -76,7 +76,7 @@ function divisorOf(settings, [rows, columns], row, column, pixels) {
  *
  * @typedef {{name: "Conv2d"} & Settings} ConvolutionLayer
  * @typedef {{name: "MaxPool2d" | "AvgPool2d"} & PoolingSettings} PoolingLayer
- * @typedef {{name: "AdaptiveAvgPool2d" | "AdaptiveMaxPool2d", output_size: [number | null, number | null]}} AdaptiveLayer
+ * @typedef {{name: "AdaptiveAvgPool2d" | "AdaptiveMaxPool2d", output_size: readonly [number | null, number | null]}} AdaptiveLayer
  * @typedef {{name: "ReLU"}} CellByCellLayer treats every cell by itself
  * @typedef {ConvolutionLayer | PoolingLayer | AdaptiveLayer | CellByCellLayer} Layer
  */

@@ -5,7 +5,7 @@ import { gridOf } from "./grid.js";
 
 /** @import { Refusal } from "./geometry.js" */
 /** @import { Grid } from "./grid.js" */
-/** @typedef {[number, number]} Pair height first, as in PyTorch */
+/** @typedef {readonly [number, number]} Pair height first, as in PyTorch */
 
 /**
  * The arguments of nn.Conv2d, by PyTorch's names. All but the kernel's size may be left out.

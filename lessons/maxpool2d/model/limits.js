@@ -2,7 +2,7 @@
 
 import { effectiveKernelSize, poolingRefusal } from "../../kit/arithmetic/geometry.js";
 import { poolAxes } from "../../kit/arithmetic/pooling.js";
-import { alongAxis } from "../../kit/arithmetic/windows.js";
+import { alongAxis, walkOver } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
 import { settingsOf } from "../../kit/settings/table.js";
@@ -22,13 +22,10 @@ export const table = await tableOf("maxpool2d");
  *   cell is looked at, row by row, from 1
  */
 
-/** As many steps as cells come out. @param {Settings} chosen @returns {[number, number]} */
-function stepLimits(chosen) {
-  const [height, width] = outputOf(chosen) ?? [1, 1];
-  return [1, Math.max(height * width, 1)];
-}
+/** As many steps as cells come out. */
+export const { steps, cellOf } = walkOver((/** @type {Settings} */ chosen) => outputOf(chosen) ?? [1, 1]);
 
-export const settings = settingsOf(table, { step: stepLimits });
+export const settings = settingsOf(table, { step: (chosen) => [1, Math.max(steps(chosen)[0], 1)] });
 
 /** Where another size comes out, the first window is looked at. @param {Settings} before @param {Settings} possible @param {Settings} wanted */
 export function follow(before, possible, wanted) {
@@ -44,24 +41,17 @@ export const strideOf = ({ stride, kernel_size }) => (stride === "None" ? kernel
 
 /** The layer as the arithmetic takes it. @param {Settings} chosen @returns {PoolingLayer | AdaptiveLayer} */
 export function layerOf(chosen) {
-  if (chosen.layer === "AdaptiveAvgPool2d") {
-    return { name: chosen.layer, output_size: [chosen.output_size[0], chosen.output_size[1]] };
-  }
-  return poolingOf(chosen, chosen.layer);
+  const { layer, output_size } = chosen;
+  return layer === "AdaptiveAvgPool2d" ? { name: layer, output_size } : poolingOf(chosen, layer);
 }
 
 /** The same windows with another name, for a comparison. @param {Settings} chosen @param {"MaxPool2d" | "AvgPool2d"} name @returns {PoolingLayer} */
 export function poolingOf(chosen, name) {
   const { kernel_size, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override } = chosen;
-  /** @param {Pair} pair @returns {[number, number]} */
-  const both = (pair) => [pair[0], pair[1]];
   return {
-    name,
-    kernel_size: both(kernel_size),
-    stride: stride === "None" ? null : both(stride),
-    padding: both(padding),
-    dilation: name === "MaxPool2d" ? both(dilation) : [1, 1],
-    ceil_mode: ceil_mode === 1,
+    ...{ name, kernel_size, padding, ceil_mode: ceil_mode === 1 },
+    stride: stride === "None" ? null : stride,
+    dilation: name === "MaxPool2d" ? dilation : [1, 1],
     count_include_pad: count_include_pad === 1,
     divisor_override: name !== "AvgPool2d" || divisor_override === "None" ? null : divisor_override,
   };
@@ -109,7 +99,7 @@ export function refusalOf(chosen) {
 /** Height and width of what comes out, or null. @param {Settings} chosen @returns {Pair | null} */
 export function outputOf(chosen) {
   const layer = layerOf(chosen);
-  if ("output_size" in layer) return [chosen.output_size[0], chosen.output_size[1]];
+  if ("output_size" in layer) return chosen.output_size;
   if (refusalOf(chosen)) return null;
   const [rows, columns] = poolAxes(chosen.height, chosen.width, layer);
   return [rows.outputSize, columns.outputSize];

@@ -5,8 +5,8 @@ import { shortCount } from "../../kit/controls/transport.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { codeOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
-import { outputOf, refusalOf, strideOf, table } from "./limits.js";
-import { cellOf, windowAlong } from "./numbers.js";
+import { cellOf, outputOf, refusalOf, strideOf, table } from "./limits.js";
+import { windowAlong } from "./numbers.js";
 
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -33,9 +33,9 @@ export function averageLine(kit, { values, divisor = 1, output }) {
 
 /** One axis: ⌊(7 − 2) / 2⌋ + 1 = 3. @param {Settings} chosen @param {0 | 1} axis */
 function sizeFormula(chosen, axis) {
-  const { kernel_size, padding, dilation, layer, ceil_mode } = chosen;
+  const { padding, ceil_mode } = chosen;
   const size = axis === 0 ? chosen.height : chosen.width;
-  const span = (layer === "MaxPool2d" ? dilation[axis] : 1) * (kernel_size[axis] - 1) + 1;
+  const span = windowAlong(chosen, axis, 0)[1];
   const stride = strideOf(chosen)[axis];
   const room = (size + 2 * padding[axis] - span) / stride;
   const [open, close] = ceil_mode ? "⌈⌉" : "⌊⌋";

@@ -8,8 +8,8 @@ import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend, signedPaint } from "../../kit/grid/scale.js";
 import { selectOf, stepperOf } from "../../kit/layer_form/controls.js";
-import { table } from "../model/limits.js";
-import { cellOf, mapOf, stepsWith } from "../model/numbers.js";
+import { cellOf, table } from "../model/limits.js";
+import { mapOf, stepsWith } from "../model/numbers.js";
 import { formulaOf } from "../model/words.js";
 
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */

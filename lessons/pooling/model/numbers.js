@@ -21,7 +21,7 @@ const NOISE = 1e-9; // sums of tenths and hundredths that are alike on paper dif
 
 /** @param {Settings} chosen */
 function windowOf({ kernel_size, stride, padding }) {
-  const pair = (/** @type {number} */ each) => /** @type {[number, number]} */ ([each, each]);
+  const pair = (/** @type {number} */ each) => /** @type {const} */ ([each, each]);
   return { kernel_size: pair(kernel_size), stride: pair(stride), padding: pair(padding) };
 }
 
