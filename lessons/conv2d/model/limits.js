@@ -7,7 +7,6 @@ import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_w
 import { isSame, settingsOf, written } from "../../kit/settings/table.js";
 
 /** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
-/** @import { Settings as Windows } from "../../kit/arithmetic/windows.js" */
 
 export const table = await tableOf("conv2d");
 
@@ -48,10 +47,6 @@ export function follow(before, possible) {
 
 /** @typedef {[filters: number, channels: number, height: number, width: number]} WeightShape */
 
-/** @param {Settings} chosen the names of the twin's settings are PyTorch's as well */
-export const windowSettings = ({ kernel_size, stride, padding, dilation, padding_mode }) =>
-  /** @type {Windows} */ ({ kernel_size, stride, padding, dilation, padding_mode });
-
 /** How many cells the kernel spans, down and across. @param {Pick<Settings, "kernel_size" | "dilation">} chosen @returns {Pair} */
 export const spanOf = ({ kernel_size, dilation }) => [
   effectiveKernelSize(kernel_size[0], dilation[0]),
@@ -68,30 +63,19 @@ export function borderOf({ padding, kernel_size, dilation }) {
 /** The batch of one picture. @param {Settings} chosen */
 export const inputShape = ({ in_channels, size }) => [1, in_channels, Number(size), Number(size)];
 
-/** Whether `groups` divides both numbers of channels. @param {Settings} chosen */
-const groupsDivide = ({ in_channels, out_channels, groups }) =>
-  groups >= 1 && in_channels % groups === 0 && out_channels % groups === 0;
-
 /** Why the constructor refuses, before there is a layer. @param {Settings} chosen @returns {Refusal | null} */
 function constructorRefusal(chosen) {
   const { in_channels, out_channels, groups, stride, padding } = chosen;
   if (chosen.written === "conv") return { reason: "no_such_layer", values: {} };
-  if (!groupsDivide(chosen) && chosen.written !== "note")
+  const divide = groups >= 1 && in_channels % groups === 0 && out_channels % groups === 0;
+  if (!divide && chosen.written !== "note")
     return { reason: "groups_do_not_divide", values: { groups, in_channels, out_channels } };
   if (padding === "same" && !isSame(stride, [1, 1]))
     return { reason: "same_padding_with_stride", values: { stride: written(stride) } };
   return null;
 }
 
-/** What torch looks at first, on both axes: it fills the border, reads the settings, lays the kernel. */
-const TURNS = [
-  ["reflect_padding_too_large", "circular_padding_too_large"],
-  ["padding_negative"],
-  ["stride_not_positive"],
-  ["kernel_larger_than_input"],
-  ["dilation_not_positive"],
-];
-/** A kernel that is not spread out spans one cell. */
+/** What torch looks at on both axes, in its order, and what mends it: it fills the border, reads the settings, lays the kernel, which spans one cell unless it is spread out. */
 const MENDED = {
   reflect_padding_too_large: { padding_mode: "zeros" },
   circular_padding_too_large: { padding_mode: "zeros" },
@@ -100,6 +84,7 @@ const MENDED = {
   kernel_larger_than_input: { kernel_size: 1 },
   dilation_not_positive: { dilation: 1, kernel_size: 1 },
 };
+const TURNS = Object.keys(MENDED);
 
 /** Why PyTorch refuses these arguments or this picture, or null. @param {Settings} chosen @param {number} [side] of the picture @returns {Refusal | null} */
 export function refusalOf(chosen, side = Number(chosen.size)) {
@@ -111,7 +96,7 @@ export function refusalOf(chosen, side = Number(chosen.size)) {
     return allRefusals(along, placeRefusal, MENDED);
   });
   // Of both axes torch mirrors the columns first.
-  return firstRefusal([columns, rows], ({ reason }) => TURNS.findIndex((turn) => turn.includes(reason)));
+  return firstRefusal([columns, rows], ({ reason }) => TURNS.indexOf(reason));
 }
 
 /** How many groups there are: the call of the lecture note has no place for them. @param {Settings} chosen */
@@ -135,7 +120,7 @@ export function parameterCount(chosen) {
 
 /** Height and width of what comes out, or null. @param {Settings} chosen @param {number} [side] of the picture @returns {Pair | null} */
 export function outputOf(chosen, side = Number(chosen.size)) {
-  return refusalOf(chosen, side) ? null : outputShape(side, side, windowSettings(chosen));
+  return refusalOf(chosen, side) ? null : outputShape(side, side, chosen);
 }
 
 /** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[input: number[], output: number[] | null]} */
@@ -144,12 +129,10 @@ export function shapes(chosen) {
   return [inputShape(chosen), out && [1, chosen.out_channels, ...out]];
 }
 
-/** @typedef {Partial<Settings>} Changes */
-
 /** @param {number} a @param {number} b @returns {number} */
 const commonDivisor = (a, b) => (b === 0 ? a : commonDivisor(b, a % b));
 
-/** @param {Settings} chosen @returns {Changes[]} */
+/** @param {Settings} chosen @returns {Partial<Settings>[]} */
 function otherGroups({ in_channels, out_channels, groups }) {
   const common = commonDivisor(in_channels, out_channels);
   /** @param {number} channels */
@@ -158,13 +141,7 @@ function otherGroups({ in_channels, out_channels, groups }) {
   return [{ groups: 1 }, ...(common > 1 ? [{ groups: common }] : []), ...(groups > 1 ? [more] : [])];
 }
 
-/** Half of what the kernel spans keeps the size at stride 1. @param {Settings} chosen @returns {[number, number]} */
-function half(chosen) {
-  const [down, across] = spanOf(chosen);
-  return [Math.floor(down / 2), Math.floor(across / 2)];
-}
-
-/** The kernel spans more than there is. @param {Settings} chosen @returns {Changes[]} */
+/** The kernel spans more than there is. @param {Settings} chosen @returns {Partial<Settings>[]} */
 function smaller(chosen) {
   const { kernel_size, dilation, size } = chosen;
   const [span, border] = [spanOf(chosen), borderOf(chosen)];
@@ -180,7 +157,7 @@ function smaller(chosen) {
   ];
 }
 
-/** @param {number} most that the picture allows @returns {Changes[]} */
+/** @param {number} most that the picture allows @returns {Partial<Settings>[]} */
 const lessPadding = (most) => [{ padding: [most, most] }, { padding_mode: "zeros" }];
 
 /** @type {import("../../kit/layer_form/torch_words.js").Candidates<Settings>} */
@@ -188,7 +165,10 @@ const CANDIDATES = {
   no_such_layer: () => [{ written: "names" }],
   slipped_argument: () => [{ written: "names" }],
   groups_do_not_divide: otherGroups,
-  same_padding_with_stride: (chosen) => [{ stride: [1, 1] }, { padding: half(chosen) }],
+  same_padding_with_stride: (chosen) => {
+    const [down, across] = spanOf(chosen).map((span) => Math.floor(span / 2)); // keeps the size at stride 1
+    return [{ stride: [1, 1] }, { padding: [down, across] }];
+  },
   stride_not_positive: () => [{ stride: [1, 1] }, { stride: [2, 2] }],
   dilation_not_positive: () => [{ dilation: [1, 1] }],
   padding_negative: () => [{ padding: [0, 0] }],

@@ -4,7 +4,7 @@ import { channelStep, channelsRead, convolve, filterMaps } from "../../kit/arith
 import { bytesOf, gridOf, largestOf, latest, mapped } from "../../kit/arithmetic/grid.js";
 import { formatNumber, roundResult } from "../../kit/arithmetic/rounding.js";
 import { remembered } from "../../kit/dom/storage.js";
-import { hasBias, outputOf, weightShape, windowSettings } from "./limits.js";
+import { hasBias, outputOf, weightShape } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
@@ -171,14 +171,13 @@ const mapsOf = latest(
     const inputs = channels.map((channel) => all[channel]);
     const kernels = layer.weights[chosen.filter - 1];
     const bias = layer.biases[chosen.filter - 1];
-    const { maps, output } = filterMaps(inputs, kernels, windowSettings(chosen), bias);
+    const { maps, output } = filterMaps(inputs, kernels, chosen, bias);
     const limit = largestOf(...maps, output) || 1; // of the scale of colours that all maps share
     return { channels, inputs, kernels, maps, output, limit };
   },
   ({ layer, chosen }) => {
-    const { in_channels, out_channels, groups, filter, size } = chosen;
-    const windows = Object.values(windowSettings(chosen)).map(String);
-    return [layer, in_channels, out_channels, groups, filter, size, ...windows];
+    const { row: _, column: __, ...others } = chosen;
+    return [layer, ...Object.values(others).map(String)];
   },
 );
 
@@ -190,7 +189,7 @@ export function compute(chosen) {
   const inputs = inputsOf(in_channels, Number(size));
   const { weights, biases } = layer;
   const place = /** @type {const} */ ([filter - 1, row - 1, column - 1]);
-  const step = channelStep(inputs, weights, windowSettings(chosen), biases, groups, ...place);
+  const step = channelStep(inputs, weights, chosen, biases, groups, ...place);
   return { ...mapsOf({ chosen, layer }), step };
 }
 

@@ -114,9 +114,7 @@ export function shapes(chosen) {
 /** A pooling learns nothing. */
 export const parameterCount = () => 0;
 
-/** @typedef {Partial<Settings>} Changes */
-
-/** Padding up to half of the kernel, and a kernel that is twice the padding. @param {Settings} chosen @returns {Changes[]} */
+/** Padding up to half of the kernel, and a kernel that is twice the padding. @param {Settings} chosen @returns {Partial<Settings>[]} */
 function halved({ kernel_size, padding }) {
   /** @param {0 | 1} axis */
   const most = (axis) => Math.min(padding[axis], Math.floor(kernel_size[axis] / 2));
@@ -125,7 +123,7 @@ function halved({ kernel_size, padding }) {
   return [{ padding: [most(0), most(1)] }, { kernel_size: [wide(0), wide(1)] }];
 }
 
-/** @param {Settings} chosen @returns {Changes[]} */
+/** @param {Settings} chosen @returns {Partial<Settings>[]} */
 function smaller({ kernel_size, dilation, layer, height, width }) {
   const apart = layer === "MaxPool2d" ? dilation : [1, 1];
   /** @param {0 | 1} axis @param {number} size */
