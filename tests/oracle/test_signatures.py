@@ -57,7 +57,7 @@ OF_MAXPOOL2D = [
     Fault(
         "maxpool2d/model/limits.js", 'stride: stride === "None" ? null', 'stride: stride === "None" ? [1, 1]'
     ),
-    Fault("maxpool2d/model/limits.js", "? both(dilation) : [1, 1]", "? [1, 1] : [1, 1]"),
+    Fault("maxpool2d/model/limits.js", "? dilation : [1, 1]", "? [1, 1] : [1, 1]"),
 ]
 
 
