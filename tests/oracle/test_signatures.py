@@ -57,7 +57,11 @@ OF_MAXPOOL2D = [
     Fault(
         "maxpool2d/model/limits.js", 'stride: stride === "None" ? null', 'stride: stride === "None" ? [1, 1]'
     ),
-    Fault("maxpool2d/model/limits.js", "? dilation : [1, 1]", "? [1, 1] : [1, 1]"),
+    Fault(
+        "maxpool2d/model/limits.js",
+        'dilation: name === "MaxPool2d" ? dilation',
+        'dilation: name === "MaxPool2d" ? [1, 1]',
+    ),
 ]
 
 
