@@ -2,7 +2,7 @@
 
 import { make, setText } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
-import { pixelOf, signedColour, signedPaint } from "../../kit/grid/scale.js";
+import { pixelOf, signedColour, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { apart } from "../model/limits.js";
 import { channelName, largestWeight, readBy, short, weightsOf } from "../model/numbers.js";
 
@@ -25,8 +25,7 @@ function kernelBrick(kernel, limit, theme) {
 
 /** @param {number} bias @param {number} limit @param {Theme} theme */
 function biasBrick(bias, limit, theme) {
-  const { background, ink } = signedPaint(bias, limit, theme);
-  const face = make("span.face", { style: `background: ${background}; color: ${ink}` }, short(bias));
+  const face = make("span.face", { style: styleOf(signedPaint(bias, limit, theme)) }, short(bias));
   return make("span.brick.bias", face);
 }
 

@@ -1,10 +1,10 @@
 /** One filter at work: on each channel it reads a window, a kernel, a map and a sum; all of them and the bias give a cell. */
 
 import { make, setText } from "../../kit/dom/dom.js";
-import { rowsOf } from "../../kit/grid/cell.js";
+import { cellsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
-import { createLegend, greyPixels, signedPaint, signedPixels } from "../../kit/grid/scale.js";
+import { createLegend, greyPixels, signedPaint, signedPixels, styleOf } from "../../kit/grid/scale.js";
 import { borderOf, spanOf } from "../model/limits.js";
 import { channelName, exact, short } from "../model/numbers.js";
 import { sumsOf } from "../model/words.js";
@@ -99,8 +99,8 @@ function createChannel(kit) {
       const isSeen = area.height > 0 && area.width > 0;
       input.mark("window", isSeen ? area : null);
       input.read(isSeen ? area : around(0, 0, work.inputs[at]), short);
-      const rows = rowsOf(work.kernels[at], (_row, _column, cell) => {
-        const [weight, pixel] = [work.kernels[at], steps[at].window].map(({ values }) => values[cell]);
+      const rows = cellsOf(work.kernels[at], (weight, cell) => {
+        const pixel = steps[at].window.values[cell];
         const hint = kit.label("conv2d.times", { w: short(weight), p: short(pixel) });
         return { text: short(weight), paint: signedPaint(weight, limit, kit.theme), hint };
       });
@@ -133,8 +133,7 @@ function createOutput(kit) {
       const sum = [...sumsOf(kit, step), ...bias].join(" +\u00a0").replaceAll("+\u00a0−", "−\u00a0");
       setText(terms, `${sum} =`);
       setText(result, exact(step.output));
-      const { background, ink } = signedPaint(step.output, limit, kit.theme);
-      Object.assign(result.style, { background, color: ink });
+      result.style.cssText = styleOf(signedPaint(step.output, limit, kit.theme));
       legend.show(limit);
     },
   };

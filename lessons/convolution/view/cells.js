@@ -2,7 +2,7 @@
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
-import { rowsOf } from "../../kit/grid/cell.js";
+import { cellsOf, rowsOf } from "../../kit/grid/cell.js";
 import {
   greyPaint,
   greyPixels,
@@ -11,13 +11,13 @@ import {
   pixelOf,
   signedPaint,
   signedPixels,
+  styleOf,
   veiledPixels,
 } from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
 import { isPhoto } from "../model/presets.js";
 
 /** @import { Step } from "../../kit/arithmetic/convolution.js" */
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area, Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
@@ -27,9 +27,6 @@ const HALF = 2; // the heaviest weight has the middle of the scale, so that digi
 
 /** @param {number} value */
 const short = (value) => formatNumber(value, { leadingZero: false });
-
-/** @param {Grid} grid @param {(value: number, at: number) => Cell} cell */
-const cellsOf = (grid, cell) => rowsOf(grid, (_row, _column, at) => cell(grid.values[at], at));
 
 /** The weight that lies on a cell of the padded grid in this step, null outside the window. @param {Numbers} now @param {Settings} chosen @param {number} row @param {number} column */
 function weightOn({ kernel }, chosen, row, column) {
@@ -152,7 +149,7 @@ export function createFormula(kit) {
       setText(again, formatNumber(step.sum));
       setText(bias, formatNumber(added));
       setText(result, formatNumber(step.output));
-      Object.assign(result.style, { background: paint.background, color: paint.ink });
+      result.style.cssText = styleOf(paint);
     },
   };
 }

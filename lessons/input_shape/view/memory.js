@@ -4,7 +4,7 @@ import { createChoice } from "../../kit/controls/choice.js";
 import { createSlider } from "../../kit/controls/settings.js";
 import { make, tableRow } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
-import { numberPaint } from "../../kit/grid/scale.js";
+import { numberPaint, styleOf } from "../../kit/grid/scale.js";
 import { table } from "../model/limits.js";
 import { ELEMENTS, LETTERS, placeWords, SMALL_SHAPE, START, tuple } from "../model/numbers.js";
 import {
@@ -92,8 +92,7 @@ function createStrip(kit, name) {
       const cells = Array.from({ length: SHOWN }, (_, step) => {
         const at = from + step;
         const where = place(at);
-        const { background, ink } = numberPaint(storage[where], BRIGHTEST, kit.theme);
-        const style = `background: ${background}; color: ${ink}`;
+        const style = styleOf(numberPaint(storage[where], BRIGHTEST, kit.theme));
         const number = make("b", { style }, String(storage[where]));
         const below = make("small", `${LETTERS[origins[where] % 3]} · ${where}`);
         const marks = at === marked ? { class: "marked", "aria-current": "true" } : {};

@@ -1,6 +1,7 @@
 /** One cell of a grid, how it is put on the page, and outlines over cells. */
 
 import { make, setText } from "../dom/dom.js";
+import { styleOf } from "./scale.js";
 
 /**
  * @typedef {object} Cell
@@ -21,12 +22,15 @@ export function isAlike(a, b) {
 export function patch(element, { text, below = "", paint, kind = "", hint }) {
   setText(element, text);
   element.className = `cell ${kind}`;
-  element.style.cssText = paint ? `background: ${paint.background}; color: ${paint.ink}` : "";
+  element.style.cssText = paint ? styleOf(paint) : "";
   if (below) element.dataset.below = below;
   else delete element.dataset.below;
   if (hint) element.setAttribute("aria-description", hint);
   else element.removeAttribute("aria-description");
 }
+
+/** What stands in each cell of a grid, row by row. @template Each @param {import("../arithmetic/grid.js").Grid} grid @param {(value: number, at: number) => Each} cell */
+export const cellsOf = (grid, cell) => rowsOf(grid, (_row, _column, at) => cell(grid.values[at], at));
 
 /** What stands in each cell of a field, row by row. @template Each @param {{ height: number, width: number }} size @param {(row: number, column: number, at: number) => Each} cellAt @returns {Each[][]} */
 export function rowsOf({ height, width }, cellAt) {

@@ -56,6 +56,9 @@ function paintOn(background) {
   return { background: `rgb(${background.join(" ")})`, ink };
 }
 
+/** As a style. @param {Paint} paint */
+export const styleOf = ({ background, ink }) => `background: ${background}; color: ${ink}`;
+
 /** The colour of a signed number on a scale from -limit to +limit. @param {number} value @param {number} limit @param {Theme} theme @returns {Rgb} */
 export function signedColour(value, limit, theme) {
   const stops = value < 0 ? STOPS[theme].negative : STOPS[theme].positive;

@@ -8,7 +8,7 @@ import { choiceOf, switchOf } from "../../kit/controls/choice.js";
 import { make } from "../../kit/dom/dom.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { createSentence, sayRefused } from "../../kit/figure/sentence.js";
-import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
+import { numberPaint, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { namedKernel } from "../model/limits.js";
 
@@ -57,10 +57,7 @@ function createNumberTable(area, name) {
     /** @param {Grid} grid @param {(value: number) => import("../../kit/grid/scale.js").Paint} paintOf */
     show(grid, paintOf) {
       const rows = toRows(grid).map((row) => {
-        const cells = row.map((value) => {
-          const { background, ink } = paintOf(value);
-          return make("td", { style: `background: ${background}; color: ${ink}` }, formatNumber(value));
-        });
+        const cells = row.map((value) => make("td", { style: styleOf(paintOf(value)) }, formatNumber(value)));
         return make("tr", ...cells);
       });
       body.replaceChildren(...rows);

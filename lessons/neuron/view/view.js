@@ -6,7 +6,7 @@ import { asTold } from "../../kit/controls/more.js";
 import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
-import { createLegend, signedPaint } from "../../kit/grid/scale.js";
+import { createLegend, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { countsOf, createAreas, KINDS, parameters } from "../counting/counts.js";
 import {
   KERNEL_SIZE,
@@ -113,9 +113,8 @@ function createWritten(kit) {
       setText(before, formatNumber(neuron.before));
       setText(result, formatNumber(neuron.output));
       relu.classList.toggle("off", !chosen.relu);
-      const [added, out] = [chosen.bias, neuron.output].map((value) => signedPaint(value, limit, kit.theme));
-      Object.assign(bias.style, { background: added.background, color: added.ink });
-      Object.assign(result.style, { background: out.background, color: out.ink });
+      bias.style.cssText = styleOf(signedPaint(chosen.bias, limit, kit.theme));
+      result.style.cssText = styleOf(signedPaint(neuron.output, limit, kit.theme));
     },
   };
 }
