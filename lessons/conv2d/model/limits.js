@@ -135,8 +135,7 @@ const commonDivisor = (a, b) => (b === 0 ? a : commonDivisor(b, a % b));
 /** @param {Settings} chosen @returns {Partial<Settings>[]} */
 function otherGroups({ in_channels, out_channels, groups }) {
   const common = commonDivisor(in_channels, out_channels);
-  /** @param {number} channels */
-  const rounded = (channels) => Math.ceil(channels / groups) * groups;
+  const rounded = (/** @type {number} */ channels) => Math.ceil(channels / groups) * groups;
   const more = { in_channels: rounded(in_channels), out_channels: rounded(out_channels) };
   return [{ groups: 1 }, ...(common > 1 ? [{ groups: common }] : []), ...(groups > 1 ? [more] : [])];
 }
@@ -147,8 +146,7 @@ function smaller(chosen) {
   const [span, border] = [spanOf(chosen), borderOf(chosen)];
   /** @param {0 | 1} axis */
   const needed = (axis) => Math.max(Math.ceil((span[axis] - Number(size)) / 2), border[axis], 0);
-  /** @param {0 | 1} axis */
-  const fitting = (axis) =>
+  const fitting = (/** @type {0 | 1} */ axis) =>
     Math.min(Math.floor((Number(size) + 2 * border[axis] - 1) / dilation[axis]) + 1, kernel_size[axis]);
   return [
     { padding: [needed(0), needed(1)] },

@@ -142,8 +142,7 @@ export function createBricks(kit) {
   const element = make("section.panel.bricks", title, pages.element, head, wall, nothing);
   walkRows(kit, rows);
 
-  /** @param {boolean} isAsked */
-  const showNothing = (isAsked) => {
+  const showNothing = (/** @type {boolean} */ isAsked) => {
     nothing.classList.toggle("asked", isAsked);
     const words = [make("b", "?"), make("small", kit.label("conv2d.asked"))];
     nothing.replaceChildren(...(isAsked ? words : [kit.label("conv2d.no_layer")]));

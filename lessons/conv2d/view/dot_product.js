@@ -151,10 +151,8 @@ export function createDotProduct(kit, refit) {
   const element = make("section.panel.work", head, body);
   /** @type {ReturnType<typeof createChannel>[]} */
   const channels = [];
-  /** @param {"input" | "kernel" | "map"} part */
-  const fitter = (part) => ({
-    /** @param {number} box */
-    fit: (box) => {
+  const fitter = (/** @type {"input" | "kernel" | "map"} */ part) => ({
+    fit: (/** @type {number} */ box) => {
       for (const channel of channels) channel[part].fit(box);
     },
   });

@@ -90,8 +90,7 @@ function createParameterCount(kit) {
   const beside = make("div.beside", torch, same);
   return {
     element: make("div.count-line", formula.element, beside),
-    /** @param {import("../../kit/figure/scenes.js").Scene} scene */
-    show({ chosen, change, answer, isAsked }) {
+    show(/** @type {import("../../kit/figure/scenes.js").Scene} */ { chosen, change, answer, isAsked }) {
       const hidden = isAsked ? "?" : null;
       formula.show(chosen, /** @type {Settings} */ (change?.before ?? chosen), hidden);
       const heard = answer ? (answer.count ?? "—") : "…";
@@ -134,13 +133,11 @@ function createFooter(kit, remark) {
 /** What of an argument follows from the others. @param {Kit} kit @returns {Record<string, Partial<Argument>>} */
 function specialOf(kit) {
   const border = (/** @type {any} */ chosen) => borderOf(chosen);
-  /** @param {any} chosen */
-  const groupsHint = (chosen) => {
+  const groupsHint = (/** @type {any} */ chosen) => {
     if (refusalOf(chosen)?.reason === "groups_do_not_divide") return kit.label("conv2d.groups_not");
     return kit.label("conv2d.groups_reads", { n: chosen.in_channels / chosen.groups });
   };
-  /** @param {any} chosen */
-  const inHint = ({ in_channels: n }) =>
+  const inHint = (/** @type {any} */ { in_channels: n }) =>
     kit.label(n === 1 ? "conv2d.in_grey" : n === 3 ? "conv2d.in_rgb" : "conv2d.in_maps", { n });
   return {
     in_channels: { hint: inHint },
@@ -176,8 +173,7 @@ export function createView(kit, { sentence: { remark } }, { photo }) {
     form: form.element,
     field,
     below: count.element,
-    /** @param {Scene} scene */
-    show(scene) {
+    show(/** @type {Scene} */ scene) {
       const { chosen, now, change, isAsked, mistake } = scene;
       form.show(chosen, change?.name ?? null);
       bricks.show(chosen, change, isAsked, mistake);

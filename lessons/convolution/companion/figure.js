@@ -223,8 +223,7 @@ function build(root, kit) {
   };
   listenToReferences(kit.signal, point, reveal);
   let room = 0; // px, as it was last laid out
-  /** @param {Settings} chosen */
-  const paint = (chosen) => {
+  const paint = (/** @type {Settings} */ chosen) => {
     if (room === 0 || !chosen.input || isOnItsWay(chosen)) return; // a closed sheet is painted when it opens
     paintPictures(pictures, chosen, kit, room);
     pointIn(pictures, hash, chosen);

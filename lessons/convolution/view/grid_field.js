@@ -44,8 +44,7 @@ function showStep(field, products, result, place) {
   const traveller = make("b.traveller", { "aria-hidden": true }, result.textContent ?? "");
   Object.assign(traveller.style, { background: result.style.background, color: result.style.color });
   field.append(traveller);
-  /** @param {DOMRect} rect */
-  const at = (rect) => {
+  const at = (/** @type {DOMRect} */ rect) => {
     const { left, top, width, height } = placeIn(field, rect);
     return { transform: `translate(${left}px, ${top}px)`, width: `${width}px`, height: `${height}px` };
   };

@@ -56,8 +56,7 @@ function areaOf(cells) {
 
 /** Moves of the window by one stop, with Shift by one loupe; a press goes there. @param {Kit} kit @param {Hands} hands @param {Loupe} loupe */
 function createMoves(kit, { pause }, loupe) {
-  /** @param {number} step */
-  const goTo = (step) => {
+  const goTo = (/** @type {number} */ step) => {
     pause();
     kit.set({ step });
   };

@@ -225,8 +225,7 @@ export function createPair(kit, pictures = {}) {
   const [given, takes] = ["shape.given", "shape.takes"].map((name) => createBrickPanel(kit, name));
   return {
     ...{ given, takes },
-    /** @param {string} axis */
-    point(axis) {
+    point(/** @type {string} */ axis) {
       for (const brick of [given, takes]) brick.point(axis);
     },
     /** @param {Brick | null} first @param {Brick | null} second @param {string} message of torch, that says what is in conflict */

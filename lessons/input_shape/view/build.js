@@ -42,8 +42,7 @@ function createAxis(kit, remark, place) {
   const group = { role: "group", "aria-label": `${name}, ${meaning}` };
   return {
     element: make("div.setting.steps-only.axis-stepper", group, head, row),
-    /** @param {number[]} lengths */
-    show(lengths) {
+    show(/** @type {number[]} */ lengths) {
       const isFirst = lengths.slice(0, place).every((length) => length === 0);
       const canCome = (lengths[place + 1] ?? 1) > 0;
       value.textContent = lengths[place] ? String(lengths[place]) : "–";
@@ -68,8 +67,7 @@ function createAxisSteppers(kit, remark, refuse) {
   let shown = "";
   return {
     element,
-    /** @param {Settings} chosen */
-    show(chosen) {
+    show(/** @type {Settings} */ chosen) {
       const shape = /** @type {number[]} */ (readShape(chosen.shape));
       const lengths = lengthsOf(shape);
       for (const axis of axes) axis.show(lengths);

@@ -156,8 +156,7 @@ function createFoot(kit, onNext) {
   return {
     element: make("div.drill-foot", next, truth, again),
     focus: () => next.focus(),
-    /** @param {boolean} isAnswered */
-    show(isAnswered) {
+    show(/** @type {boolean} */ isAnswered) {
       next.hidden = !isAnswered;
       truth.hidden = !isAnswered;
     },

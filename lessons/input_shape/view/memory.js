@@ -70,8 +70,7 @@ function createOperations(kit, remark, refuse) {
   const undoing = make("button.undo", { onclick: undo }, kit.label("shape.undo"));
   return {
     element: make("div.operation", choice.element, typed, adding, undoing),
-    /** @param {Settings} chosen */
-    show({ ops }) {
+    show(/** @type {Settings} */ { ops }) {
       undoing.setAttribute("aria-disabled", String(ops === ""));
     },
   };
@@ -145,8 +144,7 @@ function createPictures(kit) {
   const result = panel(kit.label("shape.result"), "", drawn);
   return {
     element: make("div.bricks.pictures", first.element, result.element),
-    /** @param {View} view */
-    show(view) {
+    show(/** @type {View} */ view) {
       const { shape } = view;
       const tensor = shape.length > MOST_AXES ? null : tensorOf(shape, "", "now");
       brick.show(tensor, { now: pixelsOf(view) });

@@ -22,8 +22,7 @@ function createChooser(kit, snippets) {
     return /** @type {[string, string]} */ ([name, `${at + 1}. ${title.replaceAll("`", "")}`]);
   });
   const choice = choiceOf(kit, table, "snippet", { options });
-  /** @param {number} by */
-  const step = (by) => {
+  const step = (/** @type {number} */ by) => {
     const at = snippets.findIndex(({ name }) => name === kit.settings().snippet);
     kit.set({ snippet: snippets[(at + by + snippets.length) % snippets.length].name });
   };
@@ -97,8 +96,7 @@ export function createMendView(kit, data) {
   const bricks = make("div.bricks.three", given.element, takes.element, mends.element);
   return {
     element: make("div.view.mending", top, beside, message.words, bricks),
-    /** @param {{ chosen: Settings }} scene */
-    show({ chosen }) {
+    show(/** @type {{ chosen: Settings }} */ { chosen }) {
       const snippet = snippetOf(data, chosen);
       const mend = snippet.mends[chosen.mend - 1] ?? null;
       const now = mend ?? snippet.broken;
@@ -139,8 +137,7 @@ export function createFileView(kit, file) {
   const lower = make("div.lower", said, given.element);
   return {
     element: make("div.view.file", steps, calls.element, lower),
-    /** @param {{ chosen: Settings }} scene */
-    show({ chosen }) {
+    show(/** @type {{ chosen: Settings }} */ { chosen }) {
       const now = combinationOf(file, chosen);
       for (const each of switches) each.show(chosen);
       const rows = now.rows.map(({ code, kind, shape, order, dtype, range }) =>

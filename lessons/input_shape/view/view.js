@@ -23,8 +23,7 @@ function letPlaceGo(element) {
 function createTabs(kit) {
   const { choices: views = [], label = "", choice_label } = table.settings.view;
   const tabs = views.map((view) => {
-    /** @param {MouseEvent} event */
-    const press = ({ currentTarget }) => {
+    const press = (/** @type {MouseEvent} */ { currentTarget }) => {
       kit.set({ view });
       letPlaceGo(/** @type {HTMLElement} */ (currentTarget));
     };
@@ -32,8 +31,7 @@ function createTabs(kit) {
   });
   return {
     element: make("div.tabs", { role: "group", "aria-label": kit.label(label) }, ...tabs),
-    /** @param {Settings["view"]} shown */
-    show(shown) {
+    show(/** @type {Settings["view"]} */ shown) {
       tabs.forEach((tab, at) => {
         tab.setAttribute("aria-pressed", String(views[at] === shown));
       });
@@ -55,8 +53,7 @@ export function createView(kit, { sentence: { remark, refuse }, predict }, data)
   const place = make("div.under-tab", predict, field, failed.element);
   return {
     ...{ form: tabs.element, field, place },
-    /** @param {Scene} scene */
-    show(scene) {
+    show(/** @type {Scene} */ scene) {
       const { chosen, answer, failure, again } = scene;
       const view = views[/** @type {Settings} */ (chosen).view];
       tabs.show(chosen.view);

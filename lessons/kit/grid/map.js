@@ -50,8 +50,7 @@ export class PixelMap {
   /** Lay an outline over some cells. */
   mark = this.#marks.mark;
 
-  /** @param {Wiring} wiring */
-  constructor({ onPoint, onHover, onLeave, onArrow, onEnd, draw }) {
+  constructor(/** @type {Wiring} */ { onPoint, onHover, onLeave, onArrow, onEnd, draw }) {
     this.#draw = draw;
     const isDrawnOn = () => this.element.classList.contains("drawn-on");
     followHand(this.#grid, (event) => this.#point(event, onPoint), isDrawnOn);
@@ -144,8 +143,7 @@ export class PixelMap {
   /** @param {Area} area */
   #reshape({ height, width }) {
     this.#area = null;
-    /** @param {number} row */
-    const cells = (row) =>
+    const cells = (/** @type {number} */ row) =>
       Array.from({ length: width }, (_, column) =>
         make("div", { role: "gridcell", id: `${this.#id}-${row}-${column}` }),
       );

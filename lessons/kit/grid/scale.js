@@ -163,8 +163,7 @@ export function createLegend(kit) {
   const zero = make("span.zero", "0");
   return {
     element: make("p.legend", lowest, make("span.strip", strip, zero), highest),
-    /** @param {number} limit */
-    show(limit) {
+    show(/** @type {number} */ limit) {
       setText(lowest, formatNumber(-limit));
       setText(highest, `+${formatNumber(limit)}`);
     },

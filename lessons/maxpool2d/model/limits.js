@@ -116,10 +116,8 @@ export const parameterCount = () => 0;
 
 /** Padding up to half of the kernel, and a kernel that is twice the padding. @param {Settings} chosen @returns {Partial<Settings>[]} */
 function halved({ kernel_size, padding }) {
-  /** @param {0 | 1} axis */
-  const most = (axis) => Math.min(padding[axis], Math.floor(kernel_size[axis] / 2));
-  /** @param {0 | 1} axis */
-  const wide = (axis) => Math.max(2 * padding[axis], kernel_size[axis]);
+  const most = (/** @type {0 | 1} */ axis) => Math.min(padding[axis], Math.floor(kernel_size[axis] / 2));
+  const wide = (/** @type {0 | 1} */ axis) => Math.max(2 * padding[axis], kernel_size[axis]);
   return [{ padding: [most(0), most(1)] }, { kernel_size: [wide(0), wide(1)] }];
 }
 

@@ -73,8 +73,7 @@ function windowSentence(kit, chosen, { step }) {
 /** What was changed last, from what to what. @param {Kit} kit @param {Settings} chosen @param {import("../../kit/figure/scenes.js").Change} change */
 function changeLead(kit, chosen, { name, before }) {
   const { label, choice_label } = table.settings[name];
-  /** @param {any} of */
-  const written = (of) => {
+  const written = (/** @type {any} */ of) => {
     if (choice_label) return kit.label(`${choice_label}${of[name]}`);
     return name === "layer" ? of.layer : writtenValue(table, name, of[name]);
   };

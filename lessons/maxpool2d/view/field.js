@@ -57,8 +57,7 @@ function createMapSettings(kit, remark) {
   ];
   return {
     element: make("div.map-settings", ...controls.map(({ element }) => element)),
-    /** @param {Settings} chosen */
-    show(chosen) {
+    show(/** @type {Settings} */ chosen) {
       for (const control of controls) control.show(chosen);
     },
   };

@@ -119,8 +119,7 @@ export function createView(kit, { sentence: { remark } }) {
     form: form.element,
     field,
     grids: parts.grids,
-    /** @param {Scene} scene */
-    show(scene) {
+    show(/** @type {Scene} */ scene) {
       const { chosen, now, change, isAsked, mistake } = scene;
       form.show(chosen, change?.name ?? null);
       parts.showSizes(chosen);

@@ -80,8 +80,7 @@ function createControls(kit) {
   const all = [choiceOf(kit, table, "first"), between, choiceOf(kit, table, "second")];
   return {
     element: make("div.kernels-row", ...all.map(({ element }) => element)),
-    /** @param {Chosen} chosen */
-    show(chosen) {
+    show(/** @type {Chosen} */ chosen) {
       for (const control of all) control.show(chosen);
     },
   };
@@ -103,8 +102,7 @@ function build(root, kit) {
   /** @param {number} limit */
   const signed = (limit) => (/** @type {number} */ value) => signedPaint(value, limit, kit.theme);
   return {
-    /** @param {Chosen} chosen */
-    paint(chosen) {
+    paint(/** @type {Chosen} */ chosen) {
       const { one, two, middle, inTwo, kernel, inOne, same } = compute(chosen);
       const outputs = largest(inTwo, inOne);
       controls.show(chosen);

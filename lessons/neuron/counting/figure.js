@@ -68,8 +68,7 @@ function build(root, kit) {
   const field = make("div.field.counted", areas.element, counted.element);
   root.append(make("div.stage", row, field, sentence.element));
   return {
-    /** @param {Sizes} chosen */
-    paint(chosen) {
+    paint(/** @type {Sizes} */ chosen) {
       const counts = countsOf(chosen);
       for (const slider of sliders) slider.show(chosen);
       areas.show(counts, "shared");

@@ -170,8 +170,7 @@ export function createNeuron(kit, wiring) {
       setText(chain.handed[1], formatNumber(neuron.before));
       chain.relu.element.classList.toggle("off", !relu);
     },
-    /** @param {number[]} lit */
-    light(lit) {
+    light(/** @type {number[]} */ lit) {
       edges.forEach(({ group }, at) => {
         group.classList.toggle("lit", lit.includes(at));
       });

@@ -51,8 +51,7 @@ const seed = {
 function kernel(kit, remark) {
   const options = namesOf(kit, table, "kernel");
   options.push([NONE, kit.label("neuron.kernel_none")], [OWN, kit.label("set.own")]);
-  /** @param {any} chosen */
-  const show = ({ shared, kernel: now }) =>
+  const show = (/** @type {any} */ { shared, kernel: now }) =>
     choice.show(shared === 0 ? NONE : names.includes(now) ? now : OWN);
   const names = table.settings.kernel.choices ?? [];
   const choice = createChoice(kit.label("neuron.set_kernel"), options, (name) => {
@@ -86,8 +85,7 @@ function createSharing(kit) {
   const panel = createPanel("sharing", kit.label("neuron.sharing"), areas.element, list, note);
   return {
     element: panel.element,
-    /** @param {Settings} chosen */
-    show({ shared }) {
+    show(/** @type {Settings} */ { shared }) {
       const now = shared ? "shared" : "own";
       areas.show(counts, now);
       lines.forEach((line, i) => {

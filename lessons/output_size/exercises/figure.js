@@ -113,8 +113,7 @@ function createFeedback(kit, onRule) {
   element.append(idle, told, alert, hints, worked, steps.element);
   return {
     element,
-    /** @param {Scene} scene */
-    show(scene) {
+    show(/** @type {Scene} */ scene) {
       const { asked, attempt, isDone, axis, now } = scene;
       alert.textContent = "";
       told.replaceChildren(...verdict(kit, scene, onRule));
@@ -127,8 +126,7 @@ function createFeedback(kit, onRule) {
       steps.element.hidden = !isDone || isStack;
       if (isDone && !isStack) steps.show(now, 4);
     },
-    /** @param {string} saying */
-    refuse(saying) {
+    refuse(/** @type {string} */ saying) {
       idle.hidden = true;
       alert.textContent = saying;
     },
@@ -253,8 +251,7 @@ function paintPlace({ place }, { asked, attempt, isRight, isDone }) {
 function build(root, kit) {
   const parts = createParts(root, kit);
   return {
-    /** @param {Settings} chosen */
-    paint(chosen) {
+    paint(/** @type {Settings} */ chosen) {
       const scene = sceneOf(chosen);
       parts.picking.show(chosen);
       parts.answering.show(scene, chosen);

@@ -112,8 +112,7 @@ export function createFormula(kit, origin) {
   let at = Number.POSITIVE_INFINITY; // when a number changed last
   return {
     element,
-    /** @param {Counted} axis */
-    show(axis) {
+    show(/** @type {Counted} */ axis) {
       const { layer, kernel_size, padding, dilation, ceil_mode } = axis.settings;
       const isHasty = performance.now() - at < HASTE;
       const changed = termsOf(axis).filter(([term, text]) => chips[term].textContent !== text);

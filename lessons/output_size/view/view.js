@@ -109,8 +109,7 @@ function createCounting(kit, controls) {
   const parts = make("div.counting-parts", ...all);
   return {
     element: make("section.counting", head, parts),
-    /** @param {Scene} scene */
-    show(scene) {
+    show(/** @type {Scene} */ scene) {
       const { chosen, now, isAsked } = scene;
       const { axes, shown, failing } = /** @type {Numbers} */ (now);
       const hidden = isAsked ? "?" : failing ? "–" : null;
@@ -138,8 +137,7 @@ function createRow(kit, onWindow) {
   const failed = createFailed(kit);
   return {
     element: make("section.one-row", head, failed.element, ruler.element),
-    /** @param {Scene} scene */
-    show({ chosen, now, isAsked, mistake, answer, failure, again }) {
+    show(/** @type {Scene} */ { chosen, now, isAsked, mistake, answer, failure, again }) {
       const { shown, failing } = /** @type {Numbers} */ (now);
       const side = isAlike(chosen) ? "both" : chosen.axis;
       const values = { i: shown.settings.input_size, k: shown.span, axis: kit.label(`size.axis_of_${side}`) };

@@ -31,8 +31,7 @@ const WHOLE = 100;
 export class Accuracy {
   #counted;
 
-  /** @param {Counted} counted */
-  constructor(counted) {
+  constructor(/** @type {Counted} */ counted) {
     this.#counted = counted;
   }
 

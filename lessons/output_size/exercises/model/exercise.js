@@ -168,8 +168,7 @@ function givesSize(chance) {
   const given = { kernel_size, input: both(of(SIDES.slice(3))), padding: both(whole(0, 1)) };
   const asked = { ...PLAIN, ...given };
   const stride = whole(2, 4);
-  /** @param {number} step */
-  const sizeAt = (step) => axisOf(asked, 1, { stride: step }).size;
+  const sizeAt = (/** @type {number} */ step) => axisOf(asked, 1, { stride: step }).size;
   const target = sizeAt(stride);
   const isOnly = Array.from({ length: asked.input[1] }, (_, i) => sizeAt(i + 1)).filter((n) => n === target);
   return isOnly.length === 1 ? { ...asked, asks: "stride", target, answer: [stride] } : givesSize(chance);

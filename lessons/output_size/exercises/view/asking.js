@@ -55,8 +55,7 @@ export function createPicking(kit, remark) {
   const chance = make("div.seed-place", seed.element, fresh, createLinkButton(kit));
   return {
     element: make("div.picking", grades.element, chance),
-    /** @param {Settings} chosen */
-    show(chosen) {
+    show(/** @type {Settings} */ chosen) {
       grades.show(chosen);
       seed.show(chosen);
     },
@@ -168,8 +167,7 @@ function listen(field, handle, lie, onPlace) {
   /** @param {number} height @param {number} width */
   const place = (height, width) => {
     const { most, isSquare } = lie();
-    /** @param {number} side */
-    const kept = (side) => Math.min(Math.max(Math.round(side), 1), most);
+    const kept = (/** @type {number} */ side) => Math.min(Math.max(Math.round(side), 1), most);
     const even = Math.max(height, width);
     onPlace(isSquare ? [kept(even), kept(even)] : [kept(height), kept(width)]);
   };
