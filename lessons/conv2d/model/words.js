@@ -1,7 +1,7 @@
 /** What is said and asked: what the last change did, how a cell came about, and which shape `weight` has. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { shuffled } from "../../kit/quiz/shuffle.js";
+import { differing, shuffled } from "../../kit/quiz/shuffle.js";
 import { callOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
 import { outputOf, parameterCount, refusalOf, spanOf, table, weightShape } from "./limits.js";
@@ -96,13 +96,14 @@ function weightQuestion(kit, chosen, seed) {
   const shape = weightShape(chosen);
   if (!shape || chosen.written !== "names") return null;
   const right = tuple(shape);
-  /** @type {Map<string, string | null>} */
-  const answers = new Map([[right, null]]);
-  for (const [rule, wrong] of mistakenShapes(chosen))
-    if (!answers.has(tuple(wrong)) && answers.size <= MOST) answers.set(tuple(wrong), rule);
   const values = { f: shape[0], n: shape[1], k: shape[0] * shape[1] };
   const why = (/** @type {string | null} */ rule) => kit.label(`conv2d.predict_${rule ?? "right"}`, values);
-  const options = [...answers].map(([text, rule]) => ({ text, rule, why: why(rule) }));
+  const wrong = mistakenShapes(chosen).map(([rule, each]) => ({ rule, text: tuple(each), why: why(rule) }));
+  const options = differing(
+    [{ rule: null, text: right, why: why(null) }, ...wrong],
+    ({ text }) => text,
+    1 + MOST,
+  );
   const stem = kit.label("conv2d.predict_weight", { call: askedCall(chosen) });
   return { series: `weight ${right}`, place: 1, stem, options: shuffled(options, seed) };
 }

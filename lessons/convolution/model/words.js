@@ -5,7 +5,7 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { outputShape } from "../../kit/arithmetic/windows.js";
 import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { fileStem } from "../../kit/dom/page.js";
-import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { cellOf } from "./limits.js";
 import { layer as layerOf, stepOf } from "./numbers.js";
 import { isPhoto } from "./presets.js";
@@ -121,15 +121,13 @@ export function nextChoices(state, seed) {
   const place = nextPlace(state);
   if (!place) return null;
   const { right } = place;
+  const wrong = Object.entries(MISTAKES).flatMap(([rule, mistake]) => {
+    const value = mistake(place, state.layer.bias ?? 0);
+    return value === null ? [] : { rule, value };
+  });
   /** @type {Choice[]} */
-  const choices = [{ rule: null, value: right.output }];
-  const texts = new Set([formatNumber(right.output)]);
-  for (const [rule, mistake] of Object.entries(MISTAKES)) {
-    const value = choices.length < NUMBERS ? mistake(place, state.layer.bias ?? 0) : null;
-    if (value === null || texts.has(formatNumber(value))) continue;
-    texts.add(formatNumber(value));
-    choices.push({ rule, value });
-  }
+  const all = [{ rule: null, value: right.output }, ...wrong];
+  const choices = differing(all, ({ value }) => formatNumber(value), NUMBERS);
   const products = right.products.values.length;
   if (products > 1) choices.push({ rule: "products_are_output", value: products });
   return choices.length < 3 ? null : { choices: shuffled(choices, seed), right };

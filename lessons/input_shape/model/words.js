@@ -1,6 +1,6 @@
 /** The sentence and the line of code of the five views, and what is asked about the built tensor. */
 
-import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { asked, isAnswered, questionOf, rightOf } from "./drill.js";
 import {
   choiceText,
@@ -132,12 +132,13 @@ function buildQuestion(kit, chosen, seed) {
   const [shape, layer, outcome] = [shapeOf(chosen), layerOf(chosen), outcomeOf(chosen)];
   const series = JSON.stringify([chosen.shape, chosen.dtype, layer]);
   const say = (/** @type {Choice} */ { shape: told }) => (told ? tuple(told) : ERROR);
-  const texts = new Set([say({ rule: null, ...outcome })]);
-  const wrong = mistakesOf(shape, layer, shape.at(-3) ?? 1).filter(
-    (choice) => !texts.has(say(choice)) && texts.add(say(choice)),
+  const all = differing(
+    [{ rule: null, ...outcome }, ...mistakesOf(shape, layer, shape.at(-3) ?? 1)],
+    say,
+    MOST,
   );
-  const isLong = [...texts].slice(0, MOST).join("").length > ROOM;
-  const options = [{ rule: null, ...outcome }, ...wrong.slice(0, MOST - (isLong ? 2 : 1))].map((choice) => ({
+  const isLong = all.map(say).join("").length > ROOM;
+  const options = all.slice(0, isLong ? MOST - 1 : MOST).map((choice) => ({
     text: say(choice),
     rule: choice.rule,
     why: choice.rule ? kit.label(`shape.drill_${choice.rule}`) : reasonOf(kit, chosen),

@@ -2,7 +2,7 @@
 
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { shortCount } from "../../kit/controls/transport.js";
-import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { codeOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
 import { cellOf, outputOf, refusalOf, strideOf, table } from "./limits.js";
@@ -149,22 +149,17 @@ function rulesOf({ ceil_mode, stride, padding }) {
 function sizeQuestion(kit, chosen, seed) {
   const out = outputOf(chosen);
   if (!out || chosen.layer === "AdaptiveAvgPool2d") return null;
-  const right = `${out[0]}×${out[1]}`;
-  /** @type {Map<string, string | null>} */
-  const answers = new Map([[right, null]]);
   const [rows, columns] = [mistaken(chosen, 0), mistaken(chosen, 1)];
-  for (const rule of rulesOf(chosen)) {
-    const text = `${formatNumber(rows[rule])}×${formatNumber(columns[rule])}`;
-    if (rows[rule] > 0 && columns[rule] > 0 && !answers.has(text) && answers.size <= MOST)
-      answers.set(text, rule);
-  }
-  if (answers.size === 1) return null;
   const values = { s: written(strideOf(chosen)), h: out[0], w: out[1] };
-  const options = [...answers].map(([text, rule]) => ({
-    text,
-    rule,
+  /** @param {string | null} rule @param {number[]} size */
+  const option = (rule, [down, across]) => ({
+    ...{ rule, text: `${formatNumber(down)}×${formatNumber(across)}` },
     why: kit.label(`maxpool2d.predict_${rule ?? "right"}`, values),
-  }));
+  });
+  const rules = rulesOf(chosen).filter((rule) => rows[rule] > 0 && columns[rule] > 0);
+  const wrong = rules.map((rule) => option(rule, [rows[rule], columns[rule]]));
+  const options = differing([option(null, [...out]), ...wrong], ({ text }) => text, 1 + MOST);
+  if (options.length === 1) return null;
   const code = codeOf(table, chosen);
   const size = `${chosen.height}×${chosen.width}`;
   return {
