@@ -6,13 +6,11 @@ import { compute } from "./model/numbers.js";
 import { caption, codeLines, question } from "./model/words.js";
 import { createView } from "./view/view.js";
 
-/** One filter after the other. @param {import("./model/limits.js").Settings} chosen */
-const film = ({ out_channels }) => ({
-  name: "filter",
-  values: Array.from({ length: out_channels }, (_, at) => at + 1),
-});
-
 export const figure = lessonFigure({
   ...{ name: "conv2d", table, settings, follow, compute, shapes, showsShape: true },
-  ...{ question, film, caption, codeLines, createView },
+  film: ({ out_channels }) => ({
+    name: "filter",
+    values: Array.from({ length: out_channels }, (_, at) => at + 1),
+  }),
+  ...{ question, caption, codeLines, createView },
 });

@@ -23,12 +23,6 @@ function kernelBrick(kernel, limit, theme) {
   return make("span.brick", { style }, make("span.face", face));
 }
 
-/** @param {number} bias @param {number} limit @param {Theme} theme */
-function biasBrick(bias, limit, theme) {
-  const face = make("span.face", { style: styleOf(signedPaint(bias, limit, theme)) }, short(bias));
-  return make("span.brick.bias", face);
-}
-
 /** All the numbers of a filter, for who does not see them. @param {Kit} kit @param {Settings} chosen @param {Layer} layer @param {number} filter */
 function spoken(kit, chosen, { weights, biases }, filter) {
   const kernels = readBy(chosen, filter).map((channel, at) => {
@@ -65,7 +59,9 @@ function rowOf(kit, chosen, layer, filter, limit, isNew) {
     const at = read.indexOf(channel);
     return at < 0 ? make("span.gap") : kernelBrick(layer.weights[filter][at], limit, kit.theme);
   });
-  const bias = chosen.bias ? [biasBrick(layer.biases[filter], limit, kit.theme)] : [];
+  const own = layer.biases[filter];
+  const face = make("span.face", { style: styleOf(signedPaint(own, limit, kit.theme)) }, short(own));
+  const bias = chosen.bias ? [make("span.brick.bias", face)] : [];
   const row = make("div", {
     class: `filter${isNew ? " touched" : ""}`,
     role: "radio",

@@ -91,11 +91,6 @@ const POINTED = {
   },
 };
 
-/** Where a reference points in this state of the figure; null if it is none. @param {string} hash such as "#input-window" @param {Settings} chosen */
-function pointedAt(hash, chosen) {
-  return Object.hasOwn(POINTED, hash.slice(1)) ? POINTED[hash.slice(1)](chosen) : null;
-}
-
 /** The link under an event that starts so, if there is one. @param {Event} event @param {string} start */
 function linkOf(event, start) {
   const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
@@ -135,14 +130,12 @@ function listenToReferences(signal, point, onPress) {
   document.addEventListener("click", press, { signal });
 }
 
-/** Whether the page has room for it beside the text: the style sheet that lays out the columns says so. @param {HTMLElement} element */
-const hasRoom = (element) => getComputedStyle(element).getPropertyValue("--beside") !== "";
-
 /** @param {HTMLElement} element @param {Kit} kit @param {string} figure that it follows */
 function createBeside(element, kit, figure) {
   const sheet = createLinkSheet(element, kit, figure);
   const settle = () => {
-    if (hasRoom(element)) element.removeAttribute("popover");
+    // Whether the page has room for it beside the text says the style sheet that lays out the columns.
+    if (getComputedStyle(element).getPropertyValue("--beside")) element.removeAttribute("popover");
     else element.setAttribute("popover", "manual");
   };
   addEventListener("resize", settle, { signal: kit.signal });
@@ -192,9 +185,10 @@ function paintPictures({ input, output }, chosen, kit, room) {
   output.mark("window", outputCell(chosen));
 }
 
-/** @param {Pictures} pictures @param {string} hash @param {Settings} chosen */
+/** Point where a reference points in this state of the figure; whether it is one. @param {Pictures} pictures @param {string} hash such as "#input-window" @param {Settings} chosen */
 function pointIn(pictures, hash, chosen) {
-  const found = chosen.input ? pointedAt(hash, chosen) : null; // nothing yet before the figure has come
+  const isKnown = Object.hasOwn(POINTED, hash.slice(1)) && chosen.input; // nothing yet before the figure has come
+  const found = isKnown ? POINTED[hash.slice(1)](chosen) : null;
   for (const [name, picture] of Object.entries(pictures)) {
     for (let at = 0; at < MOST_AREAS; at++) {
       picture.mark(`pointed-${at}`, found?.grid === name ? (found.areas[at] ?? null) : null);

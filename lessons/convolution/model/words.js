@@ -55,11 +55,6 @@ export function stemOf({ kernel_size, stride, padding, dilation }) {
 /** @param {Grid} grid */
 const total = ({ values }) => values.reduce((sum, value) => sum + value, 0);
 
-/** @param {Grid} kernel turned by 180 degrees, as the convolution of mathematics has it */
-function flipped(kernel) {
-  return { ...kernel, values: Float64Array.from(kernel.values).reverse() };
-}
-
 /** Where a window one cell on begins, although it should jump further. @param {Pick<Place, "layer" | "cell" | "before">} place @returns {[row: number, column: number] | null} */
 function oneCellOn({ layer, cell, before }) {
   const [down, across] = layer.stride ?? [1, 1];
@@ -85,8 +80,9 @@ const MISTAKES = {
     (layer.padding_mode ?? "zeros") === "zeros"
       ? null
       : convolutionStep(input, kernel, { ...layer, padding_mode: "zeros" }, ...cell).output,
+  // Turned by 180 degrees, as the convolution of mathematics has it.
   kernel_flipped: ({ input, kernel, layer, cell }) =>
-    convolutionStep(input, flipped(kernel), layer, ...cell).output,
+    convolutionStep(input, { ...kernel, values: kernel.values.toReversed() }, layer, ...cell).output,
   dilation_ignored: ({ input, kernel, layer, cell }) =>
     convolutionStep(input, kernel, { ...layer, dilation: [1, 1] }, ...cell).output,
   stride_ignored: withoutStride,

@@ -55,12 +55,6 @@ function createParts(root, kit, hands, place) {
   return { grids, formula, links, legend, panels, keys, element };
 }
 
-/** The overview; neither weights nor a window that moves change it. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
-function paintInput({ grids, keys }, now, chosen, kit) {
-  grids.input.show(kit.label("fig.input"), now.padded, inputColour(now, chosen, kit.theme));
-  showKeys(keys, now, chosen, kit);
-}
-
 /** The size of the photo; one that is drawn smaller than it is says so. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
 function paintSize({ grids, panels }, { input }, chosen, kit) {
   const size = { h: input.height, w: input.width };
@@ -148,7 +142,11 @@ export function createPhotoField(root, kit, hands) {
   /** @param {Settings} chosen @param {Numbers} now */
   const paint = (chosen, now) => {
     const isSameInput = shown?.now.padded === now.padded && shown.chosen.reads === chosen.reads;
-    if (!isSameInput) paintInput(parts, now, chosen, kit);
+    // Neither weights nor a window that moves change the overview.
+    if (!isSameInput) {
+      parts.grids.input.show(kit.label("fig.input"), now.padded, inputColour(now, chosen, kit.theme));
+      showKeys(parts.keys, now, chosen, kit);
+    }
     if (shown?.now !== now) paintOutput(parts, now, kit);
     const window = windowArea(chosen, ...cellOf(chosen));
     shown = { chosen, now, area: loupeOver(window, loupeCells, now.padded) };

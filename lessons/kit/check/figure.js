@@ -29,12 +29,6 @@ function dueNow(questions, today) {
   return dueOn(questions, answerOf, today).slice(0, room);
 }
 
-/** @param {Earlier} question @param {number} today */
-function noteAsked({ id }, today) {
-  const { asked, ...rest } = askedToday(today);
-  if (!asked.includes(id)) keep("course", "due", { ...rest, asked: [...asked, id] });
-}
-
 /** @param {Kit} kit @param {Earlier} question */
 const fromOf = (kit, { number }) => kit.label("step.from_lesson", { n: number });
 
@@ -68,7 +62,8 @@ function fillDue(root, kit, questions) {
       headOf: (question) => fromOf(kit, /** @type {Earlier} */ (question)),
       onShow: () => {},
       onAnswer: (question, answer) => {
-        noteAsked(/** @type {Earlier} */ (question), today);
+        const { asked, ...rest } = askedToday(today);
+        if (!asked.includes(question.id)) keep("course", "due", { ...rest, asked: [...asked, question.id] });
         keepAnswer(question, answer);
       },
       onEnd: () => {

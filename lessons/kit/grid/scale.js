@@ -86,11 +86,6 @@ export function greyColour(value) {
 
 const VEIL = 0.55; // how much of a pixel that is never read the veil hides
 
-/** A pixel that no window reads. @param {number} value @param {Theme} theme */
-function veiledColour(value, theme) {
-  return mix(greyColour(value), parse(STOPS[theme].veil), VEIL);
-}
-
 /** The lines over such pixels. @param {Theme} theme */
 export function hatchColour(theme) {
   return parse(STOPS[theme].never);
@@ -145,21 +140,17 @@ export function greyPixels() {
 /** Pixels that no window reads, under a veil. @param {Theme} theme */
 export function veiledPixels(theme) {
   return lookUp(
-    tableOf(`veiled ${theme}`, (value) => veiledColour(value, theme)),
+    tableOf(`veiled ${theme}`, (value) => mix(greyColour(value), parse(STOPS[theme].veil), VEIL)),
     1,
   );
-}
-
-/** The legend's ramp from -limit to +limit as a CSS gradient. @param {Theme} theme */
-function ramp(theme) {
-  const { negative, positive } = STOPS[theme];
-  return `linear-gradient(to right, ${[...negative].reverse().concat(positive.slice(1)).join(", ")})`;
 }
 
 /** @param {import("../dom/kit.js").Kit} kit */
 export function createLegend(kit) {
   const [lowest, highest] = [make("span"), make("span")];
-  const strip = make("i", { style: `background: ${ramp(kit.theme)}` });
+  const { negative, positive } = STOPS[kit.theme];
+  const stops = [...negative].reverse().concat(positive.slice(1)).join(", ");
+  const strip = make("i", { style: `background: linear-gradient(to right, ${stops})` });
   const zero = make("span.zero", "0");
   return {
     element: make("p.legend", lowest, make("span.strip", strip, zero), highest),

@@ -13,16 +13,10 @@ import { stepOf } from "../model/numbers.js";
 import { averageLine, listed, mistakenWindow } from "../model/words.js";
 import { createField } from "./field.js";
 
-/** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
-
-/** max(2, 1, 0, 1) = 2. @param {Kit} kit @param {PoolingStep} step */
-function maxLine(kit, { values, output }) {
-  return [`max(${listed(kit, values, ", ")}) =`, formatNumber(output)];
-}
 
 /** The spans that an adaptive pooling of the same size reads, on one axis. @param {number} size @param {number} out */
 function spans(size, out) {
@@ -70,7 +64,11 @@ export function createBeside(kit) {
         stepOf(chosen, "AvgPool2d", 1),
         stepOf(chosen, "AvgPool2d", 0),
       ];
-      max.put(largest ? maxLine(kit, largest) : [none]);
+      const maxLine = largest && [
+        `max(${listed(kit, largest.values, ", ")}) =`,
+        formatNumber(largest.output),
+      ];
+      max.put(maxLine ?? [none]);
       counted.put(all ? averageLine(kit, all) : [none]);
       left.put(pixels ? averageLine(kit, pixels) : [none]);
       const [height, width] = outputOf(chosen) ?? [1, 1];

@@ -31,7 +31,7 @@ const layer = ({ height, width }) => ({ kernel_size: /** @type {[number, number]
 
 /** The kernel that does in one step what two do in a row: K[m] = Σ second[j] · first[m − j]. It is the first one, padded, under the second one turned round. @param {Grid} first @param {Grid} second */
 export function combined(first, second) {
-  const turned = { ...second, values: Float64Array.from(second.values).reverse() };
+  const turned = { ...second, values: second.values.toReversed() };
   const padding = /** @type {[number, number]} */ ([second.height - 1, second.width - 1]);
   return convolve(first, turned, { ...layer(second), padding });
 }
@@ -86,12 +86,6 @@ function createControls(kit) {
   };
 }
 
-/** @param {Kit} kit @param {Chosen} chosen @param {number} same @param {number} all outputs */
-function verdictOf(kit, { between }, same, all) {
-  if (same < all) return kit.label("neuron.differ", { n: all, k: all - same });
-  return kit.label(between === "relu" ? "neuron.same_relu" : "neuron.same", { n: all });
-}
-
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
   const [sentence, controls] = [createSentence(kit.signal), createControls(kit)];
@@ -113,7 +107,9 @@ function build(root, kit) {
       tables.kernel.show(kernel, signed(HALF * largest(kernel)));
       tables.in_two.show(inTwo, signed(outputs));
       tables.in_one.show(inOne, signed(outputs));
-      sentence.show("", verdictOf(kit, chosen, same, inOne.values.length), true);
+      const n = inOne.values.length;
+      const verdict = chosen.between === "relu" ? "same_relu" : "same";
+      sentence.show("", kit.label(`neuron.${same < n ? "differ" : verdict}`, { n, k: n - same }), true);
     },
     refuse: ([refused]) => {
       if (refused) sentence.refuse(sayRefused(kit, refused));

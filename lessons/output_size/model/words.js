@@ -38,15 +38,14 @@ export function sayRules({ label }, rules, values) {
   return [first, ...others.map((why) => label("size.or", { why }))].join(" ");
 }
 
-/** A refusal by the course's table, which Python hands over. @param {Record<string, string>} sentences @param {Counted} axis */
-function sayRefusal(sentences, { refused }) {
-  return refused ? fill(sentences[refused.reason], refused.values).replaceAll("`", "") : "";
-}
-
 /** @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
 export function caption(kit, { chosen, now: { shown, failing }, isAsked }) {
   if (isAsked) return { lead: kit.label("step.predict"), text: kit.label("size.asked") };
-  if (failing) return { lead: kit.label("size.torch_says_no"), text: sayRefusal(kit.refusals, failing) };
+  if (failing) {
+    const { reason, values } = failing.refused;
+    const text = fill(kit.refusals[reason], values).replaceAll("`", "");
+    return { lead: kit.label("size.torch_says_no"), text };
+  }
   const lead = kit.label("play.count", countOf(chosen.step, shown.size));
   const text = sayWindow(kit, shown, chosen.step);
   return { lead, text, short: shortCount(chosen.step, shown.size) };

@@ -39,20 +39,18 @@ const HASTE = 250; // ms: while a hand drags, nothing travels
 function stepsOf(kit, { settings, room, quotient, steps, isDropped, size }) {
   const isUp = settings.layer === "MaxPool2d" && settings.ceil_mode;
   const last = formatNumber(room);
+  const isExact = Math.abs(quotient * 100 - Math.round(quotient * 100)) < 1e-9; // else it is written rounded
   if (room < 0) return [[last, kit.label("size.step_short", { n: -room })]];
   const sum = isDropped ? `${steps} + 1 − 1 = ${size}` : `${steps} + 1 = ${size}`;
   return [
     [last, kit.label("size.step_room")],
-    [`${last} ÷ ${settings.stride} ${quotientText(quotient)}`, kit.label("size.step_fit")],
+    [
+      `${last} ÷ ${settings.stride} ${isExact ? "=" : "≈"} ${plainNumber(quotient)}`,
+      kit.label("size.step_fit"),
+    ],
     [String(steps), kit.label(isUp ? "size.step_up" : "size.step_down")],
     [sum, kit.label(isDropped ? "size.step_dropped" : "size.step_first")],
   ];
-}
-
-/** With the sign that says it was rounded, where it was. @param {number} quotient */
-function quotientText(quotient) {
-  const isExact = Math.abs(quotient * 100 - Math.round(quotient * 100)) < 1e-9;
-  return `${isExact ? "=" : "≈"} ${plainNumber(quotient)}`;
 }
 
 /** The lines, in a list that keeps its height. @param {Kit} kit */

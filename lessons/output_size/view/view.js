@@ -91,11 +91,8 @@ function createControls(kit, remark) {
 const BOXES = 108; // px
 const ASKED = 2; // windows that are drawn while their number is asked
 
-/** What the size is; null hides nothing of it. @param {Scene} scene @param {string | null} hidden */
-function sizeText({ chosen, now: { axes } }, hidden) {
-  const sides = isAlike(chosen) ? [axes[1]] : axes;
-  return hidden ?? sides.map((/** @type {Numbers["shown"]} */ { size }) => size).join(" × ");
-}
+/** @param {Settings} chosen @param {Numbers["axes"]} axes */
+const sizeText = (chosen, axes) => (isAlike(chosen) ? [axes[1]] : axes).map(({ size }) => size).join(" × ");
 
 /** The formula, the way to its result, and the result. @param {Kit} kit @param {ReturnType<typeof createControls>} controls */
 function createCounting(kit, controls) {
@@ -115,7 +112,7 @@ function createCounting(kit, controls) {
       const hidden = isAsked ? "?" : failing ? "–" : null;
       formula.show(shown);
       steps.show(shown, isAsked ? 0 : shown.refused ? 1 : 4);
-      setText(size, sizeText(scene, hidden));
+      setText(size, hidden ?? sizeText(chosen, axes));
       size.classList.toggle("asked", isAsked);
       setText(note, kit.label(isAlike(chosen) ? "size.out_both" : "size.out_each"));
       boxes.show([chosen.height, chosen.width], hidden ? null : [axes[0].size, axes[1].size]);

@@ -93,13 +93,6 @@ export const writerOf = (kind) =>
 /** Whether two results differ by more than binary noise. @param {number} one @param {number} other */
 export const isOther = (one, other) => one !== other && Math.abs(one - other) > NOISE;
 
-/** @param {Grid} input @param {Output} output */
-function readsOf({ height, width }, { steps }) {
-  const reads = zeros(height, width);
-  for (const cell of steps.flatMap(({ cells }) => cells)) reads.values[cell] += 1;
-  return reads;
-}
-
 /** The input with its padding, and with what a last window hangs over. @param {Settings} chosen @param {Grid} input @returns {[height: number, width: number]} */
 function drawnSize(chosen, { height, width }) {
   if (chosen.layer === "global") return [height, width];
@@ -113,12 +106,14 @@ function computed(chosen) {
   const [input, before] = [inputOf(chosen), inputOf(chosen, 0)];
   const average = outputOf(chosen, "average", input, before);
   const other = outputOf(chosen, chosen.layer === "conv" ? "conv" : "max", input, before);
+  const reads = zeros(input.height, input.width);
+  for (const cell of average.steps.flatMap(({ cells }) => cells)) reads.values[cell] += 1;
   return {
     input,
     map: isPicture(chosen.input) ? mapOf(chosen) : null, // of the picture
     weights: weightsOf(chosen), // of the strided convolution
     outputs: /** @type {const} */ ([other, average]),
-    reads: readsOf(input, average), // how many windows read each cell
+    reads, // how many windows read each cell
     limit: Math.max(
       Math.ceil(largestOf(isPicture(chosen.input) ? mapOf({ ...chosen, shift: 0 }) : before)),
       LEAST_LIMIT,

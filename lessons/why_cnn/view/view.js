@@ -35,13 +35,6 @@ const DRAWN = {
   global: { thin: `${CONV}M55 8L66 21M51 30L66 21`, dots: "M67 21h.01" },
 };
 
-/** @param {NetName} net */
-function drawingOf(net) {
-  const { thin, dots: thick } = DRAWN[net];
-  const parts = [makeSvg("path", { d: thin }), makeSvg("path", { d: thick, class: "dots" })];
-  return makeSvg("svg", { viewBox: "0 0 72 42", class: "drawing", "aria-hidden": "true" }, ...parts);
-}
-
 /** A share with two decimals, never 1.00. @param {number} share */
 function shareText(share) {
   if (share > 0.99) return ">.99";
@@ -112,7 +105,10 @@ function createRow(kit, net) {
   const about = make("div.about", button, idea, make("p.note.parameters", count));
   const [answer, accuracy] = [createAnswer(kit), createAccuracy(kit)];
   const element = make("section", { class: `net ${net}` });
-  element.append(drawingOf(net), about, answer.element, accuracy.element);
+  const { thin, dots: thick } = DRAWN[net];
+  const paths = [makeSvg("path", { d: thin }), makeSvg("path", { d: thick, class: "dots" })];
+  const frame = { viewBox: "0 0 72 42", class: "drawing", "aria-hidden": "true" };
+  element.append(makeSvg("svg", frame, ...paths), about, answer.element, accuracy.element);
   return {
     ...{ element, answer, accuracy },
     /** What it is. @param {Settings} chosen */
@@ -220,16 +216,11 @@ function paintCurve(curve, { chosen, isGuessing: isHidden = false }) {
   curve.showPairs(pairs, isHidden);
 }
 
-/** A drawing lives as long as the page: whether the address asks for one that is no longer there. @param {Kit} kit */
-function settlePicture(kit) {
-  const isGone = kit.settings().picture === OWN && !isDrawn();
-  if (isGone) kit.set({ picture: SAMPLES[0] });
-  return isGone;
-}
-
 /** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
 export function createView(kit, { sentence }) {
-  let isGone = settlePicture(kit);
+  // A drawing lives as long as the page: the address may ask for one that is no longer there.
+  let isGone = kit.settings().picture === OWN && !isDrawn();
+  if (isGone) kit.set({ picture: SAMPLES[0] });
   const { field, show } = createField(kit, kit.repaint);
   const [curve, options] = [createCurve(kit), createControls(kit, sentence.remark)];
   return {
