@@ -30,7 +30,7 @@ FAULTS = {
     "ReLU of the window left out": Fault(
         "neuron/model/numbers.js", "Math.max(step.output, 0)", "step.output"
     ),
-    "kernel not turned": Fault("neuron/collapse/figure.js", ".reverse()", ""),
+    "kernel not turned": Fault("neuron/collapse/figure.js", ".toReversed()", ""),
     "biases counted per pixel": Fault("neuron/counting/counts.js", "biases: outputs }", "biases: width }"),
 }
 
