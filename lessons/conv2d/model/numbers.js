@@ -158,7 +158,7 @@ export const weightsOf = latest(
 );
 
 /** The largest weight of a layer, whatever its sign: the end of its scale of colours. @param {Layer} layer */
-export const largestWeight = ({ weights }) => Math.max(largestOf(...weights.flat()), LEAST);
+export const largestWeight = ({ weights }) => largestOf(weights.flat(), LEAST);
 
 /** Which channels each filter reads. @param {Settings} chosen @param {number} filter from 0 */
 export const readBy = ({ in_channels, out_channels, groups }, filter) =>
@@ -172,7 +172,7 @@ const mapsOf = latest(
     const kernels = layer.weights[chosen.filter - 1];
     const bias = layer.biases[chosen.filter - 1];
     const { maps, output } = filterMaps(inputs, kernels, chosen, bias);
-    const limit = largestOf(...maps, output) || 1; // of the scale of colours that all maps share
+    const limit = largestOf([...maps, output]) || 1; // of the scale of colours that all maps share
     return { channels, inputs, kernels, maps, output, limit };
   },
   ({ layer, chosen }) => {

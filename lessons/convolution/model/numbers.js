@@ -35,7 +35,7 @@ function possibleLimit(kernel, brightest, bias) {
 
 /** As large as the largest sum in a photo, rounded up: what is possible is hardly ever there, and would leave the map pale. @param {Grid} output */
 function reachedLimit(output) {
-  return Math.max(Math.ceil(largestOf(output) * TENTHS) / TENTHS, 1 / TENTHS);
+  return Math.max(Math.ceil(largestOf([output]) * TENTHS) / TENTHS, 1 / TENTHS);
 }
 
 /** What stays while weights and bias move. @param {Settings} chosen */
@@ -74,7 +74,7 @@ function computed(chosen) {
     kernel,
     output,
     brightest, // of the input: 1 in a photo, else at least 3
-    heaviest: largestOf(kernel), // weight of the kernel, by size
+    heaviest: largestOf([kernel]), // weight of the kernel, by size
     /** How far the colours of the output reach; no output is beyond. */
     limit: isPhoto ? reachedLimit(output) : possibleLimit(kernel, brightest, chosen.bias),
   };

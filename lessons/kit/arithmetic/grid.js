@@ -35,10 +35,6 @@ export function moved(grid, down, right) {
   });
 }
 
-/** Return how large the largest number of some grids is, whatever its sign. @param {Grid[]} grids */
-export const largestOf = (...grids) =>
-  grids.reduce((top, { values }) => values.reduce((most, value) => Math.max(most, Math.abs(value)), top), 0);
-
 /** Return the grid with these rows, which must be equally long. @param {number[][]} rows @returns {Grid} */
 export function fromRows(rows) {
   const width = rows.length === 0 ? 0 : rows[0].length;
@@ -64,6 +60,17 @@ export function toRows(grid) {
   return Array.from({ length: grid.height }, (_, row) =>
     Array.from(grid.values.subarray(row * grid.width, (row + 1) * grid.width)),
   );
+}
+
+/**
+ * Return the largest number of some grids, whatever its sign; numbers that have run away do not count.
+ * @param {readonly Grid[]} grids @param {number} [least] that is returned @returns {number}
+ */
+export function largestOf(grids, least = 0) {
+  let most = least;
+  for (const { values } of grids)
+    for (const value of values) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
+  return most;
 }
 
 /** @param {string} base64 */

@@ -71,9 +71,6 @@ const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour
 const TABLES = /** @type {const} */ (["picture", "one", "middle", "two", "in_two", "kernel", "in_one"]);
 
-/** @param {Grid[]} grids */
-const largest = (...grids) => Math.max(largestOf(...grids), 1);
-
 /** @param {Kit} kit */
 function createControls(kit) {
   const between = switchOf(kit, table, "between", { values: ["nothing", "relu"] });
@@ -98,13 +95,13 @@ function build(root, kit) {
   return {
     paint(/** @type {Chosen} */ chosen) {
       const { one, two, middle, inTwo, kernel, inOne, same } = compute(chosen);
-      const outputs = largest(inTwo, inOne);
+      const outputs = largestOf([inTwo, inOne], 1);
       controls.show(chosen);
       tables.picture.show(PICTURE, (/** @type {number} */ value) => numberPaint(value, BRIGHTEST, kit.theme));
-      tables.one.show(one, signed(HALF * largest(one)));
-      tables.middle.show(middle, signed(largest(middle)));
-      tables.two.show(two, signed(HALF * largest(two)));
-      tables.kernel.show(kernel, signed(HALF * largest(kernel)));
+      tables.one.show(one, signed(HALF * largestOf([one], 1)));
+      tables.middle.show(middle, signed(largestOf([middle], 1)));
+      tables.two.show(two, signed(HALF * largestOf([two], 1)));
+      tables.kernel.show(kernel, signed(HALF * largestOf([kernel], 1)));
       tables.in_two.show(inTwo, signed(outputs));
       tables.in_one.show(inOne, signed(outputs));
       const n = inOne.values.length;

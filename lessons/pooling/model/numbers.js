@@ -106,6 +106,7 @@ function computed(chosen) {
   const [input, before] = [inputOf(chosen), inputOf(chosen, 0)];
   const average = outputOf(chosen, "average", input, before);
   const other = outputOf(chosen, chosen.layer === "conv" ? "conv" : "max", input, before);
+  const coloured = isPicture(chosen.input) ? mapOf({ ...chosen, shift: 0 }) : before;
   const reads = zeros(input.height, input.width);
   for (const cell of average.steps.flatMap(({ cells }) => cells)) reads.values[cell] += 1;
   return {
@@ -114,10 +115,7 @@ function computed(chosen) {
     weights: weightsOf(chosen), // of the strided convolution
     outputs: /** @type {const} */ ([other, average]),
     reads, // how many windows read each cell
-    limit: Math.max(
-      Math.ceil(largestOf(isPicture(chosen.input) ? mapOf({ ...chosen, shift: 0 }) : before)),
-      LEAST_LIMIT,
-    ), // of the colours
+    limit: Math.ceil(largestOf([coloured], LEAST_LIMIT)), // of the colours
     drawn: drawnSize(chosen, input),
   };
 }

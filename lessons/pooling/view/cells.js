@@ -143,7 +143,7 @@ export function outputCells({ kind, values, was }, { limit }, chosen, kit, size)
 
 /** @param {Grid} grid @param {Kit} kit @param {number} [part] of the scale that the largest number takes @returns {Cell[][]} */
 function signedCells(grid, kit, part = 1) {
-  const most = Math.max(1, largestOf(grid));
+  const most = largestOf([grid], 1);
   return cellsOf(grid, (value) => ({
     text: formatNumber(value, { leadingZero: false }),
     paint: signedPaint(value, most / part, kit.theme),
