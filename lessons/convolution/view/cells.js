@@ -1,6 +1,7 @@
 /** What stands in the cells of the grids and how it is coloured, pixels of a photo too, and the written sum. */
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
+import { weightOn } from "../../kit/arithmetic/windows.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { cellsOf, rowsOf } from "../../kit/grid/cell.js";
 import {
@@ -28,15 +29,6 @@ const HALF = 2; // the heaviest weight has the middle of the scale, so that digi
 /** @param {number} value */
 const short = (value) => formatNumber(value, { leadingZero: false });
 
-/** The weight that lies on a cell of the padded grid in this step, null outside the window. @param {Numbers} now @param {Settings} chosen @param {number} row @param {number} column */
-function weightOn({ kernel }, chosen, row, column) {
-  const [top, left] = cellOf(chosen).map((place) => place * chosen.stride);
-  const [y, x] = [(row - top) / chosen.dilation, (column - left) / chosen.dilation];
-  const isOn =
-    Number.isInteger(y) && Number.isInteger(x) && y >= 0 && x >= 0 && y < kernel.height && x < kernel.width;
-  return isOn ? kernel.values[y * kernel.width + x] : null;
-}
-
 /** A pixel inside the padding. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {number} value @param {number} count how often it is read @returns {Cell} */
 function pixelCell({ brightest, mostReads }, { reads: showReads, input }, kit, value, count) {
   const text = showReads ? String(count) : short(value);
@@ -55,7 +47,7 @@ function inputCell(now, chosen, kit, y, x) {
   const cell = isInside
     ? pixelCell(now, chosen, kit, value, reads.values[row * input.width + column])
     : { text: short(value), kind: "pad", hint: kit.label("conv.padding_cell") };
-  const weight = weightOn(now, chosen, y, x);
+  const weight = weightOn(now.kernel, cellOf(chosen), chosen.stride, chosen.dilation, y, x);
   if (weight === null) return cell;
   const kind = chosen.dilation > 1 ? `tap ${cell.kind ?? ""}` : cell.kind;
   return { ...cell, kind, below: chosen.reads ? "" : `×${short(weight)}` };

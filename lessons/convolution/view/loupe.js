@@ -3,7 +3,7 @@
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { createPointer } from "../../kit/grid/walking.js";
-import { cellOf, placesOf, stepAt, stepOver, windowArea } from "../model/limits.js";
+import { cellOf, stepAt, stepOver, windowArea } from "../model/limits.js";
 import { readersOf, windowOf } from "../model/numbers.js";
 import { createWeights } from "./grid_field.js";
 
@@ -61,11 +61,7 @@ function createMoves(kit, { pause }, loupe) {
     kit.set({ step });
   };
   /** @param {number} row @param {number} column */
-  const toCell = (row, column) => {
-    const [down, across] = placesOf(kit.settings());
-    const [y, x] = [Math.min(Math.max(row, 0), down - 1), Math.min(Math.max(column, 0), across - 1)];
-    goTo(stepAt(kit.settings(), y, x));
-  };
+  const toCell = (row, column) => goTo(stepAt(kit.settings(), Math.max(row, 0), Math.max(column, 0)));
   return {
     toCell,
     /** A pixel of the padded input becomes the window's middle. @param {number} row @param {number} column */

@@ -1,7 +1,7 @@
 /** Windows: which cells of the input one cell of the output reads, how often each pixel is read, in what order. */
 
 import { GeometryError, outputSize, paddingSides, placeRefusal, sourceIndex } from "./geometry.js";
-import { gridOf } from "./grid.js";
+import { at, gridOf } from "./grid.js";
 
 /** @import { Refusal } from "./geometry.js" */
 /** @import { Grid } from "./grid.js" */
@@ -185,6 +185,17 @@ function readsPerIndex(axis) {
 export function readsPerPixel(height, width, settings) {
   const [rows, columns] = windowAxes(height, width, settings).map(readsPerIndex);
   return gridOf(height, width, (row, column) => rows[row] * columns[column]);
+}
+
+/**
+ * Return the weight that lies on a cell of the padded grid while the window fills an output cell, null beside the window.
+ * @param {Grid} kernel @param {readonly number[]} place row and column of the output cell @param {number} stride
+ * @param {number} dilation @param {number} row @param {number} column of the padded grid
+ */
+export function weightOn(kernel, place, stride, dilation, row, column) {
+  const [y, x] = [row, column].map((each, axis) => (each - place[axis] * stride) / dilation);
+  const isOn = Number.isInteger(y) && Number.isInteger(x);
+  return isOn && y >= 0 && x >= 0 && y < kernel.height && x < kernel.width ? at(kernel, y, x) : null;
 }
 
 /** @template Settings @param {(chosen: Settings) => readonly [down: number, across: number]} placesOf how many places there are */

@@ -11,9 +11,7 @@ import { linear, relu, softmax } from "../arithmetic/scores.js";
  * @property {Record<string, string>} weights by "centred dense 1.weight": 16 bits a weight, deflated, in base64
  * @property {Record<string, string>} samples pictures alike
  *
- * @typedef {object} Silhouettes
- * @property {Record<string, Weights>} weights by "centred dense"
- * @property {Record<string, Grid>} samples in hundredths
+ * @typedef {Awaited<ReturnType<typeof silhouettesOf>>} Silhouettes weights by "centred dense", samples in hundredths
  */
 
 /** @param {string} text @returns {Promise<Int16Array>} */
@@ -30,7 +28,7 @@ const all = (packed) =>
     ),
   );
 
-/** @param {Sent} sent @returns {Promise<Silhouettes>} */
+/** @param {Sent} sent */
 export async function silhouettesOf({ weights, samples }) {
   const [tensors, pictures] = await Promise.all([all(weights), all(samples)]);
   /** @type {Record<string, Weights>} */
@@ -39,11 +37,11 @@ export async function silhouettesOf({ weights, samples }) {
     const [practice, net, key] = name.split(" ");
     nets[`${practice} ${net}`] = { ...nets[`${practice} ${net}`], [key]: values };
   }
-  const grids = pictures.map(([name, values]) => [
-    name,
-    { height: 28, width: 28, values: Float64Array.from(values) },
-  ]);
-  return { weights: nets, samples: Object.fromEntries(grids) };
+  /** @type {Record<string, Grid>} */
+  const grids = {};
+  for (const [name, values] of pictures)
+    grids[name] = { height: SIDE, width: SIDE, values: Float64Array.from(values) };
+  return { weights: nets, samples: grids };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { largestOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { weightOn } from "../../kit/arithmetic/windows.js";
 import { make } from "../../kit/dom/dom.js";
 import { cellsOf, rowsOf } from "../../kit/grid/cell.js";
 import { signedPaint } from "../../kit/grid/scale.js";
@@ -88,13 +89,9 @@ function bordersOf({ layer, kernel_size, stride }, y, x) {
 
 /** The weight that lies on a cell in this step of the strided convolution, below its number. @param {Numbers} now @param {Settings} chosen @param {number} y @param {number} x */
 function weightBelow({ weights }, chosen, y, x) {
-  if (chosen.layer !== "conv") return "";
-  const [top, left] = cellOf(chosen).map((place) => place * chosen.stride);
-  const [row, column] = [y - top, x - left];
-  const isUnder = row >= 0 && column >= 0 && row < weights.height && column < weights.width;
-  return isUnder
-    ? `×${formatNumber(weights.values[row * weights.width + column], { leadingZero: false })}`
-    : "";
+  const weight = weightOn(weights, cellOf(chosen), chosen.stride, 1, y, x);
+  if (chosen.layer !== "conv" || weight === null) return "";
+  return `×${formatNumber(weight, { leadingZero: false })}`;
 }
 
 /** @param {Numbers} now @param {Settings} chosen @param {Kit} kit @returns {Cell[][]} */
