@@ -12,9 +12,9 @@ const { settings, table } = await load("limits");
 /** Where a lesson says what it asks about, if not beside its limits. @type {Record<string, string>} */
 const ASKED = { why_cnn: "store", input_shape: "drill", neuron: "numbers" };
 const { asked } = await load(ASKED[lesson] ?? "limits");
-const { codeLines } = await load("captions");
-if (pictures) (await load("inputs")).takePictures(pictures);
-if (photo) (await load("photos")).takePhoto(photo);
+const { codeLines } = await load("words").catch(() => load("captions"));
+if (pictures) (await load("limits")).takePictures(pictures);
+if (photo) (await load("presets")).takePhoto(photo);
 if (drawing) (await load("store")).drawing().values.set(drawing);
 if (digit) (await load("digit")).receive(digit);
 const { takePicture } = lesson === "live_network" ? await load("received") : { takePicture: () => {} };
