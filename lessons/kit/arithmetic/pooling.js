@@ -1,8 +1,8 @@
 /** Layers that read windows, whatever their kind: how they lie on a map, what a cell of a deep one sees; pooling as PyTorch computes it. */
 
-import { adaptiveWindow, GeometryError, pooledSize, poolingRefusal } from "./geometry.js";
+import { adaptiveWindow, pooledSize, poolingRefusal } from "./geometry.js";
 import { fromRows, gridOf, zeros } from "./grid.js";
-import { alongAxis, eitherRefusal, inputIndex, pixelsRead, windowAxes } from "./windows.js";
+import { alongAxis, eitherRefusal, inputIndex, layOut, pixelsRead, windowAxes } from "./windows.js";
 
 /** @import { Refusal } from "./geometry.js" */
 /** @import { Grid } from "./grid.js" */
@@ -33,20 +33,10 @@ function poolRefusal(height, width, settings) {
   return settings.divisor_override === 0 ? { reason: "divisor_zero", values: { divisor_override: 0 } } : null;
 }
 
-/**
- * Return how the windows of a pooling lie on both axes, rows first; refuses settings without an output.
- * @param {number} height @param {number} width @param {PoolingSettings} settings @returns {[Axis, Axis]}
- */
+/** Return how the windows of a pooling lie on both axes; refuses settings without an output. @param {number} height @param {number} width @param {PoolingSettings} settings */
 export function poolAxes(height, width, settings) {
-  const refused = poolRefusal(height, width, settings);
-  if (refused) throw new GeometryError(refused);
-  const lay = (/** @type {number} */ inputSize, /** @type {number} */ axis) => {
-    const along = alongAxis(inputSize, axis, settings);
-    const { kernel_size: kernelSize, stride, padding, dilation } = along;
-    const size = { inputSize, outputSize: pooledSize(along), kernelSize };
-    return { ...size, stride: stride ?? kernelSize, dilation, before: Number(padding), mode: "zeros" };
-  };
-  return [lay(height, 0), lay(width, 1)];
+  const whole = { ...settings, stride: settings.stride ?? settings.kernel_size };
+  return layOut(height, width, whole, poolRefusal(height, width, whole), pooledSize);
 }
 
 /**

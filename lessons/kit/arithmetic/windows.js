@@ -3,7 +3,7 @@
 import { GeometryError, outputSize, paddingSides, placeRefusal, sourceIndex } from "./geometry.js";
 import { at, gridOf } from "./grid.js";
 
-/** @import { Refusal } from "./geometry.js" */
+/** @import { Along, Refusal } from "./geometry.js" */
 /** @import { Grid } from "./grid.js" */
 /** @typedef {readonly [number, number]} Pair height first, as in PyTorch */
 
@@ -64,22 +64,26 @@ export const windowRefusal = (height, width, settings) =>
   );
 
 /**
- * Return how the windows lie on both axes, rows first; refuses settings without an output.
- * @param {number} height @param {number} width @param {Settings} settings @returns {[Axis, Axis]}
+ * Return how windows lie on both axes, rows first; refuses settings without an output.
+ * @param {number} height @param {number} width
+ * @param {Parameters<typeof alongAxis>[2] & { padding_mode?: string }} settings
+ * @param {Refusal | null} refused @param {(along: Along) => number} sizeAlong @returns {[Axis, Axis]}
  */
-export function windowAxes(height, width, settings) {
-  const refused = windowRefusal(height, width, settings);
+export function layOut(height, width, settings, refused, sizeAlong) {
   if (refused) throw new GeometryError(refused);
   const lay = (/** @type {number} */ inputSize, /** @type {number} */ axis) => {
     const along = alongAxis(inputSize, axis, settings);
     const { kernel_size: kernelSize, stride, padding, dilation } = along;
     const [before] = paddingSides(padding, kernelSize, dilation);
-    const mode = settings.padding_mode ?? "zeros";
-    const size = { inputSize, outputSize: outputSize(along), kernelSize };
-    return { ...size, stride: stride ?? 1, dilation, before, mode };
+    const size = { inputSize, outputSize: sizeAlong(along), kernelSize };
+    return { ...size, stride: stride ?? 1, dilation, before, mode: settings.padding_mode ?? "zeros" };
   };
   return [lay(height, 0), lay(width, 1)];
 }
+
+/** Return how the windows of a convolution lie. @param {number} height @param {number} width @param {Settings} settings */
+export const windowAxes = (height, width, settings) =>
+  layOut(height, width, settings, windowRefusal(height, width, settings), outputSize);
 
 /** Return the height and width of the output, in this order. @param {number} height @param {number} width @param {Settings} settings @returns {Pair} */
 export function outputShape(height, width, settings) {
