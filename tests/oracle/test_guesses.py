@@ -144,7 +144,7 @@ FAULTS = {
     "gradient": ('slope < 0 ? "shrink"', 'slope > 0 ? "shrink"'),
     "input_shape": ("text: say(choice),", "text: choice.rule ? say(choice) : tuple(shape),"),
     "live_network": ("right: String(MAPS * POOLED ** 2)", "right: String(MAPS * POOLED)"),
-    "maxpool2d": ("`${out[0]}×${out[1]}`", "`${out[1]}×${out[0]}`"),
+    "maxpool2d": ("option(null, [...out])", "option(null, [...out].reverse())"),
     "neuron": ('[isShared ? null : "still_shared"', '[isShared ? "still_shared" : null'),
     "output_size": ("formatNumber(axis.size)", "formatNumber(axis.size + 1)"),
     "pooling": ('largest === all ? "all"', 'largest > 0 ? "all"'),

@@ -105,8 +105,8 @@ function build(root, kit) {
       tables.in_two.show(inTwo, signed(outputs));
       tables.in_one.show(inOne, signed(outputs));
       const n = inOne.values.length;
-      const verdict = chosen.between === "relu" ? "same_relu" : "same";
-      sentence.show("", kit.label(`neuron.${same < n ? "differ" : verdict}`, { n, k: n - same }), true);
+      const verdict = chosen.between === "relu" ? "neuron.same_relu" : "neuron.same";
+      sentence.show("", kit.label(same < n ? "neuron.differ" : verdict, { n, k: n - same }), true);
     },
     refuse: ([refused]) => {
       if (refused) sentence.refuse(sayRefused(kit, refused));
