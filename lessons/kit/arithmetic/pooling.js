@@ -9,16 +9,9 @@ import { alongAxis, eitherRefusal, inputIndex, layOut, pixelsRead, windowAxes } 
 /** @import { Axis, Pair, Settings } from "./windows.js" */
 
 /**
- * The arguments of nn.MaxPool2d and nn.AvgPool2d, by PyTorch's names. All but the kernel's size may be left out.
- *
- * @typedef {object} PoolingSettings
- * @property {Pair} kernel_size
- * @property {Pair | null} [stride] null means the kernel's size
- * @property {Pair} [padding]
- * @property {Pair} [dilation] of max pooling only
- * @property {boolean} [ceil_mode]
- * @property {boolean} [count_include_pad] of average pooling only
- * @property {number | null} [divisor_override] of average pooling only
+ * @typedef {{ kernel_size: Pair, stride?: Pair | null, padding?: Pair, dilation?: Pair, ceil_mode?: boolean,
+ *   count_include_pad?: boolean, divisor_override?: number | null }} PoolingSettings the arguments of nn.MaxPool2d, which alone
+ *   has a dilation, and of nn.AvgPool2d, which alone has the last two; no stride, or null, is the kernel's size
  */
 
 /**

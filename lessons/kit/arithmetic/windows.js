@@ -8,22 +8,11 @@ import { at, gridOf } from "./grid.js";
 /** @typedef {readonly [number, number]} Pair height first, as in PyTorch */
 
 /**
- * The arguments of nn.Conv2d, by PyTorch's names. All but the kernel's size may be left out.
- *
- * @typedef {object} Settings
- * @property {Pair} kernel_size
- * @property {Pair} [stride]
- * @property {Pair | "same" | "valid"} [padding]
- * @property {Pair} [dilation]
- * @property {string} [padding_mode] "zeros", "reflect", "replicate" or "circular"
- * @property {number} [bias]
- */
-
-/**
- * How windows lie on one axis; `before` is the padding before the first pixel.
- *
+ * @typedef {{ kernel_size: Pair, stride?: Pair, padding?: Pair | "same" | "valid", dilation?: Pair, padding_mode?: string,
+ *   bias?: number }} Settings the arguments of nn.Conv2d, by PyTorch's names; padding_mode: "zeros", "reflect", "replicate"
+ *   or "circular"
  * @typedef {{ inputSize: number, outputSize: number, kernelSize: number, stride: number, dilation: number,
- *   before: number, mode: string }} Axis
+ *   before: number, mode: string }} Axis how windows lie on one axis; `before` is the padding before the first pixel
  */
 
 /**

@@ -49,21 +49,11 @@ export function createCanvas(signal) {
 }
 
 /**
- * @typedef {object} Curve
- * @property {string} name
- * @property {[lowest: number, mean: number, highest: number][]} points percent, one for each place on the axis
- *
- * @typedef {object} Panel
- * @property {string} title
- * @property {Curve[]} curves up to four
- *
- * @typedef {object} Data
- * @property {number[]} x places on the axis
- * @property {number[]} ticks those that are written
- * @property {string} axis what they are
- * @property {number} lowest percent at which the upright axis begins
- * @property {number} step percent between two of its rules
- * @property {Panel[]} panels
+ * @typedef {{ name: string, points: [lowest: number, mean: number, highest: number][] }} Curve in percent, a point for each
+ *   place on the axis
+ * @typedef {{ title: string, curves: Curve[] }} Panel up to four curves
+ * @typedef {{ x: number[], ticks: number[], axis: string, lowest: number, step: number, panels: Panel[] }} Data places on the
+ *   axis, those that are written, and what they are; where the upright axis begins, and between two of its rules, percent
  */
 
 const EDGE = { left: 46, top: 8, bottom: 26 }; // px; on the right as much as the names need

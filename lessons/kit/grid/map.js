@@ -11,13 +11,9 @@ import { createMarks } from "./cell.js";
 /**
  * @typedef {(value: number, at: number) => number} Colour a cell's four bytes, as pixelOf gives them
  *
- * @typedef {object} Wiring
- * @property {(row: number, column: number) => void} [onPoint] pressed or tapped, or the pointer dragged over it
- * @property {(row: number, column: number) => void} [onHover]
- * @property {() => void} [onLeave]
- * @property {(down: number, across: number, isFar: boolean) => void} [onArrow]
- * @property {(end: "first" | "last") => void} [onEnd]
- * @property {(canvas: HTMLCanvasElement, map: Grid) => void} [draw] in another way than a colour a cell
+ * @typedef {Omit<import("./grid.js").Wiring, "onPress" | "onEdit"> & { onPoint?: (row: number, column: number) => void,
+ *   draw?: (canvas: HTMLCanvasElement, map: Grid) => void }} Wiring onPoint: pressed or tapped, or the pointer dragged over it;
+ *   draw: in another way than a colour a cell
  */
 
 let maps = 0;
