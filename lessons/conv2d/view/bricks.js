@@ -1,6 +1,7 @@
 /** The numbers of the layer as bricks: a row is a filter, a column an input channel, the bias ends the row. */
 
 import { make, setText } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/sentence.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { pixelOf, signedColour, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { apart } from "../model/limits.js";
@@ -130,12 +131,12 @@ export function createBricks(kit) {
   const head = make("div.channels", { "aria-hidden": true });
   const rows = make("div.rows", { role: "radiogroup", "aria-label": kit.label("conv2d.filters") });
   const pages = createPages(kit);
-  const note = make("span.note", kit.label("conv2d.bricks_note"));
-  const title = make("p.panel-head", make("b", kit.label("conv2d.bricks")), " ", note);
   const nothing = make("p.nothing");
   const guessed = make("div.guessed", { "aria-hidden": true });
   const wall = make("div.wall", rows, guessed);
-  const element = make("section.panel.bricks", title, pages.element, head, wall, nothing);
+  const parts = [pages.element, head, wall, nothing];
+  const { element, note } = createPanel("bricks", kit.label("conv2d.bricks"), ...parts);
+  setText(note, kit.label("conv2d.bricks_note"));
   walkRows(kit, rows);
 
   const showNothing = (/** @type {boolean} */ isAsked) => {

@@ -1,6 +1,7 @@
 /** One filter at work: on each channel it reads a window, a kernel, a map and a sum; all of them and the bias give a cell. */
 
 import { make, setText } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/sentence.js";
 import { cellsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
@@ -141,14 +142,11 @@ function createOutput(kit) {
 
 /** @param {Kit} kit @param {(rows: string) => void} refit there is room for so many channels now */
 export function createDotProduct(kit, refit) {
-  const title = make("b");
-  const note = make("span.note");
-  const head = make("p.panel-head", title, " ", note);
   const list = make("div.channel-list");
   const output = createOutput(kit);
   const brace = make("span.brace", { "aria-hidden": true });
   const body = make("div.work-body", list, brace, output.element);
-  const element = make("section.panel.work", head, body);
+  const { element, title, note } = createPanel("work", "", body);
   /** @type {ReturnType<typeof createChannel>[]} */
   const channels = [];
   const fitter = (/** @type {"input" | "kernel" | "map"} */ part) => ({

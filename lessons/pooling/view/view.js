@@ -88,8 +88,7 @@ function paintOutputs({ grids, panels, how }, now, chosen, kit) {
     const called = kit.label(title);
     const isShares = chosen.gradient === 1;
     const head = isShares ? kit.label("pool.gradient_of", { name: called }) : called;
-    const bold = panels[name].element.querySelector("b");
-    if (bold) setText(bold, head);
+    setText(panels[name].title, head);
     setText(panels[name].note, isShares ? "" : layer);
     const cells = isShares
       ? shareCells(output, kit)
@@ -147,8 +146,7 @@ function outsideNote(kit, chosen, { input, drawn, reads }) {
 /** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
 function paintNotes({ panels, keys }, now, chosen, kit) {
   const isPart = isPicture(chosen.input);
-  const title = panels.input.element.querySelector("b");
-  if (title) setText(title, kit.label(isPart ? "pool.piece" : "pool.numbers"));
+  setText(panels.input.title, kit.label(isPart ? "pool.piece" : "pool.numbers"));
   const size = `${now.input.height}×${now.input.width}`;
   setText(panels.input.note, isPart ? kit.label("pool.piece_note", { size }) : size);
   const [winner, outside] = /** @type {HTMLElement[]} */ ([...keys.children]);

@@ -2,6 +2,7 @@
 
 import { apart, axesIn, banded, createCanvas, line, ruled, text } from "../../kit/curves/figure.js";
 import { make, makeSvg, setText, tableRow } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/sentence.js";
 import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
 import { whole } from "../model/store.js";
 
@@ -109,13 +110,11 @@ function changeText(kit, place, shuffled) {
 export function createCurve(kit) {
   const canvas = createCanvas(kit.signal);
   const table = make("table");
-  const [title, note] = [make("b"), make("span.note")];
   const axis = make("p.axis.note");
   const veil = make("p.veil", kit.label("why.hidden"));
   const box = make("div.plot-box", canvas.element, veil);
-  const head = make("p.panel-head", title, " ", note);
   const unseen = make("div.unseen", table); // a table would be as wide as its words
-  const element = make("section.panel.curve", head, box, axis, unseen);
+  const { element, title, note } = createPanel("curve", "", box, axis, unseen);
   return {
     element,
     /** @param {Curve} curve @param {boolean} isAsked */
