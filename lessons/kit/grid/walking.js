@@ -73,12 +73,5 @@ export function createTypedGrid(pointer, { pause, onHover, onLeave }, edit) {
   };
   const { onArrow, onEnd } = pointer;
   const onEdit = (/** @type {string} */ first) => open(...pointer.at(), first);
-  return new NumberGrid({
-    onArrow,
-    onEnd,
-    onHover,
-    onLeave,
-    onPress: (row, column) => open(row, column),
-    onEdit,
-  });
+  return new NumberGrid({ onArrow, onEnd, onHover, onLeave, onPress: open, onEdit });
 }
