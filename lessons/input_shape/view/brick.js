@@ -3,7 +3,7 @@
 import { bytesOf } from "../../kit/arithmetic/grid.js";
 import { make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
-import { pixelOf } from "../../kit/grid/scale.js";
+import { greyPixels, pixelOf } from "../../kit/grid/scale.js";
 import { axesOf } from "../model/limits.js";
 import { conflictsOf, tokensOf } from "../model/tokens.js";
 import { panel } from "./message.js";
@@ -192,10 +192,11 @@ function sheetImages(pixels, { C = 1, H, W }, sheets) {
   if (!pixels || typeof H !== "number" || typeof W !== "number" || typeof C !== "number") return [];
   const bytes = bytesOf(pixels);
   if (bytes.length < C * H * W) return [];
+  const grey = greyPixels();
   return Array.from({ length: sheets }, (_, at) => {
     const channel = sheets === C ? at : Math.round((at * (C - 1)) / Math.max(sheets - 1, 1));
     const plane = bytes.subarray(channel * H * W, (channel + 1) * H * W);
-    return imageOf(plane, H, W, (value) => pixelOf([value, value, value]));
+    return imageOf(plane, H, W, (value) => grey(value / 255));
   });
 }
 
