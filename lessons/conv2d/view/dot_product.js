@@ -2,7 +2,7 @@
 
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
-import { cellsOf } from "../../kit/grid/cell.js";
+import { cellsOf, insideOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { createLegend, greyPixels, signedPaint, signedPixels, styleOf } from "../../kit/grid/scale.js";
@@ -15,29 +15,16 @@ import { sumsOf } from "../model/words.js";
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Work } from "../model/numbers.js" */
 
-const AROUND = 1; // cells on each side that are put into words
 const FAR = 5; // cells that Shift and an arrow move
 
 /** The cells around a place that lie inside. @param {number} row @param {number} column @param {Grid} map */
-function around(row, column, { height, width }) {
-  const [top, left] = [Math.max(row - AROUND, 0), Math.max(column - AROUND, 0)];
-  const [bottom, right] = [Math.min(row + AROUND, height - 1), Math.min(column + AROUND, width - 1)];
-  return { row: top, column: left, height: bottom - top + 1, width: right - left + 1 };
-}
+const around = (row, column, map) => insideOf({ row: row - 1, column: column - 1, height: 3, width: 3 }, map);
 
 /** What the window of a cell covers of the picture: part of it may lie in the padding. @param {Settings} chosen */
-function windowArea(chosen) {
-  const { row, column, stride, size } = chosen;
-  const [span, border] = [spanOf(chosen), borderOf(chosen)];
-  /** @param {0 | 1} axis @param {number} place */
-  const along = (axis, place) => {
-    const start = (place - 1) * stride[axis] - border[axis];
-    const [from, to] = [Math.max(start, 0), Math.min(start + span[axis], Number(size))];
-    return [from, Math.max(to - from, 0)];
-  };
-  const [top, height] = along(0, row);
-  const [left, width] = along(1, column);
-  return { row: top, column: left, height, width };
+function windowArea({ row, column, stride, size, ...layer }) {
+  const [[height, width], border, side] = [spanOf(layer), borderOf(layer), Number(size)];
+  const start = { row: (row - 1) * stride[0] - border[0], column: (column - 1) * stride[1] - border[1] };
+  return insideOf({ ...start, height, width }, { height: side, width: side });
 }
 
 /** How a pointer or an arrow moves the cell that is looked at. @param {Kit} kit @param {(row: number, column: number) => [row: number, column: number]} [cellAt] from 0, what is pressed stands for */

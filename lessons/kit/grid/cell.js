@@ -41,6 +41,14 @@ export function rowsOf({ height, width }, cellAt) {
 
 /** @typedef {{ row: number, column: number, height: number, width: number }} Area counted in cells from 0 */
 
+/** The part of an area that lies inside a grid; its height or width is 0 where nothing of it does. @param {Area} area @param {{ height: number, width: number }} grid @returns {Area} */
+export function insideOf(area, grid) {
+  const [row, column] = [Math.max(area.row, 0), Math.max(area.column, 0)];
+  const [bottom, right] = [area.row + area.height, area.column + area.width];
+  const height = Math.max(Math.min(bottom, grid.height) - row, 0);
+  return { row, column, height, width: Math.max(Math.min(right, grid.width) - column, 0) };
+}
+
 export function createMarks() {
   const element = make("div.marks", { "aria-hidden": true });
   let newest = 0; // of all changes of size

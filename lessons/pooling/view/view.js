@@ -3,6 +3,7 @@
 import { switchOf } from "../../kit/controls/choice.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
+import { insideOf } from "../../kit/grid/cell.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { createLegend, signedPixels } from "../../kit/grid/scale.js";
 import { cellOf, isPicture, LAST, PIECE, placesOf, sizeOf, table, takePictures } from "../model/limits.js";
@@ -110,24 +111,17 @@ function markWindow({ input, first, second }, chosen, mistake) {
   const isShares = chosen.gradient === 1;
   const next = isLast ? null : cellOf({ ...chosen, step: chosen.step + 1 });
   const area = windowArea(chosen, ...at);
+  const [border, [height, width]] = [borderOf(chosen), sizeOf(chosen)];
+  // The part of the window that lies on the input, from its first cell.
+  const own = insideOf({ ...area, row: area.row - border, column: area.column - border }, { height, width });
   input.mark("next", next && windowArea(chosen, ...next));
   input.mark("window", area);
   for (const grid of [first, second]) {
     grid.mark("next", isShares ? null : cellAt(next));
-    grid.mark("window", isShares ? insideOf(area, chosen) : cellAt(at));
+    grid.mark("window", isShares ? own : cellAt(at));
     if (!isShares) grid.point(...at);
   }
   first.mark("mistake", mistake && !isShares ? cellAt(unexpectedCell(chosen, mistake)) : null);
-}
-
-/** The part of a window that lies on the input, from its first cell. @param {import("../../kit/grid/cell.js").Area} window @param {Settings} chosen */
-function insideOf({ row, column, height, width }, chosen) {
-  const [border, size] = [borderOf(chosen), sizeOf(chosen)];
-  const [from, to] = [
-    [row, column].map((place) => Math.max(place - border, 0)),
-    [row + height, column + width].map((end, axis) => Math.min(end - border, size[axis])),
-  ];
-  return { row: from[0], column: from[1], height: to[0] - from[0], width: to[1] - from[1] };
 }
 
 /** What the cells outside the windows or the input are: the sign of it, and the words. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @returns {[sign: string, text: string]} */
