@@ -1,6 +1,6 @@
 /** What is to be on a sheet, and the two files of it. */
 
-import { createChoice } from "../../kit/controls/choice.js";
+import { createChoice } from "../../kit/controls/control.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { MOST_EXERCISES, MOST_SEED } from "../model/parts.js";
 

@@ -1,7 +1,7 @@
 /** What the nets look at: the dense net's weights and the CNN's filters; a map that moves along; the last step. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, setText, tableRow } from "../../kit/dom/dom.js";
+import { make, pressOne, setText, tableRow } from "../../kit/dom/dom.js";
 import { createPanel, createSentence, sayRefused } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
@@ -68,9 +68,7 @@ function createWeights(kit, choose) {
     element: make("div.weights", dense.element, conv.element),
     /** @param {number} filter */
     show(filter) {
-      buttons.forEach((button, at) => {
-        button.setAttribute("aria-pressed", String(at === filter));
-      });
+      pressOne(buttons, filter);
       known.units.forEach((unit, at) => {
         drawPixels(units[at], unit, signedPixels(limitOf(unit), kit.theme));
       });
@@ -181,9 +179,7 @@ function build(root, kit) {
   root.append(make("div.stage", field, sentence.element, make("div.bar.of-silhouette", controls.element)));
   return {
     paint,
-    refuse: ([refused]) => {
-      if (refused) sentence.refuse(sayRefused(kit, refused));
-    },
+    refuse: (refused) => sentence.refuse(sayRefused(kit, refused)),
   };
 }
 

@@ -25,7 +25,9 @@ export const table = await tableOf("maxpool2d");
 /** As many steps as cells come out. */
 export const { steps, cellOf } = walkOver((/** @type {Settings} */ chosen) => outputOf(chosen) ?? [1, 1]);
 
-export const settings = settingsOf(table, { step: (chosen) => [1, Math.max(steps(chosen)[0], 1)] });
+export const settings = settingsOf(table, {
+  step: { limits: (chosen) => [1, Math.max(steps(chosen)[0], 1)] },
+});
 
 /** Where another size comes out, the first window is looked at. @param {Settings} before @param {Settings} possible @param {Settings} wanted */
 export function follow(before, possible, wanted) {

@@ -4,7 +4,7 @@ import { convolve } from "../../kit/arithmetic/convolution.js";
 import { fromRows, largestOf, toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { relu } from "../../kit/arithmetic/scores.js";
-import { choiceOf, switchOf } from "../../kit/controls/choice.js";
+import { controlsOf, together } from "../../kit/controls/control.js";
 import { make } from "../../kit/dom/dom.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { createSentence, sayRefused } from "../../kit/figure/sentence.js";
@@ -66,6 +66,7 @@ function createNumberTable(area, name) {
 }
 
 const table = await tableOf("neuron/collapse");
+const settings = settingsOf(table);
 
 const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour
@@ -73,14 +74,8 @@ const TABLES = /** @type {const} */ (["picture", "one", "middle", "two", "in_two
 
 /** @param {Kit} kit */
 function createControls(kit) {
-  const between = switchOf(kit, table, "between", { values: ["nothing", "relu"] });
-  const all = [choiceOf(kit, table, "first"), between, choiceOf(kit, table, "second")];
-  return {
-    element: make("div.kernels-row", ...all.map(({ element }) => element)),
-    show(/** @type {Chosen} */ chosen) {
-      for (const control of all) control.show(chosen);
-    },
-  };
+  const control = controlsOf(kit, { table, settings }, () => {});
+  return together(make("div.kernels-row"), control("first"), control("between"), control("second"));
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
@@ -108,11 +103,9 @@ function build(root, kit) {
       const verdict = chosen.between === "relu" ? "neuron.same_relu" : "neuron.same";
       sentence.show("", kit.label(same < n ? "neuron.differ" : verdict, { n, k: n - same }), true);
     },
-    refuse: ([refused]) => {
-      if (refused) sentence.refuse(sayRefused(kit, refused));
-    },
+    refuse: (refused) => sentence.refuse(sayRefused(kit, refused)),
   };
 }
 
 /** @type {import("../../kit/dom/kit.js").Figure} */
-export const figure = { settings: settingsOf(table), build };
+export const figure = { settings, build };

@@ -1,7 +1,7 @@
 /** Exercises: the note's five, and endless ones by seed. A wrong number is met by the rule behind it, named and drawn. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { segmentsOf } from "../../kit/controls/choice.js";
+import { controlsOf } from "../../kit/controls/control.js";
 import { make, tableHead, tableRow } from "../../kit/dom/dom.js";
 import { sayRefused } from "../../kit/figure/sentence.js";
 import { richText } from "../../kit/grid/rich_text.js";
@@ -153,8 +153,9 @@ function createParts(root, kit) {
   const place = createPlace(kit, ([height, width]) =>
     change(() => ({ typed: [String(height), String(width)] })),
   );
-  const [picking, ruler, stack] = [createPicking(kit, feedback.refuse), createRuler(kit), createStack(kit)];
-  const sides = segmentsOf(kit, table, "side");
+  const control = controlsOf(kit, { table, settings }, feedback.refuse);
+  const [picking, ruler, stack] = [createPicking(kit, control), createRuler(kit), createStack(kit)];
+  const sides = control("side");
   const head = make("div.row-head", make("b", kit.label("size.row")), sides.element);
   const row = make("section.drawn-row", head, ruler.element);
   const main = make("div.exercise", answering.element, feedback.element, place.element);
@@ -259,9 +260,7 @@ function build(root, kit) {
       paintPlace(parts, scene);
       paintRow(parts, kit, scene, chosen);
     },
-    refuse: ([refused]) => {
-      if (refused) parts.feedback.refuse(sayRefused(kit, refused));
-    },
+    refuse: (refused) => parts.feedback.refuse(sayRefused(kit, refused)),
   };
 }
 

@@ -8,7 +8,7 @@ export const table = await tableOf("training");
 /**
  * @typedef {object} Settings PyTorch's names where PyTorch has one
  * @property {import("./nets.js").NetName} net
- * @property {number} moved how many pixels the digits are moved at most, those that are practised and the new ones
+ * @property {number} moved how many pixels the digits are moved at most, as lesson 1 moves its pictures: those that are practised and the new ones
  * @property {string} lr 0.0001 to 5
  * @property {number} batch_size
  * @property {number} digits practised, the first ones
@@ -26,23 +26,16 @@ export const table = await tableOf("training");
  * @typedef {Omit<Settings, "update" | "numbers" | "picture">} Setup all that decides how a run goes
  */
 
-const listed = settingsOf(table);
-/** @type {typeof listed} */
-export const settings = {
-  ...listed,
+export const settings = settingsOf(table, {
   // A dense net has no filters that could be made readable.
-  filters: {
-    ...listed.filters,
-    keep: (value, { net }) => (net === "dense" ? "plain" : listed.filters.keep(value, {})),
-  },
-};
+  filters: { keep: (value, { net }, usual) => (net === "dense" ? "plain" : usual.keep(value, {})) },
+});
 export const RATES = table.settings.lr.choices ?? [];
 export const BATCHES = [8, 64, 512];
 export const AMOUNTS = [100, 300, 2000];
 /** What a net of this size can learn by heart with labels by lot: few digits, and none that jump. */
 const BY_HEART = { digits: 300, filters: "plain" };
 const SGD_RATE = "0.1";
-export const MOVED = 4; // pixels, as lesson 1 moves its pictures
 
 /** What a run depends on. @param {Settings} chosen @returns {Setup} */
 export const setupOf = ({ update, numbers, picture, ...setup }) => setup;

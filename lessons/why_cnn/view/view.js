@@ -1,20 +1,20 @@
 /** What stands on the stage of the laboratory: the picture, a row a net, the curve, the settings. */
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
-import { createSwitch, segmentsOf, switchOf } from "../../kit/controls/choice.js";
-import { asTold } from "../../kit/controls/more.js";
-import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
+import { together } from "../../kit/controls/control.js";
+import { createSettings } from "../../kit/controls/settings.js";
 import { icon, make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { answerOf, transformed } from "../../kit/silhouettes/nets.js";
 import { moveOf, turnOf } from "../../kit/silhouettes/strip.js";
-import { ANGLE_STEP, NETS, netIn, netKey, OWN, SAMPLES, settings, table } from "../model/limits.js";
+import { NETS, netIn, netKey, OWN, SAMPLES } from "../model/limits.js";
 import { accuracy, curveOf, isDrawn, nets, pictureOf, whole } from "../model/store.js";
 import { areCountsHidden } from "../model/words.js";
 import { createCurve } from "./curve.js";
 import { createPicture } from "./picture.js";
 
-/** @import { Control } from "../../kit/controls/choice.js" */
+/** @import { Control } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { NetName, Settings } from "../model/limits.js" */
 /** @import { Share } from "../model/store.js" */
@@ -151,38 +151,31 @@ function createRows(kit) {
   };
 }
 
-/** What can be done to the picture, and what the nets have practised. @param {Kit} kit @param {(saying: string) => void} remark */
-function createControls(kit, remark) {
-  const numeric = (/** @type {string} */ name) => numericOf(table, settings, name);
-  const moves = ["right", "down"].map((name) => moveOf(kit, numeric(name)));
-  const sliders = [...moves, turnOf(kit, numeric("rotate"), ANGLE_STEP)].map((each) =>
-    sliderOf(kit, remark, each),
-  );
-  const shuffle = switchOf(kit, table, "shuffle");
-  const practice = createSwitch(kit.label("why.practice"), (isOn) => {
-    if (kit.settings().shuffle) remark(kit.label("why.practice_shuffled"));
-    else kit.set({ practice: isOn ? "moved" : "centred" });
+/** What can be done to the picture, and what the nets have practised. @param {Kit} kit @param {Hands} hands */
+function createControls(kit, { control }) {
+  const moves = ["right", "down"].map((name) => control(name, moveOf(kit, name)));
+  const practice = control("practice", {
+    fixed: ({ shuffle }) => (shuffle ? "why.practice_shuffled" : null),
   });
-  asTold(table, "practice", practice);
+  const press = () => kit.set({ right: 0, down: 0, rotate: 0 });
   const centre = make(
     "button.plain.centre",
-    { onclick: () => kit.set({ right: 0, down: 0, rotate: 0 }) },
+    { onclick: press },
     icon("undo"),
     make("span", kit.label("why.centre")),
   );
-  const switches = make("div.switches", shuffle.element, practice.element);
   /** @type {Control} */
-  const last = {
-    element: make("div.rest", switches, centre),
-    show: (/** @type {Settings} */ chosen) => {
-      const { practice: practised, right, down, rotate } = chosen;
-      shuffle.show(chosen);
-      practice.show(practised === "moved");
-      practice.element.classList.toggle("cannot", chosen.shuffle === 1);
-      centre.setAttribute("aria-disabled", String(!right && !down && !rotate));
-    },
+  const back = {
+    element: centre,
+    show: ({ right, down, rotate }) =>
+      centre.setAttribute("aria-disabled", String(!right && !down && !rotate)),
   };
-  return createSettings(kit, [[...sliders, last], [segmentsOf(kit, table, "third")]]);
+  const switches = together(make("div.switches"), control("shuffle"), practice);
+  const last = together(make("div.rest"), switches, back);
+  return createSettings(kit, control, [
+    [...moves, control("rotate", turnOf(kit, "rotate")), last],
+    ["third"],
+  ]);
 }
 
 /** The picture, and a row a net: what each says of it, and how often it is right. @param {Kit} kit @param {() => void} onDrawn */
@@ -216,22 +209,21 @@ function paintCurve(curve, { chosen, isGuessing: isHidden = false }) {
   curve.showPairs(pairs, isHidden);
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
-export function createView(kit, { sentence }) {
+/** @param {Kit} kit @param {Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+export function createView(kit, hands) {
   // A drawing lives as long as the page: the address may ask for one that is no longer there.
   let isGone = kit.settings().picture === OWN && !isDrawn();
   if (isGone) kit.set({ picture: SAMPLES[0] });
   const { field, show } = createField(kit, kit.repaint);
-  const [curve, options] = [createCurve(kit), createControls(kit, sentence.remark)];
+  const [curve, options] = [createCurve(kit), createControls(kit, hands)];
   return {
     ...{ field, options, below: curve.element },
     show(scene) {
       show(scene);
       paintCurve(curve, scene);
-      options.show(scene.chosen);
     },
     receive() {
-      if (isGone) sentence.refuse(kit.label("up.gone"));
+      if (isGone) hands.sentence.refuse(kit.label("up.gone"));
       isGone = false; // it is said once
     },
   };
