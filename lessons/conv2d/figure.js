@@ -1,20 +1,16 @@
 /** nn.Conv2d taken apart: the arguments, the numbers they build, one filter at work, the count, the code. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { caption, codeLines } from "./model/captions.js";
-import { shapes } from "./model/layer.js";
-import { follow, settings, table } from "./model/limits.js";
+import { follow, settings, shapes, table } from "./model/limits.js";
 import { compute } from "./model/numbers.js";
-import { question } from "./model/question.js";
+import { caption, codeLines, question } from "./model/words.js";
 import { createView } from "./view/view.js";
-
-/** One filter after the other. @param {import("./model/limits.js").Settings} chosen */
-const film = ({ out_channels }) => ({
-  name: "filter",
-  values: Array.from({ length: out_channels }, (_, at) => at + 1),
-});
 
 export const figure = lessonFigure({
   ...{ name: "conv2d", table, settings, follow, compute, shapes, showsShape: true },
-  ...{ question, film, caption, codeLines, createView },
+  film: ({ out_channels }) => ({
+    name: "filter",
+    values: Array.from({ length: out_channels }, (_, at) => at + 1),
+  }),
+  ...{ question, caption, codeLines, createView },
 });

@@ -1,10 +1,9 @@
 /** The sliding window, drawn: input, kernel, products, sum, bias, output. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { caption, codeLines } from "./model/captions.js";
 import { asked, follow, settings, shapes, steps, table } from "./model/limits.js";
 import { computeIfHere } from "./model/numbers.js";
-import { question } from "./model/question.js";
+import { caption, codeLines, question } from "./model/words.js";
 import { createView } from "./view/view.js";
 
 export const figure = lessonFigure({

@@ -3,8 +3,8 @@
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { make } from "../kit/dom/dom.js";
 import { PixelMap } from "../kit/grid/map.js";
-import { createPointer } from "../kit/grid/pointer.js";
 import { signedPixels } from "../kit/grid/scale.js";
+import { createPointer } from "../kit/grid/walking.js";
 import { HUNDREDTH, mapsOf, read, readerOf, TEN_THOUSANDTH } from "../kit/pictures/nets.js";
 
 /** @import { Grid } from "../kit/arithmetic/grid.js" */

@@ -1,11 +1,10 @@
 /** The shape of the input: build it, meet torch's errors and mend them, follow numbers in memory, open a file, drill. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { caption, codeLines, line } from "./model/captions.js";
 import { asked } from "./model/drill.js";
 import { follow, settings, table } from "./model/limits.js";
 import { compute, dataIn } from "./model/numbers.js";
-import { question } from "./model/question.js";
+import { caption, codeLines, line, question } from "./model/words.js";
 import { createView } from "./view/view.js";
 
 /** What is walked in a view: the mends of an error, or the numbers in memory. @param {import("./model/limits.js").Settings} chosen */

@@ -1,10 +1,9 @@
 /** One output cell, drawn four times: window, written sum, neuron, row of the matrix. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { call, caption, codeLines, shapes } from "./model/captions.js";
 import { settings, table } from "./model/limits.js";
 import { asked, compute, steps } from "./model/numbers.js";
-import { question } from "./model/question.js";
+import { call, caption, codeLines, question, shapes } from "./model/words.js";
 import { createView } from "./view/view.js";
 
 export const figure = lessonFigure({

@@ -1,10 +1,9 @@
 /** How large is the output? One row of the picture, the places where a window can start, and the formula that counts them. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { caption, codeLines } from "./model/captions.js";
 import { follow, settings, table } from "./model/limits.js";
 import { compute, shapes, steps } from "./model/numbers.js";
-import { question } from "./model/question.js";
+import { caption, codeLines, question } from "./model/words.js";
 import { createView } from "./view/view.js";
 
 export const figure = lessonFigure({

@@ -14,8 +14,8 @@ import {
   stackText,
 } from "./exercises/model/answer.js";
 import { exerciseOf, NOTES, table } from "./exercises/model/exercise.js";
-import { sayRules } from "./model/captions.js";
 import { givenByRules } from "./model/misconceptions.js";
+import { sayRules } from "./model/words.js";
 
 /** @import { Exercise as OnPaper, Label } from "../kit/dom/kit.js" */
 /** @import { Exercise } from "./exercises/model/exercise.js" */

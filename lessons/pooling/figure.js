@@ -1,10 +1,9 @@
 /** Pooling, drawn: a map, its windows, their winners, and max and average side by side. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { caption, codeLines } from "./model/captions.js";
 import { asked, follow, settings, shapes, steps, table } from "./model/limits.js";
 import { compute } from "./model/numbers.js";
-import { afterGuess, isAnswered, question } from "./model/question.js";
+import { afterGuess, caption, codeLines, isAnswered, question } from "./model/words.js";
 import { createView } from "./view/view.js";
 
 export const figure = lessonFigure({

@@ -1,10 +1,9 @@
 /** The laboratory: one picture moved, turned or shuffled; three nets answer at once, and 400 pictures are counted. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { caption, codeLines, lineOf } from "./model/captions.js";
 import { leave, settings, table } from "./model/limits.js";
-import { questionOf } from "./model/question.js";
 import { accuracy, asked, ready } from "./model/store.js";
+import { caption, codeLines, lineOf, questionOf } from "./model/words.js";
 import { createSmall, createView } from "./view/view.js";
 
 const RIGHT = Array.from({ length: 13 }, (_, at) => at - 6); // pixels; an animation moves the picture across

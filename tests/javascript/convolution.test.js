@@ -10,7 +10,7 @@ import {
 } from "../../lessons/kit/arithmetic/convolution.js";
 import { GeometryError } from "../../lessons/kit/arithmetic/geometry.js";
 import { fromRows, toRows } from "../../lessons/kit/arithmetic/grid.js";
-import { inputCells } from "../../lessons/kit/arithmetic/layers.js";
+import { inputCells } from "../../lessons/kit/arithmetic/pooling.js";
 import { readsPerPixel, windowCells } from "../../lessons/kit/arithmetic/windows.js";
 
 const KERNEL = fromRows([
@@ -129,7 +129,7 @@ test("a kernel of 5 x 5 on 28 x 28 is a matrix of 14,400 entries that shares 25 
   assert.equal(new Set(matrix.weightIndex).size, 25);
 });
 
-/** @type {import("../../lessons/kit/arithmetic/layers.js").Layer[]} */
+/** @type {import("../../lessons/kit/arithmetic/pooling.js").Layer[]} */
 const LIVE_NETWORK = [
   { name: "Conv2d", kernel_size: [5, 5] },
   { name: "ReLU" },
@@ -146,7 +146,7 @@ test("a cell of the live network's last map can see 6 x 6 pixels", () => {
 });
 
 test("global pooling sees everything", () => {
-  /** @type {import("../../lessons/kit/arithmetic/layers.js").Layer} */
+  /** @type {import("../../lessons/kit/arithmetic/pooling.js").Layer} */
   const pooling = { name: "AdaptiveAvgPool2d", output_size: [1, 1] };
   assert.ok(inputCells([pooling], 3, 4, 0, 0).values.every((value) => value === 1));
 });

@@ -1,7 +1,7 @@
 import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import test from "node:test";
-import { mistakenPlace, nextChoices } from "../../lessons/convolution/model/question.js";
+import { mistakenPlace, nextChoices } from "../../lessons/convolution/model/words.js";
 import { convolutionStep, convolve } from "../../lessons/kit/arithmetic/convolution.js";
 import { fromRows, toRows } from "../../lessons/kit/arithmetic/grid.js";
 import { formatNumber } from "../../lessons/kit/arithmetic/rounding.js";
@@ -9,7 +9,7 @@ import { windowRefusal } from "../../lessons/kit/arithmetic/windows.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 
 /**
- * @typedef {import("../../lessons/convolution/model/question.js").State} State
+ * @typedef {import("../../lessons/convolution/model/words.js").State} State
  * @typedef {[number, number]} Pair
  */
 

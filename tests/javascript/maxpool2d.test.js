@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
-import { outputOf, refusalOf } from "../../lessons/maxpool2d/model/layer.js";
+import { outputOf, refusalOf } from "../../lessons/maxpool2d/model/limits.js";
 import { compute } from "../../lessons/maxpool2d/model/numbers.js";
-import { mistakenWindow, question } from "../../lessons/maxpool2d/model/question.js";
+import { mistakenWindow, question } from "../../lessons/maxpool2d/model/words.js";
 
 const CASES = 3000;
 const KIT = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });

@@ -5,7 +5,7 @@ import { compute as inARow } from "../../lessons/neuron/collapse/figure.js";
 import { countsOf, parameters } from "../../lessons/neuron/counting/counts.js";
 import { table } from "../../lessons/neuron/model/limits.js";
 import { compute, movedAlong, neuronOf, pixelOf, weightAt } from "../../lessons/neuron/model/numbers.js";
-import { choicesOf } from "../../lessons/neuron/model/question.js";
+import { choicesOf } from "../../lessons/neuron/model/words.js";
 import { twinsOf } from "../../lessons/neuron/view/pointing.js";
 
 const FIRST = {

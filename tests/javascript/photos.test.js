@@ -12,15 +12,16 @@ import {
 } from "../../lessons/convolution/model/limits.js";
 import { compute, layer } from "../../lessons/convolution/model/numbers.js";
 import {
+  INPUTS,
   isPhoto,
+  KERNELS,
   OWN_PHOTO,
   photoOf,
   SAMPLE_NAMES,
   sizeOf,
   spotOf,
   takePhoto,
-} from "../../lessons/convolution/model/photos.js";
-import { INPUTS, KERNELS } from "../../lessons/convolution/model/presets.js";
+} from "../../lessons/convolution/model/presets.js";
 import { convolve } from "../../lessons/kit/arithmetic/convolution.js";
 import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 

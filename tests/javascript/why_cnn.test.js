@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { withinLimits } from "../../lessons/kit/settings/address.js";
 import { MOST_ANGLE, movedTo, NETS, settings } from "../../lessons/why_cnn/model/limits.js";
-import { questionOf } from "../../lessons/why_cnn/model/question.js";
 import { Accuracy, curveOf } from "../../lessons/why_cnn/model/store.js";
+import { questionOf } from "../../lessons/why_cnn/model/words.js";
 
 const FILE = new URL("../../cnn_core/data/moved_accuracy.json", import.meta.url);
 const accuracy = new Accuracy(JSON.parse(readFileSync(FILE, "utf8")));

@@ -25,7 +25,7 @@ from tests.oracle.asked import STATES, asked
 from tests.oracle.case import CASES
 from tests.settings_states import TABLES
 
-LONGEST_COPIED = 50_000  # letters: lessons/kit/code/code_line.js
+LONGEST_COPIED = 50_000  # letters: lessons/kit/code/figure.js
 RUNS = min(200, CASES // 5)  # of them are run as a visitor would
 ASKED = (
     *("conv2d", "convolution", "gradient", "input_shape", "live_network"),

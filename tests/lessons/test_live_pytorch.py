@@ -254,14 +254,14 @@ def test_the_code_of_the_way_back_carries_the_net_and_prints_its_gradients() -> 
 
 @pytest.mark.parametrize("name", convolution.SAMPLES)
 def test_the_figure_knows_a_samples_size_before_its_pixels(name: str) -> None:
-    script = (ROOT / "lessons" / "convolution" / "model" / "photos.js").read_text(encoding="utf-8")
+    script = (ROOT / "lessons" / "convolution" / "model" / "presets.js").read_text(encoding="utf-8")
     found = re.search(rf"\b{name}: {{ height: (\d+), width: (\d+)", script)
-    assert found, f"photos.js has no {name}"
+    assert found, f"presets.js has no {name}"
     assert tuple(map(int, found.groups())) == convolution.sample(name).shape
 
 
 def test_the_figure_offers_the_same_samples() -> None:
-    script = (ROOT / "lessons" / "convolution" / "model" / "photos.js").read_text(encoding="utf-8")
+    script = (ROOT / "lessons" / "convolution" / "model" / "presets.js").read_text(encoding="utf-8")
     assert tuple(re.findall(r"(\w+): { height: \d+", script)) == convolution.SAMPLES
     assert f'OWN_PHOTO = "{convolution.OWN}"' in script
     assert set(convolution.SAMPLES) <= {sample.id for sample in sample_pictures()}

@@ -34,11 +34,11 @@ OF_LESSONS: dict[Lesson, Planted] = {
         "lessons/*/convolution/model/numbers.js", "sum + chosen.bias", "sum", "stride=4", 10
     ),
     "pooling": Planted(
-        *("kit/silhouettes/nets.js", "column - right", "column"),
+        *("kit/arithmetic/grid.js", "column - right", "column"),
         "input=three&map=3&kernel_size=3&stride=2&padding=1&shift=2&ceil_mode=1",
         4,
     ),
-    "why-cnn": Planted("kit/silhouettes/nets.js", "row - down", "row + down", "down=2"),
+    "why-cnn": Planted("kit/arithmetic/grid.js", "row - down", "row + down", "down=2"),
     "conv2d": Planted("kit/arithmetic/convolution.js", "map.values[cell], 0) + bias", "map.values[cell], 0)"),
     "input-shape": Planted(
         "lessons/*/input_shape/model/tensor_view.js",

@@ -83,12 +83,12 @@ def copy_of_core(folder: Path, fault: Fault) -> Generator[ModuleType]:
 
 
 CONV_PADDING_ONCE = Fault("geometry.js", "return [padding, padding];", "return [padding, 0];")
-CONV_CEIL = Fault("geometry.js", "Math.floor(room / stride)", "Math.ceil(room / stride)")
-POOL_PADDING_ONCE = Fault("geometry.js", "inputSize + 2 * padding - eff", "inputSize + padding - eff")
+CONV_CEIL = Fault("geometry.js", "Math.floor(room / (stride", "Math.ceil(room / (stride")
+POOL_PADDING_ONCE = Fault("geometry.js", "padded = input_size + 2 * Number", "padded = input_size + Number")
 POOL_CEIL = Fault("geometry.js", "Math.floor(room / step)", "Math.ceil(room / step)")
 LAST_OF_TIES = Fault("pooling.js", "value > largest ||", "value >= largest ||")
 HANGING_OVER = Fault(
-    "layers.js",
+    "pooling.js",
     "Math.min(start + axis.kernelSize, axis.inputSize + axis.before) - start",
     "axis.kernelSize",
 )

@@ -24,7 +24,7 @@ FAULTS = {
     "bias of the scores dropped": Fault("kit/pictures/nets.js", "each * TEN_THOUSANDTH", "0 * each"),
     "ReLU left out": Fault("kit/pictures/nets.js", "chosen.relu ? conv.map(relu)", "chosen.relu ? conv"),
     "average for the largest": Fault("kit/pictures/nets.js", 'kind === "max"', 'kind !== "max"'),
-    "moved the other way": Fault("kit/silhouettes/nets.js", "row - down", "row + down"),
+    "moved the other way": Fault("kit/arithmetic/grid.js", "row - down", "row + down"),
     "shares that do not add up": Fault("kit/arithmetic/scores.js", "power / sum", "power"),
     "weights of the next class": Fault(
         "kit/arithmetic/scores.js",

@@ -26,11 +26,11 @@ FAULTS = {
         "neuron/model/numbers.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"
     ),
     "weights of another output": Fault("neuron/model/numbers.js", "weights[row][MATRIX", "weights[0][MATRIX"),
-    "moved the other way": Fault("neuron/model/limits.js", "/ width) - down", "/ width) + down"),
+    "moved the other way": Fault("kit/arithmetic/grid.js", "row - down", "row + down"),
     "ReLU of the window left out": Fault(
         "neuron/model/numbers.js", "Math.max(step.output, 0)", "step.output"
     ),
-    "kernel not turned": Fault("neuron/collapse/figure.js", ".reverse()", ""),
+    "kernel not turned": Fault("neuron/collapse/figure.js", ".toReversed()", ""),
     "biases counted per pixel": Fault("neuron/counting/counts.js", "biases: outputs }", "biases: width }"),
 }
 

@@ -139,21 +139,25 @@ MEANT = {
     "divisor_zero": "divisor must be not zero",
 }
 OF_CONV2D = [
-    Fault("conv2d/model/layer.js", "in_channels / apart(chosen)", "in_channels"),
+    Fault("conv2d/model/limits.js", "in_channels / apart(chosen)", "in_channels"),
     Fault(
-        "conv2d/model/layer.js",
+        "conv2d/model/limits.js",
         "shape[2] * shape[3] + (hasBias(chosen) ? shape[0] : 0)",
         "shape[2] * shape[3]",
     ),
     CONV_CEIL.in_kit(),
-    Fault("conv2d/model/layer.js", 'if (padding === "same" && !isSame(stride, [1, 1]))', "if (false)"),
+    Fault("conv2d/model/limits.js", 'if (padding === "same" && !isSame(stride, [1, 1]))', "if (false)"),
 ]
 OF_MAXPOOL2D = [
-    Fault("maxpool2d/model/layer.js", "ceil_mode: ceil_mode === 1", "ceil_mode: false"),
+    Fault("maxpool2d/model/limits.js", "ceil_mode: ceil_mode === 1", "ceil_mode: false"),
     Fault(
-        "maxpool2d/model/layer.js", 'stride: stride === "None" ? null', 'stride: stride === "None" ? [1, 1]'
+        "maxpool2d/model/limits.js", 'stride: stride === "None" ? null', 'stride: stride === "None" ? [1, 1]'
     ),
-    Fault("maxpool2d/model/layer.js", "? both(dilation) : [1, 1]", "? [1, 1] : [1, 1]"),
+    Fault(
+        "maxpool2d/model/limits.js",
+        'dilation: name === "MaxPool2d" ? dilation',
+        'dilation: name === "MaxPool2d" ? [1, 1]',
+    ),
 ]
 
 

@@ -23,11 +23,11 @@ pytestmark = pytest.mark.slow
 
 CASES, FEW = 150, 24
 FAULTS = {
-    "moved the other way": Fault("kit/silhouettes/nets.js", "row - down", "row + down"),
+    "moved the other way": Fault("kit/arithmetic/grid.js", "row - down", "row + down"),
     "turned the other way": Fault(
         "kit/silhouettes/nets.js", "cosine * y - sine * x", "cosine * y + sine * x"
     ),
-    "shuffled backwards": Fault("kit/silhouettes/nets.js", "values[order[at]]", "values[at]"),
+    "shuffled backwards": Fault("kit/silhouettes/nets.js", "still.values[order[at]]", "still.values[at]"),
     "bias of the wrong unit": Fault("kit/silhouettes/nets.js", '"3.bias"], UNIT ** 2', '"3.bias"], UNIT'),
     "second convolution's bias too small": Fault(
         "kit/silhouettes/nets.js", '"4.bias"], UNIT ** 2', '"4.bias"], UNIT'

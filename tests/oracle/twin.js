@@ -11,6 +11,14 @@ const modules = await Promise.all(names.map((name) => import(pathToFileURL(join(
 /** @type {Record<string, any>} */
 const functions = Object.assign({}, ...modules);
 
+/** Python's take the settings of an axis one after the other. @param {(along: any) => number} own */
+const positional =
+  (own) =>
+  (/** @type {any[]} */ ...[input_size, kernel_size, stride, padding, dilation, ceil_mode]) =>
+    own({ input_size, kernel_size, stride, padding, dilation, ceil_mode });
+functions.outputSize = positional(functions.outputSize);
+functions.pooledSize = positional(functions.pooledSize);
+
 /** The gradients of a whole layer: a pixel adds up what all filters that read it hand back, a filter hears only its own map. @param {any[]} inputs @param {any[][]} weights @param {any} settings @param {number} groups @param {any[]} incoming */
 functions.convolveChannelsBackward = (inputs, weights, settings, groups, incoming) => {
   const pixels = inputs.map(({ height, width }) => functions.zeros(height, width));

@@ -1,8 +1,12 @@
-/** What nn.Conv2d may be set to, illegal arguments too: they are met, not prevented. What depends on other settings stands here. */
+/** What nn.Conv2d may be set to, illegal arguments too: they are met, not prevented; what they build, what comes out, why torch refuses, and what helps. */
 
+import { effectiveKernelSize, paddingSides, placeRefusal } from "../../kit/arithmetic/geometry.js";
+import { alongAxis, outputShape } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
-import { settingsOf } from "../../kit/settings/table.js";
-import { outputOf } from "./layer.js";
+import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
+import { isSame, settingsOf, written } from "../../kit/settings/table.js";
+
+/** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
 
 export const table = await tableOf("conv2d");
 
@@ -37,3 +41,136 @@ export function follow(before, possible) {
   const isMore = possible.out_channels === before.out_channels + 1;
   return isMore ? { ...possible, filter: possible.out_channels } : possible;
 }
+
+/** @typedef {[filters: number, channels: number, height: number, width: number]} WeightShape */
+
+/** How many cells the kernel spans, down and across. @param {Pick<Settings, "kernel_size" | "dilation">} chosen @returns {Pair} */
+export const spanOf = ({ kernel_size, dilation }) => [
+  effectiveKernelSize(kernel_size[0], dilation[0]),
+  effectiveKernelSize(kernel_size[1], dilation[1]),
+];
+
+/** The padding above and to the left, also where a word stands for it. @param {Pick<Settings, "kernel_size" | "dilation" | "padding">} chosen @returns {Pair} */
+export function borderOf({ padding, kernel_size, dilation }) {
+  if (typeof padding !== "string") return padding;
+  const [down, across] = [0, 1].map((axis) => paddingSides(padding, kernel_size[axis], dilation[axis])[0]);
+  return [down, across];
+}
+
+/** The batch of one picture. @param {Settings} chosen */
+export const inputShape = ({ in_channels, size }) => [1, in_channels, Number(size), Number(size)];
+
+/** Why the constructor refuses, before there is a layer. @param {Settings} chosen @returns {Refusal | null} */
+function constructorRefusal(chosen) {
+  const { in_channels, out_channels, groups, stride, padding } = chosen;
+  if (chosen.written === "conv") return { reason: "no_such_layer", values: {} };
+  const divide = groups >= 1 && in_channels % groups === 0 && out_channels % groups === 0;
+  if (!divide && chosen.written !== "note")
+    return { reason: "groups_do_not_divide", values: { groups, in_channels, out_channels } };
+  if (padding === "same" && !isSame(stride, [1, 1]))
+    return { reason: "same_padding_with_stride", values: { stride: written(stride) } };
+  return null;
+}
+
+/** What torch looks at on both axes, in its order, and what mends it: it fills the border, reads the settings, lays the kernel, which spans one cell unless it is spread out. */
+const MENDED = {
+  reflect_padding_too_large: { padding_mode: "zeros" },
+  circular_padding_too_large: { padding_mode: "zeros" },
+  padding_negative: { padding: 0 },
+  stride_not_positive: { stride: 1 },
+  kernel_larger_than_input: { kernel_size: 1 },
+  dilation_not_positive: { dilation: 1, kernel_size: 1 },
+};
+const TURNS = Object.keys(MENDED);
+
+/** Why PyTorch refuses these arguments or this picture, or null. @param {Settings} chosen @param {number} [side] of the picture @returns {Refusal | null} */
+export function refusalOf(chosen, side = Number(chosen.size)) {
+  const refused = constructorRefusal(chosen);
+  if (refused) return refused;
+  if (chosen.written === "note") return { reason: "slipped_argument", values: {} };
+  const [rows, columns] = [0, 1].map((axis) => {
+    const along = { ...alongAxis(side, axis, chosen), padding_mode: chosen.padding_mode };
+    return allRefusals(along, placeRefusal, MENDED);
+  });
+  // Of both axes torch mirrors the columns first.
+  return firstRefusal([columns, rows], ({ reason }) => TURNS.indexOf(reason));
+}
+
+/** How many groups there are: the call of the lecture note has no place for them. @param {Settings} chosen */
+export const apart = ({ groups, written: way }) => (way === "note" ? 1 : groups);
+
+/** The shape of `weight`, or null where there is no layer to have one. @param {Settings} chosen @returns {WeightShape | null} */
+export function weightShape(chosen) {
+  const { in_channels, out_channels, kernel_size } = chosen;
+  if (constructorRefusal(chosen)) return null;
+  return [out_channels, in_channels / apart(chosen), kernel_size[0], kernel_size[1]];
+}
+
+/** Whether the layer has biases: False in the sixth place of the lecture note's call is no bias=False. @param {Settings} chosen */
+export const hasBias = ({ bias, written: way }) => bias === 1 || way === "note";
+
+/** How many numbers the layer learns. @param {Settings} chosen @returns {number | null} */
+export function parameterCount(chosen) {
+  const shape = weightShape(chosen);
+  return shape && shape[0] * shape[1] * shape[2] * shape[3] + (hasBias(chosen) ? shape[0] : 0);
+}
+
+/** Height and width of what comes out, or null. @param {Settings} chosen @param {number} [side] of the picture @returns {Pair | null} */
+export function outputOf(chosen, side = Number(chosen.size)) {
+  return refusalOf(chosen, side) ? null : outputShape(side, side, chosen);
+}
+
+/** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[input: number[], output: number[] | null]} */
+export function shapes(chosen) {
+  const out = outputOf(chosen);
+  return [inputShape(chosen), out && [1, chosen.out_channels, ...out]];
+}
+
+/** @param {number} a @param {number} b @returns {number} */
+const commonDivisor = (a, b) => (b === 0 ? a : commonDivisor(b, a % b));
+
+/** @param {Settings} chosen @returns {Partial<Settings>[]} */
+function otherGroups({ in_channels, out_channels, groups }) {
+  const common = commonDivisor(in_channels, out_channels);
+  const rounded = (/** @type {number} */ channels) => Math.ceil(channels / groups) * groups;
+  const more = { in_channels: rounded(in_channels), out_channels: rounded(out_channels) };
+  return [{ groups: 1 }, ...(common > 1 ? [{ groups: common }] : []), ...(groups > 1 ? [more] : [])];
+}
+
+/** The kernel spans more than there is. @param {Settings} chosen @returns {Partial<Settings>[]} */
+function smaller(chosen) {
+  const { kernel_size, dilation, size } = chosen;
+  const [span, border] = [spanOf(chosen), borderOf(chosen)];
+  /** @param {0 | 1} axis */
+  const needed = (axis) => Math.max(Math.ceil((span[axis] - Number(size)) / 2), border[axis], 0);
+  const fitting = (/** @type {0 | 1} */ axis) =>
+    Math.min(Math.floor((Number(size) + 2 * border[axis] - 1) / dilation[axis]) + 1, kernel_size[axis]);
+  return [
+    { padding: [needed(0), needed(1)] },
+    { dilation: [1, 1] },
+    { kernel_size: [fitting(0), fitting(1)] },
+  ];
+}
+
+/** @param {number} most that the picture allows @returns {Partial<Settings>[]} */
+const lessPadding = (most) => [{ padding: [most, most] }, { padding_mode: "zeros" }];
+
+/** @type {import("../../kit/layer_form/torch_words.js").Candidates<Settings>} */
+const CANDIDATES = {
+  no_such_layer: () => [{ written: "names" }],
+  slipped_argument: () => [{ written: "names" }],
+  groups_do_not_divide: otherGroups,
+  same_padding_with_stride: (chosen) => {
+    const [down, across] = spanOf(chosen).map((span) => Math.floor(span / 2)); // keeps the size at stride 1
+    return [{ stride: [1, 1] }, { padding: [down, across] }];
+  },
+  stride_not_positive: () => [{ stride: [1, 1] }, { stride: [2, 2] }],
+  dilation_not_positive: () => [{ dilation: [1, 1] }],
+  padding_negative: () => [{ padding: [0, 0] }],
+  kernel_larger_than_input: smaller,
+  reflect_padding_too_large: (_, { largest_padding }) => lessPadding(Number(largest_padding)),
+  circular_padding_too_large: (_, { largest_padding }) => lessPadding(Number(largest_padding)),
+};
+
+/** What helps where it is refused. @param {Settings} chosen */
+export const suggestedFixes = (chosen) => fixesOf(table, chosen, refusalOf, CANDIDATES);

@@ -1,13 +1,79 @@
-/** The numbers of a new layer, and what one filter of it makes of the picture: a map for each channel, their sum, the bias. */
+/** The numbers of a new layer, the picture that goes in, and what one filter makes of it: a map for each channel, their sum, the bias. */
 
-import { channelStep, channelsRead, filterMaps } from "../../kit/arithmetic/convolution.js";
-import { latest } from "../../kit/arithmetic/grid.js";
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { hasBias, outputOf, weightShape, windowSettings } from "./layer.js";
-import { inputsOf } from "./picture.js";
+import { channelStep, channelsRead, convolve, filterMaps } from "../../kit/arithmetic/convolution.js";
+import { bytesOf, gridOf, largestOf, latest, mapped } from "../../kit/arithmetic/grid.js";
+import { formatNumber, roundResult } from "../../kit/arithmetic/rounding.js";
+import { remembered } from "../../kit/dom/storage.js";
+import { hasBias, outputOf, weightShape } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
+
+const LUMA = [0.299, 0.587, 0.114];
+/** Filters of the earlier layer, one for each of up to eight maps: edges, and an average. */
+const EARLIER = [
+  [1, 0, -1, 1, 0, -1, 1, 0, -1],
+  [1, 1, 1, 0, 0, 0, -1, -1, -1],
+  [-1, 0, 1, -1, 0, 1, -1, 0, 1],
+  [-1, -1, -1, 0, 0, 0, 1, 1, 1],
+  [1, 1, 0, 1, 0, -1, 0, -1, -1],
+  [0, 1, 1, -1, 0, 1, -1, -1, 0],
+  [0, -1, 0, -1, 4, -1, 0, -1, 0],
+  Array(9).fill(0.2),
+].map((weights) => ({ height: 3, width: 3, values: Float64Array.from(weights) }));
+
+/** Red, green and blue of the photo. @type {Map<"photo", Grid[]>} */
+const memory = remembered();
+
+/** The photo that Python has sent: red, green and blue, each side × side. @param {{ side: number, hundredths: string }} sent */
+export function takePhoto({ side, hundredths }) {
+  const bytes = bytesOf(hundredths);
+  const channels = [0, 1, 2].map((channel) => {
+    const plane = bytes.subarray(channel * side * side, (channel + 1) * side * side);
+    return { height: side, width: side, values: Float64Array.from(plane, (value) => value / 100) };
+  });
+  memory.set("photo", channels);
+}
+
+/** Averages of square blocks, in hundredths. @param {Grid} map @param {number} side */
+function shrunk({ width, values }, side) {
+  const block = width / side;
+  return gridOf(side, side, (down, across) => {
+    const [top, left] = [down * block, across * block];
+    let sum = 0;
+    for (let row = top; row < top + block; row++)
+      for (let column = left; column < left + block; column++) sum += values[row * width + column];
+    return roundResult(sum / block ** 2);
+  });
+}
+
+/** @param {Grid[]} colours @returns {Grid} */
+const grey = ([red, green, blue]) =>
+  mapped(red, (value, at) =>
+    roundResult(LUMA[0] * value + LUMA[1] * green.values[at] + LUMA[2] * blue.values[at]),
+  );
+
+/** What is below 0 becomes 0, as after a ReLU, and what is above 1 becomes 1. @param {Grid} map @param {Grid} kernel @returns {Grid} */
+const filtered = (map, kernel) =>
+  mapped(convolve(map, kernel, { kernel_size: [3, 3], padding: [1, 1] }), (value) =>
+    roundResult(Math.min(Math.max(value, 0), 1)),
+  );
+
+/** The channels that go in, in hundredths from 0 to 1. @param {number} channels @param {number} side @returns {Grid[]} */
+const inputsOf = (channels, side) => kept({ channels, side });
+
+const kept = latest(
+  (/** @type {{ channels: number, side: number }} */ { channels, side }) => {
+    const colours = (memory.get("photo") ?? []).map((channel) => shrunk(channel, side));
+    if (channels === 3) return colours;
+    const plain = grey(colours);
+    return channels === 1 ? [plain] : EARLIER.slice(0, channels).map((kernel) => filtered(plain, kernel));
+  },
+  ({ channels, side }) => [memory.get("photo"), channels, side],
+);
+
+/** A short name of a channel. @param {number} channels @param {number} channel from 0 */
+export const channelName = (channels, channel) => (channels === 3 ? "RGB"[channel] : String(channel + 1));
 
 const STATE = 624;
 const SHIFT = 397;
@@ -91,14 +157,8 @@ export const weightsOf = latest(
   (chosen) => [chosen.seed, hasBias(chosen), ...(weightShape(chosen) ?? Array(ALL).fill(0))],
 );
 
-/** @param {Grid} grid */
-const largestOf = ({ values }) => values.reduce((top, each) => Math.max(top, Math.abs(each)), 0);
-
 /** The largest weight of a layer, whatever its sign: the end of its scale of colours. @param {Layer} layer */
-export function largestWeight({ weights }) {
-  const all = weights.flat().map(largestOf);
-  return Math.max(...all, LEAST);
-}
+export const largestWeight = ({ weights }) => largestOf(weights.flat(), LEAST);
 
 /** Which channels each filter reads. @param {Settings} chosen @param {number} filter from 0 */
 export const readBy = ({ in_channels, out_channels, groups }, filter) =>
@@ -111,15 +171,13 @@ const mapsOf = latest(
     const inputs = channels.map((channel) => all[channel]);
     const kernels = layer.weights[chosen.filter - 1];
     const bias = layer.biases[chosen.filter - 1];
-    const { maps, output } = filterMaps(inputs, kernels, windowSettings(chosen), bias);
-    const most = [...maps, output].map(largestOf);
-    const limit = Math.max(...most) || 1; // of the scale of colours that all maps share
+    const { maps, output } = filterMaps(inputs, kernels, chosen, bias);
+    const limit = largestOf([...maps, output]) || 1; // of the scale of colours that all maps share
     return { channels, inputs, kernels, maps, output, limit };
   },
   ({ layer, chosen }) => {
-    const { in_channels, out_channels, groups, filter, size } = chosen;
-    const windows = Object.values(windowSettings(chosen)).map(String);
-    return [layer, in_channels, out_channels, groups, filter, size, ...windows];
+    const { row: _, column: __, ...others } = chosen;
+    return [layer, ...Object.values(others).map(String)];
   },
 );
 
@@ -131,7 +189,7 @@ export function compute(chosen) {
   const inputs = inputsOf(in_channels, Number(size));
   const { weights, biases } = layer;
   const place = /** @type {const} */ ([filter - 1, row - 1, column - 1]);
-  const step = channelStep(inputs, weights, windowSettings(chosen), biases, groups, ...place);
+  const step = channelStep(inputs, weights, chosen, biases, groups, ...place);
   return { ...mapsOf({ chosen, layer }), step };
 }
 

@@ -2,7 +2,7 @@
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { weightShape } from "../model/layer.js";
+import { weightShape } from "../model/limits.js";
 import { boundOf, short, weightsOf } from "../model/numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -31,8 +31,7 @@ function build(root, kit) {
   const count = make("p.note");
   root.append(make("section.card.start-card", make("p", title), bound, bars, axis, count));
   return {
-    /** @param {Settings} chosen */
-    paint(chosen) {
+    paint(/** @type {Settings} */ chosen) {
       const [shape, layer] = [weightShape(chosen), weightsOf(chosen)];
       root.firstElementChild?.toggleAttribute("inert", !layer);
       if (!shape || !layer) return;

@@ -1,11 +1,11 @@
 /** The numbers of the layer as bricks: a row is a filter, a column an input channel, the bias ends the row. */
 
 import { make, setText } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/sentence.js";
 import { drawPixels } from "../../kit/grid/map.js";
-import { pixelOf, signedColour, signedPaint } from "../../kit/grid/scale.js";
-import { apart } from "../model/layer.js";
-import { largestWeight, readBy, short, weightsOf } from "../model/numbers.js";
-import { channelName } from "../model/picture.js";
+import { pixelOf, signedColour, signedPaint, styleOf } from "../../kit/grid/scale.js";
+import { apart } from "../model/limits.js";
+import { channelName, largestWeight, readBy, short, weightsOf } from "../model/numbers.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit, Theme } from "../../kit/dom/kit.js" */
@@ -22,13 +22,6 @@ function kernelBrick(kernel, limit, theme) {
   const longest = Math.max(kernel.height, kernel.width);
   const style = `--rows: ${kernel.height}; --columns: ${kernel.width}; --longest: ${longest}`;
   return make("span.brick", { style }, make("span.face", face));
-}
-
-/** @param {number} bias @param {number} limit @param {Theme} theme */
-function biasBrick(bias, limit, theme) {
-  const { background, ink } = signedPaint(bias, limit, theme);
-  const face = make("span.face", { style: `background: ${background}; color: ${ink}` }, short(bias));
-  return make("span.brick.bias", face);
 }
 
 /** All the numbers of a filter, for who does not see them. @param {Kit} kit @param {Settings} chosen @param {Layer} layer @param {number} filter */
@@ -67,7 +60,9 @@ function rowOf(kit, chosen, layer, filter, limit, isNew) {
     const at = read.indexOf(channel);
     return at < 0 ? make("span.gap") : kernelBrick(layer.weights[filter][at], limit, kit.theme);
   });
-  const bias = chosen.bias ? [biasBrick(layer.biases[filter], limit, kit.theme)] : [];
+  const own = layer.biases[filter];
+  const face = make("span.face", { style: styleOf(signedPaint(own, limit, kit.theme)) }, short(own));
+  const bias = chosen.bias ? [make("span.brick.bias", face)] : [];
   const row = make("div", {
     class: `filter${isNew ? " touched" : ""}`,
     role: "radio",
@@ -136,16 +131,15 @@ export function createBricks(kit) {
   const head = make("div.channels", { "aria-hidden": true });
   const rows = make("div.rows", { role: "radiogroup", "aria-label": kit.label("conv2d.filters") });
   const pages = createPages(kit);
-  const note = make("span.note", kit.label("conv2d.bricks_note"));
-  const title = make("p.panel-head", make("b", kit.label("conv2d.bricks")), " ", note);
   const nothing = make("p.nothing");
   const guessed = make("div.guessed", { "aria-hidden": true });
   const wall = make("div.wall", rows, guessed);
-  const element = make("section.panel.bricks", title, pages.element, head, wall, nothing);
+  const parts = [pages.element, head, wall, nothing];
+  const { element, note } = createPanel("bricks", kit.label("conv2d.bricks"), ...parts);
+  setText(note, kit.label("conv2d.bricks_note"));
   walkRows(kit, rows);
 
-  /** @param {boolean} isAsked */
-  const showNothing = (isAsked) => {
+  const showNothing = (/** @type {boolean} */ isAsked) => {
     nothing.classList.toggle("asked", isAsked);
     const words = [make("b", "?"), make("small", kit.label("conv2d.asked"))];
     nothing.replaceChildren(...(isAsked ? words : [kit.label("conv2d.no_layer")]));

@@ -1,44 +1,30 @@
 /** One filter at work: on each channel it reads a window, a kernel, a map and a sum; all of them and the bias give a cell. */
 
 import { make, setText } from "../../kit/dom/dom.js";
-import { rowsOf } from "../../kit/grid/cell.js";
+import { createPanel } from "../../kit/figure/sentence.js";
+import { cellsOf, insideOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
-import { createLegend } from "../../kit/grid/legend.js";
 import { PixelMap } from "../../kit/grid/map.js";
-import { greyPixels, signedPaint, signedPixels } from "../../kit/grid/scale.js";
-import { sumsOf } from "../model/captions.js";
-import { borderOf, spanOf } from "../model/layer.js";
-import { exact, short } from "../model/numbers.js";
-import { channelName } from "../model/picture.js";
+import { createLegend, greyPixels, signedPaint, signedPixels, styleOf } from "../../kit/grid/scale.js";
+import { borderOf, spanOf } from "../model/limits.js";
+import { channelName, exact, short } from "../model/numbers.js";
+import { sumsOf } from "../model/words.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Work } from "../model/numbers.js" */
 
-const AROUND = 1; // cells on each side that are put into words
 const FAR = 5; // cells that Shift and an arrow move
 
 /** The cells around a place that lie inside. @param {number} row @param {number} column @param {Grid} map */
-function around(row, column, { height, width }) {
-  const [top, left] = [Math.max(row - AROUND, 0), Math.max(column - AROUND, 0)];
-  const [bottom, right] = [Math.min(row + AROUND, height - 1), Math.min(column + AROUND, width - 1)];
-  return { row: top, column: left, height: bottom - top + 1, width: right - left + 1 };
-}
+const around = (row, column, map) => insideOf({ row: row - 1, column: column - 1, height: 3, width: 3 }, map);
 
 /** What the window of a cell covers of the picture: part of it may lie in the padding. @param {Settings} chosen */
-function windowArea(chosen) {
-  const { row, column, stride, size } = chosen;
-  const [span, border] = [spanOf(chosen), borderOf(chosen)];
-  /** @param {0 | 1} axis @param {number} place */
-  const along = (axis, place) => {
-    const start = (place - 1) * stride[axis] - border[axis];
-    const [from, to] = [Math.max(start, 0), Math.min(start + span[axis], Number(size))];
-    return [from, Math.max(to - from, 0)];
-  };
-  const [top, height] = along(0, row);
-  const [left, width] = along(1, column);
-  return { row: top, column: left, height, width };
+function windowArea({ row, column, stride, size, ...layer }) {
+  const [[height, width], border, side] = [spanOf(layer), borderOf(layer), Number(size)];
+  const start = { row: (row - 1) * stride[0] - border[0], column: (column - 1) * stride[1] - border[1] };
+  return insideOf({ ...start, height, width }, { height: side, width: side });
 }
 
 /** How a pointer or an arrow moves the cell that is looked at. @param {Kit} kit @param {(row: number, column: number) => [row: number, column: number]} [cellAt] from 0, what is pressed stands for */
@@ -101,8 +87,8 @@ function createChannel(kit) {
       const isSeen = area.height > 0 && area.width > 0;
       input.mark("window", isSeen ? area : null);
       input.read(isSeen ? area : around(0, 0, work.inputs[at]), short);
-      const rows = rowsOf(work.kernels[at], (_row, _column, cell) => {
-        const [weight, pixel] = [work.kernels[at], steps[at].window].map(({ values }) => values[cell]);
+      const rows = cellsOf(work.kernels[at], (weight, cell) => {
+        const pixel = steps[at].window.values[cell];
         const hint = kit.label("conv2d.times", { w: short(weight), p: short(pixel) });
         return { text: short(weight), paint: signedPaint(weight, limit, kit.theme), hint };
       });
@@ -135,8 +121,7 @@ function createOutput(kit) {
       const sum = [...sumsOf(kit, step), ...bias].join(" +\u00a0").replaceAll("+\u00a0−", "−\u00a0");
       setText(terms, `${sum} =`);
       setText(result, exact(step.output));
-      const { background, ink } = signedPaint(step.output, limit, kit.theme);
-      Object.assign(result.style, { background, color: ink });
+      result.style.cssText = styleOf(signedPaint(step.output, limit, kit.theme));
       legend.show(limit);
     },
   };
@@ -144,20 +129,15 @@ function createOutput(kit) {
 
 /** @param {Kit} kit @param {(rows: string) => void} refit there is room for so many channels now */
 export function createDotProduct(kit, refit) {
-  const title = make("b");
-  const note = make("span.note");
-  const head = make("p.panel-head", title, " ", note);
   const list = make("div.channel-list");
   const output = createOutput(kit);
   const brace = make("span.brace", { "aria-hidden": true });
   const body = make("div.work-body", list, brace, output.element);
-  const element = make("section.panel.work", head, body);
+  const { element, title, note } = createPanel("work", "", body);
   /** @type {ReturnType<typeof createChannel>[]} */
   const channels = [];
-  /** @param {"input" | "kernel" | "map"} part */
-  const fitter = (part) => ({
-    /** @param {number} box */
-    fit: (box) => {
+  const fitter = (/** @type {"input" | "kernel" | "map"} */ part) => ({
+    fit: (/** @type {number} */ box) => {
       for (const channel of channels) channel[part].fit(box);
     },
   });

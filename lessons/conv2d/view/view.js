@@ -1,17 +1,24 @@
 /** What stands on this lesson's stage: the call as a form, the numbers it builds, one filter at work or torch's words, the count. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { shapeTokens } from "../../kit/code/code_line.js";
+import { shapeTokens } from "../../kit/code/figure.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { callFormOf } from "../../kit/layer_form/controls.js";
 import { createTorchWords } from "../../kit/layer_form/torch_words.js";
 import { written } from "../../kit/settings/table.js";
-import { suggestedFixes } from "../model/fixes.js";
-import { borderOf, hasBias, outputOf, parameterCount, refusalOf, weightShape } from "../model/layer.js";
-import { paddingLimits, table } from "../model/limits.js";
-import { largestWeight, weightsOf } from "../model/numbers.js";
-import { takePhoto } from "../model/picture.js";
+import {
+  borderOf,
+  hasBias,
+  outputOf,
+  paddingLimits,
+  parameterCount,
+  refusalOf,
+  suggestedFixes,
+  table,
+  weightShape,
+} from "../model/limits.js";
+import { largestWeight, takePhoto, weightsOf } from "../model/numbers.js";
 import { createBricks } from "./bricks.js";
 import { createDotProduct } from "./dot_product.js";
 
@@ -83,8 +90,7 @@ function createParameterCount(kit) {
   const beside = make("div.beside", torch, same);
   return {
     element: make("div.count-line", formula.element, beside),
-    /** @param {import("../../kit/figure/scenes.js").Scene} scene */
-    show({ chosen, change, answer, isAsked }) {
+    show(/** @type {import("../../kit/figure/scenes.js").Scene} */ { chosen, change, answer, isAsked }) {
       const hidden = isAsked ? "?" : null;
       formula.show(chosen, /** @type {Settings} */ (change?.before ?? chosen), hidden);
       const heard = answer ? (answer.count ?? "—") : "…";
@@ -127,13 +133,11 @@ function createFooter(kit, control) {
 /** What of an argument follows from the others. @param {Kit} kit @returns {Record<string, Partial<Argument>>} */
 function specialOf(kit) {
   const border = (/** @type {any} */ chosen) => borderOf(chosen);
-  /** @param {any} chosen */
-  const groupsHint = (chosen) => {
+  const groupsHint = (/** @type {any} */ chosen) => {
     if (refusalOf(chosen)?.reason === "groups_do_not_divide") return kit.label("conv2d.groups_not");
     return kit.label("conv2d.groups_reads", { n: chosen.in_channels / chosen.groups });
   };
-  /** @param {any} chosen */
-  const inHint = ({ in_channels: n }) =>
+  const inHint = (/** @type {any} */ { in_channels: n }) =>
     kit.label(n === 1 ? "conv2d.in_grey" : n === 3 ? "conv2d.in_rgb" : "conv2d.in_maps", { n });
   return {
     in_channels: { hint: inHint },
@@ -170,8 +174,7 @@ export function createView(kit, { control }, { photo }) {
     form: callFormOf(kit, table, control, ["out_channels", "kernel_size"], specialOf(kit)),
     field,
     below: count.element,
-    /** @param {Scene} scene */
-    show(scene) {
+    show(/** @type {Scene} */ scene) {
       const { chosen, now, change, isAsked, mistake } = scene;
       bricks.show(chosen, change, isAsked, mistake);
       footer.show(chosen, change, isAsked);

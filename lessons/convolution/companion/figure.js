@@ -3,19 +3,17 @@
 import { make } from "../../kit/dom/dom.js";
 import { createLinkSheet } from "../../kit/figure/link_sheet.js";
 import { followedAs } from "../../kit/figure/settings_store.js";
-import { isAlike, patch } from "../../kit/grid/cell.js";
+import { createMarks, isAlike, patch } from "../../kit/grid/cell.js";
 import { drawPixels } from "../../kit/grid/map.js";
-import { createMarks } from "../../kit/grid/marks.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { cellOf, isOnItsWay, outputCell, placesOf, windowArea } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
-import { isPhoto } from "../model/photos.js";
+import { isPhoto } from "../model/presets.js";
 import { inputCells, inputColour, outputCells } from "../view/cells.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Cell } from "../../kit/grid/cell.js" */
-/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Area, Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 
 const DIGITS = 19; // px: below, a cell is a colour only
@@ -93,11 +91,6 @@ const POINTED = {
   },
 };
 
-/** Where a reference points in this state of the figure; null if it is none. @param {string} hash such as "#input-window" @param {Settings} chosen */
-function pointedAt(hash, chosen) {
-  return Object.hasOwn(POINTED, hash.slice(1)) ? POINTED[hash.slice(1)](chosen) : null;
-}
-
 /** The link under an event that starts so, if there is one. @param {Event} event @param {string} start */
 function linkOf(event, start) {
   const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
@@ -137,14 +130,12 @@ function listenToReferences(signal, point, onPress) {
   document.addEventListener("click", press, { signal });
 }
 
-/** Whether the page has room for it beside the text: the style sheet that lays out the columns says so. @param {HTMLElement} element */
-const hasRoom = (element) => getComputedStyle(element).getPropertyValue("--beside") !== "";
-
 /** @param {HTMLElement} element @param {Kit} kit @param {string} figure that it follows */
 function createBeside(element, kit, figure) {
   const sheet = createLinkSheet(element, kit, figure);
   const settle = () => {
-    if (hasRoom(element)) element.removeAttribute("popover");
+    // Whether the page has room for it beside the text says the style sheet that lays out the columns.
+    if (getComputedStyle(element).getPropertyValue("--beside")) element.removeAttribute("popover");
     else element.setAttribute("popover", "manual");
   };
   addEventListener("resize", settle, { signal: kit.signal });
@@ -194,9 +185,10 @@ function paintPictures({ input, output }, chosen, kit, room) {
   output.mark("window", outputCell(chosen));
 }
 
-/** @param {Pictures} pictures @param {string} hash @param {Settings} chosen */
+/** Point where a reference points in this state of the figure; whether it is one. @param {Pictures} pictures @param {string} hash such as "#input-window" @param {Settings} chosen */
 function pointIn(pictures, hash, chosen) {
-  const found = chosen.input ? pointedAt(hash, chosen) : null; // nothing yet before the figure has come
+  const isKnown = Object.hasOwn(POINTED, hash.slice(1)) && chosen.input; // nothing yet before the figure has come
+  const found = isKnown ? POINTED[hash.slice(1)](chosen) : null;
   for (const [name, picture] of Object.entries(pictures)) {
     for (let at = 0; at < MOST_AREAS; at++) {
       picture.mark(`pointed-${at}`, found?.grid === name ? (found.areas[at] ?? null) : null);
@@ -225,8 +217,7 @@ function build(root, kit) {
   };
   listenToReferences(kit.signal, point, reveal);
   let room = 0; // px, as it was last laid out
-  /** @param {Settings} chosen */
-  const paint = (chosen) => {
+  const paint = (/** @type {Settings} */ chosen) => {
     if (room === 0 || !chosen.input || isOnItsWay(chosen)) return; // a closed sheet is painted when it opens
     paintPictures(pictures, chosen, kit, room);
     pointIn(pictures, hash, chosen);

@@ -1,12 +1,12 @@
 /** The settings of the convolution figure, how they limit each other, and what moves along when one changes. */
 
+import { effectiveKernelSize as span } from "../../kit/arithmetic/geometry.js";
 import { toRows, zeros } from "../../kit/arithmetic/grid.js";
 import { walkOver } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { withinLimits } from "../../kit/settings/address.js";
 import { askedOf, readCells, resized, settingsOf, writeCells } from "../../kit/settings/table.js";
-import { isPhoto, OWN_PHOTO, photoOf, sentOf, sizeOf, spotOf } from "./photos.js";
-import { namedInput, namedKernel } from "./presets.js";
+import { isPhoto, namedInput, namedKernel, OWN_PHOTO, photoOf, sentOf, sizeOf, spotOf } from "./presets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Setting } from "../../kit/settings/address.js" */
@@ -26,9 +26,6 @@ export const WEIGHT_LIMITS = /** @type {[number, number]} */ ([-9, 9]); // what 
 const PRESET_LIMITS = /** @type {[number, number]} */ ([-49, 49]); // a 7×7 kernel that counts has a 49
 const LARGEST_KERNEL = 7;
 const MOST_PADDING = 3;
-
-/** How many cells a kernel spans. @param {number} size @param {number} dilation */
-const span = (size, dilation) => dilation * (size - 1) + 1;
 
 /** @param {Partial<Settings>} chosen what has not been settled yet counts as PyTorch's default */
 function settled({ padding = 0, dilation = 1, kernel_size = [1, 1], padding_mode = "zeros", ...rest }) {

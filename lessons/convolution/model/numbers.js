@@ -1,10 +1,10 @@
 /** The numbers of the convolution figure, without a page: what its settings compute. */
 
 import { convolutionStep, convolve } from "../../kit/arithmetic/convolution.js";
-import { fromRows, latest } from "../../kit/arithmetic/grid.js";
+import { fromRows, largestOf, latest, mapped } from "../../kit/arithmetic/grid.js";
 import { readsPerPixel, windowCells } from "../../kit/arithmetic/windows.js";
 import { cellOf, inputOf, isOnItsWay, kernelOf } from "./limits.js";
-import { photoOf } from "./photos.js";
+import { photoOf } from "./presets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
@@ -15,11 +15,9 @@ const TENTHS = 10;
 
 /** The same settings as the arithmetic takes them. @param {Settings} chosen */
 export function layer({ kernel_size, stride, padding, dilation, padding_mode, bias }) {
-  /** @param {number} size @returns {[number, number]} */
-  const pair = (size) => [size, size];
-  const size = /** @type {[number, number]} */ ([...kernel_size]);
+  const pair = (/** @type {number} */ size) => /** @type {const} */ ([size, size]);
   const pairs = { stride: pair(stride), padding: pair(padding), dilation: pair(dilation) };
-  return { kernel_size: size, ...pairs, padding_mode, bias }; // in this order: a question is known by it
+  return { kernel_size, ...pairs, padding_mode, bias }; // in this order: a question is known by it
 }
 
 /** The input with its padding filled in: a 1×1 kernel of 1 lets it through as it is. @param {Grid} input @param {Settings} chosen */
@@ -36,9 +34,8 @@ function possibleLimit(kernel, brightest, bias) {
 }
 
 /** As large as the largest sum in a photo, rounded up: what is possible is hardly ever there, and would leave the map pale. @param {Grid} output */
-function reachedLimit({ values }) {
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return Math.max(Math.ceil(largest * TENTHS) / TENTHS, 1 / TENTHS);
+function reachedLimit(output) {
+  return Math.max(Math.ceil(largestOf([output]) * TENTHS) / TENTHS, 1 / TENTHS);
 }
 
 /** What stays while weights and bias move. @param {Settings} chosen */
@@ -65,25 +62,19 @@ const sums = latest(
   (chosen) => [readings(chosen), chosen.kernel, chosen.seed],
 );
 
-/** @param {Settings} chosen @returns {Grid} */
-function outputOf(chosen) {
-  const { height, width, values } = sums(chosen);
-  return { height, width, values: values.map((sum) => sum + chosen.bias) };
-}
-
 /** @param {Settings} chosen */
 function computed(chosen) {
   const [before, kernel] = [readings(chosen), kernelOf(chosen)];
   const { input } = before;
   const isPhoto = photoOf(chosen.input) !== null;
   const brightest = isPhoto ? 1 : Math.max(LEAST_BRIGHT, ...input.values);
-  const output = outputOf(chosen);
+  const output = mapped(sums(chosen), (sum) => sum + chosen.bias);
   return {
     ...before,
     kernel,
     output,
     brightest, // of the input: 1 in a photo, else at least 3
-    heaviest: Math.max(...kernel.values.map(Math.abs)), // weight of the kernel, by size
+    heaviest: largestOf([kernel]), // weight of the kernel, by size
     /** How far the colours of the output reach; no output is beyond. */
     limit: isPhoto ? reachedLimit(output) : possibleLimit(kernel, brightest, chosen.bias),
   };

@@ -1,4 +1,7 @@
-/** Inputs and kernels with a name, in any size. Every weight is a multiple of 0.01, so that a sum can be done by hand. */
+/** Inputs and kernels with a name: drawn ones in any size, and photos. Every weight is a multiple of 0.01, so that a sum can be done by hand. */
+
+import { bytesOf, gridOf } from "../../kit/arithmetic/grid.js";
+import { remembered } from "../../kit/dom/storage.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 
@@ -28,15 +31,9 @@ const PIXELS = {
 
 export const INPUTS = Object.keys(PIXELS);
 
-/** A grid filled cell by cell. @param {number} height @param {number} width @param {(row: number, column: number) => number} value @returns {Grid} */
-const filled = (height, width, value) => ({
-  ...{ height, width },
-  values: Float64Array.from({ length: height * width }, (_, at) => value(Math.floor(at / width), at % width)),
-});
-
 /** @param {string} name @param {number} height @param {number} width */
 export const namedInput = (name, height, width) =>
-  filled(height, width, (row, column) => PIXELS[name](row, column, height, width));
+  gridOf(height, width, (row, column) => PIXELS[name](row, column, height, width));
 
 /**
  * @typedef {{ height: number, width: number, down: number, across: number }} Middle the size, and its middle cell
@@ -90,5 +87,58 @@ export const KERNELS = Object.keys(WEIGHTS);
 /** @param {string} name @param {readonly [number, number]} size @param {number} seed of the random one */
 export function namedKernel(name, [height, width], seed) {
   const middle = { height, width, down: Math.floor((height - 1) / 2), across: Math.floor((width - 1) / 2) };
-  return filled(height, width, (row, column) => WEIGHTS[name](row, column, middle, seed));
+  return gridOf(height, width, (row, column) => WEIGHTS[name](row, column, middle, seed));
+}
+
+/**
+ * @typedef {{ height: number, width: number }} Size
+ * @typedef {{ name: string, height: number, width: number, hundredths: string }} Sent hundredths: base64, one byte a pixel
+ */
+
+export const OWN_PHOTO = "photo";
+const WHITE = 100; // hundredths
+
+/** Each sample, and the pixel to look at first: an eye, an edge. @type {Record<string, Size & { spot: [row: number, column: number] }>} */
+const SAMPLES = {
+  cat: { height: 170, width: 256, spot: [64, 76] },
+  camera: { height: 256, width: 256, spot: [84, 129] },
+  coffee: { height: 171, width: 256, spot: [88, 165] },
+  brick: { height: 256, width: 256, spot: [123, 57] },
+};
+
+/** A visitor's own photo has no size before it is here; it stays as long as the page does, and is stored nowhere. @type {Map<string, Grid & { sent: string }>} */
+const here = remembered();
+
+export const SAMPLE_NAMES = Object.keys(SAMPLES);
+
+/** @param {string} name */
+export function isPhoto(name) {
+  return name === OWN_PHOTO || name in SAMPLES;
+}
+
+/** Take in what Python has sent. @param {Sent} sent */
+export function takePhoto({ name, height, width, hundredths }) {
+  const values = Float64Array.from(bytesOf(hundredths), (each) => each / WHITE);
+  here.set(name, { height, width, values, sent: hundredths });
+}
+
+/** The pixels of a photo, from 0 to 1; null while they are not here. @param {string} name @returns {Grid | null} */
+export function photoOf(name) {
+  return here.get(name) ?? null;
+}
+
+/** Its hundredths as they have come. @param {string} name */
+export function sentOf(name) {
+  return here.get(name)?.sent ?? "";
+}
+
+/** The size of a photo, also of a sample that is still on its way. @param {string} name @returns {Size | null} */
+export function sizeOf(name) {
+  return here.get(name) ?? SAMPLES[name] ?? null;
+}
+
+/** The pixel to look at first. @param {string} name @returns {[row: number, column: number]} */
+export function spotOf(name) {
+  const { height, width } = sizeOf(name) ?? { height: 1, width: 1 };
+  return SAMPLES[name]?.spot ?? [Math.floor(height / 2), Math.floor(width / 2)];
 }

@@ -40,8 +40,7 @@ function build(root, kit) {
   const line = make("p.line");
   root.append(make("div.values", make("ul", ...chips), line));
   return {
-    /** @param {Settings} chosen */
-    paint(chosen) {
+    paint(/** @type {Settings} */ chosen) {
       if (isOnItsWay(chosen)) return;
       LETTERS.forEach(([, , value], at) => {
         setText(values[at], value(chosen));

@@ -1,8 +1,9 @@
 /** What stands in the cells of the grids and how it is coloured, pixels of a photo too, and the written sum. */
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
+import { weightOn } from "../../kit/arithmetic/windows.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
-import { rowsOf } from "../../kit/grid/cell.js";
+import { cellsOf, rowsOf } from "../../kit/grid/cell.js";
 import {
   greyPaint,
   greyPixels,
@@ -11,16 +12,15 @@ import {
   pixelOf,
   signedPaint,
   signedPixels,
+  styleOf,
   veiledPixels,
 } from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
-import { isPhoto } from "../model/photos.js";
+import { isPhoto } from "../model/presets.js";
 
 /** @import { Step } from "../../kit/arithmetic/convolution.js" */
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Cell } from "../../kit/grid/cell.js" */
-/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Area, Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 
@@ -28,18 +28,6 @@ const HALF = 2; // the heaviest weight has the middle of the scale, so that digi
 
 /** @param {number} value */
 const short = (value) => formatNumber(value, { leadingZero: false });
-
-/** @param {Grid} grid @param {(value: number, at: number) => Cell} cell */
-const cellsOf = (grid, cell) => rowsOf(grid, (_row, _column, at) => cell(grid.values[at], at));
-
-/** The weight that lies on a cell of the padded grid in this step, null outside the window. @param {Numbers} now @param {Settings} chosen @param {number} row @param {number} column */
-function weightOn({ kernel }, chosen, row, column) {
-  const [top, left] = cellOf(chosen).map((place) => place * chosen.stride);
-  const [y, x] = [(row - top) / chosen.dilation, (column - left) / chosen.dilation];
-  const isOn =
-    Number.isInteger(y) && Number.isInteger(x) && y >= 0 && x >= 0 && y < kernel.height && x < kernel.width;
-  return isOn ? kernel.values[y * kernel.width + x] : null;
-}
 
 /** A pixel inside the padding. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {number} value @param {number} count how often it is read @returns {Cell} */
 function pixelCell({ brightest, mostReads }, { reads: showReads, input }, kit, value, count) {
@@ -59,7 +47,7 @@ function inputCell(now, chosen, kit, y, x) {
   const cell = isInside
     ? pixelCell(now, chosen, kit, value, reads.values[row * input.width + column])
     : { text: short(value), kind: "pad", hint: kit.label("conv.padding_cell") };
-  const weight = weightOn(now, chosen, y, x);
+  const weight = weightOn(now.kernel, cellOf(chosen), chosen.stride, chosen.dilation, y, x);
   if (weight === null) return cell;
   const kind = chosen.dilation > 1 ? `tap ${cell.kind ?? ""}` : cell.kind;
   return { ...cell, kind, below: chosen.reads ? "" : `×${short(weight)}` };
@@ -153,7 +141,7 @@ export function createFormula(kit) {
       setText(again, formatNumber(step.sum));
       setText(bias, formatNumber(added));
       setText(result, formatNumber(step.output));
-      Object.assign(result.style, { background: paint.background, color: paint.ink });
+      result.style.cssText = styleOf(paint);
     },
   };
 }

@@ -4,11 +4,9 @@ import { make, placeIn, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
-import { createLegend } from "../../kit/grid/legend.js";
 import { createLinks } from "../../kit/grid/links.js";
-import { createPointer, walkPlaces } from "../../kit/grid/pointer.js";
-import { signedPaint } from "../../kit/grid/scale.js";
-import { createTypedGrid, typeNumber } from "../../kit/grid/typed_grid.js";
+import { createLegend, signedPaint } from "../../kit/grid/scale.js";
+import { createPointer, createTypedGrid, typeNumber, walkPlaces } from "../../kit/grid/walking.js";
 import { writeCells } from "../../kit/settings/table.js";
 import {
   cellOf,
@@ -23,7 +21,7 @@ import {
   windowArea,
 } from "../model/limits.js";
 import { layer, readersOf, stepOf, windowOf } from "../model/numbers.js";
-import { mistakenPlace } from "../model/question.js";
+import { mistakenPlace } from "../model/words.js";
 import { createFormula, inputCells, kernelCells, outputCells, productCells, showKeys } from "./cells.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -46,8 +44,7 @@ function showStep(field, products, result, place) {
   const traveller = make("b.traveller", { "aria-hidden": true }, result.textContent ?? "");
   Object.assign(traveller.style, { background: result.style.background, color: result.style.color });
   field.append(traveller);
-  /** @param {DOMRect} rect */
-  const at = (rect) => {
+  const at = (/** @type {DOMRect} */ rect) => {
     const { left, top, width, height } = placeIn(field, rect);
     return { transform: `translate(${left}px, ${top}px)`, width: `${width}px`, height: `${height}px` };
   };

@@ -2,13 +2,13 @@
 
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
-import { createPointer } from "../../kit/grid/pointer.js";
-import { cellOf, placesOf, stepAt, stepOver, windowArea } from "../model/limits.js";
+import { createPointer } from "../../kit/grid/walking.js";
+import { cellOf, stepAt, stepOver, windowArea } from "../model/limits.js";
 import { readersOf, windowOf } from "../model/numbers.js";
 import { createWeights } from "./grid_field.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Hands } from "./grid_field.js" */
 /** @typedef {{ height: number, width: number }} Size */
 
@@ -56,17 +56,12 @@ function areaOf(cells) {
 
 /** Moves of the window by one stop, with Shift by one loupe; a press goes there. @param {Kit} kit @param {Hands} hands @param {Loupe} loupe */
 function createMoves(kit, { pause }, loupe) {
-  /** @param {number} step */
-  const goTo = (step) => {
+  const goTo = (/** @type {number} */ step) => {
     pause();
     kit.set({ step });
   };
   /** @param {number} row @param {number} column */
-  const toCell = (row, column) => {
-    const [down, across] = placesOf(kit.settings());
-    const [y, x] = [Math.min(Math.max(row, 0), down - 1), Math.min(Math.max(column, 0), across - 1)];
-    goTo(stepAt(kit.settings(), y, x));
-  };
+  const toCell = (row, column) => goTo(stepAt(kit.settings(), Math.max(row, 0), Math.max(column, 0)));
   return {
     toCell,
     /** A pixel of the padded input becomes the window's middle. @param {number} row @param {number} column */

@@ -4,9 +4,8 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
 import { fitGrids, registerLength } from "../../kit/grid/fitting.js";
-import { createLegend } from "../../kit/grid/legend.js";
 import { createLinks } from "../../kit/grid/links.js";
-import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
+import { createLegend, signedPaint, signedPixels } from "../../kit/grid/scale.js";
 import { cellOf, kernelArea, outputCell, windowArea } from "../model/limits.js";
 import { stepOf } from "../model/numbers.js";
 import {
@@ -21,7 +20,7 @@ import {
 import { createPhotoGrids, loupeOver, middleIn, seenThrough } from "./loupe.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 /** @import { Field, Hands } from "./grid_field.js" */
@@ -54,12 +53,6 @@ function createParts(root, kit, hands, place) {
   const element = make("div.field.photo", input.element, loupe.element, output.element, working);
   element.append(links.element);
   return { grids, formula, links, legend, panels, keys, element };
-}
-
-/** The overview; neither weights nor a window that moves change it. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
-function paintInput({ grids, keys }, now, chosen, kit) {
-  grids.input.show(kit.label("fig.input"), now.padded, inputColour(now, chosen, kit.theme));
-  showKeys(keys, now, chosen, kit);
 }
 
 /** The size of the photo; one that is drawn smaller than it is says so. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
@@ -149,7 +142,11 @@ export function createPhotoField(root, kit, hands) {
   /** @param {Settings} chosen @param {Numbers} now */
   const paint = (chosen, now) => {
     const isSameInput = shown?.now.padded === now.padded && shown.chosen.reads === chosen.reads;
-    if (!isSameInput) paintInput(parts, now, chosen, kit);
+    // Neither weights nor a window that moves change the overview.
+    if (!isSameInput) {
+      parts.grids.input.show(kit.label("fig.input"), now.padded, inputColour(now, chosen, kit.theme));
+      showKeys(parts.keys, now, chosen, kit);
+    }
     if (shown?.now !== now) paintOutput(parts, now, kit);
     const window = windowArea(chosen, ...cellOf(chosen));
     shown = { chosen, now, area: loupeOver(window, loupeCells, now.padded) };

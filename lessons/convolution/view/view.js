@@ -4,10 +4,10 @@ import { OWN } from "../../kit/controls/control.js";
 import { createSettings } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { createPictureAsker, createUpload } from "../../kit/pictures/upload.js";
-import { stemOf } from "../model/captions.js";
 import { isOnItsWay, kernelLimits, withInput } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
-import { isPhoto, OWN_PHOTO, photoOf, takePhoto } from "../model/photos.js";
+import { isPhoto, OWN_PHOTO, photoOf, takePhoto } from "../model/presets.js";
+import { stemOf } from "../model/words.js";
 import { canBeFollowed, createGridField } from "./grid_field.js";
 import { createPhotoField } from "./photo_field.js";
 

@@ -1,7 +1,7 @@
 /** Around the code: above it the verdict, the shape of the input and the examples, with cards while it is empty; below it the line that is looked at in words, and what can be done with the text. */
 
 import { createFailed } from "../../kit/ask/asker.js";
-import { createCopyButton, createSaveButton } from "../../kit/code/code_line.js";
+import { createCopyButton, createSaveButton } from "../../kit/code/figure.js";
 import { createMenu } from "../../kit/controls/menu.js";
 import { icon, make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";

@@ -27,7 +27,7 @@ export const SIDE = 2; // of a pooling window
 const LARGEST_LOSS = 1e6;
 const LEARNED = /** @type {const} */ (["kernel", "bias", "weights"]);
 
-/** @param {"max" | "average"} pool @returns {import("../../kit/arithmetic/layers.js").PoolingLayer} */
+/** @param {"max" | "average"} pool @returns {import("../../kit/arithmetic/pooling.js").PoolingLayer} */
 export const poolingOf = (pool) => ({
   name: pool === "max" ? "MaxPool2d" : "AvgPool2d",
   kernel_size: [SIDE, SIDE],

@@ -2,8 +2,7 @@
 
 import { make, setText, tableRow } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
-import { createLegend } from "../../kit/grid/legend.js";
-import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
+import { createLegend, numberPaint, signedPaint } from "../../kit/grid/scale.js";
 import { isDigit } from "../model/given.js";
 import { compute, SIDE } from "../model/network.js";
 import { LAYERS, NAMES, stepAt, usesOf, written } from "../model/way_back.js";

@@ -6,7 +6,7 @@ import { SIDE } from "../model/network.js";
 import { GRIDS, gridOf } from "../model/way_back.js";
 import { stopOf } from "./walking.js";
 
-/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Digit } from "../model/digit.js" */
 /** @import { Settings } from "../model/given.js" */
 /** @import { Numbers } from "../model/network.js" */

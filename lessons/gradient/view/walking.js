@@ -5,8 +5,7 @@
 
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
-import { createPointer } from "../../kit/grid/pointer.js";
-import { typeNumber } from "../../kit/grid/typed_grid.js";
+import { createPointer, typeNumber } from "../../kit/grid/walking.js";
 import { writeCells } from "../../kit/settings/table.js";
 import { inputOf, kernelOf, NUMBER_LIMITS } from "../model/given.js";
 import { SIDE } from "../model/network.js";

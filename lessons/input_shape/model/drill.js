@@ -11,12 +11,9 @@ import { codeOf, fresh, readCalls, runCalls } from "./tensor_view.js";
 /** @import { Choice } from "./numbers.js" */
 /**
  * @typedef {{ view: "build" | "memory", [name: string]: string | number }} State of the figure, that shows the truth
- *
- * @typedef {object} DrillQuestion
- * @property {string} before the shape that goes in, with its type where that matters
- * @property {string} code
- * @property {Choice[]} choices shuffled, exactly one without a rule
- * @property {State} state
+ * @typedef {ReturnType<typeof questionOf>} DrillQuestion
+ * @typedef {{ before: string, code: string, all: Choice[], state: State }} Made before: the shape that goes in, with its
+ *   type where that matters; all: the right answer first
  */
 
 export const QUESTIONS = table.settings.question.range?.[1] ?? 0;
@@ -63,7 +60,7 @@ const MEETINGS = [
   { lay: (n, c, h, w) => [n, c, h, w], dtype: "uint8" },
 ];
 
-/** @param {() => number} random @returns {Omit<DrillQuestion, "choices"> & { all: Choice[] }} */
+/** @param {() => number} random @returns {Made} */
 function convQuestion(random) {
   const { lay, dtype = "float32" } = pick(MEETINGS, random);
   const [n, in_channels] = [pick([1, 2, 8, 16], random), pick([1, 3], random)];
@@ -97,7 +94,7 @@ function chainMistakes(calls, views) {
   ];
 }
 
-/** @param {() => number} random @returns {Omit<DrillQuestion, "choices"> & { all: Choice[] }} */
+/** @param {() => number} random @returns {Made} */
 function chainQuestion(random) {
   const text = pick(CHAINS, random);
   const calls = readCalls(text) ?? [];
@@ -110,7 +107,7 @@ function chainQuestion(random) {
   };
 }
 
-/** One question of a drill: the same for the same seed and number. @param {number} seed @param {number} number from 1 @returns {DrillQuestion} */
+/** One question of a drill: the same for the same seed and number. @param {number} seed @param {number} number from 1 */
 export function questionOf(seed, number) {
   const mixed = seedOf(`${seed} ${number}`);
   const random = randomFrom(mixed);
@@ -119,6 +116,7 @@ export function questionOf(seed, number) {
     ({ rule, shape }, at) =>
       !all.slice(0, at).some((before) => before.rule === rule || String(before.shape) === String(shape)),
   );
+  // Exactly one of them is without a rule.
   return { ...question, choices: shuffled(different.slice(0, MOST_CHOICES), mixed) };
 }
 

@@ -1,13 +1,7 @@
 /** What the numbers and names in torch's messages are: each a token with a role, an axis, and whether it is in conflict. */
 
 /**
- * @typedef {object} Token
- * @property {number} start
- * @property {number} end
- * @property {string} role what it is: a label a role
- * @property {string} axis the axis of the brick it belongs to, "" for none
- * @property {boolean} conflict
- *
+ * @typedef {ReturnType<typeof tokensIn>[number]} Token its role is a label; the axis of the brick it belongs to, "" for none
  * @typedef {[pattern: RegExp, roles: string, clash?: [less: number, more: number][]]} Words a role for each group of the
  *   pattern, as "role/axis", with "!" where it is in conflict; clash: in conflict where the first number is less
  */
@@ -76,7 +70,7 @@ function tokensIn([, roles, clash = []], found) {
   });
 }
 
-/** The tokens of a message in their order; none where it is not known. @param {string} message @returns {Token[]} */
+/** The tokens of a message in their order; none where it is not known. @param {string} message */
 export function tokensOf(message) {
   const all = WORDS.flatMap((words) => {
     const found = words[0].exec(message);

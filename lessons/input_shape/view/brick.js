@@ -2,6 +2,8 @@
 
 import { bytesOf } from "../../kit/arithmetic/grid.js";
 import { make, makeSvg, setText } from "../../kit/dom/dom.js";
+import { drawPixels } from "../../kit/grid/map.js";
+import { greyPixels, pixelOf } from "../../kit/grid/scale.js";
 import { axesOf } from "../model/limits.js";
 import { conflictsOf, tokensOf } from "../model/tokens.js";
 import { panel } from "./message.js";
@@ -172,15 +174,10 @@ export function createBrick(kit) {
   };
 }
 
-const OPAQUE = 0xff000000;
-
-/** One grey picture as a data address. @param {ArrayLike<number>} bytes @param {number} from @param {number} height @param {number} width */
-function sheetImage(bytes, from, height, width) {
+/** A picture as a data address. @param {ArrayLike<number>} bytes of its first plane @param {number} height @param {number} width @param {import("../../kit/grid/map.js").Colour} colour */
+function imageOf(bytes, height, width, colour) {
   const canvas = make("canvas", { width, height });
-  const pixels = new ImageData(width, height);
-  const words = new Uint32Array(pixels.data.buffer);
-  for (let at = 0; at < words.length; at++) words[at] = OPAQUE | (bytes[from + at] * 0x010101);
-  canvas.getContext("2d")?.putImageData(pixels, 0, 0);
+  drawPixels(canvas, { height, width, values: Float64Array.from(bytes) }, colour);
   return canvas.toDataURL("image/png");
 }
 
@@ -195,24 +192,19 @@ function sheetImages(pixels, { C = 1, H, W }, sheets) {
   if (!pixels || typeof H !== "number" || typeof W !== "number" || typeof C !== "number") return [];
   const bytes = bytesOf(pixels);
   if (bytes.length < C * H * W) return [];
+  const grey = greyPixels();
   return Array.from({ length: sheets }, (_, at) => {
     const channel = sheets === C ? at : Math.round((at * (C - 1)) / Math.max(sheets - 1, 1));
-    return sheetImage(bytes, channel * H * W, H, W);
+    const plane = bytes.subarray(channel * H * W, (channel + 1) * H * W);
+    return imageOf(plane, H, W, (value) => grey(value / 255));
   });
 }
 
-/** A picture in colour of planes R, G, B that lie behind each other. @param {ArrayLike<number>} bytes @param {number} height @param {number} width */
-export function colourImage(bytes, height, width) {
-  const canvas = make("canvas", { width, height });
-  const pixels = new ImageData(width, height);
-  const plane = height * width;
-  for (let at = 0; at < plane; at++) {
-    for (let channel = 0; channel < 3; channel++) pixels.data[4 * at + channel] = bytes[channel * plane + at];
-    pixels.data[4 * at + 3] = 255;
-  }
-  canvas.getContext("2d")?.putImageData(pixels, 0, 0);
-  return canvas.toDataURL("image/png");
-}
+/** A picture in colour of planes R, G, B that lie behind each other. @param {number[]} bytes @param {number} height @param {number} width */
+export const colourImage = (bytes, height, width) =>
+  imageOf(bytes.slice(0, height * width), height, width, (red, at) =>
+    pixelOf([red, bytes[height * width + at], bytes[2 * height * width + at]]),
+  );
 
 /** A brick under its name. @param {Kit} kit @param {string} title @param {string} [note] */
 export function createBrickPanel(kit, title, note = "") {
@@ -225,8 +217,7 @@ export function createPair(kit, pictures = {}) {
   const [given, takes] = ["shape.given", "shape.takes"].map((name) => createBrickPanel(kit, name));
   return {
     ...{ given, takes },
-    /** @param {string} axis */
-    point(axis) {
+    point(/** @type {string} */ axis) {
       for (const brick of [given, takes]) brick.point(axis);
     },
     /** @param {Brick | null} first @param {Brick | null} second @param {string} message of torch, that says what is in conflict */

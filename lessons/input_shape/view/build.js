@@ -3,9 +3,9 @@
 import { together } from "../../kit/controls/control.js";
 import { createEnds } from "../../kit/controls/number.js";
 import { make } from "../../kit/dom/dom.js";
-import { reasonOf } from "../model/captions.js";
 import { LONGEST, OUT_CHANNELS, readShape } from "../model/limits.js";
 import { ERROR, shapeOf, tuple } from "../model/numbers.js";
+import { reasonOf } from "../model/words.js";
 import { createBrick, createPair, tensorOf } from "./brick.js";
 import { Message, panel } from "./message.js";
 
@@ -43,8 +43,7 @@ function createAxis(kit, remark, place) {
   const group = { role: "group", "aria-label": `${name}, ${meaning}` };
   return {
     element: make("div.setting.steps-only.axis-stepper", group, head, row),
-    /** @param {number[]} lengths */
-    show(lengths) {
+    show(/** @type {number[]} */ lengths) {
       const isFirst = lengths.slice(0, place).every((length) => length === 0);
       const canCome = (lengths[place + 1] ?? 1) > 0;
       value.textContent = lengths[place] ? String(lengths[place]) : "–";
@@ -69,8 +68,7 @@ function createAxisSteppers(kit, remark, refuse) {
   let shown = "";
   return {
     element,
-    /** @param {Settings} chosen */
-    show(chosen) {
+    show(/** @type {Settings} */ chosen) {
       const shape = /** @type {number[]} */ (readShape(chosen.shape));
       const lengths = lengthsOf(shape);
       for (const axis of axes) axis.show(lengths);

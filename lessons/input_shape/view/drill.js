@@ -3,7 +3,6 @@
 import { createSwitch } from "../../kit/controls/control.js";
 import { make } from "../../kit/dom/dom.js";
 import { choiceOf, createCircles, createPills, verdictIcon, verdictText } from "../../kit/quiz/told.js";
-import { reasonOf } from "../model/captions.js";
 import {
   answer,
   chosenOf,
@@ -16,6 +15,7 @@ import {
 import { table } from "../model/limits.js";
 import { choiceText, tuple } from "../model/numbers.js";
 import { readCalls } from "../model/tensor_view.js";
+import { reasonOf } from "../model/words.js";
 
 /** @import { Controls } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -156,8 +156,7 @@ function createFoot(kit, onNext) {
   return {
     element: make("div.drill-foot", next, truth, again),
     focus: () => next.focus(),
-    /** @param {boolean} isAnswered */
-    show(isAnswered) {
+    show(/** @type {boolean} */ isAnswered) {
       next.hidden = !isAnswered;
       truth.hidden = !isAnswered;
     },

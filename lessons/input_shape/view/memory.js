@@ -4,7 +4,7 @@ import { createChoice } from "../../kit/controls/control.js";
 import { createSlider } from "../../kit/controls/number.js";
 import { make, tableRow } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
-import { numberPaint } from "../../kit/grid/scale.js";
+import { numberPaint, styleOf } from "../../kit/grid/scale.js";
 import { table } from "../model/limits.js";
 import { ELEMENTS, LETTERS, placeWords, SMALL_SHAPE, START, tuple } from "../model/numbers.js";
 import {
@@ -71,8 +71,7 @@ function createOperations(kit, remark, refuse) {
   const undoing = make("button.undo", { onclick: undo }, kit.label("shape.undo"));
   return {
     element: make("div.operation", choice.element, typed, adding, undoing),
-    /** @param {Settings} chosen */
-    show({ ops }) {
+    show(/** @type {Settings} */ { ops }) {
       undoing.setAttribute("aria-disabled", String(ops === ""));
     },
   };
@@ -93,8 +92,7 @@ function createStrip(kit, name) {
       const cells = Array.from({ length: SHOWN }, (_, step) => {
         const at = from + step;
         const where = place(at);
-        const { background, ink } = numberPaint(storage[where], BRIGHTEST, kit.theme);
-        const style = `background: ${background}; color: ${ink}`;
+        const style = styleOf(numberPaint(storage[where], BRIGHTEST, kit.theme));
         const number = make("b", { style }, String(storage[where]));
         const below = make("small", `${LETTERS[origins[where] % 3]} · ${where}`);
         const marks = at === marked ? { class: "marked", "aria-current": "true" } : {};
@@ -147,8 +145,7 @@ function createPictures(kit) {
   const result = panel(kit.label("shape.result"), "", drawn);
   return {
     element: make("div.bricks.pictures", first.element, result.element),
-    /** @param {View} view */
-    show(view) {
+    show(/** @type {View} */ view) {
       const { shape } = view;
       const tensor = shape.length > MOST_AXES ? null : tensorOf(shape, "", "now");
       brick.show(tensor, { now: pixelsOf(view) });

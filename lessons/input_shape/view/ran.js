@@ -99,8 +99,7 @@ export function createMendView(kit, control, data) {
   const bricks = make("div.bricks.three", given.element, takes.element, mends.element);
   return {
     element: make("div.view.mending", top, beside, message.words, bricks),
-    /** @param {{ chosen: Settings }} scene */
-    show({ chosen }) {
+    show(/** @type {{ chosen: Settings }} */ { chosen }) {
       const snippet = snippetOf(data, chosen);
       const mend = snippet.mends[chosen.mend - 1] ?? null;
       const now = mend ?? snippet.broken;

@@ -23,8 +23,7 @@ function letPlaceGo(element) {
 function createTabs(kit) {
   const { choices: views = [], label = "", choice_label } = table.settings.view;
   const tabs = views.map((view) => {
-    /** @param {MouseEvent} event */
-    const press = ({ currentTarget }) => {
+    const press = (/** @type {MouseEvent} */ { currentTarget }) => {
       kit.set({ view });
       letPlaceGo(/** @type {HTMLElement} */ (currentTarget));
     };

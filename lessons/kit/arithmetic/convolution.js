@@ -8,9 +8,8 @@ import { coveredPixels, sources, windowAxes, windowCells } from "./windows.js";
 /** @import { Settings } from "./windows.js" */
 
 /**
- * One step: what the window reads, the products with the kernel, their sum, and the output after the bias.
- *
- * @typedef {{window: Grid, products: Grid, sum: number, output: number}} Step
+ * @typedef {ReturnType<typeof convolutionStep>} Step what the window reads, the products with the kernel, their sum, and the
+ *   output after the bias
  */
 
 const FOUR = 4;
@@ -101,7 +100,7 @@ export function convolve(input, kernel, settings) {
 /**
  * Return one step of a convolution, for the output cell (row, column).
  * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {number} row
- * @param {number} column @returns {Step}
+ * @param {number} column
  */
 export function convolutionStep(input, kernel, settings, row, column) {
   checkKernel(kernel, settings);
@@ -116,12 +115,6 @@ export function convolutionStep(input, kernel, settings, row, column) {
   });
   return { window, products, sum, output: sum + (settings.bias ?? 0) };
 }
-
-/**
- * One step of a filter: on every channel it reads a window, products and their sum; then the bias, once.
- *
- * @typedef {{channels: Step[], channelSums: number[], bias: number, output: number}} ChannelStep
- */
 
 /**
  * Return the numbers of the input channels that one filter reads: with groups only those of its own group.
@@ -181,13 +174,13 @@ export function convolveChannels(inputs, weights, settings, biases, groups = 1) 
 }
 
 /**
- * Return one step of one filter of a layer, for the output cell (row, column).
+ * Return one step of one filter of a layer, for the output cell (row, column): of every channel it reads a step and its sum,
+ * then the bias, once.
  * @param {Grid[]} inputs one grid a channel
  * @param {Grid[][]} weights for each filter one kernel for each channel of its group
  * @param {Settings} settings its `bias` is not used
  * @param {number[]} biases one number a filter
  * @param {number} groups @param {number} outChannel @param {number} row @param {number} column
- * @returns {ChannelStep}
  */
 export function channelStep(inputs, weights, settings, biases, groups, outChannel, row, column) {
   const channels = inputsOf(inputs, weights, outChannel, groups).map((input, channel) =>

@@ -1,7 +1,12 @@
 /** One axis: how long it is after a convolution or a pooling, and why some settings have no answer. */
 
 /** @typedef {Record<string, number | string>} Values the numbers a refusal speaks about, by PyTorch's names */
-/** @typedef {{reason: string, values: Values}} Refusal */
+/**
+ * @typedef {{reason: string, values: Values}} Refusal
+ * @typedef {{ input_size: number, kernel_size: number, stride?: number | null, padding?: number | string, dilation?: number,
+ *   ceil_mode?: boolean }} Along one axis of a layer by PyTorch's names, what is left out as PyTorch has it: no stride is 1
+ *   of a convolution, of a pooling the kernel's size
+ */
 
 /** Settings that have no answer; `reason` and `values` are the same as in Python's `cnn_core.GeometryError`. */
 export class GeometryError extends Error {
@@ -49,41 +54,37 @@ function settingRefusal(values) {
 
 /**
  * Return why a convolution has no output on this axis, or null when it has one.
- * @param {number} inputSize @param {number} kernelSize @param {number} [stride]
- * @param {number | string} [padding] @param {number} [dilation] @returns {Refusal | null}
+ * @param {Along} along @returns {Refusal | null}
  */
-export function refusal(inputSize, kernelSize, stride = 1, padding = 0, dilation = 1) {
-  const values = { input_size: inputSize, kernel_size: kernelSize, stride, padding, dilation };
+export function refusal({ input_size, kernel_size, stride = 1, padding = 0, dilation = 1 }) {
+  const values = { input_size, kernel_size, stride: Number(stride), padding, dilation };
   const wrong = settingRefusal(values);
   if (wrong) return wrong;
   if (typeof padding === "string" && padding !== "same" && padding !== "valid") {
     return { reason: "padding_unknown", values };
   }
   if (padding === "same" && stride !== 1) return { reason: "same_padding_with_stride", values };
-  const [before, after] = paddingSides(padding, kernelSize, dilation);
-  const paddedSize = inputSize + before + after;
-  const effective = effectiveKernelSize(kernelSize, dilation);
-  if (effective <= paddedSize) return null;
+  const [before, after] = paddingSides(padding, kernel_size, dilation);
+  const padded_size = input_size + before + after;
+  const effective = effectiveKernelSize(kernel_size, dilation);
+  if (effective <= padded_size) return null;
   const found = {
-    padded_size: paddedSize,
+    padded_size,
     effective_kernel_size: effective,
-    smallest_padding: Math.ceil((effective - inputSize) / 2),
-    largest_kernel_size: Math.floor((paddedSize - 1) / dilation) + 1,
+    smallest_padding: Math.ceil((effective - input_size) / 2),
+    largest_kernel_size: Math.floor((padded_size - 1) / dilation) + 1,
   };
   return { reason: "kernel_larger_than_input", values: { ...values, ...found } };
 }
 
-/**
- * Return the size of one axis after a convolution: floor((i + 2p - d(k - 1) - 1) / s) + 1.
- * @param {number} inputSize @param {number} kernelSize @param {number} [stride]
- * @param {number | string} [padding] @param {number} [dilation] @returns {number}
- */
-export function outputSize(inputSize, kernelSize, stride = 1, padding = 0, dilation = 1) {
-  const refused = refusal(inputSize, kernelSize, stride, padding, dilation);
+/** Return the size of one axis after a convolution: floor((i + 2p - d(k - 1) - 1) / s) + 1. @param {Along} along @returns {number} */
+export function outputSize(along) {
+  const refused = refusal(along);
   if (refused) throw new GeometryError(refused);
-  const [before, after] = paddingSides(padding, kernelSize, dilation);
-  const room = inputSize + before + after - effectiveKernelSize(kernelSize, dilation);
-  return Math.floor(room / stride) + 1;
+  const { input_size, kernel_size, stride, padding = 0, dilation } = along;
+  const [before, after] = paddingSides(padding, kernel_size, dilation);
+  const room = input_size + before + after - effectiveKernelSize(kernel_size, dilation);
+  return Math.floor(room / (stride ?? 1)) + 1;
 }
 
 const PADDING_MODES = ["zeros", "reflect", "replicate", "circular"];
@@ -95,7 +96,7 @@ const PADDING_MODES = ["zeros", "reflect", "replicate", "circular"];
  * @param {number} padding the larger one of the two sides
  * @param {string} mode @returns {Refusal | null}
  */
-export function paddingModeRefusal(inputSize, padding, mode) {
+function paddingModeRefusal(inputSize, padding, mode) {
   if (!PADDING_MODES.includes(mode)) {
     return { reason: "padding_mode_unknown", values: { padding_mode: mode } };
   }
@@ -103,6 +104,13 @@ export function paddingModeRefusal(inputSize, padding, mode) {
   if (padding <= largest) return null;
   const values = { input_size: inputSize, padding, largest_padding: largest };
   return { reason: `${mode}_padding_too_large`, values };
+}
+
+/** Return why windows that may be padded otherwise than with zeros have no place on this axis, or null. @param {Along & { padding_mode?: string }} along */
+export function placeRefusal({ padding_mode = "zeros", ...along }) {
+  const { input_size, kernel_size, padding = 0, dilation } = along;
+  const after = () => paddingSides(padding, kernel_size, dilation)[1];
+  return refusal(along) ?? paddingModeRefusal(input_size, after(), padding_mode);
 }
 
 /**
@@ -118,60 +126,39 @@ export function sourceIndex(index, size, mode) {
 
 /**
  * Return why a pooling has no output on this axis, or null when it has one.
- * @param {number} inputSize @param {number} kernelSize
- * @param {number | null} [stride] null means the kernel's size
- * @param {number} [padding] @param {number} [dilation] @param {boolean} [ceilMode] @returns {Refusal | null}
+ * @param {Along} along @returns {Refusal | null}
  */
-export function poolingRefusal(
-  inputSize,
-  kernelSize,
-  stride = null,
-  padding = 0,
-  dilation = 1,
-  ceilMode = false,
-) {
-  const step = stride ?? kernelSize;
-  const values = { input_size: inputSize, kernel_size: kernelSize, stride: step, padding, dilation };
+export function poolingRefusal({ input_size, kernel_size, stride, padding = 0, dilation = 1, ceil_mode }) {
+  const step = stride ?? kernel_size;
+  const values = { input_size, kernel_size, stride: step, padding, dilation };
   const wrong = settingRefusal(values);
   if (wrong) return wrong;
-  const largestPadding = Math.floor(kernelSize / 2);
-  if (padding > largestPadding) {
-    return { reason: "padding_over_half_kernel", values: { ...values, largest_padding: largestPadding } };
+  const largest_padding = Math.floor(kernel_size / 2);
+  if (Number(padding) > largest_padding) {
+    return { reason: "padding_over_half_kernel", values: { ...values, largest_padding } };
   }
-  const paddedSize = inputSize + 2 * padding;
-  const room = paddedSize + (ceilMode ? step - 1 : 0);
-  const effective = effectiveKernelSize(kernelSize, dilation);
-  if (effective <= room) return null;
-  const found = {
-    padded_size: paddedSize,
-    effective_kernel_size: effective,
-    largest_kernel_size: Math.floor((inputSize - 1) / dilation) + 1,
-  };
+  const padded_size = input_size + 2 * Number(padding);
+  const effective = effectiveKernelSize(kernel_size, dilation);
+  if (effective <= padded_size + (ceil_mode ? step - 1 : 0)) return null;
+  const largest_kernel_size = Math.floor((input_size - 1) / dilation) + 1;
+  const found = { padded_size, effective_kernel_size: effective, largest_kernel_size };
   return { reason: "pooling_larger_than_input", values: { ...values, ...found } };
 }
 
 /**
  * Return the size of one axis after pooling: floor((i + 2p - d(k - 1) - 1 + c) / s) + 1, where c is s - 1 with
  * ceil_mode; a last window that would start in the far padding is dropped.
- * @param {number} inputSize @param {number} kernelSize
- * @param {number | null} [stride] null means the kernel's size
- * @param {number} [padding] @param {number} [dilation] @param {boolean} [ceilMode] @returns {number}
+ * @param {Along} along @returns {number}
  */
-export function pooledSize(
-  inputSize,
-  kernelSize,
-  stride = null,
-  padding = 0,
-  dilation = 1,
-  ceilMode = false,
-) {
-  const refused = poolingRefusal(inputSize, kernelSize, stride, padding, dilation, ceilMode);
+export function pooledSize(along) {
+  const refused = poolingRefusal(along);
   if (refused) throw new GeometryError(refused);
-  const step = stride ?? kernelSize;
-  const room =
-    inputSize + 2 * padding - effectiveKernelSize(kernelSize, dilation) + (ceilMode ? step - 1 : 0);
+  const { input_size, kernel_size, padding = 0, dilation, ceil_mode } = along;
+  const step = along.stride ?? kernel_size;
+  const padded = input_size + 2 * Number(padding);
+  const room = padded - effectiveKernelSize(kernel_size, dilation) + (ceil_mode ? step - 1 : 0);
   const size = Math.floor(room / step) + 1;
-  return ceilMode && (size - 1) * step >= inputSize + padding ? size - 1 : size;
+  return ceil_mode && (size - 1) * step >= input_size + Number(padding) ? size - 1 : size;
 }
 
 /**

@@ -22,6 +22,19 @@ export function gridOf(height, width, valueAt) {
   };
 }
 
+/** Return the grid with every number changed. @param {Grid} grid @param {(value: number, at: number) => number} change @returns {Grid} */
+export const mapped = (grid, change) => ({ ...grid, values: grid.values.map(change) });
+
+/** Return the grid moved: zeros come in, what leaves it is lost. @param {Grid} grid @param {number} down @param {number} right @returns {Grid} */
+export function moved(grid, down, right) {
+  const { height, width, values } = grid;
+  if (down === 0 && right === 0) return grid;
+  return gridOf(height, width, (row, column) => {
+    const [y, x] = [row - down, column - right];
+    return y >= 0 && x >= 0 && y < height && x < width ? values[y * width + x] : 0;
+  });
+}
+
 /** Return the grid with these rows, which must be equally long. @param {number[][]} rows @returns {Grid} */
 export function fromRows(rows) {
   const width = rows.length === 0 ? 0 : rows[0].length;
@@ -47,6 +60,17 @@ export function toRows(grid) {
   return Array.from({ length: grid.height }, (_, row) =>
     Array.from(grid.values.subarray(row * grid.width, (row + 1) * grid.width)),
   );
+}
+
+/**
+ * Return the largest number of some grids, whatever its sign; numbers that have run away do not count.
+ * @param {readonly Grid[]} grids @param {number} [least] that is returned @returns {number}
+ */
+export function largestOf(grids, least = 0) {
+  let most = least;
+  for (const { values } of grids)
+    for (const value of values) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
+  return most;
 }
 
 /** @param {string} base64 */

@@ -17,18 +17,10 @@ import { linear, relu } from "./scores.js";
 /** @import { Grid } from "./grid.js" */
 
 /**
- * @typedef {object} Sizes
- * @property {number} side of the picture
- * @property {number} kernelSize
- * @property {number} filters
- * @property {number} classes
- *
- * @typedef {object} Parameters views into one array: writing into it changes them
- * @property {Grid[]} kernels
- * @property {Float64Array} biases one a filter
- * @property {Float64Array} weights of the linear layer, all outputs one after the other
- * @property {Float64Array} bias one a class
- *
+ * @typedef {{ side: number, kernelSize: number, filters: number, classes: number }} Sizes side: of the picture
+ * @typedef {{ kernels: Grid[], biases: Float64Array, weights: Float64Array, bias: Float64Array }} Parameters views into one
+ *   array: writing into it changes them; biases: one a filter; weights: of the linear layer, all outputs one after the other;
+ *   bias: one a class
  * @typedef {ReturnType<typeof forward>} Pass every layer of one picture on the way forward: `active` is after ReLU,
  *   `features` are the pooled maps in the order of nn.Flatten
  * @typedef {ReturnType<typeof backward>} Gradients the gradient at every layer of one picture, in the shape of its values
@@ -37,7 +29,7 @@ import { linear, relu } from "./scores.js";
 /** @type {Sizes} */
 export const NOTE = { side: 28, kernelSize: 5, filters: 5, classes: 10 };
 const POOL = 2;
-/** @type {import("./layers.js").PoolingSettings} */
+/** @type {import("./pooling.js").PoolingSettings} */
 const POOLING = { kernel_size: [POOL, POOL] };
 
 /** How many cells a pooled map has. @param {Sizes} sizes */

@@ -1,11 +1,117 @@
-/** Max and average pooling as PyTorch computes them: all of it, its steps, and where the gradient goes. */
+/** Layers that read windows, whatever their kind: how they lie on a map, what a cell of a deep one sees; pooling as PyTorch computes it. */
 
-import { fromRows, zeros } from "./grid.js";
-import { divisorOf, layerReads, poolAxes } from "./layers.js";
-import { pixelsRead } from "./windows.js";
+import { adaptiveWindow, pooledSize, poolingRefusal } from "./geometry.js";
+import { fromRows, gridOf, zeros } from "./grid.js";
+import { alongAxis, eitherRefusal, inputIndex, layOut, pixelsRead, windowAxes } from "./windows.js";
 
+/** @import { Refusal } from "./geometry.js" */
 /** @import { Grid } from "./grid.js" */
-/** @import { PoolingSettings, AdaptiveLayer, PoolingLayer } from "./layers.js" */
+/** @import { Axis, Pair, Settings } from "./windows.js" */
+
+/**
+ * @typedef {{ kernel_size: Pair, stride?: Pair | null, padding?: Pair, dilation?: Pair, ceil_mode?: boolean,
+ *   count_include_pad?: boolean, divisor_override?: number | null }} PoolingSettings the arguments of nn.MaxPool2d, which alone
+ *   has a dilation, and of nn.AvgPool2d, which alone has the last two; no stride, or null, is the kernel's size
+ */
+
+/**
+ * Return why these settings have no output on a map of this size, or null. `values.axis` is "height" or "width".
+ * @param {number} height @param {number} width @param {PoolingSettings} settings @returns {Refusal | null}
+ */
+function poolRefusal(height, width, settings) {
+  const refused = eitherRefusal(height, width, (size, axis) =>
+    poolingRefusal(alongAxis(size, axis, settings)),
+  );
+  if (refused) return refused;
+  return settings.divisor_override === 0 ? { reason: "divisor_zero", values: { divisor_override: 0 } } : null;
+}
+
+/** Return how the windows of a pooling lie on both axes; refuses settings without an output. @param {number} height @param {number} width @param {PoolingSettings} settings */
+export function poolAxes(height, width, settings) {
+  const whole = { ...settings, stride: settings.stride ?? settings.kernel_size };
+  return layOut(height, width, whole, poolRefusal(height, width, whole), pooledSize);
+}
+
+/**
+ * Return how many cells of one axis an average divides by when padding counts: the window up to the end of the
+ * padding, but never what ceil_mode lets hang over it.
+ * @param {Axis} axis @param {number} output @returns {number}
+ */
+function cellsCounted(axis, output) {
+  const start = inputIndex(axis, output, 0);
+  return Math.min(start + axis.kernelSize, axis.inputSize + axis.before) - start;
+}
+
+/**
+ * Return what an average pooling divides the sum of one window by.
+ * @param {PoolingSettings} settings @param {[Axis, Axis]} axes @param {number} row @param {number} column
+ * @param {number} pixels how many pixels this window reads, padding left out
+ * @returns {number}
+ */
+function divisorOf(settings, [rows, columns], row, column, pixels) {
+  const { count_include_pad = true, divisor_override = null } = settings;
+  if (divisor_override !== null) return divisor_override;
+  return count_include_pad ? cellsCounted(rows, row) * cellsCounted(columns, column) : pixels;
+}
+
+/**
+ * A layer by PyTorch's name, with its arguments.
+ *
+ * @typedef {{name: "Conv2d"} & Settings} ConvolutionLayer
+ * @typedef {{name: "MaxPool2d" | "AvgPool2d"} & PoolingSettings} PoolingLayer
+ * @typedef {{name: "AdaptiveAvgPool2d" | "AdaptiveMaxPool2d", output_size: readonly [number | null, number | null]}} AdaptiveLayer
+ * @typedef {{name: "ReLU"}} CellByCellLayer treats every cell by itself
+ * @typedef {ConvolutionLayer | PoolingLayer | AdaptiveLayer | CellByCellLayer} Layer
+ */
+
+/**
+ * For every output index of one axis the pixels it reads; what is padding reads none.
+ *
+ * @typedef {number[][]} Reads
+ */
+
+/**
+ * Return which pixels each output cell of a layer reads, down and across.
+ * @param {Layer} layer @param {number} height @param {number} width @returns {[Reads, Reads]}
+ */
+function layerReads(layer, height, width) {
+  if ("kernel_size" in layer) {
+    const axesOf = layer.name === "Conv2d" ? windowAxes : poolAxes;
+    const [rows, columns] = axesOf(height, width, /** @type {any} */ (layer));
+    return [pixelsRead(rows), pixelsRead(columns)];
+  }
+  const adaptive = (/** @type {number} */ inputSize, /** @type {number} */ outputSize) =>
+    Array.from({ length: outputSize }, (_, index) => adaptiveWindow(inputSize, outputSize, index));
+  const [down, across] = "output_size" in layer ? layer.output_size : [null, null];
+  return [adaptive(height, down ?? height), adaptive(width, across ?? width)];
+}
+
+/**
+ * Return which pixels one cell of the last layer's output can see: 1 where it can, 0 elsewhere.
+ * @param {Layer[]} layers
+ * @param {number} height of the input
+ * @param {number} width of the input
+ * @param {number} row @param {number} column @returns {Grid}
+ */
+export function inputCells(layers, height, width, row, column) {
+  /** @type {[Reads, Reads][]} */
+  const reads = [];
+  let [tall, wide] = [height, width];
+  for (const layer of layers) {
+    const [down, across] = layerReads(layer, tall, wide);
+    [tall, wide] = [down.length, across.length];
+    reads.push([down, across]);
+  }
+  if (!(row >= 0 && row < tall && column >= 0 && column < wide)) {
+    throw new RangeError(`no cell (${row}, ${column}) in ${tall} x ${wide}`);
+  }
+  let [rows, columns] = [new Set([row]), new Set([column])];
+  for (const [down, across] of reads.reverse()) {
+    rows = new Set([...rows].flatMap((index) => down[index]));
+    columns = new Set([...columns].flatMap((index) => across[index]));
+  }
+  return gridOf(height, width, (y, x) => Number(rows.has(y) && columns.has(x)));
+}
 
 /**
  * Return the largest value of every window, and where it stands: `winners` holds `row * width + column` in the

@@ -1,42 +1,34 @@
 /** Windows: which cells of the input one cell of the output reads, how often each pixel is read, in what order. */
 
-import {
-  GeometryError,
-  outputSize,
-  paddingModeRefusal,
-  paddingSides,
-  refusal,
-  sourceIndex,
-} from "./geometry.js";
-import { gridOf } from "./grid.js";
+import { GeometryError, outputSize, paddingSides, placeRefusal, sourceIndex } from "./geometry.js";
+import { at, gridOf } from "./grid.js";
 
-/** @import { Refusal } from "./geometry.js" */
+/** @import { Along, Refusal } from "./geometry.js" */
 /** @import { Grid } from "./grid.js" */
-/** @typedef {[number, number]} Pair height first, as in PyTorch */
+/** @typedef {readonly [number, number]} Pair height first, as in PyTorch */
 
 /**
- * The arguments of nn.Conv2d, by PyTorch's names. All but the kernel's size may be left out.
- *
- * @typedef {object} Settings
- * @property {Pair} kernel_size
- * @property {Pair} [stride]
- * @property {Pair | "same" | "valid"} [padding]
- * @property {Pair} [dilation]
- * @property {string} [padding_mode] "zeros", "reflect", "replicate" or "circular"
- * @property {number} [bias]
- */
-
-/**
- * How windows lie on one axis; `before` is the padding before the first pixel.
- *
+ * @typedef {{ kernel_size: Pair, stride?: Pair, padding?: Pair | "same" | "valid", dilation?: Pair, padding_mode?: string,
+ *   bias?: number }} Settings the arguments of nn.Conv2d, by PyTorch's names; padding_mode: "zeros", "reflect", "replicate"
+ *   or "circular"
  * @typedef {{ inputSize: number, outputSize: number, kernelSize: number, stride: number, dilation: number,
- *   before: number, mode: string }} Axis
+ *   before: number, mode: string }} Axis how windows lie on one axis; `before` is the padding before the first pixel
  */
 
-/** Return what the arithmetic of one axis is told: kernel_size, stride, padding, dilation. @param {Settings} settings @param {number} axis 0 is the height @returns {[number, number, number | string, number]} */
-function ofAxis({ kernel_size, stride = [1, 1], padding = [0, 0], dilation = [1, 1] }, axis) {
+/**
+ * Return one axis of a layer's settings.
+ * @param {number} input_size @param {number} axis 0 is the height
+ * @param {{ kernel_size: readonly number[], stride?: readonly number[] | null, padding?: readonly number[] | string,
+ *   dilation?: readonly number[], ceil_mode?: boolean }} settings
+ */
+export function alongAxis(
+  input_size,
+  axis,
+  { kernel_size, stride, padding = [0, 0], dilation = [1, 1], ceil_mode },
+) {
   const sides = typeof padding === "string" ? padding : padding[axis];
-  return [kernel_size[axis], stride[axis], sides, dilation[axis]];
+  const kernel = { kernel_size: kernel_size[axis], dilation: dilation[axis] };
+  return { input_size, ...kernel, stride: stride?.[axis], padding: sides, ceil_mode };
 }
 
 /**
@@ -55,33 +47,32 @@ export function eitherRefusal(height, width, refusalOf) {
  * "width".
  * @param {number} height @param {number} width @param {Settings} settings
  */
-export function windowRefusal(height, width, settings) {
-  const { padding_mode = "zeros" } = settings;
-  return eitherRefusal(height, width, (inputSize, axis) => {
-    const [kernelSize, stride, padding, dilation] = ofAxis(settings, axis);
-    return (
-      refusal(inputSize, kernelSize, stride, padding, dilation) ??
-      paddingModeRefusal(inputSize, paddingSides(padding, kernelSize, dilation)[1], padding_mode)
-    );
-  });
-}
+export const windowRefusal = (height, width, settings) =>
+  eitherRefusal(height, width, (inputSize, axis) =>
+    placeRefusal({ ...alongAxis(inputSize, axis, settings), padding_mode: settings.padding_mode }),
+  );
 
 /**
- * Return how the windows lie on both axes, rows first; refuses settings without an output.
- * @param {number} height @param {number} width @param {Settings} settings @returns {[Axis, Axis]}
+ * Return how windows lie on both axes, rows first; refuses settings without an output.
+ * @param {number} height @param {number} width
+ * @param {Parameters<typeof alongAxis>[2] & { padding_mode?: string }} settings
+ * @param {Refusal | null} refused @param {(along: Along) => number} sizeAlong @returns {[Axis, Axis]}
  */
-export function windowAxes(height, width, settings) {
-  const refused = windowRefusal(height, width, settings);
+export function layOut(height, width, settings, refused, sizeAlong) {
   if (refused) throw new GeometryError(refused);
   const lay = (/** @type {number} */ inputSize, /** @type {number} */ axis) => {
-    const [kernelSize, stride, padding, dilation] = ofAxis(settings, axis);
+    const along = alongAxis(inputSize, axis, settings);
+    const { kernel_size: kernelSize, stride, padding, dilation } = along;
     const [before] = paddingSides(padding, kernelSize, dilation);
-    const size = outputSize(inputSize, kernelSize, stride, padding, dilation);
-    const mode = settings.padding_mode ?? "zeros";
-    return { inputSize, outputSize: size, kernelSize, stride, dilation, before, mode };
+    const size = { inputSize, outputSize: sizeAlong(along), kernelSize };
+    return { ...size, stride: stride ?? 1, dilation, before, mode: settings.padding_mode ?? "zeros" };
   };
   return [lay(height, 0), lay(width, 1)];
 }
+
+/** Return how the windows of a convolution lie. @param {number} height @param {number} width @param {Settings} settings */
+export const windowAxes = (height, width, settings) =>
+  layOut(height, width, settings, windowRefusal(height, width, settings), outputSize);
 
 /** Return the height and width of the output, in this order. @param {number} height @param {number} width @param {Settings} settings @returns {Pair} */
 export function outputShape(height, width, settings) {
@@ -187,6 +178,17 @@ function readsPerIndex(axis) {
 export function readsPerPixel(height, width, settings) {
   const [rows, columns] = windowAxes(height, width, settings).map(readsPerIndex);
   return gridOf(height, width, (row, column) => rows[row] * columns[column]);
+}
+
+/**
+ * Return the weight that lies on a cell of the padded grid while the window fills an output cell, null beside the window.
+ * @param {Grid} kernel @param {readonly number[]} place row and column of the output cell @param {number} stride
+ * @param {number} dilation @param {number} row @param {number} column of the padded grid
+ */
+export function weightOn(kernel, place, stride, dilation, row, column) {
+  const [y, x] = [row, column].map((each, axis) => (each - place[axis] * stride) / dilation);
+  const isOn = Number.isInteger(y) && Number.isInteger(x);
+  return isOn && y >= 0 && x >= 0 && y < kernel.height && x < kernel.width ? at(kernel, y, x) : null;
 }
 
 /** @template Settings @param {(chosen: Settings) => readonly [down: number, across: number]} placesOf how many places there are */

@@ -1,8 +1,7 @@
 /** Numbers to set, between − and +: a slider, a stepper, a small one for a row. */
 
 import { formatNumber } from "../arithmetic/rounding.js";
-import { make, setText } from "../dom/dom.js";
-import { followHand } from "../dom/hand.js";
+import { followHand, make, setText } from "../dom/dom.js";
 
 /** @import { Kit } from "../dom/kit.js" */
 

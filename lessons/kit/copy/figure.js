@@ -1,6 +1,6 @@
 /** The buttons beside a text that Python wrote: Copy, unless it is too long for that, and Save. */
 
-import { createCopyButton, createSaveButton, LONGEST } from "../code/code_line.js";
+import { createCopyButton, createSaveButton, LONGEST } from "../code/figure.js";
 
 /** @type {import("../dom/kit.js").Figure} */
 export const figure = {

@@ -49,58 +49,76 @@ export function createCanvas(signal) {
 }
 
 /**
- * @typedef {object} Curve
- * @property {string} name
- * @property {[lowest: number, mean: number, highest: number][]} points percent, one for each place on the axis
- *
- * @typedef {object} Panel
- * @property {string} title
- * @property {Curve[]} curves up to four
- *
- * @typedef {object} Data
- * @property {number[]} x places on the axis
- * @property {number[]} ticks those that are written
- * @property {string} axis what they are
- * @property {number} lowest percent at which the upright axis begins
- * @property {number} step percent between two of its rules
- * @property {Panel[]} panels
+ * @typedef {{ name: string, points: [lowest: number, mean: number, highest: number][] }} Curve in percent, a point for each
+ *   place on the axis
+ * @typedef {{ title: string, curves: Curve[] }} Panel up to four curves
+ * @typedef {{ x: number[], ticks: number[], axis: string, lowest: number, step: number, panels: Panel[] }} Data places on the
+ *   axis, those that are written, and what they are; where the upright axis begins, and between two of its rules, percent
  */
 
-const EDGE = { left: 46, right: 124, top: 8, bottom: 26 };
+const EDGE = { left: 46, top: 8, bottom: 26 }; // px; on the right as much as the names need
+const NAMES = 124;
 const WHOLE = 100;
+
+/**
+ * Where a place on the axis and a percentage lie in a box.
+ * @param {number} width @param {number} height @param {number} names px that they need
+ * @param {number} last place on the axis @param {number} lowest percent
+ */
+export function axesIn(width, height, names, last, lowest) {
+  const [end, bottom] = [width - names, height - EDGE.bottom];
+  return {
+    ...{ start: EDGE.left, end, bottom },
+    xOf: (/** @type {number} */ at) => EDGE.left + (at / last) * (end - EDGE.left),
+    yOf: (/** @type {number} */ percent) =>
+      EDGE.top + ((WHOLE - Math.max(percent, lowest)) / (WHOLE - lowest)) * (bottom - EDGE.top),
+  };
+}
+
+/** @typedef {ReturnType<typeof axesIn>} Axes */
+
+/** A rule at each of some percentages, with what is written beside it. @param {Axes} axes @param {number[]} percents @param {(percent: number) => string} write @param {(percent: number) => string} [look] */
+export const ruled = ({ start, end, yOf }, percents, write, look = () => "rule") =>
+  percents.flatMap((percent) => [
+    line(start, yOf(percent), end, yOf(percent), look(percent)),
+    text(start - 6, yOf(percent) + 4, write(percent), "tick", "end"),
+  ]);
+
+/** A band from the lowest to the highest, and in it a line through the means. @param {Axes} axes @param {[at: number, lowest: number, mean: number, highest: number][]} points @param {string} look */
+export function banded({ xOf, yOf }, points, look) {
+  const place = (/** @type {number} */ at, /** @type {number} */ percent) => `${xOf(at)} ${yOf(percent)}`;
+  const up = points.map(([at, , , highest]) => place(at, highest));
+  const back = points.map(([at, lowest]) => place(at, lowest)).reverse();
+  const means = points.map(([at, , mean]) => place(at, mean));
+  return [
+    makeSvg("path", { d: `M${[...up, ...back].join("L")}Z`, class: "band" }),
+    makeSvg("path", { d: `M${means.join("L")}`, class: `line ${look}` }),
+  ];
+}
 
 /** @param {number} percent */
 const written = (percent) => roundHalfAway(percent, 1).toFixed(1);
 
 /** @param {Kit} kit @param {Data} data @param {Panel} panel @param {number} width @param {number} height */
 function plot(kit, { x, ticks, lowest, step }, { curves }, width, height) {
-  const [right, bottom] = [width - EDGE.right, height - EDGE.bottom];
-  const last = x[x.length - 1];
-  const xOf = (/** @type {number} */ at) => EDGE.left + (at / last) * (right - EDGE.left);
-  const yOf = (/** @type {number} */ percent) =>
-    EDGE.top + ((WHOLE - Math.max(percent, lowest)) / (WHOLE - lowest)) * (bottom - EDGE.top);
+  const axes = axesIn(width, height, NAMES, x[x.length - 1], lowest);
+  const { end, bottom, xOf, yOf } = axes;
   const rules = Array.from({ length: (WHOLE - lowest) / step + 1 }, (_, i) => lowest + i * step);
-  const place = (/** @type {number} */ at, /** @type {number} */ percent) => `${xOf(x[at])} ${yOf(percent)}`;
   const names = apart(
     curves.map(({ points }) => yOf(points[points.length - 1][1])),
     bottom,
   );
   return [
-    ...rules.flatMap((percent) => [
-      line(EDGE.left, yOf(percent), right, yOf(percent), "rule"),
-      text(EDGE.left - 6, yOf(percent) + 4, kit.label("curves.percent", { p: percent }), "tick", "end"),
-    ]),
+    ...ruled(axes, rules, (percent) => kit.label("curves.percent", { p: percent })),
     ...ticks.map((at) => text(xOf(at), height - 8, at.toLocaleString("en"), "tick", "middle")),
-    ...curves.flatMap(({ name, points }, i) => {
-      const up = points.map(([, , highest], at) => place(at, highest));
-      const back = points.map(([least], at) => place(at, least)).reverse();
-      const means = points.map(([, mean], at) => place(at, mean));
-      return [
-        makeSvg("path", { d: `M${[...up, ...back].join("L")}Z`, class: "band" }),
-        makeSvg("path", { d: `M${means.join("L")}`, class: `line kind-${i}` }),
-        text(right + 8, names[i] + 4, name, "name"),
-      ];
-    }),
+    ...curves.flatMap(({ name, points }, i) => [
+      ...banded(
+        axes,
+        points.map((point, at) => [x[at], ...point]),
+        `kind-${i}`,
+      ),
+      text(end + 8, names[i] + 4, name, "name"),
+    ]),
   ];
 }
 

@@ -27,35 +27,24 @@ function tried(act, otherwise) {
 
 const tell = () => document.dispatchEvent(new Event(KEPT));
 
-/**
- * What was kept, or nothing: a browser may refuse storage, and what stands there may be of another version.
- * @param {string} lesson
- * @param {string} what such as "guesses"
- * @returns {Record<string, any>}
- */
-export function recall(lesson, what) {
-  return tried(() => parsed(localStorage.getItem(`${PREFIX}${lesson}.${what}`)), null) ?? {};
-}
+/** @param {() => Storage} storage named where it is used: a browser may refuse even that */
+const kept = (storage) => ({
+  /** What was kept, or nothing: what stands there may be of another version. @param {string} lesson @param {string} what such as "guesses" @returns {Record<string, any>} */
+  recall: (lesson, what) => tried(() => parsed(storage().getItem(`${PREFIX}${lesson}.${what}`)), null) ?? {},
+  /** If storage is full or refused, what was said stays on the screen; it is only not there the next time. @param {string} lesson @param {string} what @param {Record<string, unknown>} values */
+  keep: (lesson, what, values) =>
+    tried(() => storage().setItem(`${PREFIX}${lesson}.${what}`, JSON.stringify(values)), undefined),
+});
 
-/** If storage is full or refused, what was said stays on the screen; it is only not there the next time. @param {string} lesson @param {string} what @param {Record<string, unknown>} values */
-export function keep(lesson, what, values) {
-  keepSilently(lesson, what, values);
+/** What nobody on the page waits for is kept silently. */
+export const { recall, keep: keepSilently } = kept(() => localStorage);
+/** The same for what is kept only as long as the tab. */
+export const { recall: recallInTab, keep: keepInTab } = kept(() => sessionStorage);
+
+/** @type {typeof keepSilently} */
+export function keep(...what) {
+  keepSilently(...what);
   tell();
-}
-
-/** The same of what nobody on the page waits for. @param {string} lesson @param {string} what @param {Record<string, unknown>} values */
-export function keepSilently(lesson, what, values) {
-  tried(() => localStorage.setItem(`${PREFIX}${lesson}.${what}`, JSON.stringify(values)), undefined);
-}
-
-/** The same for what is kept only as long as the tab. @param {string} lesson @param {string} what @returns {Record<string, any>} */
-export function recallInTab(lesson, what) {
-  return tried(() => parsed(sessionStorage.getItem(`${PREFIX}${lesson}.${what}`)), null) ?? {};
-}
-
-/** @param {string} lesson @param {string} what @param {Record<string, unknown>} values */
-export function keepInTab(lesson, what, values) {
-  tried(() => sessionStorage.setItem(`${PREFIX}${lesson}.${what}`, JSON.stringify(values)), undefined);
 }
 
 /** Hear of everything that is kept, here or in another tab. @param {() => void} listen @param {AbortSignal} signal */

@@ -1,7 +1,6 @@
 /** What the figures of all lessons have in common: guess, stage, sentence, transport, line of code, menu, keys, refusals. */
 
-import { createCode, shapeTokens } from "../code/code_line.js";
-import { showCode } from "../code/figure.js";
+import { createCode, shapeTokens, showCode } from "../code/figure.js";
 import { controlsOf } from "../controls/control.js";
 import { createMore } from "../controls/settings.js";
 import { createTransport } from "../controls/transport.js";

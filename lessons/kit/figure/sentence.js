@@ -8,12 +8,10 @@ import { writeValue } from "../settings/address.js";
 
 /** A titled place on a stage: the name of a grid, a short note beside it, the grid. @param {string} area its place in the stage's layout @param {string} name @param {...Node} content */
 export function createPanel(area, name, ...content) {
-  const note = make("span.note");
-  const head = make("p.panel-head", make("b", name), " ", note);
-  return {
-    element: make("section", { class: `panel ${area}`, style: `--area: ${area}` }, head, ...content),
-    note,
-  };
+  const [title, note] = [make("b", name), make("span.note")];
+  const head = make("p.panel-head", title, " ", note);
+  const attributes = { class: `panel ${area}`, style: `--area: ${area}` };
+  return { element: make("section", attributes, head, ...content), title, note };
 }
 
 /** What of an address could not be had. @param {import("../dom/kit.js").Kit} kit @param {import("../settings/address.js").Refused} refused */

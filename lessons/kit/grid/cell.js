@@ -1,6 +1,7 @@
-/** One cell of a grid: what stands in it, and how it is put on the page. */
+/** One cell of a grid, how it is put on the page, and outlines over cells. */
 
-import { setText } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
+import { styleOf } from "./scale.js";
 
 /**
  * @typedef {object} Cell
@@ -21,16 +22,53 @@ export function isAlike(a, b) {
 export function patch(element, { text, below = "", paint, kind = "", hint }) {
   setText(element, text);
   element.className = `cell ${kind}`;
-  element.style.cssText = paint ? `background: ${paint.background}; color: ${paint.ink}` : "";
+  element.style.cssText = paint ? styleOf(paint) : "";
   if (below) element.dataset.below = below;
   else delete element.dataset.below;
   if (hint) element.setAttribute("aria-description", hint);
   else element.removeAttribute("aria-description");
 }
 
+/** What stands in each cell of a grid, row by row. @template Each @param {import("../arithmetic/grid.js").Grid} grid @param {(value: number, at: number) => Each} cell */
+export const cellsOf = (grid, cell) => rowsOf(grid, (_row, _column, at) => cell(grid.values[at], at));
+
 /** What stands in each cell of a field, row by row. @template Each @param {{ height: number, width: number }} size @param {(row: number, column: number, at: number) => Each} cellAt @returns {Each[][]} */
 export function rowsOf({ height, width }, cellAt) {
   return Array.from({ length: height }, (_, row) =>
     Array.from({ length: width }, (__, column) => cellAt(row, column, row * width + column)),
   );
+}
+
+/** @typedef {{ row: number, column: number, height: number, width: number }} Area counted in cells from 0 */
+
+/** The part of an area that lies inside a grid; its height or width is 0 where nothing of it does. @param {Area} area @param {{ height: number, width: number }} grid @returns {Area} */
+export function insideOf(area, grid) {
+  const [row, column] = [Math.max(area.row, 0), Math.max(area.column, 0)];
+  const [bottom, right] = [area.row + area.height, area.column + area.width];
+  const height = Math.max(Math.min(bottom, grid.height) - row, 0);
+  return { row, column, height, width: Math.max(Math.min(right, grid.width) - column, 0) };
+}
+
+export function createMarks() {
+  const element = make("div.marks", { "aria-hidden": true });
+  let newest = 0; // of all changes of size
+  return {
+    element,
+    /** Lay the outline called `name` over some cells, or take it away. @param {string} name @param {Area | null} area */
+    mark(name, area) {
+      const found = element.querySelector(`.${name}`);
+      const outline = found instanceof HTMLElement ? found : make("div", { class: `mark ${name}` });
+      outline.hidden = area === null;
+      if (!area) return;
+      for (const [side, value] of Object.entries(area)) outline.style.setProperty(`--${side}`, String(value));
+      if (!found) element.append(outline);
+    },
+    /** The cells have another size: an outline stands where they are, it does not glide there. */
+    settle() {
+      const call = ++newest;
+      element.classList.add("still");
+      const painted = () => element.classList.toggle("still", call !== newest);
+      requestAnimationFrame(() => requestAnimationFrame(painted)); // the first comes before the paint
+    },
+  };
 }

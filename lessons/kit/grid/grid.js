@@ -1,12 +1,10 @@
 /** A grid of numbers that can be read, pointed at and walked by arrow keys; its box never changes size. */
 
 import { arrowKeys, make, scaleOf } from "../dom/dom.js";
-import { isAlike, patch } from "./cell.js";
+import { createMarks, isAlike, patch } from "./cell.js";
 import { editCell } from "./cell_editor.js";
-import { createMarks } from "./marks.js";
 
-/** @import { Cell } from "./cell.js" */
-/** @import { Area } from "./marks.js" */
+/** @import { Area, Cell } from "./cell.js" */
 /**
  * @typedef {[row: number, column: number]} Place
  * @typedef {{ row: number, column: number, rows: number, columns: number }} Part where the cells lie in a larger grid, and its size

@@ -3,22 +3,17 @@
  * which arrow keys and the pointer move, so every number can be read without a thousand live nodes.
  */
 
-import { arrowKeys, make, setText } from "../dom/dom.js";
-import { followHand } from "../dom/hand.js";
-import { createMarks } from "./marks.js";
+import { arrowKeys, followHand, make, setText } from "../dom/dom.js";
+import { createMarks } from "./cell.js";
 
 /** @import { Grid } from "../arithmetic/grid.js" */
-/** @import { Area } from "./marks.js" */
+/** @import { Area } from "./cell.js" */
 /**
  * @typedef {(value: number, at: number) => number} Colour a cell's four bytes, as pixelOf gives them
  *
- * @typedef {object} Wiring
- * @property {(row: number, column: number) => void} [onPoint] pressed or tapped, or the pointer dragged over it
- * @property {(row: number, column: number) => void} [onHover]
- * @property {() => void} [onLeave]
- * @property {(down: number, across: number, isFar: boolean) => void} [onArrow]
- * @property {(end: "first" | "last") => void} [onEnd]
- * @property {(canvas: HTMLCanvasElement, map: Grid) => void} [draw] in another way than a colour a cell
+ * @typedef {Omit<import("./grid.js").Wiring, "onPress" | "onEdit"> & { onPoint?: (row: number, column: number) => void,
+ *   draw?: (canvas: HTMLCanvasElement, map: Grid) => void }} Wiring onPoint: pressed or tapped, or the pointer dragged over it;
+ *   draw: in another way than a colour a cell
  */
 
 let maps = 0;
@@ -51,8 +46,7 @@ export class PixelMap {
   /** Lay an outline over some cells. */
   mark = this.#marks.mark;
 
-  /** @param {Wiring} wiring */
-  constructor({ onPoint, onHover, onLeave, onArrow, onEnd, draw }) {
+  constructor(/** @type {Wiring} */ { onPoint, onHover, onLeave, onArrow, onEnd, draw }) {
     this.#draw = draw;
     const isDrawnOn = () => this.element.classList.contains("drawn-on");
     followHand(this.#grid, (event) => this.#point(event, onPoint), isDrawnOn);
@@ -145,8 +139,7 @@ export class PixelMap {
   /** @param {Area} area */
   #reshape({ height, width }) {
     this.#area = null;
-    /** @param {number} row */
-    const cells = (row) =>
+    const cells = (/** @type {number} */ row) =>
       Array.from({ length: width }, (_, column) =>
         make("div", { role: "gridcell", id: `${this.#id}-${row}-${column}` }),
       );

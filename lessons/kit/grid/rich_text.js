@@ -2,7 +2,7 @@
 
 import { formatNumber } from "../arithmetic/rounding.js";
 import { make } from "../dom/dom.js";
-import { numberPaint, signedPaint } from "./scale.js";
+import { numberPaint, signedPaint, styleOf } from "./scale.js";
 
 /** @typedef {"pixels" | "weights" | "outputs"} Meaning what the numbers of a matrix are: it decides their colours */
 
@@ -24,8 +24,8 @@ function matrix(meaning, written, theme) {
   const rows = JSON.parse(written);
   const limit = Math.max(...rows.flat().map(Math.abs));
   const cells = rows.flat().map((value) => {
-    const { background, ink } = paintOf(value, meaning, limit, theme);
-    return make("i", { style: `background: ${background}; color: ${ink}` }, formatNumber(value));
+    const style = styleOf(paintOf(value, meaning, limit, theme));
+    return make("i", { style }, formatNumber(value));
   });
   const attributes = {
     class: "matrix",

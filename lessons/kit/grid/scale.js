@@ -1,6 +1,10 @@
-/** Colours of numbers: blue above zero, orange below, brightness for pictures. Stops: the design sheet, section 1. */
+/** Colours of numbers, and what they mean: blue above zero, orange below, brightness for pictures. Stops: the design sheet, section 1. */
+
+import { formatNumber } from "../arithmetic/rounding.js";
+import { make, setText } from "../dom/dom.js";
 
 /** @import { Theme } from "../dom/kit.js" */
+
 /** @typedef {{ background: string, ink: string }} Paint the colours of one cell */
 
 /** @type {Record<Theme, { positive: string[], negative: string[], darkest: string, brightest: string, never: string, veil: string }>} */
@@ -52,6 +56,9 @@ function paintOn(background) {
   return { background: `rgb(${background.join(" ")})`, ink };
 }
 
+/** As a style. @param {Paint} paint */
+export const styleOf = ({ background, ink }) => `background: ${background}; color: ${ink}`;
+
 /** The colour of a signed number on a scale from -limit to +limit. @param {number} value @param {number} limit @param {Theme} theme @returns {Rgb} */
 export function signedColour(value, limit, theme) {
   const stops = value < 0 ? STOPS[theme].negative : STOPS[theme].positive;
@@ -78,11 +85,6 @@ export function greyColour(value) {
 }
 
 const VEIL = 0.55; // how much of a pixel that is never read the veil hides
-
-/** A pixel that no window reads. @param {number} value @param {Theme} theme */
-function veiledColour(value, theme) {
-  return mix(greyColour(value), parse(STOPS[theme].veil), VEIL);
-}
 
 /** The lines over such pixels. @param {Theme} theme */
 export function hatchColour(theme) {
@@ -138,13 +140,23 @@ export function greyPixels() {
 /** Pixels that no window reads, under a veil. @param {Theme} theme */
 export function veiledPixels(theme) {
   return lookUp(
-    tableOf(`veiled ${theme}`, (value) => veiledColour(value, theme)),
+    tableOf(`veiled ${theme}`, (value) => mix(greyColour(value), parse(STOPS[theme].veil), VEIL)),
     1,
   );
 }
 
-/** The legend's ramp from -limit to +limit as a CSS gradient. @param {Theme} theme */
-export function ramp(theme) {
-  const { negative, positive } = STOPS[theme];
-  return `linear-gradient(to right, ${[...negative].reverse().concat(positive.slice(1)).join(", ")})`;
+/** @param {import("../dom/kit.js").Kit} kit */
+export function createLegend(kit) {
+  const [lowest, highest] = [make("span"), make("span")];
+  const { negative, positive } = STOPS[kit.theme];
+  const stops = [...negative].reverse().concat(positive.slice(1)).join(", ");
+  const strip = make("i", { style: `background: linear-gradient(to right, ${stops})` });
+  const zero = make("span.zero", "0");
+  return {
+    element: make("p.legend", lowest, make("span.strip", strip, zero), highest),
+    show(/** @type {number} */ limit) {
+      setText(lowest, formatNumber(-limit));
+      setText(highest, `+${formatNumber(limit)}`);
+    },
+  };
 }

@@ -139,43 +139,34 @@ function copiedItem(kit, name, text, place) {
   };
 }
 
-/** A file that the browser draws from the screen. @param {Kit} kit @param {"png" | "svg"} kind @param {string} lesson @param {Presented} presented @returns {Item} */
-function drawnItem(kit, kind, lesson, presented) {
-  const draw = async () => {
-    const parts = partsOf(presented);
-    return kind === "svg" ? new Blob([svgOf(parts)], { type: "image/svg+xml" }) : pixelsOf(parts);
-  };
-  return {
-    name: kit.label(`out.${kind}`),
-    choose: (answer) =>
-      draw().then(
-        (file) => {
-          save(file, `${stemOf(lesson, presented)}.${kind}`);
-          answer.end(kit.label("out.saved"));
-        },
-        () => answer.end(kit.label("out.failed")),
-      ),
-  };
+const KINDS = /** @type {const} */ (["png", "svg", "pdf", "gif", "ipynb", "lesson_ipynb"]);
+
+/** A file: the browser draws the first two from the screen, Python makes the others of what it is told. @param {Kit} kit @param {typeof KINDS[number]} kind @param {string} lesson @param {Presented} presented @returns {Promise<{ file?: Blob, failure?: string }>} */
+async function fileOf(kit, kind, lesson, presented) {
+  const parts = partsOf(presented);
+  if (kind === "svg") return { file: new Blob([svgOf(parts)], { type: "image/svg+xml" }) };
+  if (kind === "png") return { file: await pixelsOf(parts) };
+  const said = { fallbackMessage: kit.label("out.failed"), timeout: FILE_TIMEOUT_MS };
+  const isDrawn = kind === "pdf" || kind === "gif";
+  const told = isDrawn ? described(kit, kind, presented) : notedOf(presented, kind === "lesson_ipynb");
+  const { answer, failure } = await post({ ...routeOf(kit, lesson, kind), ...said }, await told);
+  return { file: answer && blobOf(answer), failure: failure?.message };
 }
 
-/** @param {string} lesson @param {Presented} presented */
-const stemOf = (lesson, { stem }) => stem?.() ?? fileStem(lesson, {});
-
-/** A file that Python makes of what it is told. @param {Kit} kit @param {"pdf" | "gif" | "ipynb" | "lesson_ipynb"} kind @param {string} lesson @param {Presented} presented @returns {Item} */
-function askedItem(kit, kind, lesson, presented) {
-  const said = { fallbackMessage: kit.label("out.failed"), timeout: FILE_TIMEOUT_MS };
-  const route = { ...routeOf(kit, lesson, kind), ...said };
-  const isWhole = kind === "lesson_ipynb";
+/** @param {Kit} kit @param {typeof KINDS[number]} kind @param {string} lesson @param {Presented} presented @returns {Item} */
+function fileItem(kit, kind, lesson, presented) {
   return {
     name: kit.label(`out.${kind}`),
     choose: async (answer) => {
-      answer.wait(kit.label("out.making"));
-      const name = isWhole ? `${fileStem(lesson, {})}-lesson.ipynb` : `${stemOf(lesson, presented)}.${kind}`;
-      const isDrawn = kind === "pdf" || kind === "gif";
-      const told = isDrawn ? described(kit, kind, presented) : notedOf(presented, isWhole);
-      const { answer: made, failure } = await post(route, await told);
-      if (made) save(blobOf(made), name);
-      answer.end(failure?.message ?? kit.label("out.saved"));
+      if (kind !== "png" && kind !== "svg") answer.wait(kit.label("out.making"));
+      const plain = fileStem(lesson, {});
+      const name = kind.startsWith("lesson")
+        ? `${plain}-lesson.ipynb`
+        : `${presented.stem?.() ?? plain}.${kind}`;
+      const failed = () => ({ file: null, failure: kit.label("out.failed") });
+      const { file, failure } = await fileOf(kit, kind, lesson, presented).catch(failed);
+      if (file) save(file, name);
+      answer.end(failure ?? kit.label("out.saved"));
     },
   };
 }
@@ -186,15 +177,12 @@ export function createPresenting(root, kit, lesson, presented) {
   const place = () => element;
   const height = () => element.closest(".stage-host")?.clientHeight ?? 0;
   const { toggle } = createProjector(root, kit, presented);
-  const drawn = (/** @type {"png" | "svg"} */ kind) => drawnItem(kit, kind, lesson, presented);
-  const asked = (/** @type {"pdf" | "gif" | "ipynb" | "lesson_ipynb"} */ kind) =>
-    askedItem(kit, kind, lesson, presented);
   /** @type {Item[]} */
   const items = [
     { name: kit.label("out.projector"), choose: toggle, isLast: true },
     copiedItem(kit, "link", () => location.href, place),
     copiedItem(kit, "embed", () => embedLine(height()), place),
-    ...[drawn("png"), drawn("svg"), asked("pdf"), asked("gif"), asked("ipynb"), asked("lesson_ipynb")],
+    ...KINDS.map((kind) => fileItem(kit, kind, lesson, presented)),
   ];
   const { element } = createMenu(kit, kit.label("out.menu"), items, onOpen);
   code.append(element);

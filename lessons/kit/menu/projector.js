@@ -68,12 +68,6 @@ function createKeys(kit, actionOf) {
   return make("div.keys", ...entries);
 }
 
-/** The heading of the page, once more. */
-function createTitle() {
-  const [title, idea] = ["h1", "h1 + p"].map((part) => document.querySelector(part)?.textContent ?? "");
-  return make("p.projected-title", make("b", title), " ", make("span.note", idea));
-}
-
 /** Whether somebody is typing a text. @param {EventTarget} target */
 function isTyping(target) {
   return (
@@ -111,7 +105,9 @@ export function createProjector(root, kit, { step, play, answer }) {
     for (const end of endings) end();
   };
   const enter = () => {
-    const title = createTitle();
+    // The heading of the page, once more.
+    const [name, idea] = ["h1", "h1 + p"].map((part) => document.querySelector(part)?.textContent ?? "");
+    const title = make("p.projected-title", make("b", name), " ", make("span.note", idea));
     root.prepend(title);
     root.append(keys);
     root.classList.add("projector");

@@ -134,10 +134,8 @@ export function svgText({ width, height, shapes, background, title, language }) 
 
 /**
  * @typedef {ReturnType<typeof import("./on_screen.js").shapesOf>} Shown
- *
- * @typedef {object} Film what an animation goes through
- * @property {string} name of a setting
- * @property {readonly (string | number)[]} values that it takes, one a frame
+ * @typedef {{ name: string, values: readonly (string | number)[] }} Film what an animation goes through: a setting, and what
+ *   it is in each frame
  */
 
 export const MOST_FRAMES = 60;

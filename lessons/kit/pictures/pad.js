@@ -53,12 +53,6 @@ function onPad(x, y) {
   return { x: Math.min(Math.max(x, 0), SIDE), y: Math.min(Math.max(y, 0), SIDE) };
 }
 
-/** Ink the last piece of the last stroke. @param {CanvasRenderingContext2D} canvas @param {Inks} inks */
-function inkLast(canvas, { ink }) {
-  const { width, points } = /** @type {Stroke} */ (drawn().at(-1));
-  inkLine(canvas, ink, width, points.slice(-2));
-}
-
 /** Ink everything on clean paper. @param {CanvasRenderingContext2D} canvas @param {Inks} inks */
 function inkAll(canvas, { paper, ink }) {
   canvas.fillStyle = paper;
@@ -228,7 +222,8 @@ export function createPad(kit, { inks, width, names = {}, onDown, onInk, onLift 
     move(points) {
       for (const point of points) {
         strokes.extend(point);
-        inkLast(context, inks);
+        const last = /** @type {Stroke} */ (drawn().at(-1));
+        inkLine(context, inks.ink, last.width, last.points.slice(-2));
       }
       onInk();
     },

@@ -137,14 +137,13 @@ export function slippedIn(lesson) {
   return new Set(guesses.flatMap((each) => firstWrong(each)?.rule ?? []));
 }
 
-/** Whether the visitor has guessed or answered anything there. @param {string} lesson */
-const isKnown = (lesson) =>
-  ["guesses", "answers"].some((what) => Object.keys(recall(lesson, what)).length > 0);
-
 /** What a lesson asks first, and from now on it has been asked. @template {Asked} Question @param {Question[]} earlier @param {string} lesson @param {number} at now */
 export function askOpening(earlier, lesson, at) {
   const opened = recall(...OPENED);
-  const known = earlier.filter((each) => isKnown(each.lesson));
+  // Lessons in which the visitor has guessed or answered anything.
+  const known = earlier.filter(({ lesson: each }) =>
+    ["guesses", "answers"].some((what) => Object.keys(recall(each, what)).length > 0),
+  );
   const question = openingOf(known, answerOf, lesson, opened, dayOf(at));
   if (question && opened[lesson] !== question.id) {
     delete opened[lesson];

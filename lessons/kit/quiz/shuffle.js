@@ -18,6 +18,12 @@ export function randomFrom(seed) {
   };
 }
 
+/** The first few of those that differ in what is read of them. @template Item @param {readonly Item[]} items the likeliest first @param {(item: Item) => string} textOf @param {number} most @returns {Item[]} */
+export function differing(items, textOf, most) {
+  const texts = new Set();
+  return items.filter((item) => !texts.has(textOf(item)) && texts.add(textOf(item))).slice(0, most);
+}
+
 /** A shuffled copy: Fisher and Yates. @template Item @param {readonly Item[]} items @param {number} seed @returns {Item[]} */
 export function shuffled(items, seed) {
   const order = [...items];

@@ -1,7 +1,7 @@
 /** Silhouettes and nets as packing.py hands them over, pictures that are changed, and what the nets answer. */
 
 import { convolveChannels } from "../arithmetic/convolution.js";
-import { bytesOf, gridOf, int16Of } from "../arithmetic/grid.js";
+import { bytesOf, gridOf, int16Of, mapped, moved } from "../arithmetic/grid.js";
 import { maxPool } from "../arithmetic/pooling.js";
 import { linear, relu, softmax } from "../arithmetic/scores.js";
 
@@ -11,9 +11,7 @@ import { linear, relu, softmax } from "../arithmetic/scores.js";
  * @property {Record<string, string>} weights by "centred dense 1.weight": 16 bits a weight, deflated, in base64
  * @property {Record<string, string>} samples pictures alike
  *
- * @typedef {object} Silhouettes
- * @property {Record<string, Weights>} weights by "centred dense"
- * @property {Record<string, Grid>} samples in hundredths
+ * @typedef {Awaited<ReturnType<typeof silhouettesOf>>} Silhouettes weights by "centred dense", samples in hundredths
  */
 
 /** @param {string} text @returns {Promise<Int16Array>} */
@@ -30,7 +28,7 @@ const all = (packed) =>
     ),
   );
 
-/** @param {Sent} sent @returns {Promise<Silhouettes>} */
+/** @param {Sent} sent */
 export async function silhouettesOf({ weights, samples }) {
   const [tensors, pictures] = await Promise.all([all(weights), all(samples)]);
   /** @type {Record<string, Weights>} */
@@ -39,11 +37,11 @@ export async function silhouettesOf({ weights, samples }) {
     const [practice, net, key] = name.split(" ");
     nets[`${practice} ${net}`] = { ...nets[`${practice} ${net}`], [key]: values };
   }
-  const grids = pictures.map(([name, values]) => [
-    name,
-    { height: 28, width: 28, values: Float64Array.from(values) },
-  ]);
-  return { weights: nets, samples: Object.fromEntries(grids) };
+  /** @type {Record<string, Grid>} */
+  const grids = {};
+  for (const [name, values] of pictures)
+    grids[name] = { height: SIDE, width: SIDE, values: Float64Array.from(values) };
+  return { weights: nets, samples: grids };
 }
 
 /**
@@ -57,10 +55,6 @@ const HALF = 0.5 + 1e-9;
 /** @param {Grid} picture @param {number} row @param {number} column */
 const pixel = ({ values }, row, column) =>
   row >= 0 && column >= 0 && row < SIDE && column < SIDE ? values[row * SIDE + column] : 0;
-
-/** Zeros come in, what leaves the frame is lost. @param {Grid} picture @param {number} down @param {number} right */
-export const moved = (picture, down, right) =>
-  down || right ? gridOf(SIDE, SIDE, (row, column) => pixel(picture, row - down, column - right)) : picture;
 
 /** Clockwise about the middle, bilinear, rounded to hundredths. @param {Grid} picture @param {number} degrees */
 export function turned(picture, degrees) {
@@ -82,17 +76,10 @@ export function turned(picture, degrees) {
   });
 }
 
-/** @param {Grid} picture @param {ArrayLike<number>} order of the pixels */
-const shuffled = ({ height, width, values }, order) => ({
-  height,
-  width,
-  values: Float64Array.from(values, (_, at) => values[order[at]]),
-});
-
 /** Everything that the settings do to a picture: turned, moved, shuffled. @param {Grid} picture @param {Change} change @param {ArrayLike<number>} order */
 export function transformed(picture, { rotate, down, right, shuffle }, order) {
   const still = moved(turned(picture, rotate), down, right);
-  return shuffle ? shuffled(still, order) : still;
+  return shuffle ? mapped(still, (_, at) => still.values[order[at]]) : still;
 }
 
 /**

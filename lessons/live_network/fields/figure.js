@@ -1,14 +1,14 @@
 /** From local to global: one picture through conv, ReLU, pool, conv, ReLU; each cell shows what it sees. */
 
-import { inputCells } from "../../kit/arithmetic/layers.js";
+import { inputCells } from "../../kit/arithmetic/pooling.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { relu } from "../../kit/arithmetic/scores.js";
 import { controlsOf, together } from "../../kit/controls/control.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel, createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
-import { createPointer } from "../../kit/grid/pointer.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
+import { createPointer } from "../../kit/grid/walking.js";
 import { answerOf } from "../../kit/silhouettes/nets.js";
 import {
   createControls,
@@ -22,9 +22,9 @@ import {
 } from "../looks/silhouette.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Layer } from "../../kit/arithmetic/layers.js" */
+/** @import { Layer } from "../../kit/arithmetic/pooling.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../looks/silhouette.js" */
 
 /**

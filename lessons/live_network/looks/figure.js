@@ -4,8 +4,8 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, pressOne, setText, tableRow } from "../../kit/dom/dom.js";
 import { createPanel, createSentence, sayRefused } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
-import { createPointer } from "../../kit/grid/pointer.js";
 import { signedPixels } from "../../kit/grid/scale.js";
+import { createPointer } from "../../kit/grid/walking.js";
 import { answerOf, kernelsOf } from "../../kit/silhouettes/nets.js";
 import {
   createControls,

@@ -1,11 +1,12 @@
 /** What the two folds, "What they look at" and "From local to global", share: settings, data, a silhouette and where it lies. */
 
+import { moved } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { controlsOf, together } from "../../kit/controls/control.js";
 import { make } from "../../kit/dom/dom.js";
 import { dataOf, madeOnce, tableOf } from "../../kit/figure/fetched.js";
 import { settingsOf } from "../../kit/settings/table.js";
-import { moved, silhouettesOf, turned, unpacked } from "../../kit/silhouettes/nets.js";
+import { silhouettesOf, turned, unpacked } from "../../kit/silhouettes/nets.js";
 import { createStrip, moveOf, turnOf } from "../../kit/silhouettes/strip.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */

@@ -1,8 +1,9 @@
 /** The network, layer by layer: its five kernels, which are shipped, made by hand or random, all whole hundredths; and what they make of the picture. */
 
+import { moved } from "../../kit/arithmetic/grid.js";
 import { HUNDREDTH, KERNEL_SIZE, mapsOf, read, readerOf, TRAINED } from "../../kit/pictures/nets.js";
 import { randomFrom } from "../../kit/quiz/shuffle.js";
-import { moved, SIDE } from "../../kit/silhouettes/nets.js";
+import { SIDE } from "../../kit/silhouettes/nets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Net } from "../../kit/pictures/nets.js" */

@@ -16,7 +16,7 @@ import {
 import { placeIn } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Area } from "../../kit/grid/marks.js" */
+/** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Network } from "./network.js" */
 /** @typedef {ReturnType<typeof pinned>} Pin @typedef {ReturnType<typeof scoreOf>} Score */

@@ -4,8 +4,8 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
-import { createPointer } from "../../kit/grid/pointer.js";
 import { greyPaint } from "../../kit/grid/scale.js";
+import { createPointer } from "../../kit/grid/walking.js";
 import { onlySign, otherwise } from "../model/received.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

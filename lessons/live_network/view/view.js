@@ -4,7 +4,7 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { together, waiting } from "../../kit/controls/control.js";
 import { createSettings } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { createLegend } from "../../kit/grid/legend.js";
+import { createLegend } from "../../kit/grid/scale.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
 import { leadOf, shapesOf } from "../model/captions.js";
 import { isNote, NOTE, waitingOf } from "../model/limits.js";

@@ -1,27 +1,14 @@
 /** What a pooling reads and gives: the windows of every output cell, laid on the map with its padding. */
 
-import { adaptiveWindow } from "../../kit/arithmetic/geometry.js";
-import { poolAxes } from "../../kit/arithmetic/layers.js";
+import { adaptiveWindow, effectiveKernelSize } from "../../kit/arithmetic/geometry.js";
+import { gridOf } from "../../kit/arithmetic/grid.js";
 import { poolingSteps } from "../../kit/arithmetic/pooling.js";
-import { inputIndex } from "../../kit/arithmetic/windows.js";
-import { layerOf, outputOf, poolingOf, strideOf } from "./layer.js";
+import { cellOf, layerOf, outputOf, poolingOf, strideOf } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
-/** @import { Area } from "../../kit/grid/marks.js" */
 /** @import { Settings } from "./limits.js" */
-/**
- * @typedef {object} Numbers
- * @property {Grid} map
- * @property {readonly [number, number]} border cells of padding above and left
- * @property {readonly [number, number]} shown rows and columns that are drawn: the map, its padding, what hangs over
- * @property {PoolingStep[][]} steps of every output cell
- * @property {PoolingStep} step that is looked at
- * @property {readonly [row: number, column: number]} cell of the output, from 0
- * @property {Area} window of this step, in the cells that are drawn
- * @property {readonly [row: number, column: number][]} taps the cells of the window that a dilation leaves, as drawn
- * @property {Set<number>} read pixels that some window reads
- */
+/** @typedef {NonNullable<ReturnType<typeof compute>>} Numbers */
 
 // As a convolution leaves them: above and below 0, whole, so that every maximum and every sum can be done by hand.
 // Its first seven rows and columns are the map of the start.
@@ -38,82 +25,55 @@ const SIGNED = [
 ];
 
 /** The map that is pooled. @param {{ input: string, height: number, width: number }} chosen @returns {Grid} */
-export function mapOf({ input, height, width }) {
-  const values = Float64Array.from({ length: height * width }, (_, at) => {
-    if (input === "map") return SIGNED[Math.floor(at / width)][at % width];
+export const mapOf = ({ input, height, width }) =>
+  gridOf(height, width, (row, column) => {
+    if (input === "map") return SIGNED[row][column];
     return input === "ones" ? 1 : -1;
   });
-  return { height, width, values };
-}
 
-/** Row and column of the step, from 0. @param {Settings} chosen @returns {[number, number]} */
-export function cellOf(chosen) {
-  const [, columns] = outputOf(chosen) ?? [1, 1];
-  return [Math.floor((chosen.step - 1) / columns), (chosen.step - 1) % columns];
-}
+/** How far apart the cells are that a window reads. @param {Settings} chosen @param {number} axis */
+const apartOf = ({ dilation, layer }, axis) => (layer === "MaxPool2d" ? dilation[axis] : 1);
 
-/** How far a window reaches. @param {Settings} chosen @param {0 | 1} axis */
-const spanOf = ({ kernel_size, dilation, layer }, axis) =>
-  (layer === "MaxPool2d" ? dilation[axis] : 1) * (kernel_size[axis] - 1) + 1;
-
-/** The window of an output cell on one axis, in the cells that are drawn. @param {Settings} chosen @param {0 | 1} axis @param {number} place @returns {[start: number, length: number]} */
+/** The window of an output cell on one axis, in the cells that are drawn. @param {Settings} chosen @param {number} axis @param {number} place @returns {[start: number, length: number]} */
 export function windowAlong(chosen, axis, place) {
-  const size = axis === 0 ? chosen.height : chosen.width;
   if (chosen.layer === "AdaptiveAvgPool2d") {
+    const size = axis === 0 ? chosen.height : chosen.width;
     const read = adaptiveWindow(size, chosen.output_size[axis], place);
     return [read[0], read.length];
   }
-  return [place * strideOf(chosen)[axis], spanOf(chosen, axis)];
+  const span = effectiveKernelSize(chosen.kernel_size[axis], apartOf(chosen, axis));
+  return [place * strideOf(chosen)[axis], span];
 }
 
-/** Rows and columns that are drawn: a last window may hang over the padding. @param {Settings} chosen @param {0 | 1} axis @param {number} places */
-function drawn(chosen, axis, places) {
-  const size = axis === 0 ? chosen.height : chosen.width;
-  if (chosen.layer === "AdaptiveAvgPool2d") return size;
-  const [start, length] = windowAlong(chosen, axis, places - 1);
-  return Math.max(size + 2 * chosen.padding[axis], start + length);
-}
-
-/** The cells of the window that are read, where they are drawn. @param {Settings} chosen @param {readonly [number, number]} cell */
-function tapsOf(chosen, [row, column]) {
-  const layer = layerOf(chosen);
-  if ("output_size" in layer) return [];
-  const axes = poolAxes(chosen.height, chosen.width, layer);
-  const [rows, columns] = axes.map((axis, at) =>
-    Array.from(
-      { length: axis.kernelSize },
-      (_, kernel) => inputIndex(axis, at === 0 ? row : column, kernel) + chosen.padding[at],
-    ),
-  );
-  return rows.flatMap((y) => columns.map((x) => /** @type {[number, number]} */ ([y, x])));
-}
-
-/** Everything the figure shows of these settings, or null while PyTorch refuses. @param {Settings} chosen @returns {Numbers | null} */
+/** Everything the figure shows of these settings, or null while PyTorch refuses. @param {Settings} chosen */
 export function compute(chosen) {
   const out = outputOf(chosen);
   if (!out) return null;
+  const isAdaptive = chosen.layer === "AdaptiveAvgPool2d";
   const map = mapOf(chosen);
   const steps = poolingSteps(layerOf(chosen), map);
   const cell = cellOf(chosen);
-  const border = chosen.layer === "AdaptiveAvgPool2d" ? [0, 0] : chosen.padding;
-  const [top, height] = windowAlong(chosen, 0, cell[0]);
-  const [left, width] = windowAlong(chosen, 1, cell[1]);
+  const border = isAdaptive ? [0, 0] : chosen.padding;
+  const [[top, height], [left, width]] = cell.map((place, axis) => windowAlong(chosen, axis, place));
+  /** @param {number} axis @param {number} size */
+  const drawn = (axis, size) => {
+    const [start, length] = windowAlong(chosen, axis, out[axis] - 1);
+    return Math.max(size + 2 * border[axis], start + length);
+  };
+  const [rows, columns] = [top, left].map((start, axis) =>
+    Array.from({ length: chosen.kernel_size[axis] }, (_, at) => start + at * apartOf(chosen, axis)),
+  );
   return {
     map,
-    border: [border[0], border[1]],
-    shown: [drawn(chosen, 0, out[0]), drawn(chosen, 1, out[1])],
-    steps,
-    step: steps[cell[0]][cell[1]],
-    cell,
-    window: { row: top, column: left, height, width },
-    taps: tapsOf(chosen, cell),
-    read: new Set(steps.flat().flatMap(({ cells }) => cells)),
+    border, // cells of padding above and left
+    shown: [drawn(0, chosen.height), drawn(1, chosen.width)], // rows and columns: the map, its padding, what hangs over
+    steps, // of every output cell
+    step: steps[cell[0]][cell[1]], // that is looked at
+    cell, // of the output, from 0
+    window: { row: top, column: left, height, width }, // of this step, in the cells that are drawn
+    taps: isAdaptive ? [] : rows.flatMap((y) => columns.map((x) => [y, x])), // the cells of it that are read, as drawn
+    read: new Set(steps.flat().flatMap(({ cells }) => cells)), // pixels that some window reads
   };
-}
-
-/** How many windows there are, and how many in a row. @param {Settings} _chosen @param {Numbers | null} now @returns {[number, number] | null} */
-export function steps(_chosen, now) {
-  return now && [now.steps.length * now.steps[0].length, now.steps[0].length];
 }
 
 /** The output with the other ceil_mode. @param {Settings} chosen @param {0 | 1} ceil_mode @returns {PoolingStep[][] | null} */

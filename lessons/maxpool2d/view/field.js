@@ -1,16 +1,15 @@
 /** The map under its windows, and what comes out with ceil_mode off and on. */
 
-import { toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { together } from "../../kit/controls/control.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
-import { rowsOf } from "../../kit/grid/cell.js";
+import { cellsOf, rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
-import { createLegend } from "../../kit/grid/legend.js";
-import { signedPaint } from "../../kit/grid/scale.js";
-import { formulaOf } from "../model/captions.js";
-import { cellOf, mapOf, stepsWith } from "../model/numbers.js";
+import { createLegend, signedPaint } from "../../kit/grid/scale.js";
+import { cellOf } from "../model/limits.js";
+import { mapOf, stepsWith } from "../model/numbers.js";
+import { formulaOf } from "../model/words.js";
 
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Controls } from "../../kit/controls/control.js" */
@@ -21,9 +20,6 @@ import { cellOf, mapOf, stepsWith } from "../model/numbers.js";
 
 const LIMIT = 9; // of the map's numbers, and of the scale of colours
 
-/** What stands in a cell of padding. @param {Settings} chosen */
-const paddingText = ({ layer }) => (layer === "MaxPool2d" ? "−∞" : "0");
-
 /** What a screen reader adds to a cell, said once for all cells of a kind. @param {Kit} kit */
 const hintsOf = (kit) => ({
   pad: kit.label("maxpool2d.padding_cell"),
@@ -33,7 +29,7 @@ const hintsOf = (kit) => ({
 
 /** The map as it is drawn, padding and all. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @param {boolean} isAsked @returns {Cell[][]} */
 function mapCells(kit, chosen, { map, border, shown, read, taps }, isAsked) {
-  const hints = hintsOf(kit);
+  const [hints, padding] = [hintsOf(kit), chosen.layer === "MaxPool2d" ? "−∞" : "0"];
   const isSpread = chosen.layer === "MaxPool2d" && chosen.dilation.some((apart) => apart > 1);
   const tapped = new Set(isSpread ? taps.map(([down, across]) => down * shown[1] + across) : []);
   return rowsOf({ height: shown[0], width: shown[1] }, (y, x, at) => {
@@ -41,7 +37,7 @@ function mapCells(kit, chosen, { map, border, shown, read, taps }, isAsked) {
     const [row, column] = [y - border[0], x - border[1]];
     if (row < 0 || column < 0 || row >= map.height || column >= map.width) {
       const kind = y < map.height + 2 * border[0] && x < map.width + 2 * border[1] ? "pad" : "over";
-      return { text: kind === "pad" ? paddingText(chosen) : "", kind: `${kind} ${tap}`, hint: hints[kind] };
+      return { text: kind === "pad" ? padding : "", kind: `${kind} ${tap}`, hint: hints[kind] };
     }
     const value = map.values[row * map.width + column];
     const text = formatNumber(value);
@@ -120,13 +116,6 @@ function createOutput(kit, mode) {
   };
 }
 
-/** The map without its padding. @param {Kit} kit @param {Settings} chosen @returns {Cell[][]} */
-function plainCells(kit, chosen) {
-  /** @param {number} value */
-  const cell = (value) => ({ text: formatNumber(value), paint: signedPaint(value, LIMIT, kit.theme) });
-  return toRows(mapOf(chosen)).map((row) => row.map(cell));
-}
-
 /** Where the largest number of the window stands, in the cells that are drawn. @param {Numbers} now */
 function winnerOf({ step: { winner = -1 }, map, border }) {
   if (winner < 0) return null;
@@ -152,12 +141,16 @@ export function createField(kit, control) {
     showSizes: sizes.show,
     /** The map alone, while no window lies on it. @param {Settings} chosen */
     showMap(chosen) {
-      map.show(kit.label("maxpool2d.map"), plainCells(kit, chosen));
+      const cells = cellsOf(mapOf(chosen), (value) => ({
+        text: formatNumber(value),
+        paint: signedPaint(value, LIMIT, kit.theme),
+      }));
+      map.show(kit.label("maxpool2d.map"), cells);
       for (const name of ["window", "winner", "mistake"]) map.mark(name, null);
       setText(panel.note, `${chosen.height}×${chosen.width}`);
       setText(never, "");
     },
-    /** @param {Numbers} now @param {Settings} chosen @param {boolean} isAsked @param {import("../../kit/grid/marks.js").Area | null} mistake */
+    /** @param {Numbers} now @param {Settings} chosen @param {boolean} isAsked @param {import("../../kit/grid/cell.js").Area | null} mistake */
     show(now, chosen, isAsked, mistake) {
       map.show(kit.label("maxpool2d.map"), mapCells(kit, chosen, now, isAsked));
       map.mark("window", now.window);

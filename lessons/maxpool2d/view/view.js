@@ -1,20 +1,87 @@
-/** What stands on this lesson's stage: the call as a form, the map and what comes out, the same window elsewhere, torch's words. */
+/** What stands on this lesson's stage: the call as a form, the map and what comes out, the same window in the other layers, torch's words. */
 
-import { make } from "../../kit/dom/dom.js";
+import { adaptiveWindow } from "../../kit/arithmetic/geometry.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { make, setText } from "../../kit/dom/dom.js";
 import { afterPaint } from "../../kit/dom/page.js";
+import { richText } from "../../kit/grid/rich_text.js";
 import { callFormOf } from "../../kit/layer_form/controls.js";
 import { createTorchWords } from "../../kit/layer_form/torch_words.js";
 import { written } from "../../kit/settings/table.js";
-import { suggestedFixes } from "../model/fixes.js";
-import { refusalOf, strideOf } from "../model/layer.js";
-import { table } from "../model/limits.js";
-import { mistakenWindow } from "../model/question.js";
-import { createBeside } from "./beside.js";
+import { outputOf, refusalOf, strideOf, suggestedFixes, table } from "../model/limits.js";
+import { stepOf } from "../model/numbers.js";
+import { averageLine, listed, mistakenWindow } from "../model/words.js";
 import { createField } from "./field.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
+/** @import { Numbers } from "../model/numbers.js" */
+
+/** The spans that an adaptive pooling of the same size reads, on one axis. @param {number} size @param {number} out */
+function spans(size, out) {
+  return Array.from({ length: out }, (_, at) => {
+    const read = adaptiveWindow(size, out, at);
+    return read.length > 1 ? `${read[0]}\u2060–\u2060${read[read.length - 1]}` : String(read[0]);
+  }).join(", ");
+}
+
+/** One layer: what it does, the window written out, its result. @param {Kit} kit @param {string} name @param {string} note */
+function createCard(kit, name, note) {
+  const line = make("span");
+  const result = make("b");
+  const head = make("p.card-head", make("code", name), " ", ...richText(note, kit.theme));
+  return {
+    element: make("div.beside-card", head, make("p.card-line", line, " ", result)),
+    /** @param {string[]} words */
+    put: ([text, number = ""]) => {
+      setText(line, text);
+      setText(result, number);
+    },
+  };
+}
+
+/** @param {Kit} kit */
+export function createBeside(kit) {
+  const max = createCard(kit, "MaxPool2d", kit.label("maxpool2d.pads_infinity"));
+  const counted = createCard(kit, "AvgPool2d", kit.label("maxpool2d.counted"));
+  const left = createCard(kit, "AvgPool2d", kit.label("maxpool2d.not_counted"));
+  const adaptive = createCard(kit, "AdaptiveAvgPool2d", kit.label("maxpool2d.adaptive"));
+  const title = make("p.panel-head", make("b", kit.label("maxpool2d.beside")));
+  const cards = [max, counted, left, adaptive].map(({ element }) => element);
+  return {
+    element: make("section.panel.beside-panel", title, ...cards),
+    /** @param {Settings} chosen @param {Numbers} now @param {boolean} isAsked */
+    show(chosen, now, isAsked) {
+      if (isAsked) {
+        for (const each of [max, counted, left, adaptive]) each.put(["?"]);
+        return;
+      }
+      const isAdaptive = chosen.layer === "AdaptiveAvgPool2d";
+      const none = kit.label(isAdaptive ? "maxpool2d.other_windows" : "maxpool2d.no_dilation");
+      const [largest, all, pixels] = [
+        stepOf(chosen, "MaxPool2d", 1),
+        stepOf(chosen, "AvgPool2d", 1),
+        stepOf(chosen, "AvgPool2d", 0),
+      ];
+      const maxLine = largest && [
+        `max(${listed(kit, largest.values, ", ")}) =`,
+        formatNumber(largest.output),
+      ];
+      max.put(maxLine ?? [none]);
+      counted.put(all ? averageLine(kit, all) : [none]);
+      left.put(pixels ? averageLine(kit, pixels) : [none]);
+      const [height, width] = outputOf(chosen) ?? [1, 1];
+      const values = {
+        h: height,
+        w: width,
+        r: spans(now.map.height, height),
+        c: spans(now.map.width, width),
+      };
+      adaptive.put([kit.label("maxpool2d.adaptive_spans", values)]);
+    },
+  };
+}
 
 const MOST_DIVIDED = table.settings.divisor_override.range?.[1] ?? 0;
 

@@ -1,13 +1,14 @@
 /** Two convolutions in a row beside the one that does the same. */
 
 import { convolve } from "../../kit/arithmetic/convolution.js";
-import { fromRows, toRows } from "../../kit/arithmetic/grid.js";
+import { fromRows, largestOf, toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { relu } from "../../kit/arithmetic/scores.js";
 import { controlsOf, together } from "../../kit/controls/control.js";
 import { make } from "../../kit/dom/dom.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { createSentence, sayRefused } from "../../kit/figure/sentence.js";
-import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
+import { numberPaint, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { namedKernel } from "../model/limits.js";
 
@@ -30,19 +31,16 @@ const layer = ({ height, width }) => ({ kernel_size: /** @type {[number, number]
 
 /** The kernel that does in one step what two do in a row: K[m] = Σ second[j] · first[m − j]. It is the first one, padded, under the second one turned round. @param {Grid} first @param {Grid} second */
 export function combined(first, second) {
-  const turned = { ...second, values: Float64Array.from(second.values).reverse() };
+  const turned = { ...second, values: second.values.toReversed() };
   const padding = /** @type {[number, number]} */ ([second.height - 1, second.width - 1]);
   return convolve(first, turned, { ...layer(second), padding });
 }
-
-/** @param {Grid} grid @returns {Grid} */
-const rectified = (grid) => ({ ...grid, values: grid.values.map((value) => Math.max(value, 0)) });
 
 /** Both ways. @param {Chosen} chosen */
 export function compute({ first, second, between }) {
   const [one, two] = [first, second].map((name) => namedKernel(name));
   const map = convolve(PICTURE, one, layer(one));
-  const middle = between === "relu" ? rectified(map) : map;
+  const middle = between === "relu" ? relu(map) : map;
   const inTwo = convolve(middle, two, layer(two));
   const kernel = combined(one, two);
   const inOne = convolve(PICTURE, kernel, layer(kernel));
@@ -59,10 +57,7 @@ function createNumberTable(area, name) {
     /** @param {Grid} grid @param {(value: number) => import("../../kit/grid/scale.js").Paint} paintOf */
     show(grid, paintOf) {
       const rows = toRows(grid).map((row) => {
-        const cells = row.map((value) => {
-          const { background, ink } = paintOf(value);
-          return make("td", { style: `background: ${background}; color: ${ink}` }, formatNumber(value));
-        });
+        const cells = row.map((value) => make("td", { style: styleOf(paintOf(value)) }, formatNumber(value)));
         return make("tr", ...cells);
       });
       body.replaceChildren(...rows);
@@ -77,19 +72,10 @@ const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour
 const TABLES = /** @type {const} */ (["picture", "one", "middle", "two", "in_two", "kernel", "in_one"]);
 
-/** @param {Grid[]} grids */
-const largest = (...grids) => Math.max(...grids.flatMap(({ values }) => Array.from(values, Math.abs)), 1);
-
 /** @param {Kit} kit */
 function createControls(kit) {
   const control = controlsOf(kit, { table, settings }, () => {});
   return together(make("div.kernels-row"), control("first"), control("between"), control("second"));
-}
-
-/** @param {Kit} kit @param {Chosen} chosen @param {number} same @param {number} all outputs */
-function verdictOf(kit, { between }, same, all) {
-  if (same < all) return kit.label("neuron.differ", { n: all, k: all - same });
-  return kit.label(between === "relu" ? "neuron.same_relu" : "neuron.same", { n: all });
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
@@ -102,19 +88,20 @@ function build(root, kit) {
   /** @param {number} limit */
   const signed = (limit) => (/** @type {number} */ value) => signedPaint(value, limit, kit.theme);
   return {
-    /** @param {Chosen} chosen */
-    paint(chosen) {
+    paint(/** @type {Chosen} */ chosen) {
       const { one, two, middle, inTwo, kernel, inOne, same } = compute(chosen);
-      const outputs = largest(inTwo, inOne);
+      const outputs = largestOf([inTwo, inOne], 1);
       controls.show(chosen);
       tables.picture.show(PICTURE, (/** @type {number} */ value) => numberPaint(value, BRIGHTEST, kit.theme));
-      tables.one.show(one, signed(HALF * largest(one)));
-      tables.middle.show(middle, signed(largest(middle)));
-      tables.two.show(two, signed(HALF * largest(two)));
-      tables.kernel.show(kernel, signed(HALF * largest(kernel)));
+      tables.one.show(one, signed(HALF * largestOf([one], 1)));
+      tables.middle.show(middle, signed(largestOf([middle], 1)));
+      tables.two.show(two, signed(HALF * largestOf([two], 1)));
+      tables.kernel.show(kernel, signed(HALF * largestOf([kernel], 1)));
       tables.in_two.show(inTwo, signed(outputs));
       tables.in_one.show(inOne, signed(outputs));
-      sentence.show("", verdictOf(kit, chosen, same, inOne.values.length), true);
+      const n = inOne.values.length;
+      const verdict = chosen.between === "relu" ? "neuron.same_relu" : "neuron.same";
+      sentence.show("", kit.label(same < n ? "neuron.differ" : verdict, { n, k: n - same }), true);
     },
     refuse: (refused) => sentence.refuse(sayRefused(kit, refused)),
   };

@@ -66,8 +66,7 @@ function build(root, kit) {
   const field = make("div.field.counted", areas.element, counted.element);
   root.append(make("div.stage", row.element, field, sentence.element));
   return {
-    /** @param {Sizes} chosen */
-    paint(chosen) {
+    paint(/** @type {Sizes} */ chosen) {
       const counts = countsOf(chosen);
       row.show(chosen);
       areas.show(counts, "shared");

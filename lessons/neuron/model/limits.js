@@ -78,14 +78,3 @@ export function ownWeights(seed, outputs, weights) {
   const weight = () => SMALLEST + Math.floor(random() * (LARGEST - SMALLEST + 1));
   return Array.from({ length: outputs }, () => Array.from({ length: weights }, weight));
 }
-
-/** The picture moved; zeros come in from where nothing was. @param {Grid} picture @param {number} down @param {number} right @returns {Grid} */
-export function movedPicture(picture, down, right) {
-  const { height, width, values } = picture;
-  const moved = values.map((_, at) => {
-    const [row, column] = [Math.floor(at / width) - down, (at % width) - right];
-    const isInside = row >= 0 && column >= 0 && row < height && column < width;
-    return isInside ? values[row * width + column] : 0;
-  });
-  return { height, width, values: moved };
-}

@@ -1,13 +1,12 @@
 /** The numbers of the neuron figure, without a page: one output as a window, and all of them as a matrix. */
 
 import { asMatrix, convolutionStep } from "../../kit/arithmetic/convolution.js";
-import { latest, toRows } from "../../kit/arithmetic/grid.js";
+import { latest, moved, toRows } from "../../kit/arithmetic/grid.js";
 import { askedOf } from "../../kit/settings/table.js";
 import {
   inputOf,
   KERNEL_SIZE,
   kernelOf,
-  movedPicture,
   OUTPUTS,
   ownWeights,
   PIXELS,
@@ -69,7 +68,7 @@ function computed(chosen) {
   const { shared, seed, down, right, bias } = chosen;
   const weights = shared ? sharedWeights(kernelOf(chosen), OUTPUTS) : ownWeights(seed, OUTPUTS, WEIGHTS);
   const input = inputOf(chosen);
-  const picture = movedPicture(input, down, right);
+  const picture = moved(input, down, right);
   const sums = multiplied(weights, picture);
   const sizes = weights.map((row) => row.reduce((sum, weight) => sum + Math.abs(weight), 0));
   return {

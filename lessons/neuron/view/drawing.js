@@ -1,10 +1,10 @@
 /** What stands in the grids of the neuron figure and how it is coloured, and the neuron itself, drawn. */
 
-import { toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, makeSvg, setText } from "../../kit/dom/dom.js";
-import { numberPaint, signedPaint } from "../../kit/grid/scale.js";
-import { PIXELS, PLACES, SIDE, WEIGHTS } from "../model/limits.js";
+import { cellsOf, rowsOf } from "../../kit/grid/cell.js";
+import { numberPaint, signedPaint, styleOf } from "../../kit/grid/scale.js";
+import { PIXELS, PLACES, WEIGHTS } from "../model/limits.js";
 import { weightAt } from "../model/numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -24,38 +24,25 @@ function pixelCell(value, kit) {
 /** @param {number} weight @param {Numbers} now @param {Kit} kit */
 const weightPaint = (weight, { heaviest }, kit) => signedPaint(weight, HALF * heaviest, kit.theme);
 
-/** @template Item @param {Item[]} items @param {number} width */
-function folded(items, width) {
-  return Array.from({ length: items.length / width }, (_, row) =>
-    items.slice(row * width, (row + 1) * width),
-  );
-}
-
 /** The picture, the weights of one output on it. @param {Numbers} now @param {number} output @param {Kit} kit @returns {Cell[][]} */
-export function windowCells({ picture, weights }, output, kit) {
-  const cells = Array.from(picture.values, (value, pixel) => {
+export const windowCells = ({ picture, weights }, output, kit) =>
+  cellsOf(picture, (value, pixel) => {
     const weight = weightAt(output, pixel);
     const below = weight < 0 ? "" : `×${formatNumber(weights[output][weight])}`;
     return { ...pixelCell(value, kit), below };
   });
-  return folded(cells, SIDE);
-}
 
 /** The products as they are written: 2×1. @param {Numbers} now @param {Neuron} neuron @param {Kit} kit @returns {Cell[][]} */
-export function productCells({ heaviest }, { window, kernel, products }, kit) {
-  return toRows(products).map((row, y) =>
-    row.map((product, x) => {
-      const at = y * products.width + x;
-      const [pixel, weight] = [window.values[at], kernel.values[at]].map((value) => formatNumber(value));
-      return {
-        text: `${pixel}×${weight}`,
-        hint: `= ${formatNumber(product)}`,
-        paint: signedPaint(product, HALF * heaviest * BRIGHTEST, kit.theme),
-        kind: product === 0 ? "nothing" : "",
-      };
-    }),
-  );
-}
+export const productCells = ({ heaviest }, { window, kernel, products }, kit) =>
+  cellsOf(products, (product, at) => {
+    const [pixel, weight] = [window.values[at], kernel.values[at]].map((value) => formatNumber(value));
+    return {
+      text: `${pixel}×${weight}`,
+      hint: `= ${formatNumber(product)}`,
+      paint: signedPaint(product, HALF * heaviest * BRIGHTEST, kit.theme),
+      kind: product === 0 ? "nothing" : "",
+    };
+  });
 
 /** Each pixel of the window, and the weight on the edge it has. @param {Neuron} neuron @param {Kit} kit @returns {Cell[][]} */
 export function neuronCells({ window, kernel }, kit) {
@@ -90,12 +77,12 @@ export const columnCells = (now, kit) => outputs(now, kit).map((cell) => [cell])
 /** Folded to a map; when the picture is moved, with what should have come along. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @returns {Cell[][]} */
 export function outputCells(now, { down, right }, kit) {
   const isMoved = down !== 0 || right !== 0;
-  const cells = outputs(now, kit).map((cell, at) => {
+  const cells = outputs(now, kit);
+  return rowsOf({ height: PLACES, width: PLACES }, (_row, _column, at) => {
     const came = now.came[at];
-    if (!isMoved || came === null) return cell;
-    return { ...cell, below: `${came === now.outputs[at] ? "=" : "≠"} ${formatNumber(came)}` };
+    if (!isMoved || came === null) return cells[at];
+    return { ...cells[at], below: `${came === now.outputs[at] ? "=" : "≠"} ${formatNumber(came)}` };
   });
-  return folded(cells, PLACES);
 }
 
 const [ROW, WIDTH] = [10, 100]; // of the drawing, which is stretched to its place
@@ -135,20 +122,24 @@ function createEdges({ onPoint, onLeave, onPress }) {
   return { element: makeSvg("svg", frame, ...edges.map(({ group }) => group)), edges };
 }
 
-/** @param {string} kind @param {string} text @param {string} caption */
-function createNode(kind, text, caption) {
+/** @param {Kit} kit @param {string} kind @param {string} text @param {string} caption */
+function createNode(kit, kind, text, caption) {
   const value = make("b", { class: kind }, text);
-  return { value, element: make("span.node", value, make("span.caption", caption)) };
+  const show = (/** @type {number} */ number, /** @type {number} */ limit) => {
+    value.style.cssText = styleOf(signedPaint(number, limit, kit.theme));
+    setText(value, formatNumber(number));
+  };
+  return { value, show, element: make("span.node", value, make("span.caption", caption)) };
 }
 
 /** From the sum to the output. @param {Kit} kit */
 function createChain(kit) {
-  const sum = createNode("round", "Σ", kit.label("neuron.sum_below"));
-  const bias = createNode("round", "", kit.label("neuron.bias_below"));
-  const relu = createNode("square", "", "ReLU");
+  const sum = createNode(kit, "round", "Σ", kit.label("neuron.sum_below"));
+  const bias = createNode(kit, "round", "", kit.label("neuron.bias_below"));
+  const relu = createNode(kit, "square", "", "ReLU");
   const bend = makeSvg("path", { d: "M5 17H12L19 7" });
   relu.value.append(makeSvg("svg", { viewBox: "0 0 24 24", class: "bend", "aria-hidden": "true" }, bend));
-  const output = createNode("square now", "", kit.label("neuron.output_below"));
+  const output = createNode(kit, "square now", "", kit.label("neuron.output_below"));
   const handed = [make("span.handed"), make("span.handed"), make("span.handed")]; // from one node to the next
   const element = make("div.chain", sum.element);
   [bias, relu, output].forEach((node, i) => {
@@ -173,18 +164,13 @@ export function createNeuron(kit, wiring) {
         const style = `stroke: ${weightPaint(seen, now, kit).background}; stroke-width: ${width}`;
         edge.setAttribute("style", weight === 0 ? "" : style);
       });
-      const paint = signedPaint(bias, now.limit, kit.theme);
-      const out = signedPaint(neuron.output, now.limit, kit.theme);
-      Object.assign(chain.bias.value.style, { background: paint.background, color: paint.ink });
-      Object.assign(chain.output.value.style, { background: out.background, color: out.ink });
-      setText(chain.bias.value, formatNumber(bias));
-      setText(chain.output.value, formatNumber(neuron.output));
+      chain.bias.show(bias, now.limit);
+      chain.output.show(neuron.output, now.limit);
       setText(chain.handed[0], formatNumber(neuron.sum));
       setText(chain.handed[1], formatNumber(neuron.before));
       chain.relu.element.classList.toggle("off", !relu);
     },
-    /** @param {number[]} lit */
-    light(lit) {
+    light(/** @type {number[]} */ lit) {
       edges.forEach(({ group }, at) => {
         group.classList.toggle("lit", lit.includes(at));
       });

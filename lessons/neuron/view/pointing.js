@@ -1,7 +1,7 @@
 /** How the grids answer: what is pointed at, by pointer or arrows, is outlined in every view; a press keeps it. */
 
 import { NumberGrid } from "../../kit/grid/grid.js";
-import { typeNumber } from "../../kit/grid/typed_grid.js";
+import { createPointer, typeNumber, walkPlaces } from "../../kit/grid/walking.js";
 import { writeCells } from "../../kit/settings/table.js";
 import {
   inputOf,
@@ -111,36 +111,35 @@ function createTyping(kit, remark) {
  * @param {(pointed: Pointed) => void} keep
  * @param {Edit} [edit]
  */
-function pointingGrid({ point }, [height, width], meant, keep, edit) {
-  let [row, column] = [0, 0];
+function pointingGrid({ point }, size, meant, keep, edit) {
   let isTyped = false; // once the field goes the pointer comes upon the cell again: that would take the words away
-  /** @param {number} y @param {number} x */
-  const goTo = (y, x) => {
-    row = Math.min(Math.max(y, 0), height - 1);
-    column = Math.min(Math.max(x, 0), width - 1);
-    grid.point(row, column);
-    point(meant(row, column), true);
-  };
+  const pointer = createPointer(
+    () => size,
+    (row, column) => {
+      grid.point(row, column);
+      point(meant(row, column), true);
+    },
+  );
   /** @type {NumberGrid} */
   const grid = new NumberGrid({
-    onHover: (y, x) => {
-      const isSame = isTyped && y === row && x === column;
+    onHover: (...place) => {
+      const isSame = isTyped && String(place) === String(pointer.at());
       isTyped = false;
-      if (!isSame) point(meant(y, x), false);
+      if (!isSame) point(meant(...place), false);
     },
     onLeave: () => point(null, false),
-    onPress: (y, x) => {
-      [row, column] = [y, x];
+    onPress: (...place) => {
+      pointer.standAt(...place);
       isTyped = edit !== undefined;
-      grid.point(y, x);
-      keep(meant(y, x));
-      edit?.(grid, y, x, "");
+      grid.point(...place);
+      keep(meant(...place));
+      edit?.(grid, ...place, "");
     },
-    onArrow: (down, across) => goTo(row + down, column + across),
-    onEnd: (end) => goTo(row, end === "first" ? 0 : width - 1),
+    onArrow: pointer.onArrow,
+    onEnd: pointer.onEnd,
     onEdit: (first) => {
-      if (first === "") keep(meant(row, column));
-      edit?.(grid, row, column, first);
+      if (first === "") keep(meant(...pointer.at()));
+      edit?.(grid, ...pointer.at(), first);
     },
   });
   return grid;
@@ -148,22 +147,16 @@ function pointingGrid({ point }, [height, width], meant, keep, edit) {
 
 /** The output map: arrows move on to another output. @param {Kit} kit @param {Hands} hands @param {number} width of the grid: 1 where outputs stand one below the other */
 function outputGrid(kit, { pause, point }, width) {
-  /** @param {number} output */
-  const goTo = (output) => {
+  const goTo = (/** @type {number} */ row, /** @type {number} */ column) => {
     pause();
-    kit.set({ step: Math.min(Math.max(output, 0), OUTPUTS - 1) + 1 });
+    kit.set({ step: row * width + Math.min(column, width - 1) + 1 });
   };
-  const here = () => kit.settings().step - 1;
+  const at = () => placeOf(kit.settings().step - 1, width);
   return new NumberGrid({
+    ...walkPlaces(at, () => [OUTPUTS / width, width], goTo),
     onHover: (row, column) => point({ kind: "output", output: row * width + column }, false),
     onLeave: () => point(null, false),
-    onPress: (row, column) => goTo(row * width + column),
-    onArrow: (down, across) => {
-      const column = (here() % width) + across;
-      const next = here() + down * width + across;
-      if (column >= 0 && column < width && next >= 0 && next < OUTPUTS) goTo(next);
-    },
-    onEnd: (end) => goTo(here() - (here() % width) + (end === "first" ? 0 : width - 1)),
+    onPress: goTo,
   });
 }
 

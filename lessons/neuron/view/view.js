@@ -5,12 +5,11 @@ import { OWN, together } from "../../kit/controls/control.js";
 import { createSettings } from "../../kit/controls/settings.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
-import { createLegend } from "../../kit/grid/legend.js";
-import { signedPaint } from "../../kit/grid/scale.js";
+import { createLegend, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { countsOf, createAreas, KINDS, parameters } from "../counting/counts.js";
-import { caption } from "../model/captions.js";
 import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "../model/limits.js";
 import { EDGES, learned, movedAlong, neuronOf } from "../model/numbers.js";
+import { caption } from "../model/words.js";
 import {
   columnCells,
   createNeuron,
@@ -58,8 +57,7 @@ function createSharing(kit) {
   const panel = createPanel("sharing", kit.label("neuron.sharing"), areas.element, list, note);
   return {
     element: panel.element,
-    /** @param {Settings} chosen */
-    show({ shared }) {
+    show(/** @type {Settings} */ { shared }) {
       const now = shared ? "shared" : "own";
       areas.show(counts, now);
       lines.forEach((line, i) => {
@@ -85,9 +83,8 @@ function createWritten(kit) {
       setText(before, formatNumber(neuron.before));
       setText(result, formatNumber(neuron.output));
       relu.classList.toggle("off", !chosen.relu);
-      const [added, out] = [chosen.bias, neuron.output].map((value) => signedPaint(value, limit, kit.theme));
-      Object.assign(bias.style, { background: added.background, color: added.ink });
-      Object.assign(result.style, { background: out.background, color: out.ink });
+      bias.style.cssText = styleOf(signedPaint(chosen.bias, limit, kit.theme));
+      result.style.cssText = styleOf(signedPaint(neuron.output, limit, kit.theme));
     },
   };
 }

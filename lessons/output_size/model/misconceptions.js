@@ -12,9 +12,13 @@ import { effectiveKernelSize, GeometryError, outputSize, pooledSize } from "../.
 /** @param {number} room @param {number} stride */
 const places = (room, stride) => Math.floor(room / stride) + 1;
 
+/** @param {number} i @param {number} k @param {number} [s] @param {number} [p] @param {number} [d] */
+const convolved = (i, k, s, p, d) =>
+  outputSize({ input_size: i, kernel_size: k, stride: s, padding: p, dilation: d });
+
 /** Of a convolution: input_size, kernel_size, stride, padding, dilation. @type {Subject} */
 const OUTPUT_SIZE = {
-  right: (i, k, s = 1, p = 0, d = 1) => outputSize(i, k, s, p, d),
+  right: convolved,
   wrong: {
     padding_once: (i, k, s = 1, p = 0, d = 1) => places(i + p - effectiveKernelSize(k, d), s),
     padding_ignored: (i, k, s = 1, _p = 0, d = 1) => places(i - effectiveKernelSize(k, d), s),
@@ -36,7 +40,7 @@ const OUTPUT_SIZE = {
 /** @param {Pair} input @param {Pair} kernel @param {Pair} stride @param {Pair} padding @returns {Pair} */
 function shape(input, kernel, stride = [1, 1], padding = [0, 0]) {
   /** @param {0 | 1} axis */
-  const along = (axis) => outputSize(input[axis], kernel[axis], stride[axis], padding[axis]);
+  const along = (axis) => convolved(input[axis], kernel[axis], stride[axis], padding[axis]);
   return [along(0), along(1)];
 }
 
@@ -54,7 +58,8 @@ const OUTPUT_SHAPE = {
 };
 
 /** @param {number} i @param {number} k @param {number | null} [s] @param {number} [p] @param {boolean} [ceil] */
-const pooled = (i, k, s = null, p = 0, ceil = false) => pooledSize(i, k, s, p, 1, ceil);
+const pooled = (i, k, s, p, ceil) =>
+  pooledSize({ input_size: i, kernel_size: k, stride: s, padding: p, ceil_mode: ceil });
 
 /** Of a pooling: input_size, kernel_size, stride, padding, ceil_mode. @type {Subject} */
 const POOLED_SIZE = {
@@ -70,8 +75,8 @@ const POOLED_SIZE = {
 
 /** @param {number} channels @param {number} side @param {Row} row @returns {Pair} channels and side */
 function after(channels, side, [name, made, kernel, stride, padding]) {
-  if (name === "MaxPool2d") return [channels, pooledSize(side, kernel, stride, padding)];
-  return [made ?? 0, outputSize(side, kernel, stride ?? 1, padding)];
+  if (name === "MaxPool2d") return [channels, pooled(side, kernel, stride, padding)];
+  return [made ?? 0, convolved(side, kernel, stride ?? 1, padding)];
 }
 
 /** Channels and side after every layer. @param {number} channels @param {number} side @param {Row[]} layers @param {typeof after} [step] what a layer makes of them @returns {Pair[]} */

@@ -17,18 +17,6 @@ import {
  *   input_size on
  */
 
-/** @param {AxisSettings} settings */
-function refusalOf({ layer, input_size, kernel_size, stride, padding, dilation, ceil_mode }) {
-  if (layer === "Conv2d") return refusal(input_size, kernel_size, stride, padding, dilation);
-  return poolingRefusal(input_size, kernel_size, stride, Number(padding), dilation, ceil_mode);
-}
-
-/** @param {AxisSettings} settings */
-function sizeOf({ layer, input_size, kernel_size, stride, padding, dilation, ceil_mode }) {
-  if (layer === "Conv2d") return outputSize(input_size, kernel_size, stride, padding, dilation);
-  return pooledSize(input_size, kernel_size, stride, Number(padding), dilation, ceil_mode);
-}
-
 /** @param {AxisSettings} settings @param {number[]} starts */
 function unreadOf({ input_size, kernel_size, dilation }, starts) {
   const read = new Set(
@@ -40,13 +28,14 @@ function unreadOf({ input_size, kernel_size, dilation }, starts) {
 /** @param {AxisSettings} settings */
 export function countAxis(settings) {
   const { layer, input_size, kernel_size, stride, padding, dilation, ceil_mode } = settings;
-  const refused = refusalOf(settings);
+  const isPool = layer === "MaxPool2d";
+  const refused = (isPool ? poolingRefusal : refusal)(settings);
   const [before, after] = paddingSides(padding, kernel_size, dilation);
   const span = effectiveKernelSize(kernel_size, dilation); // cells from the first to the last that a window reads
   const room = input_size + before + after - span; // how far the last possible start is from the first
   const quotient = room / stride; // steps of the stride in this room, with their fraction
-  const steps = layer === "MaxPool2d" && ceil_mode ? Math.ceil(quotient) : Math.floor(quotient);
-  const size = refused ? 0 : sizeOf(settings);
+  const steps = isPool && ceil_mode ? Math.ceil(quotient) : Math.floor(quotient);
+  const size = refused ? 0 : (isPool ? pooledSize : outputSize)(settings);
   const starts = Array.from({ length: size }, (_, place) => place * stride - before);
   const isDropped = !refused && steps + 1 > size; // ceil_mode's last window would start in the far padding
   const unread = refused ? [] : unreadOf(settings, starts); // pixels that no window reads

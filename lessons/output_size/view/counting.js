@@ -2,7 +2,7 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, named, operator, scaleOf, setText } from "../../kit/dom/dom.js";
-import { plainNumber } from "../model/captions.js";
+import { plainNumber } from "../model/words.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Counted } from "../model/numbers.js" */
@@ -39,20 +39,18 @@ const HASTE = 250; // ms: while a hand drags, nothing travels
 function stepsOf(kit, { settings, room, quotient, steps, isDropped, size }) {
   const isUp = settings.layer === "MaxPool2d" && settings.ceil_mode;
   const last = formatNumber(room);
+  const isExact = Math.abs(quotient * 100 - Math.round(quotient * 100)) < 1e-9; // else it is written rounded
   if (room < 0) return [[last, kit.label("size.step_short", { n: -room })]];
   const sum = isDropped ? `${steps} + 1 − 1 = ${size}` : `${steps} + 1 = ${size}`;
   return [
     [last, kit.label("size.step_room")],
-    [`${last} ÷ ${settings.stride} ${quotientText(quotient)}`, kit.label("size.step_fit")],
+    [
+      `${last} ÷ ${settings.stride} ${isExact ? "=" : "≈"} ${plainNumber(quotient)}`,
+      kit.label("size.step_fit"),
+    ],
     [String(steps), kit.label(isUp ? "size.step_up" : "size.step_down")],
     [sum, kit.label(isDropped ? "size.step_dropped" : "size.step_first")],
   ];
-}
-
-/** With the sign that says it was rounded, where it was. @param {number} quotient */
-function quotientText(quotient) {
-  const isExact = Math.abs(quotient * 100 - Math.round(quotient * 100)) < 1e-9;
-  return `${isExact ? "=" : "≈"} ${plainNumber(quotient)}`;
 }
 
 /** The lines, in a list that keeps its height. @param {Kit} kit */
@@ -112,8 +110,7 @@ export function createFormula(kit, origin) {
   let at = Number.POSITIVE_INFINITY; // when a number changed last
   return {
     element,
-    /** @param {Counted} axis */
-    show(axis) {
+    show(/** @type {Counted} */ axis) {
       const { layer, kernel_size, padding, dilation, ceil_mode } = axis.settings;
       const isHasty = performance.now() - at < HASTE;
       const changed = termsOf(axis).filter(([term, text]) => chips[term].textContent !== text);

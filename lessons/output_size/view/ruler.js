@@ -223,8 +223,7 @@ function listen({ lane, grid }, now, onWindow) {
     const shown = now();
     if (!shown) return;
     const most = Math.min(shown.known, shown.axis.size);
-    /** @param {number} wanted */
-    const walk = (wanted) => {
+    const walk = (/** @type {number} */ wanted) => {
       if (wanted >= 1 && wanted <= most) onWindow(wanted);
     };
     arrowKeys(
@@ -250,8 +249,7 @@ export function createRuler(kit, onWindow) {
   kit.signal.addEventListener("abort", () => watching.disconnect());
   return {
     element: make("div.ruler", parts.lane, parts.notes),
-    /** @param {Shown} next */
-    show(next) {
+    show(/** @type {Shown} */ next) {
       shown = next;
       paintWords(parts, kit, next);
       paintRow(parts, kit, next, room);

@@ -77,11 +77,8 @@ function createControls(kit, { control }) {
 const BOXES = 108; // px
 const ASKED = 2; // windows that are drawn while their number is asked
 
-/** What the size is; null hides nothing of it. @param {Scene} scene @param {string | null} hidden */
-function sizeText({ chosen, now: { axes } }, hidden) {
-  const sides = isAlike(chosen) ? [axes[1]] : axes;
-  return hidden ?? sides.map((/** @type {Numbers["shown"]} */ { size }) => size).join(" × ");
-}
+/** @param {Settings} chosen @param {Numbers["axes"]} axes */
+const sizeText = (chosen, axes) => (isAlike(chosen) ? [axes[1]] : axes).map(({ size }) => size).join(" × ");
 
 /** The formula, the way to its result, and the result. @param {Kit} kit @param {ReturnType<typeof createControls>} controls */
 function createCounting(kit, controls) {
@@ -95,14 +92,13 @@ function createCounting(kit, controls) {
   const parts = make("div.counting-parts", ...all);
   return {
     element: make("section.counting", head, parts),
-    /** @param {Scene} scene */
-    show(scene) {
+    show(/** @type {Scene} */ scene) {
       const { chosen, now, isAsked } = scene;
       const { axes, shown, failing } = /** @type {Numbers} */ (now);
       const hidden = isAsked ? "?" : failing ? "–" : null;
       formula.show(shown);
       steps.show(shown, isAsked ? 0 : shown.refused ? 1 : 4);
-      setText(size, sizeText(scene, hidden));
+      setText(size, hidden ?? sizeText(chosen, axes));
       size.classList.toggle("asked", isAsked);
       setText(note, kit.label(isAlike(chosen) ? "size.out_both" : "size.out_each"));
       boxes.show([chosen.height, chosen.width], hidden ? null : [axes[0].size, axes[1].size]);
@@ -124,8 +120,7 @@ function createRow(kit, onWindow) {
   const failed = createFailed(kit);
   return {
     element: make("section.one-row", head, failed.element, ruler.element),
-    /** @param {Scene} scene */
-    show({ chosen, now, isAsked, mistake, answer, failure, again }) {
+    show(/** @type {Scene} */ { chosen, now, isAsked, mistake, answer, failure, again }) {
       const { shown, failing } = /** @type {Numbers} */ (now);
       const side = isAlike(chosen) ? "both" : chosen.axis;
       const values = { i: shown.settings.input_size, k: shown.span, axis: kit.label(`size.axis_of_${side}`) };

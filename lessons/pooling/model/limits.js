@@ -1,33 +1,97 @@
-/** The settings of the pooling figure, how they limit each other, and what moves along when one changes. */
+/** What is pooled, the settings, how they limit each other, and what moves along when one changes. */
 
+import { convolve } from "../../kit/arithmetic/convolution.js";
 import { pooledSize } from "../../kit/arithmetic/geometry.js";
-import { toRows, zeros } from "../../kit/arithmetic/grid.js";
+import { gridOf, latest, mapped, moved, toRows, zeros } from "../../kit/arithmetic/grid.js";
+import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { walkOver } from "../../kit/arithmetic/windows.js";
+import { remembered } from "../../kit/dom/storage.js";
 import { tableOf } from "../../kit/figure/fetched.js";
+import { KERNEL_SIZE, layerOf } from "../../kit/pictures/nets.js";
 import { lastPicture } from "../../kit/pictures/upload.js";
 import { askedOf, readCells, resized, settingsOf, writeCells } from "../../kit/settings/table.js";
-import { isPicture, LAST, mapOf, PIECE, pieceOf, THREE, WRITTEN } from "./inputs.js";
+import { SIDE } from "../../kit/silhouettes/nets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
+
+/** Small inputs with a name, each of which shows one thing that a map of a picture shows only by luck: as an address writes cells. @type {Record<string, string>} */
+export const WRITTEN = {
+  window4: "1,3;5,2",
+  tie4: "1,5;5,2",
+  negative4: "-1,-4;-2,-3",
+  mixed: "-2,2,1,-3;-2,2,-1,3;4,-4,-1,-2;-4,4,-3,-1",
+  pairs: "0,0,1,1,0,0,1,1,0,0;0,0,1,1,0,0,1,1,0,0",
+  ones4: "1,1,1,1;1,1,1,1;1,1,1,1;1,1,1,1",
+  spot: "1,1,1,1,1,1,1;1,1,1,1,1,1,1;1,1,1,1,1,1,1;1,1,1,9,1,1,1;1,1,1,1,1,1,1;1,1,1,1,1,1,1;1,1,1,1,1,1,1",
+};
+
+/**
+ * @typedef {object} Sent all in whole hundredths
+ * @property {number[]} three the pixels of a written 3, 28×28
+ * @property {number[][]} kernels 5 of 25 weights
+ * @property {number[]} biases
+ *
+ * @typedef {{ input: string, map: number, shift: number }} Asked
+ */
+
+export const LAST = "last";
+const THREE = "three";
+export const MAP_SIDE = 24;
+export const PIECE = 8;
+const TENTHS = 1000; // ten-thousandths in a tenth
+const TENTH = 10;
+const MAPS = 5;
+/** Before Python has sent anything. @type {Sent} */
+const BLANK = {
+  three: Array(SIDE ** 2).fill(0),
+  kernels: Array(MAPS).fill(Array(KERNEL_SIZE ** 2).fill(0)),
+  biases: Array(MAPS).fill(0),
+};
+
+/** What Python has sent last. @type {Map<"sent", Sent>} */
+const memory = remembered();
+
+/** Take in what Python has sent. @param {Sent} all */
+export function takePictures(all) {
+  memory.set("sent", all);
+}
+
+/** What numbers of a picture depend on: what Python has sent, and the visitor's last picture. */
+export const pictures = () => [memory.get("sent"), lastPicture()];
+
+/** @param {string} input */
+export const isPicture = (input) => input === LAST || input === THREE;
+
+/** @param {Asked} asked @returns {Grid} */
+function computed({ input, map, shift }) {
+  const { three, kernels, biases } = memory.get("sent") ?? BLANK;
+  const pixels = (input === LAST && lastPicture()) || three;
+  const picture = { height: SIDE, width: SIDE, values: Float64Array.from(pixels) };
+  const kernel = { height: KERNEL_SIZE, width: KERNEL_SIZE, values: Float64Array.from(kernels[map - 1]) };
+  const exact = convolve(moved(picture, 0, shift), kernel, layerOf(biases[map - 1]));
+  return mapped(exact, (value) => roundHalfAway(value / TENTHS) / TENTH);
+}
+
+/** @param {Asked} asked */
+const dependsOn = ({ input, map, shift }) => [...pictures(), input, map, shift];
+const [inPlace, elsewhere] = [latest(computed, dependsOn), latest(computed, dependsOn)];
+
+/** The map after Conv2d, rounded to tenths so that every sum over it can be done by hand: 24×24. @param {Asked} asked @returns {Grid} */
+export const mapOf = (asked) => (asked.shift === 0 ? inPlace(asked) : elsewhere(asked));
+
+/** A piece of a map. @param {Grid} map @param {number} row of its corner, from 0 @param {number} column @returns {Grid} */
+const pieceOf = ({ width, values }, row, column) =>
+  gridOf(PIECE, PIECE, (y, x) => values[(row + y) * width + column + x]);
 
 export const table = await tableOf("pooling");
 
 /**
- * @typedef {object} Settings PyTorch's names where PyTorch has one
- * @property {string} input a picture's name, the name of some numbers, or the cells themselves
- * @property {number} map which kernel's, from 1
- * @property {number} row where the piece of the map begins, from 1
- * @property {number} column
- * @property {number} shift pixels to the right
- * @property {"pool" | "global" | "conv"} layer
- * @property {number} kernel_size
- * @property {number} stride
- * @property {number} padding
- * @property {number} ceil_mode 0 or 1
- * @property {number} count_include_pad 0 or 1
- * @property {string} weights of the strided convolution: "even", or its cells
- * @property {number} gradient 1 shows where it goes
- * @property {number} step from 1
+ * @typedef {{ input: string, map: number, row: number, column: number, shift: number, layer: "pool" | "global" | "conv",
+ *   kernel_size: number, stride: number, padding: number, ceil_mode: number, count_include_pad: number, weights: string,
+ *   gradient: number, step: number }} Settings PyTorch's names where PyTorch has one; input: a picture's name, the name of
+ *   some numbers, or the cells themselves; map: which kernel's; row, column: where the piece of the map begins; shift:
+ *   pixels to the right; weights: of the strided convolution, "even" or its cells; gradient: 1 shows where it goes; all
+ *   from 1 but shift
  */
 
 export const NUMBER_LIMITS = /** @type {[number, number]} */ ([-9, 9]);
@@ -55,11 +119,7 @@ export function sizeOf({ input = THREE }) {
 export function inputOf(chosen, shift = chosen.shift) {
   const numbers = numbersOf(chosen.input);
   if (!numbers) return pieceOf(mapOf({ ...chosen, shift }), chosen.row - 1, chosen.column - 1);
-  const moved = zeros(numbers.height, numbers.width);
-  moved.values.forEach((_, at) => {
-    if (at % moved.width >= shift) moved.values[at] = numbers.values[at - shift];
-  });
-  return moved;
+  return moved(numbers, 0, shift);
 }
 
 /** What the address holds once a visitor changes a number of a picture's map: the numbers as they are shown. @param {Settings} chosen */
@@ -74,9 +134,9 @@ export const asLarge = (chosen, height, width) => ({
 export function placesOf(chosen) {
   if (chosen.layer === "global") return [1, 1];
   const { kernel_size, stride, padding } = chosen;
-  const isCeil = chosen.layer === "pool" && chosen.ceil_mode === 1;
-  /** @param {number} size */
-  const along = (size) => pooledSize(size, kernel_size, stride, padding, 1, isCeil);
+  const ceil_mode = chosen.layer === "pool" && chosen.ceil_mode === 1;
+  const along = (/** @type {number} */ input_size) =>
+    pooledSize({ input_size, kernel_size, stride, padding, ceil_mode });
   const [height, width] = sizeOf(chosen);
   return [along(height), along(width)];
 }

@@ -1,12 +1,11 @@
 /** The numbers of the pooling figure, without a page: two outputs side by side, and what each step says. */
 
 import { convolve } from "../../kit/arithmetic/convolution.js";
-import { latest, zeros } from "../../kit/arithmetic/grid.js";
+import { largestOf, latest, zeros } from "../../kit/arithmetic/grid.js";
 import { gradientShares, poolingSteps } from "../../kit/arithmetic/pooling.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { windowCells } from "../../kit/arithmetic/windows.js";
-import { isPicture, mapOf, pictures } from "./inputs.js";
-import { cellOf, inputOf, placesOf, weightsOf } from "./limits.js";
+import { cellOf, inputOf, isPicture, mapOf, pictures, placesOf, weightsOf } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
@@ -22,7 +21,7 @@ const NOISE = 1e-9; // sums of tenths and hundredths that are alike on paper dif
 
 /** @param {Settings} chosen */
 function windowOf({ kernel_size, stride, padding }) {
-  const pair = (/** @type {number} */ each) => /** @type {[number, number]} */ ([each, each]);
+  const pair = (/** @type {number} */ each) => /** @type {const} */ ([each, each]);
   return { kernel_size: pair(kernel_size), stride: pair(stride), padding: pair(padding) };
 }
 
@@ -31,7 +30,7 @@ function pooled(chosen, input, name) {
   const [isConv, isPool] = [chosen.layer === "conv", chosen.layer === "pool"];
   const ceil_mode = isPool && chosen.ceil_mode === 1;
   const count_include_pad = isConv || chosen.count_include_pad === 1;
-  /** @type {import("../../kit/arithmetic/layers.js").PoolingLayer | import("../../kit/arithmetic/layers.js").AdaptiveLayer} */
+  /** @type {import("../../kit/arithmetic/pooling.js").PoolingLayer | import("../../kit/arithmetic/pooling.js").AdaptiveLayer} */
   const layer =
     chosen.layer === "global"
       ? { name: `Adaptive${name}Pool2d`, output_size: [1, 1] }
@@ -94,13 +93,6 @@ export const writerOf = (kind) =>
 /** Whether two results differ by more than binary noise. @param {number} one @param {number} other */
 export const isOther = (one, other) => one !== other && Math.abs(one - other) > NOISE;
 
-/** @param {Grid} input @param {Output} output */
-function readsOf({ height, width }, { steps }) {
-  const reads = zeros(height, width);
-  for (const cell of steps.flatMap(({ cells }) => cells)) reads.values[cell] += 1;
-  return reads;
-}
-
 /** The input with its padding, and with what a last window hangs over. @param {Settings} chosen @param {Grid} input @returns {[height: number, width: number]} */
 function drawnSize(chosen, { height, width }) {
   if (chosen.layer === "global") return [height, width];
@@ -109,24 +101,21 @@ function drawnSize(chosen, { height, width }) {
   return [Math.max(height + 2 * padding, down), Math.max(width + 2 * padding, across)];
 }
 
-/** @param {Grid} grid */
-function limitOf({ values }) {
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return Math.max(Math.ceil(largest), LEAST_LIMIT);
-}
-
 /** @param {Settings} chosen */
 function computed(chosen) {
   const [input, before] = [inputOf(chosen), inputOf(chosen, 0)];
   const average = outputOf(chosen, "average", input, before);
   const other = outputOf(chosen, chosen.layer === "conv" ? "conv" : "max", input, before);
+  const coloured = isPicture(chosen.input) ? mapOf({ ...chosen, shift: 0 }) : before;
+  const reads = zeros(input.height, input.width);
+  for (const cell of average.steps.flatMap(({ cells }) => cells)) reads.values[cell] += 1;
   return {
     input,
     map: isPicture(chosen.input) ? mapOf(chosen) : null, // of the picture
     weights: weightsOf(chosen), // of the strided convolution
     outputs: /** @type {const} */ ([other, average]),
-    reads: readsOf(input, average), // how many windows read each cell
-    limit: limitOf(isPicture(chosen.input) ? mapOf({ ...chosen, shift: 0 }) : before), // of the colours
+    reads, // how many windows read each cell
+    limit: Math.ceil(largestOf([coloured], LEAST_LIMIT)), // of the colours
     drawn: drawnSize(chosen, input),
   };
 }
@@ -137,7 +126,7 @@ export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
   return [...pictures(), ...Object.values(others)];
 });
 
-/** The cells under the window, as they lie in the grid that is drawn. @param {Settings} chosen @param {number} row of the output @param {number} column @returns {import("../../kit/grid/marks.js").Area} */
+/** The cells under the window, as they lie in the grid that is drawn. @param {Settings} chosen @param {number} row of the output @param {number} column @returns {import("../../kit/grid/cell.js").Area} */
 export function windowArea(chosen, row, column) {
   if (chosen.layer === "global") {
     const { height, width } = inputOf(chosen);

@@ -1,8 +1,10 @@
 /** The cells of the grids: what stands in each, and how it is coloured. */
 
+import { largestOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { weightOn } from "../../kit/arithmetic/windows.js";
 import { make } from "../../kit/dom/dom.js";
-import { rowsOf } from "../../kit/grid/cell.js";
+import { cellsOf, rowsOf } from "../../kit/grid/cell.js";
 import { signedPaint } from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
 import { borderOf, exact, isOther, plain, sumOf, writerOf } from "../model/numbers.js";
@@ -14,13 +16,6 @@ import { borderOf, exact, isOther, plain, sumOf, writerOf } from "../model/numbe
 /** @import { Numbers, Output, Step } from "../model/numbers.js" */
 
 const MOST_TERMS = 9; // more are not written out one by one
-
-/** 1.4 − 0.3 − 1.6 @param {string[]} terms each may begin with a minus sign */
-function added(terms) {
-  return terms
-    .map((term, i) => (i === 0 ? term : term.startsWith("−") ? ` − ${term.slice(1)}` : ` + ${term}`))
-    .join("");
-}
 
 /** The products of the strided convolution, as many as the window has cells of the input. @param {Step} step @param {Numbers} now @param {Settings} chosen */
 function productsOf({ cells, values }, { weights, input }, chosen) {
@@ -41,7 +36,7 @@ function partsOf(kit, { kind }, step, now, chosen) {
   if (kind === "max") return [`max(${isShort ? terms.join(", ") : many})`, result];
   const sum = exact(sumOf(step));
   const operation = kind === "conv" ? result : `= ${sum}; ${sum} ÷ ${step.divisor} ${result}`;
-  return [isShort ? added(terms) : many, operation];
+  return [isShort ? terms.join(" + ").replaceAll("+ −", "− ") : many, operation];
 }
 
 /** How the number of a step comes about, below the grid it stands in. @param {Kit} kit */
@@ -94,13 +89,9 @@ function bordersOf({ layer, kernel_size, stride }, y, x) {
 
 /** The weight that lies on a cell in this step of the strided convolution, below its number. @param {Numbers} now @param {Settings} chosen @param {number} y @param {number} x */
 function weightBelow({ weights }, chosen, y, x) {
-  if (chosen.layer !== "conv") return "";
-  const [top, left] = cellOf(chosen).map((place) => place * chosen.stride);
-  const [row, column] = [y - top, x - left];
-  const isUnder = row >= 0 && column >= 0 && row < weights.height && column < weights.width;
-  return isUnder
-    ? `×${formatNumber(weights.values[row * weights.width + column], { leadingZero: false })}`
-    : "";
+  const weight = weightOn(weights, cellOf(chosen), chosen.stride, 1, y, x);
+  if (chosen.layer !== "conv" || weight === null) return "";
+  return `×${formatNumber(weight, { leadingZero: false })}`;
 }
 
 /** @param {Numbers} now @param {Settings} chosen @param {Kit} kit @returns {Cell[][]} */
@@ -141,19 +132,18 @@ function beforeMove(kit, write, value, was, size) {
 /** @param {Output} output @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {number} size of a cell in pixels @returns {Cell[][]} */
 export function outputCells({ kind, values, was }, { limit }, chosen, kit, size) {
   const write = writerOf(kind);
-  return rowsOf(values, (_row, _column, at) => {
-    const moved = chosen.shift > 0 ? beforeMove(kit, write, values.values[at], was.values[at], size) : {};
-    const paint = signedPaint(values.values[at], limit, kit.theme);
-    return { text: write(values.values[at]), paint, ...moved };
-  });
+  return cellsOf(values, (value, at) => ({
+    ...{ text: write(value), paint: signedPaint(value, limit, kit.theme) },
+    ...(chosen.shift > 0 ? beforeMove(kit, write, value, was.values[at], size) : {}),
+  }));
 }
 
 /** @param {Grid} grid @param {Kit} kit @param {number} [part] of the scale that the largest number takes @returns {Cell[][]} */
 function signedCells(grid, kit, part = 1) {
-  const most = Math.max(1, ...grid.values.map(Math.abs));
-  return rowsOf(grid, (_row, _column, at) => ({
-    text: formatNumber(grid.values[at], { leadingZero: false }),
-    paint: signedPaint(grid.values[at], most / part, kit.theme),
+  const most = largestOf([grid], 1);
+  return cellsOf(grid, (value) => ({
+    text: formatNumber(value, { leadingZero: false }),
+    paint: signedPaint(value, most / part, kit.theme),
   }));
 }
 

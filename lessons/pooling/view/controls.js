@@ -5,8 +5,7 @@ import { createSettings } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { lastPicture } from "../../kit/pictures/upload.js";
 import { writeCells } from "../../kit/settings/table.js";
-import { isPicture, LAST } from "../model/inputs.js";
-import { asLarge, asNumbers, inputOf, LARGEST_SIDE, sizeOf } from "../model/limits.js";
+import { asLarge, asNumbers, inputOf, isPicture, LARGEST_SIDE, LAST, sizeOf } from "../model/limits.js";
 
 /** @import { Control, Special } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */

@@ -2,13 +2,12 @@
 
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
-import { createLegend } from "../../kit/grid/legend.js";
+import { insideOf } from "../../kit/grid/cell.js";
 import { createLinks } from "../../kit/grid/links.js";
-import { signedPixels } from "../../kit/grid/scale.js";
-import { isPicture, LAST, PIECE, takePictures } from "../model/inputs.js";
-import { cellOf, placesOf, sizeOf } from "../model/limits.js";
+import { createLegend, signedPixels } from "../../kit/grid/scale.js";
+import { cellOf, isPicture, LAST, PIECE, placesOf, sizeOf, takePictures } from "../model/limits.js";
 import { borderOf, compute, stepsOf, windowArea, plain as written } from "../model/numbers.js";
-import { unexpectedCell } from "../model/question.js";
+import { unexpectedCell } from "../model/words.js";
 import { createEquation, inputCells, outputCells, shareCells, weightCells } from "./cells.js";
 import { createControls } from "./controls.js";
 import { createGrids } from "./walking.js";
@@ -89,8 +88,7 @@ function paintOutputs({ grids, panels, how }, now, chosen, kit) {
     const called = kit.label(title);
     const isShares = chosen.gradient === 1;
     const head = isShares ? kit.label("pool.gradient_of", { name: called }) : called;
-    const bold = panels[name].element.querySelector("b");
-    if (bold) setText(bold, head);
+    setText(panels[name].title, head);
     setText(panels[name].note, isShares ? "" : layer);
     const cells = isShares
       ? shareCells(output, kit)
@@ -112,24 +110,17 @@ function markWindow({ input, first, second }, chosen, mistake) {
   const isShares = chosen.gradient === 1;
   const next = isLast ? null : cellOf({ ...chosen, step: chosen.step + 1 });
   const area = windowArea(chosen, ...at);
+  const [border, [height, width]] = [borderOf(chosen), sizeOf(chosen)];
+  // The part of the window that lies on the input, from its first cell.
+  const own = insideOf({ ...area, row: area.row - border, column: area.column - border }, { height, width });
   input.mark("next", next && windowArea(chosen, ...next));
   input.mark("window", area);
   for (const grid of [first, second]) {
     grid.mark("next", isShares ? null : cellAt(next));
-    grid.mark("window", isShares ? insideOf(area, chosen) : cellAt(at));
+    grid.mark("window", isShares ? own : cellAt(at));
     if (!isShares) grid.point(...at);
   }
   first.mark("mistake", mistake && !isShares ? cellAt(unexpectedCell(chosen, mistake)) : null);
-}
-
-/** The part of a window that lies on the input, from its first cell. @param {import("../../kit/grid/marks.js").Area} window @param {Settings} chosen */
-function insideOf({ row, column, height, width }, chosen) {
-  const [border, size] = [borderOf(chosen), sizeOf(chosen)];
-  const [from, to] = [
-    [row, column].map((place) => Math.max(place - border, 0)),
-    [row + height, column + width].map((end, axis) => Math.min(end - border, size[axis])),
-  ];
-  return { row: from[0], column: from[1], height: to[0] - from[0], width: to[1] - from[1] };
 }
 
 /** What the cells outside the windows or the input are: the sign of it, and the words. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @returns {[sign: string, text: string]} */
@@ -148,8 +139,7 @@ function outsideNote(kit, chosen, { input, drawn, reads }) {
 /** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
 function paintNotes({ panels, keys }, now, chosen, kit) {
   const isPart = isPicture(chosen.input);
-  const title = panels.input.element.querySelector("b");
-  if (title) setText(title, kit.label(isPart ? "pool.piece" : "pool.numbers"));
+  setText(panels.input.title, kit.label(isPart ? "pool.piece" : "pool.numbers"));
   const size = `${now.input.height}×${now.input.width}`;
   setText(panels.input.note, isPart ? kit.label("pool.piece_note", { size }) : size);
   const [winner, outside] = /** @type {HTMLElement[]} */ ([...keys.children]);
@@ -161,7 +151,7 @@ function paintNotes({ panels, keys }, now, chosen, kit) {
   outside.hidden = sign === "";
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {import("../model/inputs.js").Sent} data what Python has sent @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {import("../model/limits.js").Sent} data what Python has sent @returns {import("../../kit/figure/lesson_figure.js").Parts} */
 export function createView(kit, hands, data) {
   const { root, sentence, pause, mistake, control } = hands;
   takePictures(data);

@@ -2,11 +2,20 @@
 
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
-import { createPointer, walkPlaces } from "../../kit/grid/pointer.js";
-import { createTypedGrid, typeNumber } from "../../kit/grid/typed_grid.js";
+import { createPointer, createTypedGrid, typeNumber, walkPlaces } from "../../kit/grid/walking.js";
 import { writeCells } from "../../kit/settings/table.js";
-import { isPicture, MAP_SIDE, PIECE } from "../model/inputs.js";
-import { asNumbers, cellOf, inputOf, NUMBER_LIMITS, placesOf, stepAt, weightsOf } from "../model/limits.js";
+import {
+  asNumbers,
+  cellOf,
+  inputOf,
+  isPicture,
+  MAP_SIDE,
+  NUMBER_LIMITS,
+  PIECE,
+  placesOf,
+  stepAt,
+  weightsOf,
+} from "../model/limits.js";
 import { borderOf } from "../model/numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

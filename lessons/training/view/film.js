@@ -1,7 +1,6 @@
 /** The film: a picture of the filters at each frame, to be scrubbed by hand or by keys. */
 
-import { make, setText } from "../../kit/dom/dom.js";
-import { followHand } from "../../kit/dom/hand.js";
+import { followHand, make, setText } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { lossText } from "../model/captions.js";

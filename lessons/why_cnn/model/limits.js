@@ -55,15 +55,9 @@ export const table = await tableOf("why_cnn");
  * @typedef {"dense" | "flatten" | "global"} NetName of a row
  * @typedef {"global" | "wide" | "average"} Third the net in the third row
  *
- * @typedef {object} Settings
- * @property {string} picture a sample, or "own"
- * @property {number} right pixels
- * @property {number} down pixels
- * @property {number} rotate degrees, clockwise
- * @property {number} shuffle 0 or 1
- * @property {"centred" | "moved"} practice what the nets were trained on
- * @property {Third} third
- * @property {NetName} net whose code is shown
+ * @typedef {{ picture: string, right: number, down: number, rotate: number, shuffle: number, practice: "centred" | "moved",
+ *   third: Third, net: NetName }} Settings picture: a sample, or "own"; right, down: pixels; rotate: degrees, clockwise;
+ *   shuffle: 0 or 1; practice: what the nets were trained on; net: whose code is shown
  */
 
 const { picture, rotate, net } = table.settings;

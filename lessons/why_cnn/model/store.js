@@ -17,11 +17,7 @@ import { distanceOf, FARTHEST, NETS, netIn, OWN, practised, SAMPLES, table } fro
  * @property {number[]} angles degrees
  * @property {Record<string, Record<NetName | Third, number[][][]>>} right by practice and net: angle, distance, seed
  *
- * @typedef {object} Share
- * @property {number} mean of the seeds, percent
- * @property {number} lowest
- * @property {number} highest
- * @property {number} seeds
+ * @typedef {ReturnType<Accuracy["share"]>} Share in percent; mean: of the seeds
  */
 
 const ANGLES = [0, 15, 30, 45, 60, 75, 90];
@@ -31,8 +27,7 @@ const WHOLE = 100;
 export class Accuracy {
   #counted;
 
-  /** @param {Counted} counted */
-  constructor(counted) {
+  constructor(/** @type {Counted} */ counted) {
     this.#counted = counted;
   }
 
@@ -40,7 +35,7 @@ export class Accuracy {
     return this.#counted.pictures;
   }
 
-  /** What a net reaches at a point. @param {NetName | Third} net @param {string} practice @param {number} distance @param {number} degrees @returns {Share} */
+  /** What a net reaches at a point. @param {NetName | Third} net @param {string} practice @param {number} distance @param {number} degrees */
   share(net, practice, distance, degrees) {
     const { right: all, angles } = this.#counted;
     const right = all[practice][net][angles.indexOf(degrees)][distance];

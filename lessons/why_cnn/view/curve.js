@@ -1,7 +1,8 @@
 /** Accuracy over the distance or the angle: a line a net, a band from the lowest to the highest seed. */
 
-import { apart, createCanvas, line, text } from "../../kit/curves/figure.js";
+import { apart, axesIn, banded, createCanvas, line, ruled, text } from "../../kit/curves/figure.js";
 import { make, makeSvg, setText, tableRow } from "../../kit/dom/dom.js";
+import { createPanel } from "../../kit/figure/sentence.js";
 import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
 import { whole } from "../model/store.js";
 
@@ -11,42 +12,27 @@ import { whole } from "../model/store.js";
 
 const LOWEST = 40;
 const HIGHEST = 100;
-const EDGE = { left: 46, right: 104, top: 8, bottom: 26 };
+const NAMES = 104; // px beside the curves
 const GUESSING = 50; // percent
 const GRID = [GUESSING, 75, 100];
 
-/** @param {number} percent @param {number} height */
-const yOf = (percent, height) =>
-  EDGE.top + ((HIGHEST - Math.max(percent, LOWEST)) / (HIGHEST - LOWEST)) * (height - EDGE.top - EDGE.bottom);
-
-/** The lines of the axis. @param {Kit} kit @param {number} end @param {number} height */
-function ruled(kit, end, height) {
-  return GRID.flatMap((percent) => {
-    const y = yOf(percent, height);
-    const rule = line(EDGE.left, y, end, y, percent === GUESSING ? "rule guess" : "rule");
-    return [rule, text(EDGE.left - 6, y + 4, kit.label("why.percent", { p: percent }), "tick", "end")];
-  });
-}
+/** @param {number} percent */
+const lookOf = (percent) => (percent === GUESSING ? "rule guess" : "rule");
 
 /** @typedef {{ net: Curve["nets"][0], place: Share, shuffled: Share }} Pair */
 
 const PERCENTS = [50, 60, 70, 80, 90, 100]; // of the line on which two shares stand
 
-/** A curve of one net. @param {Curve} curve @param {NetName} net @param {(at: number) => number} xOf @param {number} height */
-function drawn({ points, now }, net, xOf, height) {
-  const share = (/** @type {Curve["points"][0]} */ point) => point.shares[net];
-  const place = (/** @type {number} */ at, /** @type {number} */ percent) =>
-    `${xOf(at)} ${yOf(percent, height)}`;
-  const up = points.map((point) => place(point.at, share(point).highest));
-  const back = [...points].reverse().map((point) => place(point.at, share(point).lowest));
-  const means = points.map((point) => place(point.at, share(point).mean)).join("L");
+/** A curve of one net. @param {Curve} curve @param {NetName} net @param {import("../../kit/curves/figure.js").Axes} axes */
+function drawn({ points, now }, net, axes) {
   const here = points.find(({ at }) => at === now);
-  const parts = [
-    makeSvg("path", { d: `M${[...up, ...back].join("L")}Z`, class: "band" }),
-    makeSvg("path", { d: `M${means}`, class: `line ${net}` }),
-  ];
-  if (here) parts.push(makeSvg("circle", { cx: xOf(now), cy: yOf(share(here).mean, height), r: 5 }));
-  return parts;
+  const dot = here && { cx: axes.xOf(now), cy: axes.yOf(here.shares[net].mean), r: 5 };
+  const parts = banded(
+    axes,
+    points.map(({ at, shares }) => [at, shares[net].lowest, shares[net].mean, shares[net].highest]),
+    net,
+  );
+  return [...parts, ...(dot ? [makeSvg("circle", dot)] : [])];
 }
 
 /** The numbers of a curve, for whoever does not see it. @param {Kit} kit @param {Curve} curve */
@@ -66,30 +52,29 @@ function tableOf(kit, { axis, nets, points }) {
 function plot(kit, curve, width, height) {
   const last = curve.axis === "angle" ? MOST_ANGLE : FARTHEST;
   const step = curve.axis === "angle" ? 15 : 1;
-  const xOf = (/** @type {number} */ at) => EDGE.left + (at / last) * (width - EDGE.left - EDGE.right);
+  const axes = axesIn(width, height, NAMES, last, LOWEST);
+  const { start, bottom, xOf, yOf } = axes;
   const ticks = Array.from({ length: last / step + 1 }, (_, i) => i * step).map((at) =>
     text(xOf(at), height - 8, curve.axis === "angle" ? `${at}°` : String(at), "tick", "middle"),
   );
-  const parts = [...ruled(kit, width - EDGE.right, height), ...ticks];
-  parts.push(line(xOf(curve.now), 2, xOf(curve.now), height - EDGE.bottom, "now"));
-  parts.push(...NETS.flatMap((net) => drawn(curve, net, xOf, height)));
+  const parts = [
+    ...ruled(axes, GRID, (percent) => kit.label("why.percent", { p: percent }), lookOf),
+    ...[...ticks, line(xOf(curve.now), 2, xOf(curve.now), bottom, "now")],
+    ...NETS.flatMap((net) => drawn(curve, net, axes)),
+  ];
   const end = curve.points.at(-1);
   if (!end || curve.points.length < 2) return parts; // the guess is still open
-  const wanted = NETS.map((net) => yOf(end.shares[net].mean, height));
-  const places = apart(wanted, height - EDGE.bottom);
+  const wanted = NETS.map((net) => yOf(end.shares[net].mean));
+  const places = apart(wanted, bottom);
   const names = curve.nets.map((net, at) =>
     text(xOf(end.at) + 8, places[at] + 4, kit.label(`why.${net}_short`), "name"),
   );
-  return [
-    ...parts,
-    ...names,
-    text(EDGE.left + 4, yOf(GUESSING, height) + 15, kit.label("why.guessing"), "tick"),
-  ];
+  return [...parts, ...names, text(start + 4, yOf(GUESSING) + 15, kit.label("why.guessing"), "tick")];
 }
 
 /** Trained in place and shuffled, each net in words and below them on its line. @param {Kit} kit @param {Pair[]} pairs @param {number} width @param {number} height */
 function plotPairs(kit, pairs, width, height) {
-  const [left, right, row] = [0, 20, (height - EDGE.bottom) / NETS.length];
+  const [left, right, row] = [0, 20, axesIn(width, height, NAMES, 1, LOWEST).bottom / NETS.length];
   const xOf = (/** @type {number} */ percent) =>
     left + ((Math.max(percent, LOWEST) - LOWEST) / (HIGHEST - LOWEST)) * (width - left - right);
   const ticks = PERCENTS.map((percent) =>
@@ -101,7 +86,7 @@ function plotPairs(kit, pairs, width, height) {
     words.append(makeSvg("tspan", { dx: 12 }, document.createTextNode(changeText(kit, place, shuffled))));
     const rules = PERCENTS.map((percent) => {
       const x = xOf(percent);
-      return line(x, y - 8, x, y + 8, percent === GUESSING ? "rule guess" : "rule");
+      return line(x, y - 8, x, y + 8, lookOf(percent));
     });
     return [
       words,
@@ -125,13 +110,11 @@ function changeText(kit, place, shuffled) {
 export function createCurve(kit) {
   const canvas = createCanvas(kit.signal);
   const table = make("table");
-  const [title, note] = [make("b"), make("span.note")];
   const axis = make("p.axis.note");
   const veil = make("p.veil", kit.label("why.hidden"));
   const box = make("div.plot-box", canvas.element, veil);
-  const head = make("p.panel-head", title, " ", note);
   const unseen = make("div.unseen", table); // a table would be as wide as its words
-  const element = make("section.panel.curve", head, box, axis, unseen);
+  const { element, title, note } = createPanel("curve", "", box, axis, unseen);
   return {
     element,
     /** @param {Curve} curve @param {boolean} isAsked */

@@ -105,8 +105,7 @@ function createDraw(kit, onClear) {
   const element = make("button.draw", { "aria-pressed": false, onclick: press }, kit.label("why.own"));
   return {
     element,
-    /** @param {string} picture */
-    show(picture) {
+    show(/** @type {string} */ picture) {
       element.setAttribute("aria-pressed", String(picture === OWN));
       setText(element, kit.label(picture === OWN ? "why.clear" : "why.own"));
     },

@@ -2,8 +2,8 @@
 
 import { formatCount } from "../../../kit/arithmetic/rounding.js";
 import { isDone as isFound, RIGHT } from "../../../kit/quiz/answer.js";
-import { plainNumber, valuesOf } from "../../model/captions.js";
 import { diagnose, given, isSame, SUBJECTS, sizesAfter } from "../../model/misconceptions.js";
+import { plainNumber, valuesOf } from "../../model/words.js";
 import { attemptAt, axisOf, exerciseOf } from "./exercise.js";
 
 /** @import { Exercise, Settings } from "./exercise.js" */

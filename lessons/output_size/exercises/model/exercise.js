@@ -92,49 +92,45 @@ function chanceFrom(seed) {
 
 const SIDES = [12, 16, 20, 24, 28, 30, 32, 36, 40, 45, 48, 50, 56, 60, 64];
 
-/** @type {(chance: Chance) => Partial<Exercise>} */
-const square = ({ whole, of }) => ({
-  input: both(of(SIDES)),
-  kernel_size: both(of([2, 3, 4, 5, 7])),
-  stride: both(whole(1, 4)),
-});
-
-/** @type {(chance: Chance) => Partial<Exercise>} */
-function rectangle({ whole, of }) {
-  const height = of(SIDES);
-  const width = of(SIDES.filter((side) => side !== height));
-  const isPair = whole(0, 1) === 1;
-  const size = of([3, 5, 7]);
-  const padding = whole(1, Math.floor(size / 2));
-  return {
-    asks: "shape",
-    input: [height, width],
-    kernel_size: isPair ? [size, of([1, 3, 5])] : both(size),
-    stride: whole(0, 2) === 0 ? [whole(1, 2), whole(1, 3)] : both(whole(1, 3)),
-    padding: isPair ? [padding, whole(0, 1)] : both(padding),
-  };
-}
-
-/** @type {(chance: Chance) => Partial<Exercise>} */
-const dilated = ({ whole, of }) => ({
-  input: both(of(SIDES)),
-  kernel_size: both(of([2, 3, 4])),
-  stride: both(whole(1, 3)),
-  padding: both(whole(0, 2)),
-  dilation: whole(2, 3),
-});
-
-/** @type {(chance: Chance) => Partial<Exercise>} */
-function pooled({ whole, of }) {
-  const size = whole(2, 4);
-  const isStrideGiven = whole(0, 1) === 1;
-  return {
-    ...{ layer: "MaxPool2d", isStrideGiven, ceil_mode: true, kernel_size: both(size) },
-    input: both(whole(9, 40)),
-    stride: both(isStrideGiven ? of([1, 2, 3, 4].filter((step) => step !== size)) : size),
-    padding: both(whole(0, Math.floor(size / 2))),
-  };
-}
+/** What grades 1, 2 and 3 draw. @type {Record<string, (chance: Chance) => Partial<Exercise>>} */
+const DRAWN = {
+  square: ({ whole, of }) => ({
+    input: both(of(SIDES)),
+    kernel_size: both(of([2, 3, 4, 5, 7])),
+    stride: both(whole(1, 4)),
+  }),
+  rectangle({ whole, of }) {
+    const height = of(SIDES);
+    const width = of(SIDES.filter((side) => side !== height));
+    const isPair = whole(0, 1) === 1;
+    const size = of([3, 5, 7]);
+    const padding = whole(1, Math.floor(size / 2));
+    return {
+      asks: "shape",
+      input: [height, width],
+      kernel_size: isPair ? [size, of([1, 3, 5])] : both(size),
+      stride: whole(0, 2) === 0 ? [whole(1, 2), whole(1, 3)] : both(whole(1, 3)),
+      padding: isPair ? [padding, whole(0, 1)] : both(padding),
+    };
+  },
+  dilated: ({ whole, of }) => ({
+    input: both(of(SIDES)),
+    kernel_size: both(of([2, 3, 4])),
+    stride: both(whole(1, 3)),
+    padding: both(whole(0, 2)),
+    dilation: whole(2, 3),
+  }),
+  pooled({ whole, of }) {
+    const size = whole(2, 4);
+    const isStrideGiven = whole(0, 1) === 1;
+    return {
+      ...{ layer: "MaxPool2d", isStrideGiven, ceil_mode: true, kernel_size: both(size) },
+      input: both(whole(9, 40)),
+      stride: both(isStrideGiven ? of([1, 2, 3, 4].filter((step) => step !== size)) : size),
+      padding: both(whole(0, Math.floor(size / 2))),
+    };
+  },
+};
 
 /** @param {Chance} chance @returns {Exercise} */
 function stack({ whole, of }) {
@@ -168,8 +164,7 @@ function givesSize(chance) {
   const given = { kernel_size, input: both(of(SIDES.slice(3))), padding: both(whole(0, 1)) };
   const asked = { ...PLAIN, ...given };
   const stride = whole(2, 4);
-  /** @param {number} step */
-  const sizeAt = (step) => axisOf(asked, 1, { stride: step }).size;
+  const sizeAt = (/** @type {number} */ step) => axisOf(asked, 1, { stride: step }).size;
   const target = sizeAt(stride);
   const isOnly = Array.from({ length: asked.input[1] }, (_, i) => sizeAt(i + 1)).filter((n) => n === target);
   return isOnly.length === 1 ? { ...asked, asks: "stride", target, answer: [stride] } : givesSize(chance);
@@ -182,8 +177,8 @@ export function exerciseOf(grade, seed, number) {
   if (grade === "4") return stack(chance);
   const isOdd = number % 2 === 1; // the two kinds of a grade take turns
   if (grade === "back") return (isOdd ? keepsSize : givesSize)(chance);
-  const draw = { 1: square, 2: rectangle }[grade] ?? (isOdd ? dilated : pooled);
-  const asked = answered(draw(chance));
+  const kind = { 1: "square", 2: "rectangle" }[grade] ?? (isOdd ? "dilated" : "pooled");
+  const asked = answered(DRAWN[kind](chance));
   const isPlain = asked.asks === "size" && asked.answer[0] === asked.input[1];
   return isPlain || asked.answer.some((size) => size < 2)
     ? exerciseOf(grade, seed, number + 2 * MOST)

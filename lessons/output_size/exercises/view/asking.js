@@ -1,5 +1,6 @@
 /** Which exercise, and what can be done with it: answer in fields or by a box, take a hint, give up, go on. */
 
+import { copying } from "../../../kit/code/figure.js";
 import { together } from "../../../kit/controls/control.js";
 import { arrowKeys, icon, make } from "../../../kit/dom/dom.js";
 import { createSignKey } from "../../../kit/grid/cell_editor.js";
@@ -13,27 +14,19 @@ import { attempts, NOTES, seriesOf, table } from "../model/exercise.js";
 /** @import { Scene } from "../model/answer.js" */
 /** @import { Settings } from "../model/exercise.js" */
 
-const SAID = 2000; // ms for which the button says how it went
-
 /** A button that copies the address, and answers in itself. @param {Kit} kit */
 function createLinkButton(kit) {
-  const name = kit.label("size.ex_copy");
-  const word = make("span", name);
-  const spoken = make("span.unseen", { "aria-live": "polite" });
-  const copy = async () => {
-    let label = "out.link_copied";
-    try {
-      await navigator.clipboard.writeText(location.href);
-    } catch {
-      label = "out.link_failed";
-    }
-    for (const element of [word, spoken]) element.textContent = kit.label(label);
-    setTimeout(() => {
-      word.textContent = name;
-    }, SAID);
+  const [word, spoken] = [
+    make("span", kit.label("size.ex_copy")),
+    make("span.unseen", { "aria-live": "polite" }),
+  ];
+  const labels = /** @type {const} */ (["size.ex_copy", "out.link_copied", "out.link_failed"]);
+  const copy = copying(kit, word, () => location.href, [...labels]);
+  const onclick = async () => {
+    await copy();
+    spoken.textContent = word.textContent;
   };
-  const button = make("button.class-link", { onclick: copy }, icon("copy"), word);
-  return make("div.link-place", button, spoken);
+  return make("div.link-place", make("button.class-link", { onclick }, icon("copy"), word), spoken);
 }
 
 /** @param {Kit} kit @param {import("../../../kit/controls/control.js").Controls} control */
@@ -160,8 +153,7 @@ function listen(field, handle, lie, onPlace) {
   /** @param {number} height @param {number} width */
   const place = (height, width) => {
     const { most, isSquare } = lie();
-    /** @param {number} side */
-    const kept = (side) => Math.min(Math.max(Math.round(side), 1), most);
+    const kept = (/** @type {number} */ side) => Math.min(Math.max(Math.round(side), 1), most);
     const even = Math.max(height, width);
     onPlace(isSquare ? [kept(even), kept(even)] : [kept(height), kept(width)]);
   };

@@ -1,10 +1,10 @@
-/** What the last change did, or how the cell that is looked at came about. */
+/** What is said and asked: what the last change did, how a cell came about, and which shape `weight` has. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { writtenValue } from "../../kit/settings/call.js";
+import { differing, shuffled } from "../../kit/quiz/shuffle.js";
+import { callOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
-import { outputOf, parameterCount, refusalOf, spanOf, weightShape } from "./layer.js";
-import { table } from "./limits.js";
+import { outputOf, parameterCount, refusalOf, spanOf, table, weightShape } from "./limits.js";
 import { exact, short } from "./numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -64,3 +64,52 @@ export function codeLines(chosen) {
   if (!refused) return BEFORE + RUN;
   return BEFORE + REFUSED + (refused.reason === "slipped_argument" ? OVERLOADS : 1);
 }
+
+const MOST = 3; // wrong answers
+/** What may matter to `weight`: a call with all nine arguments is longer than the band. */
+const ASKED = ["in_channels", "out_channels", "kernel_size", "groups"];
+
+/** As Python writes a tuple. @param {readonly number[]} shape */
+const tuple = (shape) => `(${shape.join(", ")})`;
+
+/** The shapes that mistakes give, the most telling first. @param {Settings} chosen @returns {[rule: string, shape: number[]][]} */
+function mistakenShapes({ in_channels, out_channels, groups, kernel_size: [height, width] }) {
+  /** @type {[string, number[]][]} */
+  const shapes = [
+    ["groups_ignored", [out_channels, in_channels, height, width]],
+    ["in_out_swapped", [in_channels, out_channels, height, width]],
+    ["one_kernel_per_filter", [out_channels, height, width]],
+    ["one_kernel_only", [height, width]],
+  ];
+  return shapes.slice(groups > 1 ? 0 : 1);
+}
+
+/** The call as the question names it: what is left out stands on the stage. @param {Settings} chosen */
+function askedCall(chosen) {
+  const { call, parts } = callOf(table, chosen);
+  const named = parts.filter(({ argument }) => ASKED.includes(argument)).map(({ text }) => text);
+  return `${call}(${[...named, ...(named.length < parts.length ? ["…"] : [])].join(", ")})`;
+}
+
+/** @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
+function weightQuestion(kit, chosen, seed) {
+  const shape = weightShape(chosen);
+  if (!shape || chosen.written !== "names") return null;
+  const right = tuple(shape);
+  const values = { f: shape[0], n: shape[1], k: shape[0] * shape[1] };
+  const why = (/** @type {string | null} */ rule) => kit.label(`conv2d.predict_${rule ?? "right"}`, values);
+  const wrong = mistakenShapes(chosen).map(([rule, each]) => ({ rule, text: tuple(each), why: why(rule) }));
+  const options = differing(
+    [{ rule: null, text: right, why: why(null) }, ...wrong],
+    ({ text }) => text,
+    1 + MOST,
+  );
+  const stem = kit.label("conv2d.predict_weight", { call: askedCall(chosen) });
+  return { series: `weight ${right}`, place: 1, stem, options: shuffled(options, seed) };
+}
+
+/** What the figure's state asks; null where there is no layer, and why. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, chosen, seed) => [
+  weightQuestion(kit, chosen, seed),
+  kit.label("conv2d.predict_nothing"),
+];

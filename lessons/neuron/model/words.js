@@ -1,11 +1,13 @@
-/** The neuron figure in words and in PyTorch: the sentence of one weight, the line of code. */
+/** What is said and asked: the sentence of one weight, the line of code, and how many weights there are to learn. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { countOf, shortCount } from "../../kit/controls/transport.js";
-import { KERNEL_SIZE, OUTPUTS, PLACES, SIDE, WEIGHTS } from "./limits.js";
-import { compute, neuronOf } from "./numbers.js";
+import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./limits.js";
+import { compute, EDGES, learned, neuronOf } from "./numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /** @import { Settings } from "./limits.js" */
 
 /** What one of the nine weights does, and what comes of all nine. @param {Kit} kit @param {Settings} chosen */
@@ -56,3 +58,29 @@ export function codeLines({ shared }) {
   const weights = shared ? NO_GRAD + KERNEL_SIZE : WEIGHTS;
   return IMPORTS + SIDE + AROUND + weights + AROUND + OTHERS;
 }
+
+/** Each mistake by its name: the number it gives; null where that is right. @param {boolean} isShared @returns {[rule: string | null, count: number][]} */
+export function choicesOf(isShared) {
+  return [
+    [isShared ? null : "still_shared", WEIGHTS],
+    [isShared ? "not_shared" : null, EDGES],
+    ["dense", OUTPUTS * PIXELS],
+  ];
+}
+
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question} */
+function weightsQuestion(kit, chosen, seed) {
+  const isShared = chosen.shared === 1;
+  const counted = choicesOf(isShared).map(([rule, count]) => ({ rule, text: String(count) }));
+  const answers = [...counted, { rule: "picture", text: kit.label("neuron.depends") }];
+  const kind = isShared ? "shared" : "own";
+  const n = learned(chosen);
+  const options = shuffled(answers, seedOf(`${seed} ${kind}`)).map((answer) => ({
+    ...answer,
+    why: kit.label(answer.rule ? `neuron.rule_${answer.rule}` : `neuron.right_${kind}`, { n }),
+  }));
+  return { series: kind, place: 0, stem: kit.label(`neuron.ask_${kind}`), options };
+}
+
+/** Every state asks. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, chosen, seed) => [weightsQuestion(kit, chosen, seed), ""];

@@ -1,16 +1,49 @@
-/** What comes out at the next window: the right answer, and what each mistake would give instead. */
+/** What is said and asked: the sentence of a step, and what comes out at the next window, right or by each mistake. */
 
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { outputShape } from "../../kit/arithmetic/windows.js";
-import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
-import { layer as layerOf } from "./numbers.js";
-import { isPhoto } from "./photos.js";
+import { countOf, shortCount } from "../../kit/controls/transport.js";
+import { fileStem } from "../../kit/dom/page.js";
+import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { cellOf } from "./limits.js";
+import { layer as layerOf, stepOf } from "./numbers.js";
+import { isPhoto } from "./presets.js";
 
 /** @import { Step } from "../../kit/arithmetic/convolution.js" */
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings as Layer } from "../../kit/arithmetic/windows.js" */
 /** @import { Question } from "../../kit/quiz/prediction_state.js" */
+/** @import { Settings } from "./limits.js" */
+
+/** @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
+export function caption(kit, { chosen, now }) {
+  if (!now) return null;
+  const [row, column] = cellOf(chosen);
+  const { sum, output } = stepOf(now, chosen);
+  const written = { s: formatNumber(sum), b: formatNumber(chosen.bias), o: formatNumber(output) };
+  const values = { r: row + 1, c: column + 1, n: now.kernel.values.length, ...written };
+  const steps = now.output.values.length;
+  const lead = kit.label("play.count", countOf(chosen.step, steps));
+  return { lead, text: kit.label("conv.sentence", values), short: shortCount(chosen.step, steps) };
+}
+
+const IMPORTS = 3;
+const PHOTO = 2; // what reads its pixels, and the pixels
+const AROUND = 2; // the lines in which a grid of typed numbers begins and ends
+const OTHERS = 5; // the call, no_grad, the output, the print, what it prints
+
+/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen */
+export function codeLines({ input, height, kernel_size, bias }) {
+  const image = isPhoto(input) ? PHOTO : height + AROUND;
+  return IMPORTS + image + kernel_size[0] + AROUND + (bias ? 1 : 0) + OTHERS;
+}
+
+/** Such as "convolution-k3-s1-p1". @param {Settings} chosen */
+export function stemOf({ kernel_size, stride, padding, dilation }) {
+  return fileStem("convolution", { kernel_size, stride, padding, ...(dilation > 1 ? { dilation } : {}) });
+}
+
 /**
  * @typedef {{ input: Grid, kernel: Grid, layer: Layer, step: number }} State what the figure shows; step: where the window
  *   is, from 1
@@ -21,11 +54,6 @@ import { isPhoto } from "./photos.js";
 
 /** @param {Grid} grid */
 const total = ({ values }) => values.reduce((sum, value) => sum + value, 0);
-
-/** @param {Grid} kernel turned by 180 degrees, as the convolution of mathematics has it */
-function flipped(kernel) {
-  return { ...kernel, values: Float64Array.from(kernel.values).reverse() };
-}
 
 /** Where a window one cell on begins, although it should jump further. @param {Pick<Place, "layer" | "cell" | "before">} place @returns {[row: number, column: number] | null} */
 function oneCellOn({ layer, cell, before }) {
@@ -52,8 +80,9 @@ const MISTAKES = {
     (layer.padding_mode ?? "zeros") === "zeros"
       ? null
       : convolutionStep(input, kernel, { ...layer, padding_mode: "zeros" }, ...cell).output,
+  // Turned by 180 degrees, as the convolution of mathematics has it.
   kernel_flipped: ({ input, kernel, layer, cell }) =>
-    convolutionStep(input, flipped(kernel), layer, ...cell).output,
+    convolutionStep(input, { ...kernel, values: kernel.values.toReversed() }, layer, ...cell).output,
   dilation_ignored: ({ input, kernel, layer, cell }) =>
     convolutionStep(input, kernel, { ...layer, dilation: [1, 1] }, ...cell).output,
   stride_ignored: withoutStride,
@@ -88,15 +117,13 @@ export function nextChoices(state, seed) {
   const place = nextPlace(state);
   if (!place) return null;
   const { right } = place;
+  const wrong = Object.entries(MISTAKES).flatMap(([rule, mistake]) => {
+    const value = mistake(place, state.layer.bias ?? 0);
+    return value === null ? [] : { rule, value };
+  });
   /** @type {Choice[]} */
-  const choices = [{ rule: null, value: right.output }];
-  const texts = new Set([formatNumber(right.output)]);
-  for (const [rule, mistake] of Object.entries(MISTAKES)) {
-    const value = choices.length < NUMBERS ? mistake(place, state.layer.bias ?? 0) : null;
-    if (value === null || texts.has(formatNumber(value))) continue;
-    texts.add(formatNumber(value));
-    choices.push({ rule, value });
-  }
+  const all = [{ rule: null, value: right.output }, ...wrong];
+  const choices = differing(all, ({ value }) => formatNumber(value), NUMBERS);
   const products = right.products.values.length;
   if (products > 1) choices.push({ rule: "products_are_output", value: products });
   return choices.length < 3 ? null : { choices: shuffled(choices, seed), right };
@@ -112,7 +139,7 @@ const OF_PRODUCTS = [
   "products_are_output",
 ];
 
-/** Where a mistake looks: cells of the padded input, or the whole of another grid. @param {string} rule @param {State} state @returns {{ grid: "input" | "kernel" | "products", area: import("../../kit/grid/marks.js").Area } | null} */
+/** Where a mistake looks: cells of the padded input, or the whole of another grid. @param {string} rule @param {State} state @returns {{ grid: "input" | "kernel" | "products", area: import("../../kit/grid/cell.js").Area } | null} */
 export function mistakenPlace(rule, state) {
   const { layer } = state;
   const [height, width] = layer.kernel_size;

@@ -1,12 +1,12 @@
-/** The sentence of a window, what the last change did, and the size as a formula. */
+/** What is said and asked: a window's sentence, what the last change did, the size as a formula, and which size comes out. */
 
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { shortCount } from "../../kit/controls/transport.js";
-import { writtenValue } from "../../kit/settings/call.js";
+import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { codeOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
-import { outputOf, refusalOf, strideOf } from "./layer.js";
-import { table } from "./limits.js";
-import { cellOf } from "./numbers.js";
+import { cellOf, outputOf, refusalOf, strideOf, table } from "./limits.js";
+import { windowAlong } from "./numbers.js";
 
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -33,9 +33,9 @@ export function averageLine(kit, { values, divisor = 1, output }) {
 
 /** One axis: ⌊(7 − 2) / 2⌋ + 1 = 3. @param {Settings} chosen @param {0 | 1} axis */
 function sizeFormula(chosen, axis) {
-  const { kernel_size, padding, dilation, layer, ceil_mode } = chosen;
+  const { padding, ceil_mode } = chosen;
   const size = axis === 0 ? chosen.height : chosen.width;
-  const span = (layer === "MaxPool2d" ? dilation[axis] : 1) * (kernel_size[axis] - 1) + 1;
+  const span = windowAlong(chosen, axis, 0)[1];
   const stride = strideOf(chosen)[axis];
   const room = (size + 2 * padding[axis] - span) / stride;
   const [open, close] = ceil_mode ? "⌈⌉" : "⌊⌋";
@@ -73,8 +73,7 @@ function windowSentence(kit, chosen, { step }) {
 /** What was changed last, from what to what. @param {Kit} kit @param {Settings} chosen @param {import("../../kit/figure/scenes.js").Change} change */
 function changeLead(kit, chosen, { name, before }) {
   const { label, choice_label } = table.settings[name];
-  /** @param {any} of */
-  const written = (of) => {
+  const written = (/** @type {any} */ of) => {
     if (choice_label) return kit.label(`${choice_label}${of[name]}`);
     return name === "layer" ? of.layer : writtenValue(table, name, of[name]);
   };
@@ -113,4 +112,81 @@ export function codeLines(chosen) {
   const input = chosen.input === "map" ? chosen.height + 2 : 1;
   const indices = chosen.layer === "MaxPool2d" && chosen.return_indices ? INDICES : 0;
   return IMPORTS + input + CALL + (refusalOf(chosen) ? REFUSED : RUN + indices);
+}
+
+const MOST = 3; // wrong answers
+
+/** The size of one axis by each mistake. @param {Settings} chosen @param {0 | 1} axis @returns {Record<string, number>} */
+function mistaken(chosen, axis) {
+  const size = axis === 0 ? chosen.height : chosen.width;
+  const kernel = chosen.kernel_size[axis];
+  const stride = strideOf(chosen)[axis];
+  const span = windowAlong(chosen, axis, 0)[1];
+  const room = size + 2 * chosen.padding[axis] - span;
+  return {
+    ceil_not_floor: Math.ceil(room / stride) + 1,
+    ceil_mode_ignored: Math.floor(room / stride) + 1,
+    keeps_fraction: room / stride + 1,
+    pool_stride_is_one: room + 1,
+    padding_once: Math.floor((size + chosen.padding[axis] - span) / stride) + 1,
+    divided_by_kernel: Math.floor(size / kernel),
+    size_kept: size,
+  };
+}
+
+/** @param {Settings} chosen */
+function rulesOf({ ceil_mode, stride, padding }) {
+  return [
+    ceil_mode ? "ceil_mode_ignored" : "ceil_not_floor",
+    ...(stride === "None" ? ["pool_stride_is_one"] : ["divided_by_kernel"]),
+    "keeps_fraction",
+    ...(padding.some((each) => each > 0) ? ["padding_once"] : []),
+    "size_kept",
+  ];
+}
+
+/** @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
+function sizeQuestion(kit, chosen, seed) {
+  const out = outputOf(chosen);
+  if (!out || chosen.layer === "AdaptiveAvgPool2d") return null;
+  const [rows, columns] = [mistaken(chosen, 0), mistaken(chosen, 1)];
+  const values = { s: written(strideOf(chosen)), h: out[0], w: out[1] };
+  /** @param {string | null} rule @param {number[]} size */
+  const option = (rule, [down, across]) => ({
+    ...{ rule, text: `${formatNumber(down)}×${formatNumber(across)}` },
+    why: kit.label(`maxpool2d.predict_${rule ?? "right"}`, values),
+  });
+  const rules = rulesOf(chosen).filter((rule) => rows[rule] > 0 && columns[rule] > 0);
+  const wrong = rules.map((rule) => option(rule, [rows[rule], columns[rule]]));
+  const options = differing([option(null, [...out]), ...wrong], ({ text }) => text, 1 + MOST);
+  if (options.length === 1) return null;
+  const code = codeOf(table, chosen);
+  const size = `${chosen.height}×${chosen.width}`;
+  return {
+    series: `${code} ${size}`,
+    place: 1,
+    stem: kit.label("maxpool2d.predict_size", { call: code, size }),
+    options: shuffled(options, seedOf(`${seed} ${code}`)),
+  };
+}
+
+/** What the figure's state asks; null where nothing comes out, or its size is asked for itself, and why. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, chosen, seed) => [
+  sizeQuestion(kit, chosen, seed),
+  kit.label("maxpool2d.predict_nothing"),
+];
+
+/** The first window that a wrong guess and PyTorch do not both count, on an axis where they differ. @param {Settings} chosen @param {string | null} rule @returns {import("../../kit/grid/cell.js").Area | null} */
+export function mistakenWindow(chosen, rule) {
+  const out = outputOf(chosen);
+  if (!rule || !out || chosen.layer === "AdaptiveAvgPool2d") return null;
+  const axis = mistaken(chosen, 1)[rule] === out[1] ? 0 : 1;
+  const isEachCell = rule === "pool_stride_is_one" || rule === "size_kept";
+  const place = Math.min(out[axis], Math.floor(mistaken(chosen, axis)[rule]));
+  const whole = (axis === 0 ? chosen.height : chosen.width) + 2 * chosen.padding[axis];
+  const start = isEachCell ? 1 : Math.min(windowAlong(chosen, axis, place)[0], whole - 1);
+  const spans = [windowAlong(chosen, 0, 0)[1], windowAlong(chosen, 1, 0)[1]];
+  if (rule === "keeps_fraction") spans[axis] = whole - start;
+  const [row, column] = axis === 0 ? [start, 0] : [0, start];
+  return { row, column, height: spans[0], width: spans[1] };
 }

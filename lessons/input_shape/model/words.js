@@ -1,5 +1,6 @@
-/** The sentence and the line of code below the stage, for each of the five views. */
+/** The sentence and the line of code of the five views, and what is asked about the built tensor. */
 
+import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { asked, isAnswered, questionOf, rightOf } from "./drill.js";
 import {
   choiceText,
@@ -7,6 +8,7 @@ import {
   ERROR,
   LETTERS,
   layerOf,
+  mistakesOf,
   outcomeOf,
   placeWords,
   ranOf,
@@ -21,7 +23,7 @@ import { codeOf, placeOf } from "./tensor_view.js";
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Line } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "./limits.js" */
-/** @import { Data } from "./numbers.js" */
+/** @import { Choice, Data } from "./numbers.js" */
 
 /** Why it runs or not, in the page's language; also where it runs and may still be wrong. @param {Kit} kit @param {Settings} chosen */
 export function reasonOf(kit, chosen) {
@@ -121,3 +123,34 @@ export function codeLines(chosen, data) {
   if (now.view === "memory") return CALLED + (runOf(now).error ? REFUSED : 0);
   return now.view === "drill" ? HIDDEN : ranOf(data, now).lines;
 }
+
+const MOST = 4;
+const ROOM = 48; // letters of all answers together: the band has one line
+
+/** @param {Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {import("../../kit/quiz/prediction_state.js").Question} */
+function buildQuestion(kit, chosen, seed) {
+  const [shape, layer, outcome] = [shapeOf(chosen), layerOf(chosen), outcomeOf(chosen)];
+  const series = JSON.stringify([chosen.shape, chosen.dtype, layer]);
+  const say = (/** @type {Choice} */ { shape: told }) => (told ? tuple(told) : ERROR);
+  const all = differing(
+    [{ rule: null, ...outcome }, ...mistakesOf(shape, layer, shape.at(-3) ?? 1)],
+    say,
+    MOST,
+  );
+  const isLong = all.map(say).join("").length > ROOM;
+  const options = all.slice(0, isLong ? MOST - 1 : MOST).map((choice) => ({
+    text: say(choice),
+    rule: choice.rule,
+    why: choice.rule ? kit.label(`shape.drill_${choice.rule}`) : reasonOf(kit, chosen),
+  }));
+  const { in_channels, out_channels, kernel_size } = layer;
+  const call = `nn.Conv2d(${in_channels}, ${out_channels}, ${kernel_size})`;
+  const stem = kit.label("shape.predict", { shape: tuple(shape), call });
+  return { series, place: 0, stem, options: shuffled(options, seedOf(`${seed} ${series}`)) };
+}
+
+/** Only what is built is asked about. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, chosen, seed) =>
+  chosen.view === "build"
+    ? [buildQuestion(kit, chosen, seed), ""]
+    : [null, kit.label(`shape.predict_${chosen.view}`)];

@@ -1,0 +1,77 @@
+/** Where the keyboard stands in a grid, and numbers that can be typed into its cells. */
+
+import { formatNumber } from "../arithmetic/rounding.js";
+import { readTyped } from "../settings/table.js";
+import { NumberGrid } from "./grid.js";
+
+/** @import { Kit } from "../dom/kit.js" */
+
+/** Of any axis: it is brought inside. */
+const LAST_CELL = Number.MAX_SAFE_INTEGER;
+
+/** A cell that arrows move inside a grid. @param {() => readonly [height: number, width: number]} size @param {(row: number, column: number) => void} onMove */
+export function createPointer(size, onMove) {
+  let [row, column] = [0, 0];
+  /** @param {number} y @param {number} x */
+  const goTo = (y, x) => {
+    const [height, width] = size();
+    [row, column] = [Math.min(Math.max(y, 0), height - 1), Math.min(Math.max(x, 0), width - 1)];
+    onMove(row, column);
+  };
+  return {
+    goTo,
+    /** Stand there without a move. @param {number} y @param {number} x */
+    standAt(y, x) {
+      [row, column] = [y, x];
+    },
+    at: () => /** @type {[number, number]} */ ([row, column]),
+    onArrow: (/** @type {number} */ down, /** @type {number} */ across) => goTo(row + down, column + across),
+    onEnd: (/** @type {"first" | "last"} */ end) => goTo(row, end === "first" ? 0 : LAST_CELL),
+  };
+}
+
+/** Keys that move a window over its places: arrows inside them, Home and End to the ends of a row. @param {() => readonly [row: number, column: number]} at @param {() => readonly [down: number, across: number]} places @param {(row: number, column: number) => void} goTo */
+export const walkPlaces = (at, places, goTo) => ({
+  onArrow(/** @type {number} */ down, /** @type {number} */ across) {
+    const [height, width] = places();
+    const [row, column] = at();
+    const [y, x] = [row + down, column + across];
+    if (y >= 0 && x >= 0 && y < height && x < width) goTo(y, x);
+  },
+  onEnd: (/** @type {"first" | "last"} */ end) => goTo(at()[0], end === "first" ? 0 : LAST_CELL),
+});
+
+/** @typedef {[row: number, column: number, first: string]} Opened a cell, and what has been typed into it already */
+
+/**
+ * Take another number for a cell; what is none within the limits is refused.
+ * @param {Kit} kit
+ * @param {NumberGrid} grid
+ * @param {Opened} cell
+ * @param {{ limits: [number, number], isWhole?: boolean, refused: string, remark: (saying: string) => void }} asked `refused`:
+ *   the label that says which numbers can be typed
+ * @param {(number: number) => void} take
+ */
+export function typeNumber(kit, grid, cell, { limits, isWhole = false, refused, remark }, take) {
+  const [row, column, first] = cell;
+  grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
+    const number = readTyped(typed, limits);
+    const [lowest, highest] = limits.map((limit) => formatNumber(limit));
+    const isGood = number !== null && (!isWhole || Number.isInteger(number));
+    if (isGood) take(number);
+    else remark(kit.label(refused, { lowest, highest }));
+  });
+}
+
+/** Arrows walk it; a press, Enter or the first digit opens a cell. @param {ReturnType<typeof createPointer>} pointer @param {{ pause: () => void, onHover: (row: number, column: number) => void, onLeave: () => void }} hands @param {(...cell: Opened) => void} edit */
+export function createTypedGrid(pointer, { pause, onHover, onLeave }, edit) {
+  /** @param {number} row @param {number} column */
+  const open = (row, column, first = "") => {
+    pause();
+    pointer.goTo(row, column);
+    edit(row, column, first);
+  };
+  const { onArrow, onEnd } = pointer;
+  const onEdit = (/** @type {string} */ first) => open(...pointer.at(), first);
+  return new NumberGrid({ onArrow, onEnd, onHover, onLeave, onPress: open, onEdit });
+}
