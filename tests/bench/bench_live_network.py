@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import FilePayload, Page, sync_playwright
 
 from tests.bench.in_page import measured_visitor, moves, p95
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.figures import open_figure
 from tests.browser.server import serve
@@ -57,7 +57,7 @@ def keys(page: Page) -> list[float]:
 
 def pins(page: Page) -> list[float]:
     """Return ms from a press on a map to the frame with the pinned cell's arithmetic."""
-    box = hands.box_of(page.get_by_role("grid", name="Map 2 after Conv2d", exact=True))
+    box = actions.box_of(page.get_by_role("grid", name="Map 2 after Conv2d", exact=True))
     x, y = box["x"] + 0.3 * box["width"], box["y"] + box["height"] / 2
     places = [x + 0.02 * move * box["width"] for move in range(2 * TIMES)]
     return moves(page, "pointerdown", [partial(page.mouse.click, each, y) for each in places], anything=True)

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.accessibility import covered, english_names, misnamed, violations
 from tests.browser.figures import Lesson, follow_link, open_figure
 from tests.browser.visit import NewPage, Viewport, visitor
@@ -27,7 +27,7 @@ PLANTED_CAPTION = """() => document.querySelector("h1 + p").insertAdjacentHTML("
 
 def press(called: str) -> Act:
     """Return what presses the button with this label."""
-    return lambda page: hands.button(page, called, "en").click()
+    return lambda page: actions.button(page, called).click()
 
 
 def click(selector: str) -> Act:
@@ -36,7 +36,7 @@ def click(selector: str) -> Act:
 
 
 def show_reads(page: Page) -> None:
-    page.get_by_role("switch", name=label("set.reads", "en")).click()
+    actions.switch(page, "set.reads").click()
 
 
 def skip(page: Page) -> None:
@@ -46,16 +46,16 @@ def skip(page: Page) -> None:
 
 def skip_and_answer(page: Page) -> None:
     skip(page)
-    hands.answer_all(page)
+    actions.answer_all(page)
 
 
 def test_streamlits_names_follow_the_language_and_the_page(new_page: NewPage) -> None:
     page = new_page("phone")
-    now = hands.switch_language(page, open_figure(page, "convolution"))
+    now = actions.switch_language(page, open_figure(page, "convolution"))
     assert english_names(page) == []
-    now = hands.choose_lesson(page, LESSONS[-1].prose("ko").title, LAST, "ko")
+    now = actions.choose_lesson(page, LESSONS[-1].prose("ko").title, LAST, "ko")
     assert english_names(page) == []
-    hands.switch_language(page, now)
+    actions.switch_language(page, now)
     page.get_by_role("button", name=label("nav.expand", "en")).wait_for()
 
 
@@ -67,8 +67,8 @@ def test_a_page_that_does_not_exist(browser: Browser, base_url: str) -> None:
 
 
 WINDOW: States = {
-    "guessed": ({"stride": 3, "padding": 0}, hands.guess),
-    "answered": ({"stride": 3, "padding": 0}, hands.answer_all),
+    "guessed": ({"stride": 3, "padding": 0}, actions.guess),
+    "answered": ({"stride": 3, "padding": 0}, actions.answer_all),
     "playing": ({"stride": 3, "padding": 0}, press("play.play")),
     "reads shown": ({"stride": 3, "padding": 0}, show_reads),
     "menu open": ({"stride": 3, "padding": 0}, press("out.menu")),
@@ -79,22 +79,22 @@ LIVE: States = {
     "untrained": ({"filters": "random", "pool": "average"}, None),
 }
 POOLED: States = {
-    "guessed": ({}, hands.guess),
-    "answered": ({"shift": 2}, hands.answer_all),
+    "guessed": ({}, actions.guess),
+    "answered": ({"shift": 2}, actions.answer_all),
     "padding and gradient": ({"kernel_size": 3, "padding": 1, "stride": 2, "gradient": 1}, None),
     "strided convolution": ({"layer": "conv"}, None),
     "own numbers, some never read": ({"input": "spot", "kernel_size": 2, "stride": 3}, None),
 }
 LABORATORY: States = {
     "moved": ({"right": 4, "down": -2}, None),
-    "turned": ({"rotate": 30, "picture": "dog_1"}, hands.guess),
+    "turned": ({"rotate": 30, "picture": "dog_1"}, actions.guess),
     "shuffled": ({"shuffle": 1}, None),
     "practised": ({"practice": "moved", "right": 6}, None),
     "drawn": ({"picture": "own"}, None),
 }
 NEURON: States = {
-    "weights of their own, moved": ({"shared": 0, "right": 1, "relu": 0, "between": "relu"}, hands.guess),
-    "negative weights": ({"kernel": "laplacian", "bias": -12, "weight": 9}, hands.answer_all),
+    "weights of their own, moved": ({"shared": 0, "right": 1, "relu": 0, "between": "relu"}, actions.guess),
+    "negative weights": ({"kernel": "laplacian", "bias": -12, "weight": 9}, actions.answer_all),
 }
 SHAPES: States = {
     "an error": ({"view": "mend", "snippet": "channels_last"}, None),
@@ -155,7 +155,7 @@ def test_what_is_wrong_is_found(page: Page) -> None:
 
 
 def choose_a_photo(page: Page) -> None:
-    hands.choice(page, "set.input", "en").select_option("cat")
+    actions.choice(page, "set.input").select_option("cat")
     page.get_by_role("grid", name=label("conv.loupe", "en")).wait_for()
 
 
@@ -163,7 +163,7 @@ def choose_a_photo(page: Page) -> None:
 SHEETS: dict[str, tuple[Viewport, Lesson, dict[str, str], Act | None]] = {
     "a photo in the window": ("desktop", "convolution", {}, choose_a_photo),
     "a photo in the network": ("desktop", LAST, {"sample": "cat"}, None),
-    "settings": ("phone", "convolution", {}, lambda page: hands.unfold_settings(page, "en")),
+    "settings": ("phone", "convolution", {}, actions.unfold_settings),
     "companion": ("phone", "convolution", {}, click(".stMarkdown a[href='#input-window']")),
     "drawing": ("desktop", LAST, {}, press("src.draw")),
     "camera": ("desktop", LAST, {}, press("src.camera")),

@@ -12,7 +12,7 @@ from lessons.catalog import lesson
 from lessons.kit.ask.question import ERRORS
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands, pictures
+from tests.browser import actions, pictures
 from tests.browser.figures import open_figure, read_figure, wait_for_figure
 from tests.browser.network_page import LESSON, choose, numbers_now, wait_for_answer
 from tests.browser.server import free_port, serve
@@ -165,9 +165,9 @@ def test_a_restarted_server_changes_nothing_on_the_screen(browser: Browser) -> N
     with serve(port=port):
         open_figure(page, LESSON, lang=LANGUAGE)
         choose(page, first)
-        own = numbers_now(page, LANGUAGE)
+        own = numbers_now(page)
     # While it is away, the figure goes on; Streamlit's own words are ours.
-    hands.slider(page, "set.right", LANGUAGE).press("ArrowRight")
+    actions.slider(page, "set.right").press("ArrowRight")
     assert read_figure(page).query["right"] == "1"
     dialog = page.get_by_test_id("stDialog")
     expect(dialog).to_contain_text(said(page, "state.away"), timeout=SAID)
@@ -179,18 +179,18 @@ def test_a_restarted_server_changes_nothing_on_the_screen(browser: Browser) -> N
     page.locator("input[type=file]").set_input_files(second.payload())  # pyright: ignore[reportArgumentType]
     status = page.locator("[data-figure=live_network] .sentence [role=status]")
     expect(status).to_have_text(label("up.waits", LANGUAGE))
-    assert np.array_equal(numbers_now(page, LANGUAGE), own)
+    assert np.array_equal(numbers_now(page), own)
     with serve(port=port):
         expect(status).to_have_text("", timeout=BACK)
         expected = prepare(second.content).pixels
-        assert np.array_equal(numbers_now(page, LANGUAGE), expected)
+        assert np.array_equal(numbers_now(page), expected)
         wait_until_settled(page)
         query = read_figure(page).query
         assert (query["sample"], query["right"]) == ("own", "1")
         # Another reading needs the file once more: the browser has it.
-        hands.button(page, "way.photo", LANGUAGE).click()
+        actions.button(page, "way.photo").click()
         wait_for_answer(page)
-        assert np.array_equal(numbers_now(page, LANGUAGE), prepare(second.content, "photo").pixels)
+        assert np.array_equal(numbers_now(page), prepare(second.content, "photo").pixels)
     # A link of the sidebar waits as well.
     expect(page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(0, timeout=SAID)
     page.get_by_test_id("stSidebar").get_by_role("link", name=lesson("pooling").prose(LANGUAGE).title).click()

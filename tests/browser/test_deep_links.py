@@ -7,7 +7,7 @@ from lessons.catalog import HERE, LESSONS, PAGES
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.i18n.prose import read_prose
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.accessibility import covered, english_names, violations
 from tests.browser.visit import NewPage, Viewport, visitor, wait_until_settled
 
@@ -94,9 +94,9 @@ def test_deep_link_is_whole_cold_and_warm(
     if language == "ko":
         assert english_names(page) == []
     if address in ASKING:  # at the end every particle in what is told must have been known
-        hands.answer_all(page)
+        actions.answer_all(page)
     if address in {lesson.address for lesson in LESSONS}:
-        hands.guess(page)
+        actions.guess(page)
 
 
 @pytest.mark.parametrize(("locale", "language"), [("ko-KR", "ko"), ("fr-FR", "en")])

@@ -13,7 +13,7 @@ from cnn_core import doctor
 from lessons.catalog import lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.accessibility import violations
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.visit import NewPage, open_page
@@ -70,7 +70,7 @@ def shapes(page: Page) -> list[str]:
 
 
 def open_example(page: Page, name: str) -> None:
-    hands.button(page, "doctor.examples", "en").click()
+    actions.button(page, "doctor.examples").click()
     page.get_by_role("menuitem", name=label(f"doctor.example_{name}", "en"), exact=True).click()
 
 
@@ -79,7 +79,7 @@ def verdict(page: Page) -> Locator:
 
 
 def press(page: Page, called: str, language: Language = "en") -> None:
-    page.get_by_role("button", name=label(called, language), exact=True).click()
+    actions.button(page, called).click()
 
 
 def differences(page: Page, text: str, input_shape: tuple[int, ...]) -> list[str]:
@@ -152,7 +152,7 @@ def test_a_mend_is_applied_taken_back_and_saved(page: Page) -> None:
     expect(page.locator(".line-sentence")).to_contain_text("What now arrives at Linear: (1, 400).")
     expect(page.locator("tr em").first).to_have_text("28")
     assert list(violations(page)) == []  # also where the bricks are higher than the code
-    expect(hands.button(page, "doctor.undo", "en")).to_be_focused()
+    expect(actions.button(page, "doctor.undo")).to_be_focused()
     with page.expect_download() as saving:
         press(page, "code.save")
     mended = Path(saving.value.path()).read_text("utf-8")

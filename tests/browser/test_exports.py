@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage
 
@@ -37,7 +37,7 @@ FIRST_BYTES = {"png": b"\x89PNG", "pdf": b"%PDF-", "gif": b"GIF89a", "svg": b"<?
 
 
 def menu_button(page: Page, language: Language = "en") -> Locator:
-    return hands.button(page, "out.menu", language)
+    return actions.button(page, "out.menu")
 
 
 def item(page: Page, name: str, language: Language = "en") -> Locator:
@@ -85,7 +85,7 @@ def test_a_file_shows_the_state_of_now_and_is_saved_once(page: Page, tmp_path: P
         assert getattr(image, "n_frames", 0) == 4
     page.keyboard.press("Escape")
     # Whatever the page runs for now, the file that has come stays in its data for a while.
-    hands.slider(page, "set.bias", "en").press("ArrowRight")
+    actions.slider(page, "set.bias").press("ArrowRight")
     page.wait_for_timeout(1500)
     assert saved == ["convolution-k3-s3-p0.gif"]
 
@@ -163,7 +163,7 @@ def test_targets_are_large_enough_for_a_finger(new_page: NewPage) -> None:
     open_figure(page, "convolution", **SETTINGS)
     menu_button(page).click()
     for target in [menu_button(page), *page.get_by_role("menuitem").all()]:
-        box = hands.box_of(target)
+        box = actions.box_of(target)
         assert min(box["width"], box["height"]) >= 44
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
@@ -235,7 +235,7 @@ def test_every_figure_can_be_saved_and_projected(page: Page, tmp_path: Path, les
     item(page, "out.projector").click()
     keys = figure.locator(".keys")
     expect(keys).to_be_visible()
-    box = hands.box_of(figure)
+    box = actions.box_of(figure)
     assert (box["x"], box["y"], box["width"]) == pytest.approx((0, 0, 1440), abs=0.1)  # it is scaled
     page.keyboard.press("Escape")
     expect(keys).to_have_count(0)

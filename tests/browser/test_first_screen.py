@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import address_of, open_figure, read_figure
 from tests.browser.network_page import places
 from tests.browser.visit import VIEWPORTS, open_page
@@ -77,7 +77,7 @@ def test_a_first_screen_has_few_controls(new: Page, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_line_of_code_stands_above_the_fold(page: Page, lesson: str, language: Language) -> None:
     open_figure(page, lesson, lang=language)
-    box = hands.box_of(page.locator(f"[data-figure={lesson}] .code-line"))
+    box = actions.box_of(page.locator(f"[data-figure={lesson}] .code-line"))
     assert box["y"] + box["height"] <= DESKTOP_HEIGHT
 
 
@@ -125,7 +125,7 @@ def test_the_live_network_starts_at_layer_0_and_fills_one_layer_after_another(ne
     expect(new.locator(".field .shape.asked")).to_have_text(["?"] * 3)
     expect(new.locator(".verdict p").first).to_have_text(covered)
     assert {name: height_of(new, name) for name in LARGE} == LARGE
-    code = hands.box_of(new.locator("[data-figure=live_network] .code-line"))
+    code = actions.box_of(new.locator("[data-figure=live_network] .code-line"))
     assert code["y"] + code["height"] <= DESKTOP_HEIGHT
     band = new.locator("[data-figure=live_network] .opening-band")
     for reached, name in enumerate(names, 1):

@@ -12,7 +12,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.page.course_map import minutes_of
 from lessons.live_network.picture import sample
-from tests.browser import hands, pictures
+from tests.browser import actions, pictures
 from tests.browser.figures import open_figure
 from tests.browser.network_page import wait_for_answer
 from tests.browser.visit import NewPage, open_page
@@ -42,7 +42,7 @@ def shares(page: Page) -> list[str]:
 
 def draw_a_seven(page: Page, language: Language = "en") -> None:
     """Draw with the mouse, and leave the pen on the paper."""
-    box = hands.box_of(pad(page, language))
+    box = actions.box_of(pad(page, language))
     points = [(0.3, 0.2), (0.72, 0.2), (0.45, 0.85)]
     page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.2 * box["height"])
     page.mouse.down()
@@ -55,7 +55,7 @@ def draw_a_seven(page: Page, language: Language = "en") -> None:
 def test_a_sample_has_torchs_shares(page: Page, digit: int) -> None:
     open_home(page)
     assert shares(page) == [""] * 10
-    hands.button(page, "home.sample", "en", n=digit).click()
+    actions.button(page, "home.sample", n=digit).click()
     pixels = sample(f"digit_{digit}").prepared.pixels
     found = feature_maps(pixels, load_weights("digits"), activation=True).probabilities
     assert found is not None
@@ -144,17 +144,17 @@ def test_progress_goes_into_a_file_and_comes_back(new_page: NewPage, tmp_path: P
     open_home(page)
     page.evaluate("done => localStorage.setItem('cnn.pooling.progress', JSON.stringify(done))", DONE)
     with page.expect_download() as download:
-        hands.button(page, "home.export", "en").click()
+        actions.button(page, "home.export").click()
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
     assert json.loads(file.read_text(encoding="utf-8"))["kept"]["pooling.progress"] == DONE
     said = page.locator("[data-figure='home/course'] .said")
     done = page.locator("[data-figure='home/course'] .done")
-    hands.button(page, "home.erase", "en").click()
+    actions.button(page, "home.erase").click()
     expect(done).to_have_text(label("nav.done", "en", k=0, n=len(LESSONS)))
-    hands.button(page, "home.undo", "en").click()
+    actions.button(page, "home.undo").click()
     expect(done).to_have_text(label("nav.done", "en", k=1, n=len(LESSONS)))
-    hands.button(page, "home.erase", "en").click()
+    actions.button(page, "home.erase").click()
     chosen = page.locator("[data-figure='home/course'] input[type=file]")
     for name, content in [("x.json", b"[1]"), ("y.json", b"\xff\xfe"), ("z.json", b'{"kept": {}}')]:
         chosen.set_input_files({"name": name, "mimeType": "application/json", "buffer": content})
@@ -163,7 +163,7 @@ def test_progress_goes_into_a_file_and_comes_back(new_page: NewPage, tmp_path: P
     chosen.set_input_files(file)
     expect(said).to_have_text(label("home.imported_one", "en", n=1))
     expect(done).to_have_text(label("nav.done", "en", k=1, n=len(LESSONS)))
-    expect(hands.button(page, "home.undo", "en")).to_have_count(0)  # for something new stands there now
+    expect(actions.button(page, "home.undo")).to_have_count(0)  # for something new stands there now
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
     chosen.set_input_files(file)
     expect(said).to_have_text(label("home.not_stored", "en"))
@@ -182,10 +182,10 @@ def test_what_every_lesson_keeps_comes_back_from_the_file(page: Page, tmp_path: 
     opened = json.loads(kept["cnn.course.opened"]).values()
     assert len(set(opened)) == len(lessons) - 1  # no lesson has opened with another one's question
     with page.expect_download() as download:
-        hands.button(page, "home.export", "en").click()
+        actions.button(page, "home.export").click()
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
-    hands.button(page, "home.erase", "en").click()
+    actions.button(page, "home.erase").click()
     assert page.evaluate(KEPT) == {}
     page.locator("[data-figure='home/course'] input[type=file]").set_input_files(file)
     said = page.locator("[data-figure='home/course'] .said")

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from lessons.input_shape import snippets
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import follow_link, open_figure, read_figure
 from tests.browser.visit import NewPage
 from tests.sample import part_of
@@ -52,18 +52,18 @@ def brick(page: Page, at: int) -> Locator:
 def axis(page: Page, sign: str, name: str, language: Language = "en") -> Locator:
     """Return the + or − of an axis."""
     change = "set.increase" if sign == "+" else "set.decrease"
-    return hands.button(page, change, language, name=name)
+    return actions.button(page, change, name=name)
 
 
 def skip(page: Page) -> None:
     """See the answer without a guess."""
-    hands.button(page, "quiz.skip", "en").click()
+    actions.button(page, "quiz.skip").click()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_shows_torchs_words_for_every_snippet_and_every_mend(page: Page, language: Language) -> None:
     open_figure(page, LESSON, view="mend", lang=language)
-    choice = hands.choice(page, "shape.snippet", language)
+    choice = actions.choice(page, "shape.snippet")
     found: list[str] = []
     for entry in part_of(snippets.as_data(language)["snippets"], 3):
         choice.select_option(entry["name"])
@@ -101,7 +101,7 @@ def test_axes_are_built_one_by_one(page: Page) -> None:
     assert read_figure(page).query["shape"] == "28,28"
     assert "got input of size: [28, 28]" in words(page)
     expect(brick(page, 0)).to_have_accessible_name("H = 28, W = 28, float32")
-    hands.push(axis(page, "+", "N"))  # C must come first: the press says so
+    actions.push(axis(page, "+", "N"))  # C must come first: the press says so
     assert read_figure(page).status.endswith(label("shape.axis_before", "en", name="C"))
 
 
@@ -143,25 +143,25 @@ def test_the_guess_hides_the_answer_and_a_wrong_one_is_explained(page: Page) -> 
 
 def test_operations_are_added_and_taken_back(page: Page) -> None:
     open_figure(page, LESSON, view="memory", ops="permute:2,0,1")
-    hands.choice(page, "shape.operation", "en").select_option("view")
-    hands.button(page, "shape.add", "en").click()
+    actions.choice(page, "shape.operation").select_option("view")
+    actions.button(page, "shape.add").click()
     assert read_figure(page).query["ops"] == "permute:2,0,1.view:-1"
     assert "view size is not compatible" in words(page)
-    hands.button(page, "shape.undo", "en").click()
-    hands.choice(page, "shape.operation", "en").select_option("contiguous")
-    hands.button(page, "shape.add", "en").click()
+    actions.button(page, "shape.undo").click()
+    actions.choice(page, "shape.operation").select_option("contiguous")
+    actions.button(page, "shape.add").click()
     rows = read_figure(page).tables[label("shape.calls", "en")]
     assert rows[-1][1:3] == ["(3, 8, 8)", "(64, 8, 1)"]
-    hands.choice(page, "shape.operation", "en").select_option("reshape")
+    actions.choice(page, "shape.operation").select_option("reshape")
     page.get_by_role("textbox", name=label("shape.numbers", "en")).fill("3; import os")
-    hands.button(page, "shape.add", "en").click()
+    actions.button(page, "shape.add").click()
     assert read_figure(page).alert == label("shape.numbers_wrong", "en", name="reshape", n="1–5")
 
 
 def test_the_picture_is_whole_after_permute_and_torn_after_reshape(page: Page) -> None:
     open_figure(page, LESSON, view="memory", ops="permute:2,0,1")
     expect(page.get_by_role("img", name=label("shape.whole", "en"))).to_be_visible()
-    hands.choice(page, "shape.examples", "en").select_option("reshape:3,8,8")
+    actions.choice(page, "shape.examples").select_option("reshape:3,8,8")
     expect(page.get_by_role("img", name=label("shape.torn", "en"))).to_be_visible()
 
 
@@ -184,14 +184,14 @@ def test_ten_seconds_end_a_question_only_for_who_asked_for_them(new_page: NewPag
     open_figure(page, LESSON, view="drill", seed=3)
     page.clock.run_for(15_000)
     expect(page.locator(".drill-told")).to_be_empty()
-    page.get_by_role("switch", name=label("shape.drill_clock", "en")).click()
+    actions.switch(page, "shape.drill_clock").click()
     page.clock.run_for(10_500)
     expect(page.locator(".drill-told")).to_contain_text(label("shape.drill_late", "en"))
 
 
 def test_the_page_is_used_by_the_keyboard_alone(page: Page) -> None:
     open_figure(page, LESSON, view="mend", snippet="channels_last")
-    hands.choice(page, "shape.snippet", "en").focus()
+    actions.choice(page, "shape.snippet").focus()
     page.keyboard.press("ArrowDown")
     assert read_figure(page).query["snippet"] == "colour_into_grey"
     for _ in range(4):  # the two arrows, the code, the words

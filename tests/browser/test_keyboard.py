@@ -7,6 +7,7 @@ from playwright.sync_api import Page, WebSocket, expect
 
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
+from tests.browser import actions
 from tests.browser.figures import Lesson, Reading, grid, open_figure, read_figure, wait_for_figure
 
 pytestmark = pytest.mark.rotates
@@ -185,7 +186,7 @@ def test_menu_photo_and_projector_work_by_keys(page: Page) -> None:
     page.keyboard.press("Escape")
     tab_to(page, "Input values", key="Shift+Tab")  # the menu stands behind the settings
     page.keyboard.type("Cat")
-    grid(page, label("conv.loupe", "en")).wait_for()
+    actions.grid(page, "conv.loupe").wait_for()
     before = read_figure(page).settings["step"]
     tab_to(page, "Output", key="Shift+Tab")
     assert press(page, "ArrowRight").settings["step"] == before + 1
@@ -238,7 +239,7 @@ def test_letters_typed_in_a_figure_do_not_reach_the_app(page: Page) -> None:
     page.on("websocket", listen)
     open_figure(page, LESSON)
     page.wait_for_timeout(QUIET)
-    grid(page, label("fig.output", "en")).focus()
+    actions.grid(page, "fig.output").focus()
     before = len(sent)
     page.keyboard.type("rRcC")
     page.wait_for_timeout(QUIET)

@@ -11,7 +11,7 @@ from lessons.catalog import LESSONS, Lesson, lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.i18n.prose import read_terms
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.accessibility import violations
 from tests.browser.figures import open_figure
 from tests.browser.test_home import draw_a_seven, open_home
@@ -33,7 +33,7 @@ def test_a_wrong_guess_is_told_and_so_is_that_it_was_right_later(page: Page, lan
     expect(story).to_contain_text(label("end.still_open", language))
     assert list(violations(page)) == []
     open_figure(page, "output-size", lang=language)
-    hands.solve_all(page)  # one of these questions offers the same rule
+    actions.solve_all(page)  # one of these questions offers the same rule
     open_page(page, f"/end?lang={language}")
     line = end.locator(".abilities li").filter(has_text=label("end.solved", language))
     expect(line).to_have_count(1)
@@ -132,7 +132,7 @@ def learn(page: Page, lesson: Lesson, language: Language) -> None:
     minute.get_by_role("button", name=label("quiz.skip", language)).click()
     expect(minute).to_be_hidden()
     figure.locator(".predict .pill").first.click()
-    hands.solve_all(page)
+    actions.solve_all(page)
     check = page.locator(".kit-check")
     check.get_by_role("button", name=label("quiz.next", language)).click()
     expect(check).to_contain_text(label("quiz.all_solved", language, n=3))
@@ -173,7 +173,7 @@ def test_a_learner_comes_from_the_first_digit_to_the_next_days_questions(
     assert 1 <= asked <= 5
     check.locator(".start").click()
     expect(check.locator(".circle")).to_have_count(asked)
-    hands.solve_all(page)
+    actions.solve_all(page)
     page.reload()
     page.locator("[data-figure=home] .stage").wait_for()
     expect(check.locator(".card")).to_have_count(0)

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands, pictures
-from tests.browser.figures import Reading, grid, open_figure, read_figure, wait_for_figure
+from tests.browser import actions, pictures
+from tests.browser.figures import Reading, open_figure, read_figure, wait_for_figure
 from tests.browser.network_page import choose, wait_for_answer, wrong
 from tests.browser.pictures import FILE, PASTE, File
 from tests.browser.server import ROOT, serve
@@ -74,7 +74,7 @@ def test_blank_sheet_is_refused_with_whole_numbers(page: Page) -> None:
 def test_same_thing_twice_is_answered_twice(page: Page) -> None:
     page.set_default_timeout(5000)
     open_figure(page, LESSON, sample="paper_3")
-    hands.button(page, "sample.paper_3", "en").click()
+    actions.button(page, "sample.paper_3").click()
     assert wait_for_answer(page).status == ""
     for file in (pictures.text_named_png(), pictures.png()):
         first = choose(page, file)
@@ -89,7 +89,7 @@ def test_two_tabs_keep_their_own_pictures(page: Page) -> None:
     mine = choose(page, pictures.png())
     assert wrong(mine, pictures.png().name) == []
     assert read_figure(other) == there
-    grid(other, label("live.map_conv", "en", n=2)).press("ArrowUp")
+    actions.grid(other, "live.map_conv", n=2).press("ArrowUp")
     assert wrong(read_figure(other)) == []
 
 
@@ -108,10 +108,10 @@ def test_own_picture_outlives_language_and_other_pages(new_page: NewPage, langua
     page = new_page()
     open_figure(page, LESSON, lang=language)
     mine = choose(page, pictures.jpeg())
-    other = hands.switch_language(page, mine)
+    other = actions.switch_language(page, mine)
     assert wrong(other, pictures.jpeg().name) == []
     # A reload ends the visit, and the picture with it: that is said, and only until another one is chosen.
-    again = hands.reload(page, other)
+    again = actions.reload(page, other)
     assert (again.alert, again.query["sample"]) == (label("up.gone", other.language), "paper_3")
     assert choose(page, pictures.png()).alert == ""
 

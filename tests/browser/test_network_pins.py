@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
-from tests.browser.figures import Reading, cell, grid, open_figure
+from tests.browser import actions
+from tests.browser.figures import Reading, cell, open_figure
 from tests.browser.network_page import LESSON, at, now, wrong
 from tests.browser.visit import NewPage, Viewport
 from tests.monkey.lessons.live_network_scores import exact
@@ -26,12 +26,12 @@ def pin_of(reading: Reading) -> tuple[str, ...]:
 
 def test_enter_pins_as_a_press_does(page: Page) -> None:
     at(page, map=4, row=9, column=14)
-    pooled = grid(page, label("live.map_pool", "en", n=2))
+    pooled = actions.grid(page, "live.map_pool", n=2)
     pooled.press("Enter")
     assert pin_of(now(page)) == ("pool", "2", "5", "7")
     page.get_by_role("grid", name=label("live.kernel", "en", n=1), exact=True).first.press("Enter")
     assert pin_of(now(page)) == ("pool", "1", "5", "7")
-    scores = grid(page, label("live.scores", "en"))
+    scores = actions.grid(page, "live.scores")
     scores.press("Enter")
     assert now(page).query["layer"] == "score"
 
@@ -45,7 +45,7 @@ def test_a_product_that_is_pointed_at_is_written_with_all_its_decimals(page: Pag
         pixel, weight, product = written.inner_text().replace("=", "×").split(" × ")
         assert exact(pixel) * exact(weight) == exact(product) * 10**8
         assert exact(pixel) == exact(reading.grid("fig.window")[row, column])
-    grid(page, label("fig.products", "en")).press("ArrowLeft")
+    actions.grid(page, "fig.products").press("ArrowLeft")
     assert "=" in written.inner_text()
 
 
@@ -65,10 +65,10 @@ def test_the_next_layer_comes_into_sight_above_the_dock(
     at(page, lang=language, map=4)
     for layer in ("relu", "pool"):
         page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
-        hands.button(page, "live.layer_next", language).click()
+        actions.button(page, "live.layer_next").click()
         assert now(page).query["layer"] == layer
         shown = page.locator(".large") if screen == "phone" else page.locator(f".layer.{layer} .place").nth(3)
-        box, dock = hands.box_of(shown), hands.box_of(page.locator(".dock"))
+        box, dock = actions.box_of(shown), actions.box_of(page.locator(".dock"))
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= dock["y"]
 
@@ -77,7 +77,7 @@ def test_a_layer_that_is_off_says_so_when_its_tab_is_pressed(new_page: NewPage) 
     page = new_page("phone")
     at(page, relu=0)
     assert page.locator(".tabs [aria-pressed=true]").count() == 1
-    hands.push(page.locator(".tabs button").nth(1))
+    actions.push(page.locator(".tabs button").nth(1))
     reading = now(page)
     assert (reading.query["layer"], reading.status) == ("conv", label("live.off", "en"))
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from cnn_core.held_out import measured_when_moved
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
-from tests.browser.figures import address_of, follow_link, grid, open_figure, read_figure, wait_for_figure
+from tests.browser import actions
+from tests.browser.figures import address_of, follow_link, open_figure, read_figure, wait_for_figure
 from tests.browser.network_page import LESSON, at, code, now, places, says, switch
 from tests.browser.visit import NewPage, Viewport, go_to
 from tests.monkey.lessons.live_network_scores import compare_folds
@@ -34,7 +34,7 @@ def test_as_in_the_note_sets_exactly_the_notes_code(page: Page) -> None:
     at(page)
     answered(page)
     assert READER in code(page)
-    hands.button(page, "live.as_note", "en").click()
+    actions.button(page, "live.as_note").click()
     reading = now(page)
     assert {name: reading.query[name] for name in ("relu", "scores", "pool")} == {
         "relu": "0",
@@ -44,15 +44,15 @@ def test_as_in_the_note_sets_exactly_the_notes_code(page: Page) -> None:
     assert f"(1, 1, 28, 28) → {NOTE} → (1, 5, 12, 12)" in code(page)
     assert label("live.note_code", "en") in reading.status
     assert not reading.has("live.scores")
-    hands.button(page, "live.as_note", "en").click()
+    actions.button(page, "live.as_note").click()
     assert READER in code(page)
 
 
 def test_a_seed_says_to_which_filters_it_belongs_and_a_bias_its_limit(page: Page) -> None:
     at(page, map=3, bias="0,0,-2,0,0")
-    hands.press(page, "+", "seed", "en")
+    actions.press(page, "+", "seed")
     assert read_figure(page).status == label("live.seed_random", "en")
-    hands.press(page, "−", "bias", "en")
+    actions.press(page, "−", "bias")
     assert read_figure(page).status == label("set.limit_below", "en", name=label("set.bias", "en"), n="−2")
 
 
@@ -62,7 +62,7 @@ def test_filters_without_scores_say_why(new_page: NewPage, language: Language) -
     reading = at(page, lang=language, filters="hand_made")
     assert not reading.has("live.scores")
     assert page.locator(".why").inner_text() == label("live.untrained", language)
-    hands.push(switch(page, "set.scores", language))
+    switch(page, "set.scores").click()
     assert read_figure(page).status == label("live.untrained", language)
     asked = open_figure(page, LESSON, lang=language, filters="random", scores=1)
     assert asked.alert == label("live.untrained", language)
@@ -72,8 +72,8 @@ def test_moving_the_digit_shows_its_score_now_and_when_centred(page: Page) -> No
     centred = at(page, sample="paper_7").grid("live.scores")
     assert says(page).startswith(label("live.says", "en", a=7))
     assert percent("digits", "relu max", 1000) in says(page)
-    hands.drag_slider(page, "down", "en", 1.0)
-    hands.drag_slider(page, "right", "en", 0.0)
+    actions.drag_slider(page, "down", 1.0)
+    actions.drag_slider(page, "right", 0.0)
     moved = now(page)
     scores = {"s": moved.grid("live.scores")[8, 1], "t": centred[8, 1]}
     assert label("live.score_moved", "en", a=7, **scores) in says(page)
@@ -134,7 +134,7 @@ def test_one_scale_for_all_maps_or_one_per_filter_is_said(new_page: NewPage, lan
     scale = page.locator(".one-scale")
     assert label("fig.scale_all", language) in scale.inner_text()
     common = scale.locator(".legend").inner_text()
-    switch(page, "live.scale_each", language).click()
+    switch(page, "live.scale_each").click()
     assert label("live.scale_of", language, n=2) in scale.inner_text()
     assert scale.locator(".legend").inner_text() != common
 
@@ -208,7 +208,7 @@ def test_an_address_of_the_laboratory_stays_there(page: Page) -> None:
 def test_what_a_cell_sees_is_said_and_a_map_moves_along(page: Page) -> None:
     open_figure(page, LESSON, silhouette="cat_1", silhouette_right=3, silhouette_down=-2)
     for name, size in (("conv", "5×5"), ("pool", "6×6"), ("deep", "14×14")):
-        grid(page, label(f"field.lead_{name}", "en")).press("ArrowDown")
+        actions.grid(page, f"field.lead_{name}").press("ArrowDown")
         expect(part(page, "fields").locator(".now")).to_contain_text(f"It sees {size} pixels")
     looks = part(page, "looks")
     for number in range(1, 9):
@@ -227,7 +227,7 @@ def test_a_fold_is_set_by_hand_in_either_and_by_its_links(page: Page) -> None:
     assert {"silhouette": "dog_2", "deep_channel": "12", "layer": "pool"}.items() <= now.query.items()
     assert is_torchs(page)
     link = page.locator(".st-key-local a[href*='silhouette=cat_2']")
-    hands.push(link)
+    actions.push(link)
     expect(link).to_be_in_viewport()  # the fold of the link, not the figure that holds the settings
     assert read_figure(page).query["silhouette"] == "cat_2"
     assert is_torchs(page)

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page
 
 from lessons.kit.i18n.labels import label
-from tests.browser import hands
-from tests.browser.figures import grid, open_figure, read_figure
+from tests.browser import actions
+from tests.browser.figures import open_figure, read_figure
 from tests.browser.test_keyboard import press, tab_to
 
 pytestmark = pytest.mark.rotates
@@ -25,7 +25,7 @@ CENTRE = {
 
 def lit(page: Page) -> dict[str, list[int]]:
     """Return the cells that are outlined in each view, counted from 0."""
-    return {name: grid(page, label(name, "en")).evaluate(LIT) for name in VIEWS}
+    return {name: actions.grid(page, name).evaluate(LIT) for name in VIEWS}
 
 
 def lit_edges(page: Page) -> list[int]:
@@ -34,7 +34,7 @@ def lit_edges(page: Page) -> list[int]:
 
 
 def hover(page: Page, name: str, at: int) -> None:
-    grid(page, label(name, "en")).get_by_role("gridcell").nth(at).hover()
+    actions.grid(page, name).get_by_role("gridcell").nth(at).hover()
 
 
 def test_a_weight_lights_in_all_four_views_wherever_it_is_pointed_at(page: Page) -> None:
@@ -86,7 +86,7 @@ def test_by_keys_alone_a_weight_is_found_kept_and_said(page: Page) -> None:
 
 def test_a_pointer_that_rests_where_a_cell_comes_to_lie_takes_no_word_away(page: Page) -> None:
     open_figure(page, "neuron")
-    cell = grid(page, label("neuron.window", "en")).get_by_role("gridcell").nth(6)
+    cell = actions.grid(page, "neuron.window").get_by_role("gridcell").nth(6)
     cell.hover()
     open_figure(page, "neuron", bias="2.5")
     said = page.get_by_role("alert").filter(has_text="bias=2.5")
@@ -100,38 +100,38 @@ def test_a_pointer_that_rests_where_a_cell_comes_to_lie_takes_no_word_away(page:
 
 def test_a_dot_is_no_edge_and_says_so(page: Page) -> None:
     open_figure(page, "neuron")
-    grid(page, label("neuron.matrix", "en")).get_by_role("gridcell").nth(3).click()
+    actions.grid(page, "neuron.matrix").get_by_role("gridcell").nth(3).click()
     assert read_figure(page).status == label("neuron.no_edge", "en", i=1)
 
 
 def test_a_pixel_and_a_shared_weight_are_typed_and_other_weights_say_why_not(page: Page) -> None:
     open_figure(page, "neuron", right=1)
-    pixel, weight = (grid(page, label(f"neuron.{name}", "en")) for name in ("window", "neuron"))
-    hands.type_into(page, pixel.get_by_role("gridcell").nth(7), "9")
-    hands.type_into(page, weight.get_by_role("gridcell").nth(1), "-4")
+    pixel, weight = (actions.grid(page, f"neuron.{name}") for name in ("window", "neuron"))
+    actions.type_into(page, pixel.get_by_role("gridcell").nth(7), "9")
+    actions.type_into(page, weight.get_by_role("gridcell").nth(1), "-4")
     now = read_figure(page)
     assert (now.grid("neuron.window")[2, 3], now.grid("neuron.neuron")[1, 2]) == ("9", "×−4")
     assert (now.query["input"].split(";")[1], now.query["kernel"]) == ("0,9,0,1,2", "-4,0,1;0,1,0;1,0,1")
-    hands.type_into(page, pixel.get_by_role("gridcell").nth(7), "1.5")
+    actions.type_into(page, pixel.get_by_role("gridcell").nth(7), "1.5")
     assert read_figure(page).status == label("neuron.edit_refused", "en", lowest=0, highest=9)
     pixel.get_by_role("gridcell").nth(10).click()
     assert read_figure(page).status == label("neuron.came_in", "en")
-    page.get_by_role("switch", name=label("neuron.set_shared", "en")).click()
+    actions.switch(page, "neuron.set_shared").click()
     weight.get_by_role("gridcell").nth(1).click()
     assert read_figure(page).status == label("neuron.own_fixed", "en")
-    hands.choice(page, "neuron.set_kernel", "en").select_option("count")
+    actions.choice(page, "neuron.set_kernel").select_option("count")
     now = read_figure(page)
     assert (now.query["shared"], now.status) == ("1", label("neuron.shared_again", "en"))
 
 
 def test_a_moved_picture_moves_the_map_only_while_weights_are_shared(page: Page) -> None:
     before = open_figure(page, "neuron").grid("fig.output")
-    hands.press(page, "+", "right", "en")
+    actions.press(page, "+", "right")
     after = read_figure(page)
     for (row, column), text in after.grid("fig.output").items():
         assert column == 1 or text == before[row, column - 1]
     assert label("neuron.moved", "en", k=6, n=6) in after.paragraphs
-    page.get_by_role("switch", name=label("neuron.set_shared", "en")).click()
+    actions.switch(page, "neuron.set_shared").click()
     assert label("neuron.moved", "en", k=0, n=6) in read_figure(page).paragraphs
 
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.accessibility import violations
 from tests.browser.figures import open_figure
 from tests.browser.visit import NewPage
@@ -128,7 +128,7 @@ def test_the_box_is_placed_by_keys_and_by_hand_and_fills_the_fields(page: Page) 
     fields = exercises(page).get_by_role("textbox")
     assert [fields.nth(at).input_value() for at in (0, 1)] == ["31", "59"]
     corner.scroll_into_view_if_needed()
-    box = hands.box_of(corner)
+    box = actions.box_of(corner)
     page.mouse.move(box["x"] + 12, box["y"] + 12)
     page.mouse.down()
     page.mouse.move(box["x"] - 40, box["y"] - 5)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands, pictures
+from tests.browser import actions, pictures
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.figures import open_figure
 from tests.browser.network_page import LESSON, choose, numbers_now, wait_for_answer
@@ -63,7 +63,7 @@ def test_the_camera_takes_a_picture_and_is_let_go(browser: Browser, base_url: st
         page.add_init_script(TRACKS)
         open_figure(page, LESSON, sample="digit_0")
         before = numbers_now(page)
-        hands.button(page, "src.camera", "en").click()
+        actions.button(page, "src.camera").click()
         take = page.locator("button:not([aria-disabled=true])", has_text=label("cam.take", "en"))
         take.click()
         page.get_by_text(f"{label('src.name_own', 'en')}.").wait_for()
@@ -71,14 +71,14 @@ def test_the_camera_takes_a_picture_and_is_let_go(browser: Browser, base_url: st
         assert not np.array_equal(numbers_now(page), before)
         for leave in ("cancel", "escape", "lesson"):
             page.evaluate("() => { window.tracks.length = 0; }")
-            hands.button(page, "src.camera", "en").click()
+            actions.button(page, "src.camera").click()
             take.wait_for()
             if leave == "cancel":
-                hands.button(page, "cam.cancel", "en").click()
+                actions.button(page, "cam.cancel").click()
             elif leave == "escape":
                 page.keyboard.press("Escape")
             else:
-                hands.choose_lesson(page, "Convolution", "convolution", "en")
+                actions.choose_lesson(page, "Convolution", "convolution", "en")
             page.wait_for_function(ALL_ENDED)
 
 
@@ -90,7 +90,7 @@ def test_a_camera_that_chromium_itself_refuses_is_refused_by_its_sentence(
         browser, base_url, FAKE_CAMERA, "--deny-permission-prompts", program=WITH_PROMPT
     ) as page:
         before = open_figure(page, LESSON)
-        hands.button(page, "src.camera", "en").click()
+        actions.button(page, "src.camera").click()
         page.get_by_role("alert").filter(has_text=label("cam.denied", "en")).wait_for()
         assert wait_for_answer(page).grids == before.grids
 
@@ -119,7 +119,7 @@ def test_a_camera_that_cannot_be_had_is_refused_by_its_sentence(
     with with_camera(browser, base_url, *arguments) as page:
         page.add_init_script(script)
         before = open_figure(page, LESSON, lang=language)
-        hands.button(page, "src.camera", language).click()
+        actions.button(page, "src.camera").click()
         page.get_by_role("alert").filter(has_text=label(sentence, language)).wait_for()
         reading = wait_for_answer(page)
         assert reading.alert == label(sentence, language)

@@ -11,8 +11,8 @@ from cnn_core.pictures import PictureError, prepare
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.question import RefusedPicture
-from tests.browser import pictures
-from tests.browser.figures import grid, open_figure, read_figure
+from tests.browser import actions, pictures
+from tests.browser.figures import open_figure, read_figure
 from tests.browser.network_page import LESSON, choose, numbers_now, open_numbers, read_numbers
 from tests.browser.pictures import File
 from tests.browser.visit import NewPage
@@ -108,7 +108,7 @@ def test_every_bad_file_is_refused_by_its_sentence_and_the_good_one_stays(
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, LESSON, lang=language)
     good = choose(page, pictures.png())
-    before = numbers_now(page, language)
+    before = numbers_now(page)
     files = [
         (file := file_of(name, make()), sentence_of(file.name, refusal_of(name, file.content), language))
         for name, (_, make) in part_of(REFUSED.items(), 7)
@@ -124,8 +124,8 @@ def test_every_bad_file_is_refused_by_its_sentence_and_the_good_one_stays(
         if (reading.grids, reading.chosen) != (good.grids, good.chosen):
             wrong.append(f"{file.name}: the picture did not stay")
     assert wrong == []
-    assert np.array_equal(numbers_now(page, language), before)
-    grid(page, label("live.map_conv", language, n=1)).press("ArrowLeft")
+    assert np.array_equal(numbers_now(page), before)
+    actions.grid(page, "live.map_conv", n=1).press("ArrowLeft")
     assert read_figure(page).alert == ""
     assert choose(page, pictures.jpeg()).alert == ""
 

@@ -8,7 +8,7 @@ from playwright.sync_api import FloatRect, Page, expect
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import open_figure, read_figure, wait_for_figure
 from tests.browser.network_page import (
     LESSON,
@@ -30,15 +30,15 @@ Stroke = list[tuple[float, float]]
 
 
 def open_pad(page: Page, language: Language = "en") -> FloatRect:
-    hands.button(page, "src.draw", language).click()
+    actions.button(page, "src.draw").click()
     pad = page.get_by_role("application", name=label("pad.name", language))
     pad.scroll_into_view_if_needed()
-    return hands.box_of(pad)
+    return actions.box_of(pad)
 
 
 def draw(page: Page, stroke: Stroke, language: Language = "en") -> None:
     """Draw a stroke with the mouse on the open pad; places from 0 to 1."""
-    box = hands.box_of(page.get_by_role("application", name=label("pad.name", language)))
+    box = actions.box_of(page.get_by_role("application", name=label("pad.name", language)))
     places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
     page.mouse.move(*places[0])
     page.mouse.down()
@@ -63,21 +63,21 @@ def test_a_seven_drawn_by_mouse_outlives_a_reload_and_the_other_language(page: P
     query = read_figure(page).query
     assert (query["sample"], query["down"]) == ("own", "0")  # a new drawing starts from plain settings
     assert set(query["bias"].split(",")) == {"0"}
-    there = hands.switch_language(page, here)
+    there = actions.switch_language(page, here)
     open_pad(page, "ko")
     page.wait_for_timeout(600)
     wait_for_answer(page)
-    assert np.abs(numbers_now(page, "ko") - before).max() < 0.02
-    hands.switch_language(page, there)
+    assert np.abs(numbers_now(page) - before).max() < 0.02
+    actions.switch_language(page, there)
     page.reload()
     wait_for_figure(page, LESSON, "en")
     open_pad(page)
     assert np.array_equal(drawn(page), before)
-    hands.button(page, "pad.undo", "en").click()
+    actions.button(page, "pad.undo").click()
     page.reload()
     wait_for_figure(page, LESSON, "en")
     open_pad(page)
-    expect(hands.button(page, "pad.undo", "en")).to_have_attribute("aria-disabled", "true")
+    expect(actions.button(page, "pad.undo")).to_have_attribute("aria-disabled", "true")
 
 
 NO_DRAWINGS = ("nonsense", "[1]", "null", '{"strokes": 1}', '{"strokes": [{"width": 3, "points": [{}]}]}')
@@ -91,7 +91,7 @@ def test_a_drawing_that_cannot_be_read_is_no_drawing(page: Page, kept: str) -> N
     page.reload()
     wait_for_figure(page, LESSON, "en")
     open_pad(page)
-    expect(hands.button(page, "pad.undo", "en")).to_have_attribute("aria-disabled", "true")
+    expect(actions.button(page, "pad.undo")).to_have_attribute("aria-disabled", "true")
 
 
 def test_undo_takes_the_last_stroke_back_and_clear_leaves_the_picture(page: Page) -> None:
@@ -103,12 +103,12 @@ def test_undo_takes_the_last_stroke_back_and_clear_leaves_the_picture(page: Page
     open_numbers(page)
     both = until_numbers(page, lambda numbers: not np.array_equal(numbers, first))
     close_numbers(page)
-    hands.button(page, "pad.undo", "en").click()
+    actions.button(page, "pad.undo").click()
     open_numbers(page)
     until_numbers(page, lambda numbers: np.array_equal(numbers, first))
     close_numbers(page)
     page.keyboard.press("Control+z")
-    hands.button(page, "pad.clear", "en").click(force=True)
+    actions.button(page, "pad.clear").click(force=True)
     page.wait_for_timeout(600)
     assert np.array_equal(numbers_now(page), first)
     assert not np.array_equal(both, first)
@@ -121,7 +121,7 @@ def test_a_wider_pen_draws_more_ink_and_dark_mode_the_same_picture(new_page: New
         page = new_page(dark=dark)
         open_figure(page, LESSON)
         open_pad(page)
-        hands.button(page, pen, "en").click()
+        actions.button(page, pen).click()
         draw(page, SEVEN)
         pictures_drawn.append(drawn(page))
         widths.append(float(pictures_drawn[-1].sum()))
@@ -145,13 +145,13 @@ def test_a_finger_draws_and_does_not_scroll(new_page: NewPage) -> None:
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.get_by_text(label("way.drawn", "en")).wait_for()
     assert page.get_by_role("heading", level=1).bounding_box() == top
-    hands.button(page, "pad.done", "en").click()
+    actions.button(page, "pad.done").click()
     assert digit_read(numbers_now(page)) == 7
 
 
 def test_a_seven_drawn_by_keys_is_read_and_the_pen_is_announced(page: Page) -> None:
     open_figure(page, LESSON)
-    hands.button(page, "src.draw", "en").press("Enter")
+    actions.button(page, "src.draw").press("Enter")
     spoken = page.get_by_role("application").locator("[aria-live]")
     page.get_by_text(label("pad.is_up", "en", r=8, c=15)).wait_for(state="attached")
     for _ in range(2):
@@ -169,24 +169,23 @@ def test_a_seven_drawn_by_keys_is_read_and_the_pen_is_announced(page: Page) -> N
     page.get_by_text(label("pad.is_up", "en", r=22, c=12)).wait_for(state="attached")
     page.get_by_text(label("way.drawn", "en")).wait_for()
     page.keyboard.press("Escape")
-    assert hands.button(page, "src.draw", "en").evaluate("one => one.matches(':focus')")
+    assert actions.button(page, "src.draw").evaluate("one => one.matches(':focus')")
     assert digit_read(numbers_now(page)) == 7
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_switch_says_that_the_picture_was_drawn(page: Page, language: Language) -> None:
     here = open_figure(page, LESSON, lang=language)
-    draws, samples = (hands.button(page, name, language) for name in ("src.draw", "live.samples"))
+    draws, samples = (actions.button(page, name) for name in ("src.draw", "live.samples"))
     expect(samples).to_have_attribute("aria-pressed", "true")
     open_pad(page, language)
     draw(page, SEVEN, language)
     page.get_by_text(label("way.drawn", language)).wait_for()
-    hands.button(page, "pad.done", language).click()
+    actions.button(page, "pad.done").click()
     expect(draws).to_have_attribute("aria-current", "true")
     expect(samples).to_have_attribute("aria-pressed", "false")
-    other: Language = "ko" if language == "en" else "en"
-    hands.switch_language(page, here)
-    expect(hands.button(page, "src.draw", other)).to_have_attribute("aria-current", "true")
+    actions.switch_language(page, here)
+    expect(actions.button(page, "src.draw")).to_have_attribute("aria-current", "true")
     page.locator(".sample").nth(1).click()
-    expect(hands.button(page, "live.samples", other)).to_have_attribute("aria-pressed", "true")
-    expect(hands.button(page, "src.draw", other)).not_to_have_attribute("aria-current", "true")
+    expect(actions.button(page, "live.samples")).to_have_attribute("aria-pressed", "true")
+    expect(actions.button(page, "src.draw")).not_to_have_attribute("aria-current", "true")

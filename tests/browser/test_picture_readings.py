@@ -10,7 +10,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.question import RefusedPicture
 from lessons.live_network import picture
 from lessons.live_network.picture import OWN, Reading, as_data, run
-from tests.browser import hands, pictures
+from tests.browser import actions, pictures
 from tests.browser.accessibility import violations
 from tests.browser.figures import Lesson, open_figure, wait_for_figure
 from tests.browser.network_page import (
@@ -43,7 +43,7 @@ def test_every_sample_gives_pythons_numbers(page: Page) -> None:
 
 def test_samples_are_one_tab_stop_and_arrows_walk_them(page: Page) -> None:
     open_figure(page, LESSON, sample="digit_8")
-    hands.button(page, "sample.digit_8", "en").focus()
+    actions.button(page, "sample.digit_8").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.wait_for_function("() => location.search.includes('sample=digit_9')")
@@ -52,7 +52,7 @@ def test_samples_are_one_tab_stop_and_arrows_walk_them(page: Page) -> None:
     page.wait_for_function("id => location.search.includes(`sample=${id}`)", arg=picture.SAMPLES[-1])
     in_view = """one => { const [a, b] = [one, one.parentElement].map(e => e.getBoundingClientRect());
       return a.left >= b.left - 1 && a.right <= b.right + 1 && one.matches(':focus'); }"""
-    assert hands.button(page, f"sample.{picture.SAMPLES[-1]}", "en").evaluate(in_view)
+    assert actions.button(page, f"sample.{picture.SAMPLES[-1]}").evaluate(in_view)
     stops = "all => all.filter(one => one.tabIndex === 0).length"
     assert page.locator(".samples .sample").evaluate_all(stops) == 1
 
@@ -64,15 +64,15 @@ def test_the_other_reading_is_chosen_kept_and_forgotten_with_the_picture(
     page = new_page("phone" if language == "ko" else "desktop")
     here = open_figure(page, LESSON, lang=language, sample="paper_4")
     for way in reversed(WAYS):
-        hands.button(page, f"way.{way}", language).click()
+        actions.button(page, f"way.{way}").click()
         page.wait_for_function("way => location.search.includes(`way=${way}`)", arg=way)
         page.get_by_text(label(f"way.by_hand_{way}", language)).wait_for()
-        assert hands.button(page, f"way.{way}", language).get_attribute("aria-pressed") == "true"
+        assert actions.button(page, f"way.{way}").get_attribute("aria-pressed") == "true"
         expected = picture.sample("paper_4", way).prepared.pixels
-        assert np.array_equal(numbers_now(page, language), expected)
-    hands.reload(page, here)
+        assert np.array_equal(numbers_now(page), expected)
+    actions.reload(page, here)
     page.get_by_text(label("way.by_hand_drawing", language)).wait_for()
-    hands.button(page, "sample.paper_3", language).click()
+    actions.button(page, "sample.paper_3").click()
     page.wait_for_function("() => !location.search.includes('way=')")
 
 
@@ -82,32 +82,32 @@ def test_an_own_picture_can_be_read_the_other_way_and_a_reading_that_fails_chang
     open_figure(page, LESSON)
     choose(page, pictures.png())
     drawing = numbers_now(page)
-    hands.button(page, "way.photo", "en").click()
+    actions.button(page, "way.photo").click()
     page.get_by_text(label("way.by_hand_photo", "en")).wait_for()
     assert not np.array_equal(numbers_now(page), drawing)
     choose(page, pictures.noise())
     as_photo = numbers_now(page)
-    hands.button(page, "way.drawing", "en").click()
+    actions.button(page, "way.drawing").click()
     name = label("src.name_this", "en")
     page.get_by_role("alert").filter(has_text=label("up.no_drawing_restless", "en", name=name)).wait_for()
     assert np.array_equal(numbers_now(page), as_photo)
-    assert hands.button(page, "way.photo", "en").get_attribute("aria-pressed") == "true"
+    assert actions.button(page, "way.photo").get_attribute("aria-pressed") == "true"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_file_without_a_drawing_can_be_used_as_a_photo(new_page: NewPage, language: Language) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, LESSON, lang=language, sample="digit_3")
-    before = numbers_now(page, language)
+    before = numbers_now(page)
     file = pictures.blank()
     assert choose(page, file).alert == label("up.no_drawing_one_colour", language, name=file.name)
-    assert np.array_equal(numbers_now(page, language), before)
-    hands.button(page, "way.use_as_photo", language).click()
+    assert np.array_equal(numbers_now(page), before)
+    actions.button(page, "way.use_as_photo").click()
     page.get_by_text(label("way.by_hand_photo", language)).wait_for()
-    assert not hands.button(page, "way.use_as_photo", language).is_visible()
-    assert np.array_equal(numbers_now(page, language), prepare(file.content, "photo").pixels)
+    assert not actions.button(page, "way.use_as_photo").is_visible()
+    assert np.array_equal(numbers_now(page), prepare(file.content, "photo").pixels)
     assert choose(page, pictures.truncated()).alert != ""  # nothing of that kind can be read at all
-    assert not hands.button(page, "way.use_as_photo", language).is_visible()
+    assert not actions.button(page, "way.use_as_photo").is_visible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -151,7 +151,7 @@ def test_links_of_the_text_bring_their_sample_and_their_reading(page: Page, lang
         name = f"{label(f'sample.{source}', language)}."
         page.locator("p.caption", has_text=name).wait_for()
         wait_for_answer(page)
-        assert np.array_equal(numbers_now(page, language), picture.sample(source, way).prepared.pixels)
+        assert np.array_equal(numbers_now(page), picture.sample(source, way).prepared.pixels)
 
 
 @pytest.mark.alike("lesson", "asked")
@@ -192,7 +192,7 @@ def read(file: bytes, sign: int | None = None, without: tuple[str, ...] = ()) ->
 
 
 def sign(page: Page, k: int, language: Language) -> Locator:
-    return hands.button(page, "sign.read", language, k=k, n=2)
+    return actions.button(page, "sign.read", k=k, n=2)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -206,7 +206,7 @@ def test_every_sign_is_outlined_on_the_original_and_the_one_that_is_pressed_is_r
     page.get_by_text(label("way.several_signs", language, n=2, k=1)).wait_for()
     step(page, "original").click()
     assert list(violations(page)) == []
-    place, box = hands.box_of(page.locator(".step-picture img")), hands.box_of(sign(page, 2, language))
+    place, box = actions.box_of(page.locator(".step-picture img")), actions.box_of(sign(page, 2, language))
     middle = prepare(file).signs[1]
     assert (box["x"] + box["width"] / 2 - place["x"]) / place["width"] == pytest.approx(
         (middle.left + middle.right) / 2, abs=0.02
@@ -240,7 +240,7 @@ def test_every_choice_is_a_step_that_is_taken_back_and_made_again(
         shown.click()
         said = label(SENTENCES.get(choice, f"step.say_{choice}"), language, **VALUES.get(choice, {}))
         page.get_by_role("dialog").locator("p", has_text=said).wait_for()
-        hands.button(page, "step.take_back", language).click()
+        actions.button(page, "step.take_back").click()
         alert = wait_for_answer(page).alert
         try:
             expected = read(file, without=(choice,))
@@ -252,7 +252,7 @@ def test_every_choice_is_a_step_that_is_taken_back_and_made_again(
         if alert or pixels(page) != expected:
             wrong.append(f"{choice}: {alert or 'other numbers'}")
         step(page, choice).click()
-        hands.button(page, "step.make_again", language).click()
+        actions.button(page, "step.make_again").click()
         wait_for_answer(page)
         if pixels(page) != read(file):
             wrong.append(f"{choice} is not made again")
@@ -262,6 +262,6 @@ def test_every_choice_is_a_step_that_is_taken_back_and_made_again(
 def test_a_photo_is_read_as_a_drawing_where_the_choice_was_made(page: Page) -> None:
     open_figure(page, LESSON, sample="coffee")
     step(page, "cropped").click()
-    hands.button(page, "step.take_back", "en").click()
+    actions.button(page, "step.take_back").click()
     page.get_by_text(label("way.by_hand_drawing", "en")).or_(page.get_by_role("alert")).first.wait_for()
     page.wait_for_function("() => location.search.includes('way=drawing')")

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from lessons.catalog import LESSONS, lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.accessibility import violations
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage, open_page
@@ -165,7 +165,7 @@ def test_a_wrong_answer_is_told_and_drawn_and_the_right_one_leads_on(check: Loca
 def test_after_the_three_the_others_are_asked_now_or_on_later_days(page: Page, language: Language) -> None:
     page.clock.set_fixed_time(NOON)
     open_page(page, f"/convolution?lang={language}")
-    hands.solve_all(page)
+    actions.solve_all(page)
     check = page.locator(".kit-check")
     check.get_by_role("button", name=label("quiz.next", language)).click()
     expect(check).to_contain_text(label("quiz.all_solved", language, n=3))

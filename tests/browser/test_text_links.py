@@ -11,7 +11,7 @@ from lessons.catalog import Lesson as PageOfCourse
 from lessons.catalog import lesson as lesson_by_name
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import UNFOLD_ALL, Lesson, open_figure, read_figure
 from tests.browser.network_page import LESSON, wait_for_answer
 from tests.browser.test_sheet import HEADER, MOST
@@ -50,7 +50,7 @@ def test_every_link_of_a_page_opens_what_it_names(page: Page, each: PageOfCourse
     for link in part_of([link for link in inside if not link.startswith("#")], 6):
         target, asked = urlsplit(urljoin(here, link)), dict(parse_qsl(urlsplit(link).query))
         if link.startswith("?"):
-            hands.follow_in_text(page, link)
+            actions.follow_in_text(page, link)
         else:
             open_page(page, target._replace(query=urlencode({**asked, "lang": language})).geturl())
             expect(page.locator("[data-figure=glossary] .named")).to_have_count(
@@ -97,17 +97,17 @@ def test_on_a_phone_a_link_brings_its_state_and_leaves_the_text_where_it_is(
 ) -> None:
     page = new_page("phone")
     open_figure(page, lesson)
-    hands.wait_for_check(page)
+    actions.wait_for_check(page)
     links = page.locator('.st-key-explain a[href^="?"]').filter(visible=True)
     links.first.tap()
-    way_back = hands.button(page, "nav.to_text", "en")
+    way_back = actions.button(page, "nav.to_text")
     sheet = page.locator(".link-sheet:popover-open")
     expect(sheet).to_have_count(1)
     for shown in (links.first, links.nth(1)):
         expect(shown).to_have_attribute("data-shown", "")
         expect(page.locator("[data-shown]")).to_have_count(1)
         expect(sheet.locator(".stage, .miniature").first).to_be_in_viewport()
-        box, word = hands.box_of(sheet), hands.box_of(shown)
+        box, word = actions.box_of(sheet), actions.box_of(shown)
         assert box["height"] <= 844 * MOST
         assert HEADER - 1 <= word["y"] <= word["y"] + word["height"] <= box["y"]
         sheet.get_by_role("button", name=label("nav.next", "en")).tap()
@@ -171,7 +171,7 @@ def test_nothing_is_offered_before_a_hand_has_set_anything_nor_after_it_goes_on(
 ) -> None:
     open_figure(page, "convolution", lang=language)
     follow_a_link(page, read_figure(page).chosen)
-    offered = hands.button(page, "nav.back_to_own", language)
+    offered = actions.button(page, "nav.back_to_own")
     expect(offered).to_be_hidden()
     follow_a_link(page, set_by_hand(page, "convolution"))
     expect(offered).to_be_visible()

@@ -5,7 +5,7 @@ from playwright.sync_api import CDPSession, Page, expect
 
 from lessons.catalog import LESSONS, PAGES
 from lessons.kit.i18n.labels import label
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage, open_page
 from tests.sample import part_of
@@ -85,7 +85,7 @@ def test_finger_scrolls_over_every_map_and_sets_nothing_there_or_on_a_slider(
     count, still, changed = swiped(page, ".map")
     assert (still, changed) == ([], [])
     assert count >= MAPS.get(name, 0)
-    hands.unfold_settings(page, "en")
+    actions.unfold_settings(page)
     _, still, changed = swiped(page, ".track")  # not every sheet is so long that it scrolls
     assert changed == []
     if name == "convolution":
@@ -130,7 +130,7 @@ def test_what_is_pressed_is_as_high_as_a_finger(new_page: NewPage) -> None:
         if each in LESSONS:
             wait_for_figure(page, each.address[1:], "en")
         found[each.name] = page.evaluate(MISSED, 43)
-        hands.unfold_settings(page, "en")
+        actions.unfold_settings(page)
         found[each.name] += page.evaluate(MISSED, 43)
     assert found == {name: [] for name in found}
 
@@ -138,11 +138,11 @@ def test_what_is_pressed_is_as_high_as_a_finger(new_page: NewPage) -> None:
 def test_finger_on_a_slider_taps_and_drags(new_page: NewPage) -> None:
     page = new_page("phone")
     open_figure(page, "convolution")
-    hands.unfold_settings(page, "en")
-    bias = hands.slider(page, "set.bias", "en")
-    lowest, highest = hands.limits(page, "bias", "en")
+    actions.unfold_settings(page)
+    bias = actions.slider(page, "set.bias")
+    lowest, highest = actions.limits(page, "bias")
     x, y = bias.evaluate(BRING)
-    box = hands.box_of(bias)
+    box = actions.box_of(bias)
     page.touchscreen.tap(box["x"] + box["width"] - 1, y)
     expect(bias).to_have_value(str(highest))
     session = page.context.new_cdp_session(page)
@@ -170,14 +170,14 @@ def test_finger_drags_the_picture_sideways_and_draws_on_an_own_one(new_page: New
     session = page.context.new_cdp_session(page)
     swipe(session, picture.evaluate(BRING), (60, 10))
     assert read_figure(page).settings["right"] > 0
-    hands.button(page, "why.own", "en").tap()
+    actions.button(page, "why.own").tap()
     x, y = picture.evaluate(BRING)
     scrolled, _ = page.evaluate(SEEN)
     swipe(session, (x, y), (0, -60))
     assert page.evaluate(SEEN)[0] == scrolled
     assert any(
         text != "0"
-        for text in grid(page, label("why.picture_pad", "en")).get_by_role("gridcell").all_inner_texts()
+        for text in actions.grid(page, "why.picture_pad").get_by_role("gridcell").all_inner_texts()
     )
 
 
@@ -186,7 +186,7 @@ def test_minus_is_typed_without_a_key_for_it(new_page: NewPage) -> None:
     open_figure(page, "convolution")
     name = label("fig.kernel", "en")
     cell(page, name, 1, 1).tap()
-    sign = hands.button(page, "set.sign", "en")
+    sign = actions.button(page, "set.sign")
     sign.tap()
     # A tap is a click only when the browser has told it from a way, which may be after the next key.
     expect(page.locator(".cell-editor")).to_have_value("-1")

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, Request, expect
 
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.accessibility import violations
 from tests.browser.figures import wait_for_figure
 from tests.browser.network_page import wait_for_answer
@@ -37,11 +37,11 @@ KERNELS = "async address => (await import(location.origin + address)).trainedNet
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=label(name, "en"), exact=True).click()
+    actions.button(page, name).click()
 
 
 def film(page: Page) -> Locator:
-    return hands.slider(page, "training.film", "en")
+    return actions.slider(page, "training.film")
 
 
 def open_run(page: Page, query: str) -> None:
@@ -85,7 +85,7 @@ def test_the_film_is_scrubbed_by_keys_and_rewound(page: Page) -> None:
     expect(slider).to_have_attribute("aria-valuetext", re.compile(r"Update 2 of 940: \d+ of 1,000 named"))
     page.keyboard.press("End")
     expect(slider).to_have_attribute("aria-valuenow", str(FRAME))
-    box = hands.box_of(slider)
+    box = actions.box_of(slider)
     page.mouse.click(box["x"] + 5, box["y"] + 10)
     expect(slider).to_have_attribute("aria-valuenow", "0")
     press(page, "training.keep")
@@ -132,7 +132,7 @@ def test_a_moment_opens_in_the_way_back_and_the_film_is_kept_meanwhile(page: Pag
 
 def test_what_is_saved_is_the_run_with_a_digit_that_the_visitor_has_drawn(page: Page, tmp_path: Path) -> None:
     open_page(page, f"/training?lang=en&{QUICK}")
-    experiments = page.get_by_role("switch", name=label("training.experiments", "en"), exact=True)
+    experiments = actions.switch(page, "training.experiments")
     experiments.click()
     page.get_by_role("link", name=label("training.draw", "en"), exact=True).click()
     wait_for_figure(page, "live-network", "en")

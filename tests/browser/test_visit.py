@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import open_figure
 from tests.browser.visit import VIEWPORTS, Kind, Recorder, Visitors, open_page, visitor
 
@@ -61,8 +61,8 @@ def set_clock(page: Page) -> None:
 
 def close_sidebar(page: Page) -> None:
     page.get_by_test_id("stSidebar").hover()
-    page.locator(hands.COLLAPSE).click()
-    page.locator(hands.EXPAND).wait_for()
+    page.locator(actions.COLLAPSE).click()
+    page.locator(actions.EXPAND).wait_for()
 
 
 @pytest.mark.parametrize("turn", [set_clock, close_sidebar])

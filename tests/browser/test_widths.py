@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import Page
 
 from lessons.catalog import LESSONS
-from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser.figures import Lesson, follow_link, grid, open_figure
+from tests.browser import actions
+from tests.browser.figures import Lesson, follow_link, open_figure
 from tests.browser.visit import open_page
 from tests.sample import part_of
 
@@ -234,7 +234,7 @@ def test_the_window_glides_to_the_next_place_but_not_when_the_cells_get_another_
     _resize(page, 320)
     assert page.evaluate(GLIDING) == 0
     assert page.evaluate(CUT_OFF) == []
-    grid(page, label("fig.output", "en")).press("ArrowLeft")
+    actions.grid(page, "fig.output").press("ArrowLeft")
     assert page.evaluate(GLIDING) > 0
 
 

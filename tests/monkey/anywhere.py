@@ -1,7 +1,7 @@
 """Events that every lesson's page knows: language, reload, the way to another page and back, the screen."""
 
 from lessons.catalog import lesson as lesson_by_name
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import Lesson, wait_for_figure
 from tests.browser.visit import VIEWPORTS, wait_until_settled
 from tests.monkey.scene import Event, Foretold, Scene
@@ -20,7 +20,7 @@ def switch_language(scene: Scene) -> Foretold:
     """Press the other language."""
     scene.pause()
     held = scene.holding()
-    hands.switch_language(scene.page, scene.now)
+    actions.switch_language(scene.page, scene.now)
     return held
 
 
@@ -32,7 +32,7 @@ def reload(scene: Scene) -> Foretold:
     query = scene.now.query
     is_lost = query.get("input") == "photo" or "own" in (query.get("sample"), query.get("picture"))
     held = None if scene.now.is_playing or is_lost else scene.holding()
-    hands.reload(scene.page, scene.now)
+    actions.reload(scene.page, scene.now)
     return held
 
 
@@ -48,7 +48,7 @@ def change_the_screen(scene: Scene) -> Foretold:
 
 def _go_to(scene: Scene, other: Lesson) -> None:
     title = lesson_by_name(other.replace("-", "_")).prose(scene.language).title
-    hands.choose_lesson(scene.page, title, other, scene.language)
+    actions.choose_lesson(scene.page, title, other, scene.language)
 
 
 def go_to_another_page(scene: Scene) -> Foretold:

@@ -9,7 +9,7 @@ from playwright.sync_api import FilePayload, Locator
 from lessons.kit.i18n.labels import TABLE as LABELS
 from lessons.kit.i18n.labels import label
 from lessons.kit.settings.table import Table
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import Place, grid, open_figure, read_figure
 from tests.monkey.scene import Foretold, Scene
 from tests.oracle.asked import address
@@ -45,9 +45,9 @@ def type_a_number(
     low, high = ends
     number = scene.random.randint(100 * low, 100 * high) / 100
     number = round(number * (part := scene.random.choice(parts))) / part
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     text = f"{number:g}" if is_good else scene.random.choice(BAD_NUMBERS)
-    hands.type_into(scene.page, cell, text, take=is_taken)
+    actions.type_into(scene.page, cell, text, take=is_taken)
     return number if is_good and is_taken and number != before else None
 
 
@@ -56,22 +56,22 @@ def step_by_buttons(scene: Scene, steps: Steps) -> Foretold:
     scene.pause()
     step, first, last = steps(scene)
     name, to = scene.random.choice([("first", first), ("back", step - 1), ("next", step + 1)])
-    hands.fold_settings(scene.page, scene.language)  # the sheet takes the place of first and back
-    hands.push(hands.button(scene.page, f"play.{name}", scene.language))
+    actions.fold_settings(scene.page)  # the sheet takes the place of first and back
+    actions.push(actions.button(scene.page, f"play.{name}"))
     return {"step": str(min(max(to, first), last))}
 
 
 def scrub(scene: Scene, steps: Steps) -> Foretold:
     """Go to the first or the last step by a key on the bar, or drag through the steps."""
     _, first, last = steps(scene)
-    hands.fold_settings(scene.page, scene.language)
-    bar = hands.slider(scene.page, "play.scrub", scene.language)
+    actions.fold_settings(scene.page)
+    bar = actions.slider(scene.page, "play.scrub")
     is_last, is_dragged = scene.chance(0.5), scene.chance(0.3)
     if is_dragged and scene.chance(0.5):
-        hands.drag_thumb(scene.page, bar, scene.random.random())
+        actions.drag_thumb(scene.page, bar, scene.random.random())
         return None
     if is_dragged:
-        hands.drag_thumb(scene.page, bar, scene.random.random(), float(is_last))
+        actions.drag_thumb(scene.page, bar, scene.random.random(), float(is_last))
     else:
         bar.press("End" if is_last else "Home")
     return {"step": str(last if is_last else first)}
@@ -80,7 +80,7 @@ def scrub(scene: Scene, steps: Steps) -> Foretold:
 def play(scene: Scene, place: Names) -> Foretold:
     """Play until the figure has moved on, then stop it by a key on one of these grids."""
     scene.pause()
-    hands.button(scene.page, "play.play", scene.language).click()
+    actions.button(scene.page, "play.play").click()
     words = [label("play.pause", "en"), label("play.pause", "ko")]
     scene.page.wait_for_function(MOVED_ON, arg=[scene.now.query["step"], words])
     grid(scene.page, place(scene)[0]).press("Period")
@@ -89,7 +89,7 @@ def play(scene: Scene, place: Names) -> Foretold:
 
 def any_cell(scene: Scene, name: str) -> tuple[int, Locator]:
     """Return a cell of a grid by chance with its number, clear of what sticks to the edges of the screen."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     cells = grid(scene.page, name).get_by_role("gridcell")
     at = scene.random.randrange(cells.count())
     cells.nth(at).evaluate("cell => cell.scrollIntoView({block: 'center'})")
@@ -104,7 +104,7 @@ def point_at_a_cell(scene: Scene, names: Names) -> Foretold:
 
 def walk_a_grid(scene: Scene, names: Names) -> Foretold:
     """Move from cell to cell by keys where that sets nothing."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     grid(scene.page, scene.random.choice(names(scene))).press(scene.random.choice([*ARROWS, "Home", "End"]))
     return None if scene.now.is_playing else scene.holding()
 
@@ -137,9 +137,9 @@ def bring_a_file(scene: Scene, name: str, content: bytes) -> None:
 
 def press_somewhere(scene: Scene, place: Locator) -> None:
     """Press anywhere on a map, whose cells are too small to press one by one."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     place.evaluate("place => place.scrollIntoView({block: 'center'})")
-    box = hands.box_of(place)
+    box = actions.box_of(place)
     x, y = (scene.random.uniform(1, box[side] - 2) for side in ("width", "height"))
     place.click(position={"x": x, "y": y})
 
@@ -147,7 +147,7 @@ def press_somewhere(scene: Scene, place: Locator) -> None:
 def answer_the_question(scene: Scene) -> Foretold:
     """Answer what is asked above the figure, skip it or have it asked again; that sets nothing."""
     scene.pause()
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     buttons = scene.figure().locator(".predict button:visible")
     if count := buttons.count():
         buttons.nth(scene.random.randrange(count)).click()
@@ -159,7 +159,7 @@ def skip_the_question(scene: Scene) -> None:
     skip = scene.figure().locator(".predict .skip:visible")
     if skip.count():
         scene.pause()
-        hands.fold_settings(scene.page, scene.language)
+        actions.fold_settings(scene.page)
         skip.click()
         scene.now = read_figure(scene.page)
 
@@ -168,7 +168,7 @@ def follow_a_link_in_the_text(scene: Scene, is_wanted: Callable[[dict[str, str]]
     """Follow a link such as "?stride=3": it sets the figure, and the page stays."""
     scene.pause()
     links = scene.page.get_by_test_id("stMain").locator('.stMarkdown a[href^="?"]:visible').all()
-    asked = [(link, hands.asked_by(link)) for link in links]
+    asked = [(link, actions.asked_by(link)) for link in links]
     link, query = scene.random.choice([each for each in asked if is_wanted(each[1])])
     scene.page.evaluate("window.stayed = true")
     link.click()

@@ -6,8 +6,8 @@ from typing import cast
 from lessons.convolution import settings
 from lessons.convolution.settings import OWN, SAMPLES
 from lessons.kit.i18n.labels import label
-from tests.browser import hands
-from tests.browser.figures import Place, grid, shape
+from tests.browser import actions
+from tests.browser.figures import Place, shape
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import as_tensor
 from tests.monkey.lessons.convolution_numbers import OWN_SIZES, PHOTOS, Layer, is_photo, own_file
@@ -80,17 +80,17 @@ def _is_of_numbers(query: dict[str, str]) -> bool:
 def choose_a_photo(scene: Scene) -> Foretold:
     """Choose one of the samples."""
     wanted = scene.random.choice(SAMPLES)
-    hands.unfold_settings(scene.page, scene.language)
-    hands.choice(scene.page, "set.input", scene.language).select_option(wanted)
-    grid(scene.page, scene.label("conv.loupe")).wait_for()
-    hands.wait_for_photo(scene.page)
+    actions.unfold_settings(scene.page)
+    actions.choice(scene.page, "set.input").select_option(wanted)
+    actions.grid(scene.page, "conv.loupe").wait_for()
+    actions.wait_for_photo(scene.page)
     return {"input": wanted}
 
 
 def bring_an_own_photo(scene: Scene) -> Foretold:
     """Hand over a file."""
     number = scene.random.randrange(len(OWN_SIZES))
-    hands.unfold_settings(scene.page, scene.language)
+    actions.unfold_settings(scene.page)
     gestures.bring_a_file(scene, f"{number}.png", own_file(number))
     height, width = (str(side) for side in settings.grey(own_file(number)).shape)
     scene.page.wait_for_function(ARRIVED, arg=[height, width])
@@ -103,17 +103,17 @@ def press_on_a_map(scene: Scene) -> Foretold:
         return choose_a_photo(scene)
     scene.pause()
     name = scene.random.choice(["fig.input", "fig.output"])
-    gestures.press_somewhere(scene, grid(scene.page, scene.label(name)))
+    gestures.press_somewhere(scene, actions.grid(scene.page, name))
     return None
 
 
 def change_a_side_of_the_kernel(scene: Scene) -> Foretold:
     """Change one side of the kernel by one, unless a limit is reached."""
     name, sign = scene.random.choice(["kernel_height", "kernel_width"]), scene.random.choice("+−")
-    hands.unfold_settings(scene.page, scene.language)
-    stepper = hands.stepper(scene.page, sign, name, scene.language)
+    actions.unfold_settings(scene.page)
+    stepper = actions.stepper(scene.page, sign, f"set.{name}")
     by = 0 if stepper.get_attribute("aria-disabled") == "true" else {"+": 1, "−": -1}[sign]
-    hands.push(stepper)
+    actions.push(stepper)
     sides = [int(side) for side in scene.now.query["kernel_size"].split(",")]
     return {
         "kernel_size": written(
@@ -133,7 +133,7 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     height, width = shape(scene.now.grid(f"fig.{name}"))
     numbers = as_tensor(scene.now.grid(f"fig.{name}"))
     row, column = (scene.random.randrange(border, side - border) for side in (height, width))
-    cell = grid(scene.page, scene.label(f"fig.{name}")).get_by_role("gridcell").nth(row * width + column)
+    cell = actions.grid(scene.page, f"fig.{name}").get_by_role("gridcell").nth(row * width + column)
     typed = gestures.type_a_number(scene, cell, float(numbers[row, column]) / 100, ends)
     if typed is None:
         return scene.holding()
@@ -154,14 +154,14 @@ def step_by_keys(scene: Scene) -> Foretold:
     step, first, last = _steps(scene)
     ways = {"Comma": step - 1, "Period": step + 1, "BracketLeft": step, "BracketRight": step}
     key, to = scene.random.choice(list(ways.items()))
-    grid(scene.page, scene.label("fig.input")).press(key)
+    actions.grid(scene.page, "fig.input").press(key)
     return {"step": str(min(max(to, first), last))}
 
 
 def choose_a_speed(scene: Scene) -> Foretold:
     """Choose how fast it plays."""
-    hands.unfold_settings(scene.page, scene.language)
-    speeds = hands.choice(scene.page, "play.speed", scene.language)
+    actions.unfold_settings(scene.page)
+    speeds = actions.choice(scene.page, "play.speed")
     speeds.select_option(scene.random.choice(["0.5", "1", "2", "4", "4", "4"]))
     return None if scene.now.is_playing else scene.holding()
 
@@ -171,11 +171,11 @@ def play(scene: Scene) -> Foretold:
     if scene.now.is_playing:
         scene.pause()
         return None
-    outputs = grid(scene.page, scene.label("fig.output"))
+    outputs = actions.grid(scene.page, "fig.output")
     if scene.chance(0.5):
         outputs.press("Space")
     else:
-        hands.button(scene.page, "play.play", scene.language).click()
+        actions.button(scene.page, "play.play").click()
     words = [label("play.pause", "en"), label("play.pause", "ko")]
     scene.page.wait_for_function(gestures.MOVED_ON, arg=[scene.now.query["step"], words])
     if not scene.chance(PLAYS_ON):

@@ -11,7 +11,7 @@ from cnn_core.datasets import load_dataset, to_pixels
 from lessons.gradient import data
 from lessons.gradient.code import TABLE
 from lessons.kit.settings.table import Settings
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import Place, Reading, grid
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import ANY, Comparison, half_away, hundredths, part, whole
@@ -33,15 +33,15 @@ def _steps(scene: Scene) -> tuple[int, int, int]:
 
 def move_the_target(scene: Scene) -> Foretold:
     """Press − or + of the target, or say what the digit should be."""
-    hands.unfold_settings(scene.page, scene.language)
+    actions.unfold_settings(scene.page)
     if scene.now.query["input"] == "digit":
         wanted = scene.random.randint(1, 9)
         group = scene.page.get_by_role("group", name=scene.label("glive.target"), exact=True)
-        hands.push(group.get_by_role("button", name=str(wanted), exact=True))
+        actions.push(group.get_by_role("button", name=str(wanted), exact=True))
     else:
         sign = scene.random.choice("+−")
         wanted = int(scene.now.query["target"]) + (1 if sign == "+" else -1)
-        hands.push(hands.stepper(scene.page, sign, "target", scene.language))
+        actions.push(actions.stepper(scene.page, sign, "set.target"))
     lowest, highest = TABLE.settings["target"].range
     return {"target": str(min(max(wanted, lowest), highest))}
 
@@ -70,8 +70,8 @@ def nudge(scene: Scene) -> Foretold:
     if scene.now.query["view"] != "nudge":
         return by_settings.press_a_choice(scene)
     key, end = scene.random.choice([("Home", "-1"), ("End", "1.5")])
-    hands.fold_settings(scene.page, scene.language)  # while they are open they have its room
-    hands.slider(scene.page, "grad.nudge", scene.language).press(key)
+    actions.fold_settings(scene.page)  # while they are open they have its room
+    actions.slider(scene.page, "grad.nudge").press(key)
     return {"nudge": end}
 
 
@@ -80,9 +80,9 @@ def step_all_numbers(scene: Scene) -> Foretold:
     if scene.now.query["view"] != "nudge":
         return by_settings.press_a_choice(scene)
     if scene.chance(0.3):
-        hands.push(hands.button(scene.page, "grad.undo", scene.language))
+        actions.push(actions.button(scene.page, "grad.undo"))
         return {"updates": "0", "nudge": "0"}
-    hands.push(hands.button(scene.page, "grad.step_all", scene.language))
+    actions.push(actions.button(scene.page, "grad.step_all"))
     return None
 
 
@@ -92,7 +92,7 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     name = scene.label("grad.input")
     if scene.now.query["view"] != "step" or name not in dict(scene.now.grids):
         return go_to_a_step(scene)
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     cells = grid(scene.page, name).get_by_role("gridcell")
     cell = cells.nth(scene.random.randrange(cells.count()))
     before = hundredths(cell.inner_text()) / 100

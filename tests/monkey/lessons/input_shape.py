@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from cnn_core.datasets import DATA_FOLDER, SAMPLE_FILES
 from lessons.input_shape import snippets
 from lessons.input_shape.code import TABLE
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import read_figure
 from tests.browser.server import ROOT
 from tests.monkey import by_settings, gestures
@@ -37,7 +37,7 @@ ELEMENTS = TABLE.settings["at"].range[1] + 1
 
 def _step(scene: Scene, sign: str, name: str) -> Locator:
     change = "set.increase" if sign == "+" else "set.decrease"
-    return hands.button(scene.page, change, scene.language, name=name)
+    return actions.button(scene.page, change, name=name)
 
 
 def on(view: str, act: Callable[..., Foretold], *given: object) -> Callable[[Scene], Foretold]:
@@ -45,7 +45,7 @@ def on(view: str, act: Callable[..., Foretold], *given: object) -> Callable[[Sce
 
     def do(scene: Scene) -> Foretold:
         if scene.now.query["view"] != view:
-            hands.button(scene.page, f"shape.view_{view}", scene.language).click()
+            actions.button(scene.page, f"shape.view_{view}").click()
             scene.now = read_figure(scene.page)
         return act(scene, *given)
 
@@ -58,7 +58,7 @@ def change_an_axis(scene: Scene) -> Foretold:
     lengths = [int(each) for each in scene.now.query["shape"].split(",")]
     names = list("NCHW")[-len(lengths) :]
     name, sign = scene.random.choice("NCHW"), scene.random.choice("+−")
-    hands.push(_step(scene, sign, name))
+    actions.push(_step(scene, sign, name))
     if name not in names:
         if sign == "+" and "NCHW".index(name) == 3 - len(lengths):
             lengths.insert(0, 1)
@@ -97,10 +97,10 @@ def add_an_operation(scene: Scene) -> Foretold:
     before = scene.now.query.get("ops", "")
     name = scene.random.choice(list(ARGUMENTS))
     numbers = scene.random.choice(ARGUMENTS[name])
-    hands.choice(scene.page, "shape.operation", scene.language).select_option(name)
+    actions.choice(scene.page, "shape.operation").select_option(name)
     if name != "contiguous":
         scene.page.get_by_role("textbox", name=scene.label("shape.numbers")).fill(numbers)
-    hands.button(scene.page, "shape.add", scene.language).click()
+    actions.button(scene.page, "shape.add").click()
     calls = [*filter(None, before.split(".")), f"{name}:{numbers}".replace(" ", "").removesuffix(":")]
     return {"ops": ".".join(calls) if len(calls) <= MOST_CALLS else before}
 
@@ -108,20 +108,20 @@ def add_an_operation(scene: Scene) -> Foretold:
 def take_one_back(scene: Scene) -> Foretold:
     """Take the last operation away."""
     calls = [each for each in scene.now.query.get("ops", "").split(".") if each]
-    hands.push(hands.button(scene.page, "shape.undo", scene.language))
+    actions.push(actions.button(scene.page, "shape.undo"))
     return {"ops": ".".join(calls[:-1])} if len(calls) > 1 else None
 
 
 def follow_another_number(scene: Scene) -> Foretold:
     """Drag the slider to a place and then to one of its ends."""
     end = scene.random.choice([0.0, 1.0])
-    track = scene.page.get_by_role("slider", name=scene.label("shape.element"), exact=True)
-    hands.drag_thumb(scene.page, track, scene.random.random(), end)
+    track = actions.slider(scene.page, "shape.element")
+    actions.drag_thumb(scene.page, track, scene.random.random(), end)
     if scene.chance(0.7):
         name = scene.label("shape.element")
         times = scene.random.randint(1, 9)
         for _ in range(times):
-            hands.push(_step(scene, "−" if end else "+", name))
+            actions.push(_step(scene, "−" if end else "+", name))
         return {"at": str(ELEMENTS - 1 - times if end else times)}
     return {"at": str(ELEMENTS - 1 if end else 0)}
 

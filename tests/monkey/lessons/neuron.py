@@ -1,7 +1,7 @@
 """What hands can do to the four views of one output and to the two figures below them."""
 
-from tests.browser import hands
-from tests.browser.figures import Place, grid
+from tests.browser import actions
+from tests.browser.figures import Place
 from tests.monkey import by_settings, gestures
 from tests.monkey.lessons.neuron_numbers import IN_A_ROW, KERNELS, SIZES, TABLE, legal, numbers_of
 from tests.monkey.scene import Event, Foretold, Scene
@@ -38,8 +38,8 @@ def _pointed(scene: Scene) -> list[str]:
 def choose_the_weights(scene: Scene) -> Foretold:
     """Choose one of the kernels, or weights of their own."""
     wanted = scene.random.choice([*KERNELS, OWN])
-    hands.unfold_settings(scene.page, scene.language)
-    hands.choice(scene.page, "neuron.set_kernel", scene.language).select_option(wanted)
+    actions.unfold_settings(scene.page)
+    actions.choice(scene.page, "neuron.set_kernel").select_option(wanted)
     return {"shared": "0"} if wanted == OWN else {"shared": "1", "kernel": wanted}
 
 
@@ -83,7 +83,7 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     if not is_there:
         return scene.holding()
     called, index = ("neuron.neuron", 2 * at + 1) if of_weights else ("neuron.window", SIDE * row + column)
-    cell = grid(scene.page, scene.label(called)).get_by_role("gridcell").nth(index)
+    cell = actions.grid(scene.page, called).get_by_role("gridcell").nth(index)
     before = numbers_of(query[name])
     typed = gestures.type_a_number(scene, cell, before[at], TABLE.settings[name].range, (1,))
     if typed is None:

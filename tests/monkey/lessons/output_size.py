@@ -11,7 +11,7 @@ from playwright.sync_api import Locator
 from torch import nn
 
 from lessons.output_size.code import TABLE
-from tests.browser import hands
+from tests.browser import actions
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, holds, whole
 from tests.monkey.scene import Event, Foretold, Scene
@@ -132,7 +132,7 @@ def change_a_pair(scene: Scene) -> Foretold:
     name, sign = scene.random.choice(PAIRS), scene.random.choice("+−")
     times = scene.random.randint(1, 3)
     layer, (lowest, highest) = Layer.of(scene.now.query), LIMITS[name]
-    hands.press(scene.page, sign, name, scene.language, times)
+    actions.press(scene.page, sign, name, times)
     before = getattr(layer, name)
     old = (0, 0) if before == "same" else (before, before) if name == "dilation" else before
     value = min(max(old[layer.axis] + {"+": times, "−": -times}[sign], lowest), highest)
@@ -148,8 +148,8 @@ def change_the_input(scene: Scene) -> Foretold:
     """Press + or − of the input's side."""
     sign = scene.random.choice("+−")
     name = {"+": "set.increase", "−": "set.decrease"}[sign]
-    hands.unfold_settings(scene.page, scene.language)
-    hands.push(hands.button(scene.page, name, scene.language, name=scene.label("size.input")))
+    actions.unfold_settings(scene.page)
+    actions.push(actions.button(scene.page, name, name=scene.label("size.input")))
     layer = Layer.of(scene.now.query)
     lowest, highest = LIMITS["height"]
     side = min(max((layer.height, layer.width)[layer.axis] + {"+": 1, "−": -1}[sign], lowest), highest)
@@ -192,7 +192,7 @@ def answer_an_exercise(scene: Scene) -> Foretold:
 def take_a_hint_or_go_on(scene: Scene) -> Foretold:
     """Press the hint, the answer or the next exercise."""
     button = _exercises(scene).locator(".doing button:visible").nth(scene.random.randint(1, 4))
-    hands.push(button)
+    actions.push(button)
     return None
 
 

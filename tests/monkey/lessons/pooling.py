@@ -1,7 +1,7 @@
 """What hands can do to the pooling figure."""
 
-from tests.browser import hands
-from tests.browser.figures import Place, grid
+from tests.browser import actions
+from tests.browser.figures import Place
 from tests.monkey import by_settings, gestures
 from tests.monkey.lessons.pooling_numbers import LAST, PIECE, Pooling, output_names
 from tests.monkey.scene import Event, Foretold, Scene
@@ -36,10 +36,10 @@ def _pointed(scene: Scene) -> list[str]:
 def press_a_side(scene: Scene) -> Foretold:
     """Make the numbers one row or column larger or smaller; a picture's map does not let itself be."""
     sign, side = scene.random.choice("+−"), scene.random.choice(["height", "width"])
-    hands.unfold_settings(scene.page, scene.language)
-    stepper = hands.stepper(scene.page, sign, side, scene.language)
+    actions.unfold_settings(scene.page)
+    stepper = actions.stepper(scene.page, sign, f"set.{side}")
     is_fixed = stepper.get_attribute("aria-disabled") == "true"
-    hands.push(stepper)
+    actions.push(stepper)
     return {"input": scene.now.query["input"]} if is_fixed else None
 
 
@@ -64,10 +64,10 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     border = 0 if is_weight else pooling.padding
     row, column = (scene.random.randrange(size) for size in cells.shape)
     shift = 0 if is_weight else int(scene.now.query["shift"])
-    rows = grid(scene.page, scene.label(f"pool.{name}")).get_by_role("row")
+    rows = actions.grid(scene.page, f"pool.{name}").get_by_role("row")
     cell = rows.nth(row + border).get_by_role("gridcell").nth(column + border)
     if not pooling.is_map and not is_weight and column < shift:
-        hands.fold_settings(scene.page, scene.language)
+        actions.fold_settings(scene.page)
         cell.click()  # a zero that came in cannot be changed
         return scene.holding()
     typed = gestures.type_a_number(scene, cell, float(cells[row, column]) / 100, (-9, 9))
@@ -85,7 +85,7 @@ def walk_the_map(scene: Scene) -> Foretold:
     if scene.now.query["input"] != "three":
         return gestures.walk_a_grid(scene, _input)
     key, (down, across) = scene.random.choice(list(gestures.ARROWS.items()))
-    grid(scene.page, scene.label("pool.map")).press(key)
+    actions.grid(scene.page, "pool.map").press(key)
     row, column = int(scene.now.query["row"]) + down, int(scene.now.query["column"]) + across
     return {
         "row": str(min(max(row, 1), LAST_CORNER)),
@@ -97,7 +97,7 @@ def press_on_the_map(scene: Scene) -> Foretold:
     """Put the piece somewhere else."""
     if scene.now.query["input"] != "three":
         return press_an_output_cell(scene)
-    gestures.press_somewhere(scene, grid(scene.page, scene.label("pool.map")))
+    gestures.press_somewhere(scene, actions.grid(scene.page, "pool.map"))
     return None
 
 
@@ -119,9 +119,9 @@ def guess(scene: Scene) -> Foretold:
     """Answer the question, which moves the input by one; or ask again, which moves it back."""
     scene.pause()
     asked = scene.page.get_by_role("group", name=scene.label("predict.move_one"))
-    again = hands.button(scene.page, "quiz.again", scene.language).first
+    again = actions.button(scene.page, "quiz.again").first
     if asked.is_visible():
-        hands.push(scene.random.choice(asked.get_by_role("button").all()))
+        actions.push(scene.random.choice(asked.get_by_role("button").all()))
         return {"shift": str(max(int(scene.now.query["shift"]), 1))}
     if again.is_visible():
         again.click()

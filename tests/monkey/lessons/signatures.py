@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from lessons.kit.i18n.labels import label
 from lessons.kit.settings.table import Settings
 from lessons.maxpool2d.code import map_of
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import Place, Reading
 from tests.monkey import gestures
 from tests.monkey.comparing import ANY, Comparison, grid, half_away, holds, whole
@@ -51,7 +51,7 @@ def _act(scene: Scene, selector: str, act: Callable[[Locator], object]) -> Foret
 
 def press_a_stepper(scene: Scene) -> Foretold:
     """Press − or + of an argument, legal or not; at its end it says so."""
-    return _act(scene, ".call .number button", hands.push)
+    return _act(scene, ".call .number button", actions.push)
 
 
 def _choose(scene: Scene, select: Locator) -> None:
@@ -97,14 +97,14 @@ def change_what_goes_in(scene: Scene) -> Foretold:
         if control.evaluate("one => one.tagName") == "SELECT":
             _choose(scene, control)
         else:
-            hands.push(control)
+            actions.push(control)
 
     return _act(scene, ".size select, .foot button, .map-settings select, .map-settings button", change)
 
 
 def step_on(scene: Scene) -> Foretold:
     """Step through the windows."""
-    return _act(scene, ".transport:not(.waiting) button.plain", hands.push)
+    return _act(scene, ".transport:not(.waiting) button.plain", actions.push)
 
 
 SHARED = (

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from lessons.kit.figure import assets
 from lessons.training.code import TABLE
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import grid, open_figure
 from tests.monkey import gestures
 from tests.monkey.comparing import ANY, Comparison, half_away, whole
@@ -73,17 +73,17 @@ def train_a_run(scene: Scene) -> Foretold:
     """Train some updates of a run by chance."""
     chosen = _address(scene.random) | {"update": str(UPDATES)}
     open_figure(scene.page, "training", **chosen, lang=scene.language)
-    hands.push(hands.button(scene.page, "training.do_train", scene.language))
+    actions.push(actions.button(scene.page, "training.do_train"))
     _rest(scene)
     return chosen
 
 
 def go_on_by_one(scene: Scene) -> Foretold:
     """Train one update, of the run that is there or of a new one."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     if _reached(scene) >= MOST_UPDATES:
         return rewind(scene)
-    hands.push(hands.button(scene.page, "training.one", scene.language))
+    actions.push(actions.button(scene.page, "training.one"))
     _rest(scene)
     return None
 
@@ -98,16 +98,16 @@ def scrub_by_keys(scene: Scene) -> Foretold:
 
 def rewind(scene: Scene) -> Foretold:
     """Go back to the start."""
-    hands.fold_settings(scene.page, scene.language)
-    hands.push(hands.button(scene.page, "training.rewind", scene.language))
+    actions.fold_settings(scene.page)
+    actions.push(actions.button(scene.page, "training.rewind"))
     return {"update": "0"}
 
 
 def keep_or_let_go(scene: Scene) -> Foretold:
     """Keep a run to compare, or stop comparing."""
-    hands.unfold_settings(scene.page, scene.language)
-    hands.push(scene.page.locator(f"{FIGURE} button.keep"))
-    hands.fold_settings(scene.page, scene.language)
+    actions.unfold_settings(scene.page)
+    actions.push(scene.page.locator(f"{FIGURE} button.keep"))
+    actions.fold_settings(scene.page)
     return scene.holding()
 
 
@@ -115,7 +115,7 @@ def write_the_numbers(scene: Scene) -> Foretold:
     """Press a filter: its weights are written, or no longer."""
     if scene.now.query["net"] == "dense":
         return go_on_by_one(scene)
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     first = scene.label("training.filter", n=scene.random.randint(1, 5))
     if not scene.now.has("training.filter", n=1):
         return scrub_by_keys(scene)  # the film is still of a dense net
@@ -125,7 +125,7 @@ def write_the_numbers(scene: Scene) -> Foretold:
 
 def look_at_a_digit(scene: Scene) -> Foretold:
     """Press one of the ten digits."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     digit = scene.random.randrange(10)
     scene.page.locator(f"{FIGURE} .digit").nth(digit).click()
     return {"picture": str(digit)}
@@ -133,25 +133,25 @@ def look_at_a_digit(scene: Scene) -> Foretold:
 
 def change_the_rate(scene: Scene) -> Foretold:
     """Move the learning rate to an end: the film is then of other settings."""
-    hands.unfold_settings(scene.page, scene.language)
+    actions.unfold_settings(scene.page)
     key, end = scene.random.choice([("Home", RATES[0]), ("End", RATES[-1])])
-    hands.slider(scene.page, "training.lr", scene.language).press(key)
-    hands.fold_settings(scene.page, scene.language)
+    actions.slider(scene.page, "training.lr").press(key)
+    actions.fold_settings(scene.page)
     return {"lr": end}
 
 
 def turn_a_switch(scene: Scene) -> Foretold:
     """Turn one of the experiments on or off."""
-    hands.unfold_settings(scene.page, scene.language)
+    actions.unfold_settings(scene.page)
     called, (name, usual, other) = scene.random.choice(list(SWITCHES.items()))
 
     def switch(label: str) -> Locator:
-        return scene.page.get_by_role("switch", name=scene.label(f"training.{label}"), exact=True)
+        return actions.switch(scene.page, f"training.{label}")
 
     if switch("experiments").get_attribute("aria-checked") == "false":
         switch("experiments").click()
     switch(called).click()
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     return {name: usual if scene.now.query[name] == other else other}
 
 

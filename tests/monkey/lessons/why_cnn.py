@@ -17,9 +17,8 @@ from cnn_core.three_nets import load_hundredths, with_weights
 from lessons.kit.settings.table import Settings
 from lessons.kit.silhouettes.packing import SAMPLES
 from lessons.why_cnn.code import TABLE, practised
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import Reading
-from tests.browser.figures import grid as grid_of
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, grid, holds, whole
 from tests.monkey.scene import Event, Foretold, Scene
@@ -67,20 +66,20 @@ def _moved(held: dict[str, str], down: int, right: int) -> dict[str, str]:
 
 def walk_the_picture(scene: Scene) -> Foretold:
     """Move the picture by an arrow key."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     key, (down, right) = scene.random.choice(list(gestures.ARROWS.items()))
-    grid_of(scene.page, scene.label("why.picture_map")).press(key)
+    actions.grid(scene.page, "why.picture_map").press(key)
     held = scene.holding()
     return _moved(held, down, right)
 
 
 def drag_the_picture(scene: Scene) -> Foretold:
     """Drag the picture by some pixels."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     held = scene.holding()
-    map = grid_of(scene.page, scene.label("why.picture_map"))
+    map = actions.grid(scene.page, "why.picture_map")
     map.evaluate("map => map.scrollIntoView({block: 'center'})")
-    box = hands.box_of(map)
+    box = actions.box_of(map)
     size, middle = box["width"] / 28, 14.5
     down, right = scene.random.randint(-4, 4), scene.random.randint(-4, 4)
     x, y = box["x"] + middle * size, box["y"] + middle * size
@@ -101,7 +100,7 @@ def _follows(scene: Scene, name: str, value: str) -> Foretold:
 
 def choose_a_net(scene: Scene) -> Foretold:
     """Press the name of a net: its code is shown."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     at = scene.random.randrange(len(NETS))
     scene.page.locator("button.net-name").nth(at).click()
     return scene.holding() | {"net": NETS[at]}
@@ -109,9 +108,9 @@ def choose_a_net(scene: Scene) -> Foretold:
 
 def centre_again(scene: Scene) -> Foretold:
     """Put the picture back into the middle."""
-    hands.unfold_settings(scene.page, scene.language)
-    hands.push(hands.button(scene.page, "why.centre", scene.language))
-    hands.fold_settings(scene.page, scene.language)
+    actions.unfold_settings(scene.page)
+    actions.push(actions.button(scene.page, "why.centre"))
+    actions.fold_settings(scene.page)
     return scene.holding() | {"right": "0", "down": "0", "rotate": "0"}
 
 
