@@ -151,8 +151,9 @@ def drag_thumb(page: Page, track: Locator, *ways: float) -> None:
     track.scroll_into_view_if_needed()
     box = box_of(track)
     here: float = track.evaluate("range => (range.value - range.min) / Math.max(range.max - range.min, 1)")
-    inside: FloatRect = box | {"x": box["x"] + THUMB, "width": box["width"] - 2 * THUMB}
-    press_and_lead(page, inside, *((part, 0.5) for part in (here, *ways)))
+    box["x"] += THUMB
+    box["width"] -= 2 * THUMB
+    press_and_lead(page, box, *((part, 0.5) for part in (here, *ways)))
     page.mouse.up()
 
 

@@ -16,6 +16,7 @@ from tests.browser import actions, pictures
 from tests.browser.figures import open_figure
 from tests.browser.network_page import wait_for_answer
 from tests.browser.visit import NewPage, open_page
+from tests.monkey.lessons.live_network_numbers import share_text
 from tests.sample import part_of
 
 pytestmark = pytest.mark.rotates
@@ -59,11 +60,7 @@ def test_a_sample_has_torchs_shares(page: Page, digit: int) -> None:
     pixels = sample(f"digit_{digit}").prepared.pixels
     found = feature_maps(pixels, load_weights("digits"), activation=True).probabilities
     assert found is not None
-    wanted = [
-        "<0.001" if share < 0.001 else ">0.999" if share >= 0.9995 else f"{float(share):.3f}"
-        for share in found
-    ]
-    assert shares(page) == wanted
+    assert shares(page) == [share_text(share) for share in found.tolist()]
 
 
 def test_the_answer_follows_the_pen_and_is_told_when_it_is_lifted(page: Page) -> None:

@@ -13,7 +13,7 @@ from tests.browser import actions
 from tests.browser.figures import Reading, cell, open_figure
 from tests.browser.network_page import LESSON, at, now, wrong
 from tests.browser.visit import NewPage, Viewport
-from tests.monkey.lessons.live_network_scores import exact
+from tests.monkey.lessons.live_network_numbers import exact
 
 pytestmark = pytest.mark.rotates
 

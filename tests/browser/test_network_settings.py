@@ -13,7 +13,7 @@ from tests.browser import actions
 from tests.browser.figures import address_of, follow_link, open_figure, read_figure, wait_for_figure
 from tests.browser.network_page import LESSON, at, code, now, places, says, switch
 from tests.browser.visit import NewPage, Viewport, go_to
-from tests.monkey.lessons.live_network_scores import compare_folds
+from tests.monkey.lessons.live_network_numbers import compare_folds
 
 pytestmark = pytest.mark.rotates
 

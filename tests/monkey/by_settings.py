@@ -7,6 +7,7 @@ from playwright.sync_api import Locator
 
 from lessons.kit.i18n.labels import label
 from tests.browser import actions
+from tests.monkey import gestures
 from tests.monkey.scene import Foretold, Scene
 from tests.settings_states import lines_of
 
@@ -14,7 +15,6 @@ Line = dict[str, Any]  # of a settings.json
 # What the address says once a setting has been given a value, which may not be possible or may set more.
 Follows = Callable[[Scene, str, str], Foretold]
 SHARED = {"live_network/fields": "live_network/looks"}  # whose settings another figure sets as well
-FAR = 999  # beyond every end
 Role = Literal["button", "combobox", "group", "switch"]
 ROLES: dict[str, Role] = {"choice": "combobox", "segments": "group", "switch": "switch"}
 
@@ -65,8 +65,7 @@ def press_plus_or_minus(scene: Scene) -> Foretold:
     name, line, _, (low, high, by) = _slider(scene)
     value = _value(scene, name)
     sign, times = scene.random.choice("+−"), scene.random.randint(1, 4)
-    change = "set.increase" if sign == "+" else "set.decrease"
-    button = actions.button(scene.page, change, name=scene.label(line["label"]))
+    button = actions.stepper(scene.page, sign, line["label"])
     for _ in range(times):
         actions.push(button)
     # A long side of a kernel may lie above what the short one allows both of them to be: − brings it there.
@@ -78,12 +77,10 @@ def press_plus_or_minus(scene: Scene) -> Foretold:
 def use_keys_on_a_slider(scene: Scene) -> Foretold:
     """Move a focused slider by keys."""
     name, _, track, (low, high, step) = _slider(scene)
-    key = scene.random.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"])
+    key, (down, across) = scene.random.choice(list(gestures.ROUND.items()))
     track.press(key)
-    by = {"ArrowRight": 1, "ArrowUp": 1, "ArrowLeft": -1, "ArrowDown": -1, "Home": -FAR, "End": FAR}[key]
-    by *= step
     value = min(_value(scene, name), high)  # the thumb stands no further, however long the other side is
-    after = min(max(value + by, low), high)
+    after = min(max(value + (across - down) * step, low), high)
     return {name: str(after)} if after != value else {name: scene.now.query[name]}
 
 
@@ -98,7 +95,7 @@ def _any_setting(scene: Scene, control: str, figure: str, ends: str = "") -> tup
     ends: which of the two buttons at its ends is the control, "set.increase" or "set.decrease".
     """
     is_in_the_sheet = not figure and control not in ("sample", "tabs")  # which covers the figure on a phone
-    (actions.unfold_settings if is_in_the_sheet else actions.fold_settings)(scene.page, scene.language)
+    (actions.unfold_settings if is_in_the_sheet else actions.fold_settings)(scene.page)
 
     def find(name: str, line: Line) -> Locator:
         called = scene.label(line["label"]) if "label" in line else name

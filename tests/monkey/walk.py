@@ -10,9 +10,9 @@ import torch
 from playwright.sync_api import Error, Page
 
 from tests.browser.figures import Lesson, Reading, open_figure, read_figure
-from tests.monkey import anywhere, gestures
+from tests.monkey import gestures
 from tests.monkey.comparing import Tally
-from tests.monkey.pages import PAGES
+from tests.monkey.pages import ANYWHERE, ELSEWHERE, PAGES, go_to_another_page
 from tests.monkey.scene import Compare, Event, Foretold, Scene
 
 PATIENCE = 15_000  # ms for one event before the walk calls it stuck
@@ -67,7 +67,7 @@ class Walk:
             return scene.random.choice(fresh)
         if undone or self.stayed >= LONGEST_STAY:  # every walk must see enough of either page
             self.stayed = 0
-            return next((event for event in known if event.act is anywhere.go_to_another_page), known[0])
+            return next((event for event in known if event.act is go_to_another_page), known[0])
         return scene.random.choices(known, [event.weight for event in known])[0]
 
     def _do(self, scene: Scene, event: Event) -> None:
@@ -113,7 +113,7 @@ class Walk:
     def _events(self, lesson: Lesson) -> tuple[Event, ...]:
         """Return what can be done at a lesson; with no other lesson there is no way to it."""
         alone = len(self.lessons) == 1
-        others = [event for event in anywhere.EVENTS if not alone or event.act not in anywhere.ELSEWHERE]
+        others = [event for event in ANYWHERE if not alone or event.act not in ELSEWHERE]
         return (*PAGES[lesson].events, *others)
 
     def known_events(self) -> set[str]:

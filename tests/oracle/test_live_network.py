@@ -13,7 +13,7 @@ from torch import Tensor
 from cnn_core.network import load_weights, note_network
 from lessons.live_network import weights
 from tests.monkey.lessons.live_network_layers import TRAINED, Asked, Layers, legal, moved
-from tests.monkey.lessons.live_network_scores import scores_of
+from tests.monkey.lessons.live_network_numbers import scores_of
 from tests.oracle.planted import Fault, caught
 from tests.oracle.twin import LESSONS, driven
 

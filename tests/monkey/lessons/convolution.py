@@ -5,7 +5,6 @@ from typing import cast
 
 from lessons.convolution import settings
 from lessons.convolution.settings import OWN, SAMPLES
-from lessons.kit.i18n.labels import label
 from tests.browser import actions
 from tests.browser.figures import Place, shape
 from tests.monkey import by_settings, gestures
@@ -24,8 +23,8 @@ SIDES = (3, 12)  # of an input of numbers; a photo has a size of its own and sho
 PLAYS_ON = 0.3  # how often a figure that plays is left playing
 
 
-def _drawn(random: Random) -> dict[str, str]:
-    """Return settings by chance; they may not fit together."""
+def _legal(random: Random) -> dict[str, str]:
+    """Return an address that torch takes, with a step of its output."""
     state = drawn(TABLE, random) | {side: random.randint(*SIDES) for side in ("height", "width")}
     sizes = {"input": [state["height"], state["width"]], "kernel": state["kernel_size"]}
     for name, sides in sizes.items():
@@ -33,32 +32,20 @@ def _drawn(random: Random) -> dict[str, str]:
             state[name] = cells(TABLE.settings[name], random, cast("list[int]", sides))
     if state["input"] in PHOTOS:
         state["input"] = random.choice(INPUTS)
-    return {name: written(value) for name, value in state.items()}
-
-
-def _legal(random: Random) -> dict[str, str]:
-    """Return an address that torch takes, with a step of its output."""
-    while True:
-        query = _drawn(random)
-        try:
-            height, width = Layer.of(query).size(int(query["height"]), int(query["width"]))
-        except RuntimeError:  # these settings do not fit together
-            continue
-        return query | {"step": str(random.randint(1, height * width))}
+    query = {name: written(value) for name, value in state.items()}
+    try:
+        height, width = Layer(query).size()
+    except RuntimeError:  # these settings do not fit together
+        return _legal(random)
+    return query | {"step": str(random.randint(1, height * width))}
 
 
 def _size(scene: Scene) -> Place:
-    settings = scene.now.settings
-    return Layer.of(scene.now.query).size(settings["height"], settings["width"])
+    return Layer(scene.now.query).size()
 
 
-def _steps(scene: Scene) -> tuple[int, int, int]:
-    height, width = _size(scene)
-    return scene.now.settings["step"], 1, height * width
-
-
-def _outputs(scene: Scene) -> list[str]:
-    return [scene.label("fig.output")]
+_steps = gestures.all_of(_size)
+OUTPUT = ("fig.output",)
 
 
 def _walked(scene: Scene) -> list[str]:
@@ -102,24 +89,20 @@ def press_on_a_map(scene: Scene) -> Foretold:
     if not is_photo(scene.now):
         return choose_a_photo(scene)
     scene.pause()
-    name = scene.random.choice(["fig.input", "fig.output"])
-    gestures.press_somewhere(scene, actions.grid(scene.page, name))
+    gestures.press_somewhere(scene, ("fig.input", "fig.output"))
     return None
 
 
 def change_a_side_of_the_kernel(scene: Scene) -> Foretold:
     """Change one side of the kernel by one, unless a limit is reached."""
-    name, sign = scene.random.choice(["kernel_height", "kernel_width"]), scene.random.choice("+−")
+    at, (sign, by) = scene.random.randrange(2), scene.random.choice([("+", 1), ("−", -1)])
     actions.unfold_settings(scene.page)
-    stepper = actions.stepper(scene.page, sign, f"set.{name}")
-    by = 0 if stepper.get_attribute("aria-disabled") == "true" else {"+": 1, "−": -1}[sign]
-    actions.push(stepper)
+    stepper = actions.stepper(scene.page, sign, f"set.kernel_{('height', 'width')[at]}")
     sides = [int(side) for side in scene.now.query["kernel_size"].split(",")]
-    return {
-        "kernel_size": written(
-            [sides[0] + by * (name == "kernel_height"), sides[-1] + by * ("width" in name)]
-        )
-    }
+    sides = [sides[0], sides[-1]]
+    sides[at] += 0 if stepper.get_attribute("aria-disabled") == "true" else by
+    actions.push(stepper)
+    return {"kernel_size": written(sides)}
 
 
 def type_into_a_cell(scene: Scene) -> Foretold:
@@ -145,13 +128,13 @@ def type_into_a_cell(scene: Scene) -> Foretold:
 
 def press_an_output_cell(scene: Scene) -> Foretold:
     """Make any output cell the step."""
-    return press_on_a_map(scene) if is_photo(scene.now) else gestures.press_an_output(scene, _outputs)
+    return press_on_a_map(scene) if is_photo(scene.now) else gestures.press_an_output(scene, OUTPUT)
 
 
 def step_by_keys(scene: Scene) -> Foretold:
     """Press comma or full stop on a grid; brackets change the speed alone."""
     scene.pause()
-    step, first, last = _steps(scene)
+    step, (first, last) = scene.now.settings["step"], _steps(scene)
     ways = {"Comma": step - 1, "Period": step + 1, "BracketLeft": step, "BracketRight": step}
     key, to = scene.random.choice(list(ways.items()))
     actions.grid(scene.page, "fig.input").press(key)
@@ -163,24 +146,7 @@ def choose_a_speed(scene: Scene) -> Foretold:
     actions.unfold_settings(scene.page)
     speeds = actions.choice(scene.page, "play.speed")
     speeds.select_option(scene.random.choice(["0.5", "1", "2", "4", "4", "4"]))
-    return None if scene.now.is_playing else scene.holding()
-
-
-def play(scene: Scene) -> Foretold:
-    """Play by the button or by Space until the window has moved, then perhaps pause."""
-    if scene.now.is_playing:
-        scene.pause()
-        return None
-    outputs = actions.grid(scene.page, "fig.output")
-    if scene.chance(0.5):
-        outputs.press("Space")
-    else:
-        actions.button(scene.page, "play.play").click()
-    words = [label("play.pause", "en"), label("play.pause", "ko")]
-    scene.page.wait_for_function(gestures.MOVED_ON, arg=[scene.now.query["step"], words])
-    if not scene.chance(PLAYS_ON):
-        outputs.press("Period")
-    return None
+    return gestures.held(scene)
 
 
 EVENTS = (
@@ -192,7 +158,7 @@ EVENTS = (
     Event(5, by_settings.choose_from_a_list, (by_settings.simply, "", PHOTOS)),
     Event(5, type_into_a_cell),
     Event(2, by_settings.turn_a_switch),
-    Event(6, gestures.walk_the_outputs, (_outputs, _size)),
+    Event(6, gestures.walk_the_outputs, (OUTPUT, _size)),
     Event(3, gestures.walk_a_grid, (_walked,)),
     Event(6, press_an_output_cell),
     Event(4, gestures.point_at_a_cell, (_pointed,)),
@@ -200,7 +166,7 @@ EVENTS = (
     Event(4, step_by_keys),
     Event(4, gestures.scrub, (_steps,)),
     Event(2, choose_a_speed),
-    Event(2, play),
+    Event(2, gestures.play, (OUTPUT, PLAYS_ON)),
     Event(2, gestures.answer_the_question),
     Event(1, choose_a_photo),
     Event(0.7, bring_an_own_photo),

@@ -60,28 +60,19 @@ def press_a_map(scene: Scene) -> Foretold:
 def drag_over_a_map(scene: Scene) -> Foretold:
     """Drag the pointer over a map with the button held."""
     map, kind, number = _any_map(scene)
-    map.evaluate("map => map.scrollIntoView({block: 'center'})")  # clear of what sticks to the edges
-    box = actions.box_of(map)
     ways = [(scene.random.uniform(0.02, 0.98), scene.random.uniform(0.02, 0.98)) for _ in range(3)]
-    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in ways]
-    scene.page.mouse.move(*places[0])
-    scene.page.mouse.down()
-    for place in places[1:]:
-        scene.page.mouse.move(*place, steps=2)
-    scene.page.mouse.up()
+    actions.drag_over(scene.page, map, *ways)
     return {"map": str(number), "layer": SIZES[kind][1]}
 
 
 def walk_a_map(scene: Scene) -> Foretold:
     """Move the pinned cell by arrow keys, Home and End, from wherever the pin was."""
     map, kind, number = _any_map(scene)
-    key = scene.random.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"])
+    key, (down, across) = scene.random.choice(list(gestures.ROUND.items()))
     map.press(key)
     _, layer = SIZES[kind]
     row, column = place_in(Asked.of(scene.now.query), layer)
-    row += {"ArrowUp": -1, "ArrowDown": 1}.get(key, 0)
-    column += {"ArrowLeft": -1, "ArrowRight": 1, "Home": -99, "End": 99}.get(key, 0)
-    return pinned(layer, row, column, map=number)
+    return pinned(layer, row + down, column + across, map=number)
 
 
 def choose_a_kernel(scene: Scene) -> Foretold:
@@ -187,13 +178,12 @@ def _follows(scene: Scene, name: str, value: str) -> Foretold:
 
 def change_a_bias(scene: Scene) -> Foretold:
     """Press + or − of the bias of the pinned kernel, several times."""
-    sign, times = scene.random.choice("+−"), scene.random.randint(1, 4)
+    (sign, by), times = scene.random.choice([("+", STEP), ("−", -STEP)]), scene.random.randint(1, 4)
     actions.press(scene.page, sign, "bias", times)
     asked = Asked.of(scene.now.query)
     value = asked.bias[asked.map - 1]
     for _ in range(times):
-        moved = value + {"+": STEP, "−": -STEP}[sign]
-        value = moved if abs(moved) <= MOST_BIAS else value  # beyond a limit the press says why
+        value += by if abs(value + by) <= MOST_BIAS else 0  # beyond a limit the press says why
     return asked.with_bias(value)
 
 

@@ -16,13 +16,8 @@ def _size(scene: Scene) -> Place:
     return rows, columns
 
 
-def _steps(scene: Scene) -> tuple[int, int, int]:
-    rows, columns = _size(scene)
-    return int(scene.now.query["step"]), 1, rows * columns
-
-
-def _input(scene: Scene) -> list[str]:
-    return [scene.label("pool.input")]
+_steps = gestures.all_of(_size)
+INPUT = ("pool.input",)
 
 
 def _outputs(scene: Scene) -> list[str]:
@@ -30,7 +25,7 @@ def _outputs(scene: Scene) -> list[str]:
 
 
 def _pointed(scene: Scene) -> list[str]:
-    return [*_input(scene), *_outputs(scene)]
+    return [scene.label(*INPUT), *_outputs(scene)]
 
 
 def press_a_side(scene: Scene) -> Foretold:
@@ -83,7 +78,7 @@ def walk_an_output(scene: Scene) -> Foretold:
 def walk_the_map(scene: Scene) -> Foretold:
     """Move the piece over the map by keys."""
     if scene.now.query["input"] != "three":
-        return gestures.walk_a_grid(scene, _input)
+        return gestures.walk_a_grid(scene, INPUT)
     key, (down, across) = scene.random.choice(list(gestures.ARROWS.items()))
     actions.grid(scene.page, "pool.map").press(key)
     row, column = int(scene.now.query["row"]) + down, int(scene.now.query["column"]) + across
@@ -97,7 +92,7 @@ def press_on_the_map(scene: Scene) -> Foretold:
     """Put the piece somewhere else."""
     if scene.now.query["input"] != "three":
         return press_an_output_cell(scene)
-    gestures.press_somewhere(scene, actions.grid(scene.page, "pool.map"))
+    gestures.press_somewhere(scene, ("pool.map",))
     return None
 
 
@@ -110,9 +105,9 @@ def press_an_output_cell(scene: Scene) -> Foretold:
 
 def play(scene: Scene) -> Foretold:
     """Play until the window has moved, where there is more than one."""
-    if _steps(scene)[2] == 1:
+    if _steps(scene)[1] == 1:
         return gestures.step_by_buttons(scene, _steps)
-    return gestures.play(scene, _input)
+    return gestures.play(scene, INPUT)
 
 
 def guess(scene: Scene) -> Foretold:
@@ -139,7 +134,7 @@ EVENTS = (
     Event(6, by_settings.turn_a_switch, (_follows,)),
     Event(5, type_into_a_cell),
     Event(5, walk_an_output),
-    Event(2, gestures.walk_a_grid, (_input,)),
+    Event(2, gestures.walk_a_grid, (INPUT,)),
     Event(3, walk_the_map),
     Event(3, press_on_the_map),
     Event(4, press_an_output_cell),

@@ -3,10 +3,10 @@
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 import torch
 from playwright.sync_api import Locator, expect
@@ -123,14 +123,6 @@ def write_the_numbers(scene: Scene) -> Foretold:
     return {"numbers": "0" if scene.now.query["numbers"] == "1" else "1"}
 
 
-def look_at_a_digit(scene: Scene) -> Foretold:
-    """Press one of the ten digits."""
-    actions.fold_settings(scene.page)
-    digit = scene.random.randrange(10)
-    scene.page.locator(f"{FIGURE} .digit").nth(digit).click()
-    return {"picture": str(digit)}
-
-
 def change_the_rate(scene: Scene) -> Foretold:
     """Move the learning rate to an end: the film is then of other settings."""
     actions.unfold_settings(scene.page)
@@ -163,23 +155,10 @@ EVENTS = (
     Event(0.5, rewind),
     Event(0.5, keep_or_let_go),
     Event(1, write_the_numbers),
-    Event(1, look_at_a_digit),
+    Event(1, gestures.press_one_of, (".digit", "picture", "0123456789")),
     Event(1, change_the_rate),
     Event(1, turn_a_switch),
 )
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A moment of a run as torch has it."""
-
-    net: nn.Sequential
-    loss: float
-    named: int
-    practised_loss: float
-    practised_named: int
-    practised: int
-    answers: tuple[int, ...]
 
 
 @cache
@@ -192,39 +171,40 @@ def _run(setup: Setup) -> tuple[Tensor, dict[str, Tensor], list[Tensor]]:
     return start, arrays, [weights for _, weights in torchs(setup, start, arrays, MOST_UPDATES)]
 
 
-def _counted(net: nn.Sequential, pixels: Tensor, classes: Tensor, setup: Setup) -> tuple[float, int, Tensor]:
-    with torch.no_grad():
-        scores = read(net, pixels.double() / 100, setup)
-        loss = nn.functional.cross_entropy(scores, classes.long())
-    return float(loss), int((scores.argmax(1) == classes).sum()), scores.argmax(1)
+class Counted(NamedTuple):
+    """What a net says of some digits: its answers, how many it names rightly, and its loss."""
+
+    answers: Tensor
+    named: int
+    loss: float
+
+    @classmethod
+    def of(cls, net: nn.Sequential, pixels: Tensor, classes: Tensor, setup: Setup) -> "Counted":
+        """Ask the net."""
+        with torch.no_grad():
+            scores = read(net, pixels.double() / 100, setup)
+            loss = nn.functional.cross_entropy(scores, classes.long())
+        return cls(scores.argmax(1), int((scores.argmax(1) == classes).sum()), float(loss))
 
 
 @cache
-def moment_of(setup: Setup, update: int) -> Moment:
-    """Return what torch makes of a run up to an update."""
+def moment_of(setup: Setup, update: int) -> tuple[nn.Sequential, list[Counted], Tensor]:
+    """Return torch's net after an update, what it says of new and practised digits, and the first ten."""
     start, arrays, weights = _run(setup)
     net = net_with(weights[update - 1] if update else start, setup.net)
-    loss, named, answers = _counted(net, arrays["x_new"], arrays["y_new"], setup)
-    practised = _counted(net, arrays["x"][:COUNTED], arrays["y"][:COUNTED], setup)
-    first = [int((arrays["y_new"] == digit).nonzero()[0]) for digit in range(10)]
-    return Moment(
-        net,
-        *(loss, named, *practised[:2], min(len(arrays["y"]), COUNTED)),
-        tuple(int(answers[at]) for at in first),
-    )
+    parts = [(arrays["x_new"], arrays["y_new"]), (arrays["x"][:COUNTED], arrays["y"][:COUNTED])]
+    first = torch.stack([(arrays["y_new"] == digit).nonzero()[0, 0] for digit in range(10)])
+    return net, [Counted.of(net, *part, setup) for part in parts], first
 
 
 def _shown(values: Tensor) -> Tensor:
     return half_away(100 * values.double())
 
 
-def _counts(row: list[str], moment: Moment, setup: Setup) -> Iterator[Comparison]:
-    """Compare a row of the table; where digits were moved to be counted only the new ones are known here."""
-    shares = [(1, moment.named, 1000, moment.loss)]
-    if not setup.moved:
-        shares += [(3, moment.practised_named, moment.practised, moment.practised_loss)]
-    for at, named, among, loss in shares:
-        percent = round(1000 * named / among) * 10.0
+def _counts(row: list[str], counted: list[Counted]) -> Iterator[Comparison]:
+    """Compare a row of the table: of each kind of digits the share that is named, and the loss."""
+    for at, (answers, named, loss) in zip((1, 3), counted, strict=False):
+        percent = round(1000 * named / len(answers)) * 10.0
         yield Comparison("accuracy", (1, at), row[at].removesuffix("%"), percent, ANY)
         if loss < WRITTEN:
             yield Comparison("loss", (1, at + 1), row[at + 1], _shown(torch.tensor(loss)).item())
@@ -235,10 +215,10 @@ def compare(scene: Scene) -> Iterator[Comparison]:
     page, reading = scene.page, scene.now
     state = page.evaluate(STATE, MODULES)
     setup, update = setup_of(state["setup"]), int(state["update"])
-    moment = moment_of(setup, update)
+    net, counted, first = moment_of(setup, update)
     yield whole("update", page.locator(f"{FIGURE} .strip").get_attribute("aria-valuenow"), update)
     if reading.query["numbers"] == "1" and setup.net == "conv":
-        weight = next(moment.net.parameters()).detach()
+        weight = next(net.parameters()).detach()
         for n in range(1, 6):
             kernel = reading.grid("training.filter", n=n)
             yield from compared("weight", kernel, _shown(weight[n - 1, 0]))
@@ -247,10 +227,11 @@ def compare(scene: Scene) -> Iterator[Comparison]:
     )
     for row in rows:
         if row[0] == str(update):
-            yield from _counts(row, moment, setup)
+            # Where digits were moved to be counted only the new ones are known here.
+            yield from _counts(row, counted[:1] if setup.moved else counted)
     if not setup.moved:
         names = page.locator(f"{FIGURE} .digit").evaluate_all(
             "all => all.map(one => one.ariaLabel).slice(0, 10)"
         )
-        for digit, (name, answer) in enumerate(zip(names, moment.answers, strict=True)):
-            yield whole(f"answer to {digit}", re.findall(r"\d", name)[1], answer)
+        for digit, (name, answer) in enumerate(zip(names, counted[0].answers[first], strict=True)):
+            yield whole(f"answer to {digit}", re.findall(r"\d", name)[1], int(answer))
