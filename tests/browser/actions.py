@@ -4,6 +4,8 @@ What is named by a label has the name that the label has in the language of the 
 """
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
@@ -11,18 +13,22 @@ from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
+from tests.browser import figures
 from tests.browser.figures import Lesson, Reading, wait_for_figure
 
 NARROW = 640  # px of a screen from which on the settings stand in the open
 THUMB = 8.0  # px from the end of a track to the middle of the thumb when it stands there, about
 EXPAND = "[data-testid=stExpandSidebarButton]"
 COLLAPSE = "[data-testid=stSidebarCollapseButton] button"
+Way = tuple[float, float]
 Role = Literal["button", "slider", "combobox", "switch", "grid"]
 
 
 def say(page: Page, called: str, **values: object) -> str:
-    """Return a label in the language of the page."""
-    return label(called, page.evaluate("document.documentElement.lang"), **values)
+    """Return a label in the language of the page; what has no dot is PyTorch's word, and its own."""
+    return (
+        label(called, page.evaluate("document.documentElement.lang"), **values) if "." in called else called
+    )
 
 
 def named(page: Page, role: Role, called: str, **values: object) -> Locator:
@@ -53,6 +59,11 @@ def switch(page: Page, called: str) -> Locator:
 def grid(page: Page, called: str, **values: object) -> Locator:
     """Return the grid with this label; where two have it, the last, which is the larger one."""
     return named(page, "grid", called, **values).last
+
+
+def cell(page: Page, called: str, row: int, column: int) -> Locator:
+    """Return one cell of a grid that holds all its cells, counted from 1."""
+    return figures.cell(page, say(page, called), row, column)
 
 
 def push(pressed: Locator) -> None:
@@ -100,9 +111,8 @@ def fold_settings(page: Page) -> None:
 
 
 def stepper(page: Page, sign: str, called: str) -> Locator:
-    """Return the + or − of what has this label, or this name."""
-    name = say(page, called) if "." in called else called
-    return button(page, "set.increase" if sign == "+" else "set.decrease", name=name)
+    """Return the + or − of what has this label."""
+    return button(page, "set.increase" if sign == "+" else "set.decrease", name=say(page, called))
 
 
 def press(page: Page, sign: str, setting: str, times: int = 1) -> None:
@@ -127,7 +137,22 @@ def type_into(page: Page, cell: Locator, text: str, *, take: bool = True) -> Non
     field.press("Enter" if take else "Escape")
 
 
-Way = tuple[float, float]
+def download(page: Page, folder: Path, press: Callable[[], object]) -> Path:
+    """Return the file that is saved after a press, in a folder."""
+    with page.expect_download(timeout=120_000) as coming:
+        press()
+    file = folder / coming.value.suggested_filename
+    coming.value.save_as(file)
+    return file
+
+
+def finger(page: Page, *places: Way) -> None:
+    """Lay a finger down, lead it through places of the screen and lift it."""
+    session = page.context.new_cdp_session(page)
+    for kind, (x, y) in zip(["touchStart"] + ["touchMove"] * (len(places) - 1), places, strict=True):
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    session.detach()
 
 
 def drag_over(page: Page, shown: Locator, *ways: Way, steps: int = 2) -> None:

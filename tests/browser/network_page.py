@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page
 
 from cnn_core.network import feature_maps, load_weights
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import LANGUAGES
 from tests.browser import actions
 from tests.browser.figures import Reading, open_figure, read_figure
 from tests.browser.pictures import File
@@ -56,11 +56,6 @@ def places(page: Page) -> list[str]:
     return page.evaluate(PLACES)
 
 
-def switch(page: Page, name: str, language: Language = "en") -> Locator:
-    """Return a switch by its label."""
-    return actions.switch(page, name)
-
-
 def says(page: Page) -> str:
     """Return what the page says about the network's answer."""
     return " ".join(page.locator(".verdict").all_inner_texts())
@@ -86,11 +81,11 @@ def wait_for_answer(page: Page) -> Reading:
 
 def choose(page: Page, file: File) -> Reading:
     """Choose a file by the page's input."""
-    page.locator("input[type=file]").set_input_files(file.payload())  # pyright: ignore[reportArgumentType]
+    file.hand_over(page)
     return wait_for_answer(page)
 
 
-def open_numbers(page: Page, language: Language = "en") -> Locator:
+def open_numbers(page: Page) -> Locator:
     """Open the 28 x 28 numbers, where they stay open; return their grid."""
     table = actions.grid(page, "live.numbers")
     if not table.is_visible():
@@ -98,20 +93,20 @@ def open_numbers(page: Page, language: Language = "en") -> Locator:
     return table
 
 
-def close_numbers(page: Page, language: Language = "en") -> None:
+def close_numbers(page: Page) -> None:
     """Close the 28 x 28 numbers."""
     page.keyboard.press("Escape")
     actions.grid(page, "live.numbers").wait_for(state="hidden")
 
 
-def read_numbers(page: Page, language: Language = "en") -> Numbers:
+def read_numbers(page: Page) -> Numbers:
     """Return the 28 x 28 numbers as they stand in the open grid."""
     texts: list[str] = open_numbers(page).evaluate(CELLS)
     assert len(texts) == SIDE * SIDE
     return np.array([float(text) for text in texts]).reshape(SIDE, SIDE)
 
 
-def numbers_now(page: Page, language: Language = "en") -> Numbers:
+def numbers_now(page: Page) -> Numbers:
     """Open the numbers, read them and close them."""
     numbers = read_numbers(page)
     close_numbers(page)

@@ -4,6 +4,7 @@ import io
 from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
+from playwright.sync_api import FilePayload, Page
 
 FILE = """([name, type, base64]) => {
   const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
@@ -26,9 +27,10 @@ class File:
     kind: str
     content: bytes
 
-    def payload(self) -> dict[str, str | bytes]:
-        """Return it as Playwright hands it to an input."""
-        return {"name": self.name, "mimeType": self.kind, "buffer": self.content}
+    def hand_over(self, page: Page) -> None:
+        """Choose it by the page's first input of files."""
+        file: FilePayload = {"name": self.name, "mimeType": self.kind, "buffer": self.content}
+        page.locator("input[type=file]").first.set_input_files(file)
 
 
 def _drawing(lines: list[tuple[int, int]], size: int = 240) -> Image.Image:

@@ -39,6 +39,14 @@ def show_reads(page: Page) -> None:
     actions.switch(page, "set.reads").click()
 
 
+def guess_wrong_and_answer(page: Page) -> None:
+    """Guess the size, and work on an exercise, both wrong."""
+    page.locator("[data-figure=output_size]").get_by_role("button", name="30", exact=True).click()
+    actions.button(page, "size.ex_hint", n=1).click()
+    page.locator("[data-figure='output_size/exercises']").get_by_role("textbox").first.fill("14")
+    actions.button(page, "size.ex_check").click()
+
+
 def skip(page: Page) -> None:
     if (way := page.locator(".skip")).is_visible():
         way.click()
@@ -112,6 +120,15 @@ MAXPOOL2D: States = {
     "padding refused": ({"kernel_size": 3, "padding": 2}, skip),
     "adaptive": ({"layer": "AdaptiveAvgPool2d", "output_size": "2,3"}, skip),
 }
+GRADIENT: States = {
+    "a pixel": ({"input": "heart", "layer": "pixel"}, None),
+    "a nudge": ({"input": "heart", "layer": "conv", "nudge": "0.5"}, None),
+    "a digit": ({"input": "digit", "layer": "conv", "change": "fewest"}, None),
+}
+SIZES: States = {
+    "an exercise": ({"stride": 2, "grade": "3", "seed": 1, "exercise": 1}, guess_wrong_and_answer),
+    "a stack": ({"height": 5, "kernel_size": 7, "grade": "4", "answer": 1}, None),
+}
 OF_LESSONS: dict[Lesson, States] = {
     "why-cnn": LABORATORY,
     "convolution": WINDOW,
@@ -121,6 +138,8 @@ OF_LESSONS: dict[Lesson, States] = {
     "pooling": POOLED,
     "maxpool2d": MAXPOOL2D,
     "live-network": LIVE,
+    "gradient": GRADIENT,
+    "output-size": SIZES,
 }
 
 DARK_ON_A_PHONE = {"why-cnn", "input-shape", "neuron", "pooling"}
@@ -131,7 +150,7 @@ DARK_ON_A_PHONE = {"why-cnn", "input-shape", "neuron", "pooling"}
 @pytest.mark.parametrize("name", OF_LESSONS)
 def test_a_lesson_in_every_state(new_page: NewPage, name: Lesson, dark: bool) -> None:
     page = new_page("phone" if dark and name in DARK_ON_A_PHONE else "desktop", dark=dark)
-    open_figure(page, name)
+    open_figure(page, name, lang="ko" if dark else "en")
     found: dict[str, list[str]] = {}
     for state, (settings, act) in part_of(OF_LESSONS[name].items(), 2):
         if settings:

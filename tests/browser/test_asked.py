@@ -176,7 +176,7 @@ def test_a_restarted_server_changes_nothing_on_the_screen(browser: Browser) -> N
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     # A picture handed over meanwhile waits and says so; the one before it stays.
-    page.locator("input[type=file]").set_input_files(second.payload())  # pyright: ignore[reportArgumentType]
+    second.hand_over(page)
     status = page.locator("[data-figure=live_network] .sentence [role=status]")
     expect(status).to_have_text(label("up.waits", LANGUAGE))
     assert np.array_equal(numbers_now(page), own)

@@ -80,22 +80,6 @@ def test_play_ends_at_the_last_step_begins_again_and_pause_holds(page: Page) -> 
     assert read_figure(page) == paused
 
 
-def test_illegal_address_is_refused_in_words_that_name_what_is_shown(page: Page) -> None:
-    for name, asked in [("stride", "9"), ("kernel_size", "3.5"), ("step", "99"), ("padding_mode", "mirror")]:
-        reading = open_figure(page, LESSON, lang="ko", **{name: asked})
-        assert f"{name}={asked}" in reading.alert
-        assert reading.query[name] != asked
-        assert reading.query[name] in reading.alert
-    actions.button(page, "play.first").click()
-    assert read_figure(page).alert == ""
-
-
-def test_a_cell_of_the_padding_cannot_be_changed(page: Page) -> None:
-    open_figure(page, LESSON)
-    actions.grid(page, "fig.input").get_by_role("gridcell").nth(4).click()
-    assert read_figure(page).status == label("conv.padding_fixed", "en")
-
-
 def test_decimal_comma_is_not_taken_for_another_number(page: Page) -> None:
     before = open_figure(page, LESSON)
     actions.type_into(page, actions.grid(page, "fig.kernel").get_by_role("gridcell").nth(4), "1,5")

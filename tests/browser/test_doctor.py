@@ -134,7 +134,7 @@ def test_what_is_typed_is_read_line_by_line_and_kept_through_a_reload(page: Page
     expect(verdict(page)).to_contain_text("(1, 6, 12, 12)")
 
 
-def test_a_mend_is_applied_taken_back_and_saved(page: Page) -> None:
+def test_a_mend_is_applied_taken_back_and_saved(page: Page, tmp_path: Path) -> None:
     open_doctor(page)
     open_example(page, "flatten")
     expect(verdict(page)).to_contain_text(label("doctor.breaks_line", "en", n=9))
@@ -153,9 +153,7 @@ def test_a_mend_is_applied_taken_back_and_saved(page: Page) -> None:
     expect(page.locator("tr em").first).to_have_text("28")
     assert list(violations(page)) == []  # also where the bricks are higher than the code
     expect(actions.button(page, "doctor.undo")).to_be_focused()
-    with page.expect_download() as saving:
-        press(page, "code.save")
-    mended = Path(saving.value.path()).read_text("utf-8")
+    mended = actions.download(page, tmp_path, actions.button(page, "code.save").click).read_text("utf-8")
     assert "nn.Conv2d(1, 6, 5, padding=2)" in mended
     assert doctor.diagnose(mended, (1, 1, 28, 28)).verdict == "runs"
     press(page, "doctor.undo")

@@ -36,12 +36,12 @@ MANY_COLOURS = 40  # no page of one colour, and more than a few lines
 FIRST_BYTES = {"png": b"\x89PNG", "pdf": b"%PDF-", "gif": b"GIF89a", "svg": b"<?xml"}
 
 
-def menu_button(page: Page, language: Language = "en") -> Locator:
+def menu_button(page: Page) -> Locator:
     return actions.button(page, "out.menu")
 
 
-def item(page: Page, name: str, language: Language = "en") -> Locator:
-    return page.get_by_role("menuitem", name=label(name, language), exact=True)
+def item(page: Page, name: str) -> Locator:
+    return page.get_by_role("menuitem", name=actions.say(page, name), exact=True)
 
 
 def open_menu(page: Page) -> None:
@@ -50,12 +50,8 @@ def open_menu(page: Page) -> None:
         menu_button(page).click()
 
 
-def download(page: Page, kind: str, folder: Path, language: Language = "en") -> Path:
-    with page.expect_download(timeout=60_000) as coming:
-        item(page, f"out.{kind}", language).click()
-    file = folder / coming.value.suggested_filename
-    coming.value.save_as(file)
-    return file
+def download(page: Page, kind: str, folder: Path) -> Path:
+    return actions.download(page, folder, item(page, f"out.{kind}").click)
 
 
 @pytest.mark.alike("kind")
@@ -97,8 +93,8 @@ def test_svg_is_what_is_on_the_screen(
 ) -> None:
     page = new_page(dark=dark)
     open_figure(page, "convolution", lang=language, **SETTINGS)
-    menu_button(page, language).click()
-    file = download(page, "svg", tmp_path, language)
+    menu_button(page).click()
+    file = download(page, "svg", tmp_path)
     tree = ElementTree.parse(file).getroot()  # Python's parser takes nothing but well-formed XML
     texts = [text.text or "" for text in tree.iter(f"{SVG}text")]
     reading = read_figure(page)

@@ -4,9 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from tests.browser import actions
-from tests.browser.accessibility import violations
 from tests.browser.figures import cell, follow_link, grid, open_figure, read_figure
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.test_picture_pad import SEVEN, draw
@@ -70,15 +69,6 @@ def test_each_lane_is_one_stop(page: Page) -> None:
     assert [each.get_attribute("aria-label") for each in stops.all()] == ["Conv2d", gradient_of("conv")]
 
 
-def test_what_is_no_whole_number_is_refused_with_a_sentence(page: Page) -> None:
-    open_figure(page, "gradient", input="heart")
-    actions.type_into(page, cell(page, label("grad.input", "en"), 1, 1), "1.5")
-    assert read_figure(page).query["input"] == "heart"
-    assert read_figure(page).status == label("grad.edit_refused", "en", lowest="−9", highest="9")
-    actions.type_into(page, cell(page, label("grad.input", "en"), 1, 1), "4")
-    assert read_figure(page).query["input"].startswith("4,2,0,0,3,0;")
-
-
 def test_a_digit_is_pinned_broken_and_left_again(page: Page) -> None:
     open_figure(page, "gradient", input="heart")
     actions.push(actions.button(page, "grad.view_live"))
@@ -136,15 +126,3 @@ def test_on_a_phone_a_nudge_its_score_and_its_curve_are_seen_at_once(new_page: N
     )
     assert score["x"] + score["width"] <= 390
     assert plot["y"] + plot["height"] <= dock["y"]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing(new_page: NewPage, language: Language, *, dark: bool) -> None:
-    page = new_page(dark=dark)
-    open_figure(page, "gradient", input="heart", layer="pixel", lang=language)
-    assert list(violations(page)) == []
-    follow_link(page, "gradient", {"input": "heart", "layer": "conv", "nudge": "0.5"})
-    assert list(violations(page)) == []
-    follow_link(page, "gradient", {"input": "digit", "layer": "conv", "change": "fewest"})
-    assert list(violations(page)) == []

@@ -15,6 +15,7 @@ from lessons.live_network.picture import sample
 from tests.browser import actions, pictures
 from tests.browser.figures import open_figure
 from tests.browser.network_page import wait_for_answer
+from tests.browser.test_picture_pad import SEVEN
 from tests.browser.visit import NewPage, open_page
 from tests.monkey.lessons.live_network_numbers import share_text
 from tests.sample import part_of
@@ -31,8 +32,8 @@ def open_home(page: Page, **query: object) -> None:
     page.locator("[data-figure=home] .stage").wait_for()
 
 
-def pad(page: Page, language: Language = "en") -> Locator:
-    return page.get_by_role("application", name=label("pad.name", language))
+def pad(page: Page) -> Locator:
+    return page.get_by_role("application", name=actions.say(page, "pad.name"))
 
 
 def shares(page: Page) -> list[str]:
@@ -41,14 +42,9 @@ def shares(page: Page) -> list[str]:
     return [(text or "")[1:] for text in answer.all_text_contents()]
 
 
-def draw_a_seven(page: Page, language: Language = "en") -> None:
+def draw_a_seven(page: Page) -> None:
     """Draw with the mouse, and leave the pen on the paper."""
-    box = actions.box_of(pad(page, language))
-    points = [(0.3, 0.2), (0.72, 0.2), (0.45, 0.85)]
-    page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.2 * box["height"])
-    page.mouse.down()
-    for x, y in points:
-        page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=8)
+    actions.press_and_lead(page, actions.box_of(pad(page)), *SEVEN, steps=8)
 
 
 @pytest.mark.alike("digit")
@@ -109,7 +105,7 @@ def test_the_path_is_the_reading_order_with_computed_minutes(page: Page, languag
 
 def test_a_picture_of_ones_own_comes_along(page: Page) -> None:
     open_figure(page, "live-network")
-    page.locator("input[type=file]").set_input_files(pictures.png().payload())  # pyright: ignore[reportArgumentType]
+    pictures.png().hand_over(page)
     wait_for_answer(page)
     page.get_by_test_id("stSidebar").get_by_role("link", name=label("nav.home", "en")).click()
     expect(page.locator("[data-figure=home] .digit")).not_to_have_text("?")
@@ -140,10 +136,7 @@ def test_progress_goes_into_a_file_and_comes_back(new_page: NewPage, tmp_path: P
     page = new_page(first=True)  # nothing can be stored in it in the end
     open_home(page)
     page.evaluate("done => localStorage.setItem('cnn.pooling.progress', JSON.stringify(done))", DONE)
-    with page.expect_download() as download:
-        actions.button(page, "home.export").click()
-    file = tmp_path / download.value.suggested_filename
-    download.value.save_as(file)
+    file = actions.download(page, tmp_path, actions.button(page, "home.export").click)
     assert json.loads(file.read_text(encoding="utf-8"))["kept"]["pooling.progress"] == DONE
     said = page.locator("[data-figure='home/course'] .said")
     done = page.locator("[data-figure='home/course'] .done")
@@ -178,10 +171,7 @@ def test_what_every_lesson_keeps_comes_back_from_the_file(page: Page, tmp_path: 
     assert {name.split(".")[1] for name in kept} == {"course", *(lesson.name for lesson in lessons)}
     opened = json.loads(kept["cnn.course.opened"]).values()
     assert len(set(opened)) == len(lessons) - 1  # no lesson has opened with another one's question
-    with page.expect_download() as download:
-        actions.button(page, "home.export").click()
-    file = tmp_path / download.value.suggested_filename
-    download.value.save_as(file)
+    file = actions.download(page, tmp_path, actions.button(page, "home.export").click)
     actions.button(page, "home.erase").click()
     assert page.evaluate(KEPT) == {}
     page.locator("[data-figure='home/course'] input[type=file]").set_input_files(file)

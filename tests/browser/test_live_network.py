@@ -95,7 +95,7 @@ def test_two_tabs_keep_their_own_pictures(page: Page) -> None:
 
 def test_reload_in_the_middle_of_an_upload(page: Page) -> None:
     there = open_figure(page, LESSON, sample="paper_7")
-    page.locator("input[type=file]").set_input_files(pictures.png().payload())  # pyright: ignore[reportArgumentType]
+    pictures.png().hand_over(page)
     page.reload()
     again = wait_for_figure(page, LESSON, "en")
     assert wrong(again, pictures.png().name) == []  # of the sample or of the file, whichever the page names
@@ -114,10 +114,6 @@ def test_own_picture_outlives_language_and_other_pages(new_page: NewPage, langua
     again = actions.reload(page, other)
     assert (again.alert, again.query["sample"]) == (label("up.gone", other.language), "paper_3")
     assert choose(page, pictures.png()).alert == ""
-
-
-def test_unknown_sample_in_the_address_is_refused_in_words(page: Page) -> None:
-    assert "sample=dog" in open_figure(page, LESSON, sample="dog").alert
 
 
 def _written(folders: list[Path], since: dict[Path, int]) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import actions
 from tests.browser.figures import address_of, follow_link, open_figure, read_figure, wait_for_figure
-from tests.browser.network_page import LESSON, at, code, now, places, says, switch
+from tests.browser.network_page import LESSON, at, code, now, places, says
 from tests.browser.visit import NewPage, Viewport, go_to
 from tests.monkey.lessons.live_network_numbers import compare_folds
 
@@ -48,24 +48,14 @@ def test_as_in_the_note_sets_exactly_the_notes_code(page: Page) -> None:
     assert READER in code(page)
 
 
-def test_a_seed_says_to_which_filters_it_belongs_and_a_bias_its_limit(page: Page) -> None:
-    at(page, map=3, bias="0,0,-2,0,0")
-    actions.press(page, "+", "seed")
-    assert read_figure(page).status == label("live.seed_random", "en")
-    actions.press(page, "−", "bias")
-    assert read_figure(page).status == label("set.limit_below", "en", name=label("set.bias", "en"), n="−2")
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_filters_without_scores_say_why(new_page: NewPage, language: Language) -> None:
     page = new_page()
     reading = at(page, lang=language, filters="hand_made")
     assert not reading.has("live.scores")
     assert page.locator(".why").inner_text() == label("live.untrained", language)
-    switch(page, "set.scores").click()
+    actions.switch(page, "set.scores").click()
     assert read_figure(page).status == label("live.untrained", language)
-    asked = open_figure(page, LESSON, lang=language, filters="random", scores=1)
-    assert asked.alert == label("live.untrained", language)
 
 
 def test_moving_the_digit_shows_its_score_now_and_when_centred(page: Page) -> None:
@@ -134,7 +124,7 @@ def test_one_scale_for_all_maps_or_one_per_filter_is_said(new_page: NewPage, lan
     scale = page.locator(".one-scale")
     assert label("fig.scale_all", language) in scale.inner_text()
     common = scale.locator(".legend").inner_text()
-    switch(page, "live.scale_each").click()
+    actions.switch(page, "live.scale_each").click()
     assert label("live.scale_of", language, n=2) in scale.inner_text()
     assert scale.locator(".legend").inner_text() != common
 

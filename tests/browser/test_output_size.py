@@ -6,7 +6,6 @@ from playwright.sync_api import Locator, Page, expect
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import actions
-from tests.browser.accessibility import violations
 from tests.browser.figures import open_figure
 from tests.browser.visit import NewPage
 from tests.lessons.test_output_size import ASKED
@@ -179,15 +178,3 @@ def test_each_question_that_is_asked_most_is_answered_by_its_state(page: Page) -
         place = exercises(page).locator(".stack") if "grade" in link else main(page)
         shown = place if len(words) > 2 else size(page)
         expect(shown).to_contain_text(words)
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_in_any_state_of_an_exercise(new_page: NewPage, dark: bool) -> None:
-    page = new_page(dark=dark)
-    open_figure(page, LESSON, grade="3", seed=1, exercise=1)
-    guess(page, "30")
-    press(page, "size.ex_hint", n=1)
-    answer(page, "14")
-    assert list(violations(page)) == []
-    open_figure(page, LESSON, grade="4", answer=1, height=5, kernel_size=7)
-    assert list(violations(page)) == []

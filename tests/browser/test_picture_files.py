@@ -140,7 +140,7 @@ def test_of_several_files_at_once_the_last_one_is_shown(page: Page) -> None:
     open_figure(page, LESSON)
     large, small = pictures.File("large.jpg", "image/jpeg", of_12_megapixels()), pictures.jpeg()
     for file in (large, small):
-        page.locator("input[type=file]").set_input_files(file.payload())  # pyright: ignore[reportArgumentType]
+        file.hand_over(page)
     assert choose(page, pictures.png()).alert == ""
     open_numbers(page)
     expected = prepare(pictures.png().content).pixels

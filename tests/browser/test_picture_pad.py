@@ -29,21 +29,17 @@ BAR = [(0.35, 0.5), (0.65, 0.5)]
 Stroke = list[tuple[float, float]]
 
 
-def open_pad(page: Page, language: Language = "en") -> FloatRect:
+def open_pad(page: Page) -> FloatRect:
     actions.button(page, "src.draw").click()
-    pad = page.get_by_role("application", name=label("pad.name", language))
+    pad = page.get_by_role("application", name=actions.say(page, "pad.name"))
     pad.scroll_into_view_if_needed()
     return actions.box_of(pad)
 
 
-def draw(page: Page, stroke: Stroke, language: Language = "en") -> None:
+def draw(page: Page, stroke: Stroke) -> None:
     """Draw a stroke with the mouse on the open pad; places from 0 to 1."""
-    box = actions.box_of(page.get_by_role("application", name=label("pad.name", language)))
-    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
-    page.mouse.move(*places[0])
-    page.mouse.down()
-    for place in places[1:]:
-        page.mouse.move(*place, steps=12)
+    pad = page.get_by_role("application", name=actions.say(page, "pad.name"))
+    actions.press_and_lead(page, actions.box_of(pad), *stroke, steps=12)
     page.mouse.up()
 
 
@@ -64,7 +60,7 @@ def test_a_seven_drawn_by_mouse_outlives_a_reload_and_the_other_language(page: P
     assert (query["sample"], query["down"]) == ("own", "0")  # a new drawing starts from plain settings
     assert set(query["bias"].split(",")) == {"0"}
     there = actions.switch_language(page, here)
-    open_pad(page, "ko")
+    open_pad(page)
     page.wait_for_timeout(600)
     wait_for_answer(page)
     assert np.abs(numbers_now(page) - before).max() < 0.02
@@ -134,15 +130,13 @@ def test_a_finger_draws_and_does_not_scroll(new_page: NewPage) -> None:
     open_figure(page, LESSON)
     box = open_pad(page)
     top = page.get_by_role("heading", level=1).bounding_box()
-    session = page.context.new_cdp_session(page)
-    kind = "touchStart"
-    for (x0, y0), (x1, y1) in pairwise(SEVEN):
-        for part in np.linspace(0, 1, 12):
-            x, y = x0 + (x1 - x0) * float(part), y0 + (y1 - y0) * float(part)
-            point = {"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]}
-            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
-            kind = "touchMove"
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    parts = [float(part) for part in np.linspace(0, 1, 12)]
+    lines = [
+        (x0 + (x1 - x0) * part, y0 + (y1 - y0) * part)
+        for (x0, y0), (x1, y1) in pairwise(SEVEN)
+        for part in parts
+    ]
+    actions.finger(page, *((box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in lines))
     page.get_by_text(label("way.drawn", "en")).wait_for()
     assert page.get_by_role("heading", level=1).bounding_box() == top
     actions.button(page, "pad.done").click()
@@ -178,8 +172,8 @@ def test_the_switch_says_that_the_picture_was_drawn(page: Page, language: Langua
     here = open_figure(page, LESSON, lang=language)
     draws, samples = (actions.button(page, name) for name in ("src.draw", "live.samples"))
     expect(samples).to_have_attribute("aria-pressed", "true")
-    open_pad(page, language)
-    draw(page, SEVEN, language)
+    open_pad(page)
+    draw(page, SEVEN)
     page.get_by_text(label("way.drawn", language)).wait_for()
     actions.button(page, "pad.done").click()
     expect(draws).to_have_attribute("aria-current", "true")

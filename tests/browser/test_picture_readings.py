@@ -12,7 +12,7 @@ from lessons.live_network import picture
 from lessons.live_network.picture import OWN, Reading, as_data, run
 from tests.browser import actions, pictures
 from tests.browser.accessibility import violations
-from tests.browser.figures import Lesson, open_figure, wait_for_figure
+from tests.browser.figures import open_figure, wait_for_figure
 from tests.browser.network_page import (
     LESSON,
     choose,
@@ -152,21 +152,6 @@ def test_links_of_the_text_bring_their_sample_and_their_reading(page: Page, lang
         page.locator("p.caption", has_text=name).wait_for()
         wait_for_answer(page)
         assert np.array_equal(numbers_now(page), picture.sample(source, way).prepared.pixels)
-
-
-@pytest.mark.alike("lesson", "asked")
-@pytest.mark.parametrize(
-    ("lesson", "language", "asked"),
-    [
-        ("live-network", "ko", {"sample": "own", "way": "photo"}),
-        ("convolution", "en", {"input": "photo"}),
-        ("why-cnn", "ko", {"picture": "own"}),
-    ],
-)
-def test_every_page_that_takes_a_picture_says_when_it_is_gone(
-    page: Page, lesson: Lesson, language: Language, asked: dict[str, str]
-) -> None:
-    assert open_figure(page, lesson, lang=language, **asked).alert == label("up.gone", language)
 
 
 SENTENCES = {"channel": "step.say_channel_red", "frame": "step.say_original_frame"}

@@ -1,7 +1,7 @@
 """A finger on a phone: up and down it scrolls the page wherever it begins; taps and ways sideways choose."""
 
 import pytest
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import Page, expect
 
 from lessons.catalog import LESSONS, PAGES
 from lessons.kit.i18n.labels import label
@@ -33,20 +33,14 @@ SEEN = """() => {
 }"""
 
 
-def swipe(session: CDPSession, start: tuple[float, float], way: tuple[float, float]) -> None:
+def swipe(page: Page, start: tuple[float, float], way: tuple[float, float]) -> None:
     """Lay a finger down, lead it straight on and lift it."""
     (x, y), (across, down) = start, way
-    kind = "touchStart"
-    for part in (0, 0.1, 0.2, 0.4, 0.6, 0.8, 1):
-        point = {"x": x + across * part, "y": y + down * part}
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
-        kind = "touchMove"
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    actions.finger(page, *((x + across * part, y + down * part) for part in (0, 0.1, 0.2, 0.4, 0.6, 0.8, 1)))
 
 
 def swiped(page: Page, selector: str) -> tuple[int, list[str], list[str]]:
     """Swipe up over all that is shown of a kind; return how many, what did not scroll, what was set."""
-    session = page.context.new_cdp_session(page)
     count, still, changed = 0, list[str](), list[str]()
     for one in page.locator(selector).filter(visible=True).all():
         place = one.evaluate(BRING)
@@ -54,7 +48,7 @@ def swiped(page: Page, selector: str) -> tuple[int, list[str], list[str]]:
             continue
         count += 1
         name, (scrolled, before) = one.inner_html()[:200], page.evaluate(SEEN)
-        swipe(session, place, (0, -WAY))
+        swipe(page, place, (0, -WAY))
         scrolled_then, after = page.evaluate(SEEN)
         if abs(scrolled_then - scrolled) < LEAST:
             still.append(name)
@@ -62,7 +56,6 @@ def swiped(page: Page, selector: str) -> tuple[int, list[str], list[str]]:
             changed.append(
                 f"{name}: {[pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]}"
             )
-    session.detach()
     return count, still, changed
 
 
@@ -145,8 +138,7 @@ def test_finger_on_a_slider_taps_and_drags(new_page: NewPage) -> None:
     box = actions.box_of(bias)
     page.touchscreen.tap(box["x"] + box["width"] - 1, y)
     expect(bias).to_have_value(str(highest))
-    session = page.context.new_cdp_session(page)
-    swipe(session, (x, y), (-box["width"], 8))
+    swipe(page, (x, y), (-box["width"], 8))
     expect(bias).to_have_value(str(lowest))
 
 
@@ -159,7 +151,7 @@ def test_finger_taps_a_cell_of_a_map_and_leads_on_sideways(new_page: NewPage) ->
     page.touchscreen.tap(x - 20, y - 20)
     tapped = read_figure(page).chosen
     assert tapped != before
-    swipe(page.context.new_cdp_session(page), (x, y), (40, 5))
+    swipe(page, (x, y), (40, 5))
     assert read_figure(page).chosen != tapped
 
 
@@ -167,13 +159,12 @@ def test_finger_drags_the_picture_sideways_and_draws_on_an_own_one(new_page: New
     page = new_page("phone")
     open_figure(page, "why-cnn")
     picture = page.locator(".map.picture")
-    session = page.context.new_cdp_session(page)
-    swipe(session, picture.evaluate(BRING), (60, 10))
+    swipe(page, picture.evaluate(BRING), (60, 10))
     assert read_figure(page).settings["right"] > 0
     actions.button(page, "why.own").tap()
     x, y = picture.evaluate(BRING)
     scrolled, _ = page.evaluate(SEEN)
-    swipe(session, (x, y), (0, -60))
+    swipe(page, (x, y), (0, -60))
     assert page.evaluate(SEEN)[0] == scrolled
     assert any(
         text != "0"

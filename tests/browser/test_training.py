@@ -14,12 +14,10 @@ from playwright.sync_api import Locator, Page, Request, expect
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
 from tests.browser import actions
-from tests.browser.accessibility import violations
 from tests.browser.figures import wait_for_figure
 from tests.browser.network_page import wait_for_answer
-from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.test_picture_pad import SEVEN, draw
-from tests.browser.visit import NewPage, open_page
+from tests.browser.visit import open_page
 from tests.oracle.training_side import Run, Setup, trained
 
 pytestmark = pytest.mark.rotates
@@ -144,10 +142,7 @@ def test_what_is_saved_is_the_run_with_a_digit_that_the_visitor_has_drawn(page: 
     experiments.click()
     page.get_by_role("combobox", name=label("training.own_is", "en")).select_option("7")
     expect(page.get_by_text(label("training.own_count", "en", n=1))).to_be_visible()
-    with page.expect_download(timeout=TRAINED) as download:
-        press(page, "training.save_data")
-    file = tmp_path / "training.npz"
-    download.value.save_as(file)
+    file = actions.download(page, tmp_path, actions.button(page, "training.save_data").click)
     with zipfile.ZipFile(BytesIO(file.read_bytes())) as archive:
         assert archive.testzip() is None
     with np.load(file) as arrays:
@@ -155,12 +150,3 @@ def test_what_is_saved_is_the_run_with_a_digit_that_the_visitor_has_drawn(page: 
         assert arrays["y"][-1] == 7
         assert 50 < arrays["x"][-1].max() <= 100
         assert arrays["order"].shape == (470, 101)
-
-
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_the_page_is_within_reach_and_nothing_runs_over(new_page: NewPage, language: str) -> None:
-    page = new_page("phone" if language == "ko" else "desktop", dark=language == "ko")
-    open_page(page, f"/training?lang={language}")
-    page.locator(".field.training").wait_for()
-    assert page.evaluate(SIDEWAYS) == [0, 0]
-    assert list(violations(page)) == []

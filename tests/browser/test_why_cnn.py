@@ -91,10 +91,6 @@ def test_shuffling_leaves_the_dense_net_as_it_is(page: Page) -> None:
     before = rows(page)["dense"]
     actions.switch(page, "why.shuffle").click()
     assert rows(page)["dense"].shares == before.shares
-    practice = actions.switch(page, "why.practice")
-    practice.click()
-    expect(page.locator("p[role=status]").filter(has_text="shuffled pixels").first).to_be_visible()
-    expect(practice).to_have_attribute("aria-checked", "false")
 
 
 def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-from playwright.sync_api import FilePayload, Locator
+from playwright.sync_api import Locator
 
 from lessons.kit.i18n.labels import TABLE as LABELS
 from lessons.kit.i18n.labels import label
@@ -177,12 +177,6 @@ def press_in_the_sheet(scene: Scene, called: str, foretold: dict[str, str]) -> F
     actions.push(actions.button(scene.page, called))
     actions.fold_settings(scene.page)
     return scene.holding() | foretold
-
-
-def bring_a_file(scene: Scene, name: str, content: bytes) -> None:
-    """Hand a picture over to the page's first place for one."""
-    file: FilePayload = {"name": name, "mimeType": "image/png", "buffer": content}
-    scene.page.locator("input[type=file]").first.set_input_files([file])
 
 
 def press_somewhere(scene: Scene, names: Names) -> None:

@@ -7,6 +7,7 @@ from lessons.convolution import settings
 from lessons.convolution.settings import OWN, SAMPLES
 from tests.browser import actions
 from tests.browser.figures import Place, shape
+from tests.browser.pictures import File
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import as_tensor
 from tests.monkey.lessons.convolution_numbers import OWN_SIZES, PHOTOS, Layer, is_photo, own_file
@@ -78,7 +79,7 @@ def bring_an_own_photo(scene: Scene) -> Foretold:
     """Hand over a file."""
     number = scene.random.randrange(len(OWN_SIZES))
     actions.unfold_settings(scene.page)
-    gestures.bring_a_file(scene, f"{number}.png", own_file(number))
+    File(f"{number}.png", "image/png", own_file(number)).hand_over(scene.page)
     height, width = (str(side) for side in settings.grey(own_file(number)).shape)
     scene.page.wait_for_function(ARRIVED, arg=[height, width])
     return {"input": OWN, "height": height, "width": width}

@@ -6,6 +6,7 @@ from lessons.live_network.picture import OWN, SAMPLES
 from tests.browser import actions
 from tests.browser.figures import open_figure, pattern_of
 from tests.browser.network_page import wait_for_answer
+from tests.browser.pictures import File
 from tests.monkey import by_settings, gestures
 from tests.monkey.lessons.live_network_layers import (
     LAYERS,
@@ -146,7 +147,7 @@ def choose_a_sample(scene: Scene) -> Foretold:
 def bring_an_own_picture(scene: Scene) -> Foretold:
     """Hand over a file: it takes the sample's place, also in the address."""
     scene.own = scene.random.choice(list(OWN_FILES))
-    gestures.bring_a_file(scene, f"{scene.own}.png", OWN_FILES[scene.own])
+    File(f"{scene.own}.png", "image/png", OWN_FILES[scene.own]).hand_over(scene.page)
     wait_for_answer(scene.page)
     return {name: value for name, value in scene.holding().items() if name != "way"} | {"sample": OWN}
 
