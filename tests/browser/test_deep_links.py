@@ -1,7 +1,15 @@
-"""Every address, cold and warm, on two screens: whole and quiet, nothing jumps, axe finds nothing to mend."""
+"""Every address, cold and warm, on two screens: whole and quiet, nothing jumps, axe finds nothing to mend.
+
+And a figure alone in a page of another origin: shown where that is allowed, refused where it is not.
+"""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from lessons.catalog import HERE, LESSONS, PAGES
 from lessons.kit.i18n.labels import label
@@ -131,3 +139,101 @@ def test_unknown_address_is_a_real_404_in_both_languages(
     page.get_by_role("link", name=label("state.go_home", "ko")).click()
     page.get_by_role("heading", name=title_of("/", "ko")).wait_for()
     page.context.close()
+
+
+# It does what a learning platform does: the frame gets the height that it asks for.
+AROUND = """<!doctype html><html lang="en"><title>Another page</title><main><h1>Another page</h1><script>
+  const heights = [];
+  addEventListener("message", ({{ data }}) => {{
+    if (data.subject !== "lti.frameResize") return;
+    heights.push(data.height);
+    document.querySelector("iframe").height = data.height;
+  }});
+</script><iframe src="{}" title="A figure" width="100%" height="300"></iframe></main></html>"""
+STORED = "[Object.keys(localStorage), Object.keys(sessionStorage)].flat()"
+ROOM = (
+    "(([main]) => main.scrollHeight - main.clientHeight)(document.querySelectorAll('[data-testid=stMain]'))"
+)
+
+
+class _Around(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(AROUND.format(unquote(urlsplit(self.path).query)).encode())
+
+    def log_message(self, *_said: object, **_named: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """Where another page is, which has in a frame whatever its address says."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Around)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def reader(browser: Browser, base_url: str) -> Iterator[Page]:
+    """Of a reader of the other page."""
+    reader = visitor(browser, base_url, knowing=False)
+    yield reader
+    reader.context.close()
+
+
+def test_an_allowed_page_shows_the_figure_and_its_height(reader: Page, base_url: str, port: int) -> None:
+    reader.goto(f"http://127.0.0.1:{port}/?{base_url}/convolution?stride=2&step=3&view=figure&lang=ko")
+    inside = reader.frame_locator("iframe")
+    expect(inside.locator(".stage")).to_be_visible(timeout=30_000)
+    for around in (
+        "[data-testid=stSidebar]",
+        ".st-key-explain",
+        ".st-key-check",
+        ".predict",
+        "input[type=file]",
+    ):
+        expect(inside.locator(f"{around}:visible")).to_have_count(0)
+    frame = reader.frames[1]
+    frame.wait_for_function(f"{ROOM} === 0")
+    assert 400 < reader.evaluate("heights.at(-1)") < 900
+    inside.get_by_role("button", name=label("play.next", "ko"), exact=True).first.click()
+    frame.wait_for_function("location.search.includes('step=4') && location.search.endsWith('view=figure')")
+    assert frame.evaluate(STORED) == []
+    assert "language" not in {cookie.get("name") for cookie in reader.context.cookies()}
+    assert list(violations(reader)) == []
+
+
+@pytest.mark.parametrize("asked", ["live-network?view=figure", "convolution?"])
+def test_any_other_page_is_refused_and_a_whole_page_everywhere(
+    reader: Page, base_url: str, port: int, asked: str
+) -> None:
+    host = "localhost" if asked.endswith("figure") else "127.0.0.1"
+    with reader.expect_event("console", lambda said: "frame-ancestors" in said.text):
+        reader.goto(f"http://{host}:{port}/?{base_url}/{asked}")
+
+
+def test_a_framed_figure_takes_no_pictures(reader: Page, base_url: str) -> None:
+    reader.goto("/live-network?view=figure")
+    picks = reader.locator(".picks")
+    expect(picks.get_by_role("button")).to_have_text([label("live.samples", "en")])
+    expect(reader.locator("input[type=file]")).to_have_count(0)
+
+
+def test_the_menu_gives_the_line_of_html(reader: Page, base_url: str) -> None:
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.goto("/input-shape?view=mend&snippet=channels_last&view=figure")
+    reader.get_by_role("button", name=label("out.menu", "en")).click()
+    reader.get_by_role("menuitem", name=label("out.embed", "en")).click()
+    expect(reader.get_by_role("menuitem", name=label("out.embed_copied", "en"))).to_be_visible()
+    line = reader.evaluate("navigator.clipboard.readText()")
+    reader.set_content(line)
+    frame = reader.locator("iframe")
+    address = urlsplit(frame.get_attribute("src") or "")
+    assert address.path == "/input-shape"
+    assert {"view=mend", "snippet=channels_last", "view=figure"} <= set(address.query.split("&"))
+    assert int(frame.get_attribute("height") or 0) > 300
+    assert frame.get_attribute("title")

@@ -8,7 +8,7 @@ from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import cell, follow_link, grid, open_figure, read_figure
 from tests.browser.test_deep_links import SIDEWAYS
-from tests.browser.test_picture_pad import SEVEN, draw
+from tests.browser.test_picture_sources import SEVEN, draw
 from tests.browser.visit import NewPage, Viewport
 
 pytestmark = pytest.mark.rotates

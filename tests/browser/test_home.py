@@ -15,7 +15,7 @@ from lessons.live_network.picture import sample
 from tests.browser import actions, pictures
 from tests.browser.figures import open_figure
 from tests.browser.network_page import wait_for_answer
-from tests.browser.test_picture_pad import SEVEN
+from tests.browser.test_picture_sources import SEVEN
 from tests.browser.visit import NewPage, open_page
 from tests.monkey.lessons.live_network_numbers import share_text
 from tests.sample import part_of

@@ -16,7 +16,7 @@ from lessons.kit.i18n.labels import label
 from tests.browser import actions
 from tests.browser.figures import wait_for_figure
 from tests.browser.network_page import wait_for_answer
-from tests.browser.test_picture_pad import SEVEN, draw
+from tests.browser.test_picture_sources import SEVEN, draw
 from tests.browser.visit import open_page
 from tests.oracle.training_side import Run, Setup, trained
 
