@@ -21,13 +21,12 @@ from math import inf, log
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request
 
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
 from tests.bench.server_load import cpu_seconds
-from tests.browser.chromium import ARGUMENTS, find_chromium
-from tests.browser.server import serve
+from tests.browser.server import serve_and_browse
 from tests.browser.visit import open_page, visitor
 
 RUNS = 0.004  # seconds in a row
@@ -270,11 +269,9 @@ def measure_forty(base_url: str, asked: Sequence[Asked]) -> None:
 
 def main() -> None:
     """Measure as it is, slowed, and forty at once."""
-    with serve() as base_url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+    with serve_and_browse() as (browser, base_url):
         measure_way_back(browser, base_url)
         asked = measure(browser, base_url)
-        browser.close()
         measure_forty(base_url, asked)
 
 

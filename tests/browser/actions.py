@@ -37,22 +37,18 @@ def named(page: Page, role: Role, called: str, **values: object) -> Locator:
 
 
 def button(page: Page, called: str, **values: object) -> Locator:
-    """Return the button with this label."""
     return named(page, "button", called, **values)
 
 
 def slider(page: Page, called: str) -> Locator:
-    """Return the range input with this label."""
     return named(page, "slider", called)
 
 
 def choice(page: Page, called: str) -> Locator:
-    """Return the select with this label."""
     return named(page, "combobox", called)
 
 
 def switch(page: Page, called: str) -> Locator:
-    """Return the switch with this label."""
     return named(page, "switch", called)
 
 
@@ -195,7 +191,6 @@ def _bring_sidebar(page: Page) -> None:
 
 
 def switch_language(page: Page, now: Reading) -> Reading:
-    """Press the other language in the sidebar and return the figure in it."""
     other: Language = "ko" if now.language == "en" else "en"
     _bring_sidebar(page)
     page.get_by_test_id("stSidebar").get_by_role("radio").filter(has_text=other).click()
@@ -203,7 +198,6 @@ def switch_language(page: Page, now: Reading) -> Reading:
 
 
 def choose_lesson(page: Page, title: str, lesson: Lesson, language: Language) -> Reading:
-    """Follow a lesson's link in the sidebar and return its figure."""
     _bring_sidebar(page)
     name = re.compile(rf"^(\d\s)?{re.escape(title)}$")
     page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
@@ -232,7 +226,6 @@ def guess(page: Page) -> None:
 
 
 def wait_for_check(page: Page) -> None:
-    """Wait for the questions after the figure."""
     page.locator(".kit-check .circle").first.wait_for()
 
 

@@ -57,12 +57,10 @@ def places(page: Page) -> list[str]:
 
 
 def says(page: Page) -> str:
-    """Return what the page says about the network's answer."""
     return " ".join(page.locator(".verdict").all_inner_texts())
 
 
 def code(page: Page) -> str:
-    """Return the line of PyTorch below the stage."""
     return page.locator(".code-line .line").inner_text().replace("\n", " ")
 
 
@@ -80,7 +78,6 @@ def wait_for_answer(page: Page) -> Reading:
 
 
 def choose(page: Page, file: File) -> Reading:
-    """Choose a file by the page's input."""
     file.hand_over(page)
     return wait_for_answer(page)
 
@@ -94,7 +91,6 @@ def open_numbers(page: Page) -> Locator:
 
 
 def close_numbers(page: Page) -> None:
-    """Close the 28 x 28 numbers."""
     page.keyboard.press("Escape")
     actions.grid(page, "live.numbers").wait_for(state="hidden")
 

@@ -10,6 +10,7 @@ from lessons.kit.i18n.labels import label
 from tests.browser import actions
 from tests.browser.accessibility import covered, english_names, misnamed, violations
 from tests.browser.figures import Lesson, follow_link, open_figure
+from tests.browser.test_widths import STATES
 from tests.browser.visit import NewPage, Viewport, visitor
 from tests.sample import part_of
 
@@ -31,7 +32,6 @@ def press(called: str) -> Act:
 
 
 def click(selector: str) -> Act:
-    """Return what presses the first of these."""
     return lambda page: page.locator(selector).first.click()
 
 
@@ -86,60 +86,45 @@ LIVE: States = {
     "as in the note": ({"relu": 0, "scores": 0, "layer": "pool", "row": 5, "column": 8}, None),
     "untrained": ({"filters": "random", "pool": "average"}, None),
 }
-POOLED: States = {
-    "guessed": ({}, actions.guess),
-    "answered": ({"shift": 2}, actions.answer_all),
-    "padding and gradient": ({"kernel_size": 3, "padding": 1, "stride": 2, "gradient": 1}, None),
-    "strided convolution": ({"layer": "conv"}, None),
-    "own numbers, some never read": ({"input": "spot", "kernel_size": 2, "stride": 3}, None),
-}
-LABORATORY: States = {
-    "moved": ({"right": 4, "down": -2}, None),
-    "turned": ({"rotate": 30, "picture": "dog_1"}, actions.guess),
-    "shuffled": ({"shuffle": 1}, None),
-    "practised": ({"practice": "moved", "right": 6}, None),
-    "drawn": ({"picture": "own"}, None),
-}
-NEURON: States = {
-    "weights of their own, moved": ({"shared": 0, "right": 1, "relu": 0, "between": "relu"}, actions.guess),
-    "negative weights": ({"kernel": "laplacian", "bias": -12, "weight": 9}, actions.answer_all),
-}
-SHAPES: States = {
-    "an error": ({"view": "mend", "snippet": "channels_last"}, None),
-    "a long error, mended": ({"view": "mend", "snippet": "pil_picture", "mend": 1}, None),
-    "calls refused": ({"view": "memory", "ops": "permute:2,0,1.view:-1", "at": 65}, None),
-    "a file": ({"view": "file", "scale": 1}, None),
-    "a drill": ({"view": "drill", "seed": 3}, click(".drill-pills button")),
-}
-CONV2D: States = {
-    "refused": ({"written": "note"}, skip_and_answer),
-    "groups": ({"in_channels": 8, "out_channels": 8, "groups": 4, "kernel_size": "3,5"}, skip),
-}
-MAXPOOL2D: States = {
-    "indices": ({"return_indices": 1, "padding": 1, "kernel_size": 3, "ceil_mode": 1}, skip_and_answer),
-    "padding refused": ({"kernel_size": 3, "padding": 2}, skip),
-    "adaptive": ({"layer": "AdaptiveAvgPool2d", "output_size": "2,3"}, skip),
-}
-GRADIENT: States = {
-    "a pixel": ({"input": "heart", "layer": "pixel"}, None),
-    "a nudge": ({"input": "heart", "layer": "conv", "nudge": "0.5"}, None),
-    "a digit": ({"input": "digit", "layer": "conv", "change": "fewest"}, None),
-}
-SIZES: States = {
-    "an exercise": ({"stride": 2, "grade": "3", "seed": 1, "exercise": 1}, guess_wrong_and_answer),
-    "a stack": ({"height": 5, "kernel_size": 7, "grade": "4", "answer": 1}, None),
-}
-OF_LESSONS: dict[Lesson, States] = {
-    "why-cnn": LABORATORY,
+ACTS: dict[Lesson, States] = {
+    "why-cnn": {
+        "turned": ({"rotate": 30, "picture": "dog_1"}, actions.guess),
+        "practised": ({"practice": "moved", "right": 6}, None),
+        "drawn": ({"picture": "own"}, None),
+    },
     "convolution": WINDOW,
-    "conv2d": CONV2D,
-    "input-shape": SHAPES,
-    "neuron": NEURON,
-    "pooling": POOLED,
-    "maxpool2d": MAXPOOL2D,
+    "conv2d": {
+        "refused": ({"written": "note"}, skip_and_answer),
+        "groups": ({"in_channels": 8, "out_channels": 8, "groups": 4, "kernel_size": "3,5"}, skip),
+    },
+    "input-shape": {
+        "a long error, mended": ({"view": "mend", "snippet": "pil_picture", "mend": 1}, None),
+        "calls refused": ({"view": "memory", "ops": "permute:2,0,1.view:-1", "at": 65}, None),
+        "a drill": ({"view": "drill", "seed": 3}, click(".drill-pills button")),
+    },
+    "neuron": {
+        "own weights, moved": ({"shared": 0, "right": 1, "relu": 0, "between": "relu"}, actions.guess),
+        "negative weights": ({"kernel": "laplacian", "bias": -12, "weight": 9}, actions.answer_all),
+    },
+    "pooling": {
+        "guessed": ({}, actions.guess),
+        "answered": ({"shift": 2}, actions.answer_all),
+        "own numbers, some never read": ({"input": "spot", "kernel_size": 2, "stride": 3}, None),
+    },
+    "maxpool2d": {
+        "indices": ({"return_indices": 1, "padding": 1, "kernel_size": 3, "ceil_mode": 1}, skip_and_answer),
+        "adaptive": ({"layer": "AdaptiveAvgPool2d", "output_size": "2,3"}, skip),
+    },
     "live-network": LIVE,
-    "gradient": GRADIENT,
-    "output-size": SIZES,
+    "output-size": {
+        "an exercise": ({"stride": 2, "grade": "3", "seed": 1, "exercise": 1}, guess_wrong_and_answer),
+    },
+    "gradient": {"a nudge": ({"input": "heart", "layer": "conv", "nudge": "0.5"}, None)},
+}
+# Beside what is done there, the states that are also looked at in every width.
+OF_LESSONS: dict[Lesson, States] = {
+    lesson: {name: (settings, None) for name, settings in STATES[lesson].items()} | acts
+    for lesson, acts in ACTS.items()
 }
 
 DARK_ON_A_PHONE = {"why-cnn", "input-shape", "neuron", "pooling"}
@@ -152,7 +137,7 @@ def test_a_lesson_in_every_state(new_page: NewPage, name: Lesson, dark: bool) ->
     page = new_page("phone" if dark and name in DARK_ON_A_PHONE else "desktop", dark=dark)
     open_figure(page, name, lang="ko" if dark else "en")
     found: dict[str, list[str]] = {}
-    for state, (settings, act) in part_of(OF_LESSONS[name].items(), 2):
+    for state, (settings, act) in part_of(OF_LESSONS[name].items(), 3):
         if settings:
             follow_link(page, name, settings)
         if act:

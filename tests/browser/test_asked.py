@@ -81,9 +81,7 @@ def test_a_settled_hand_sends_nothing_over_the_socket(page: Page) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_question_that_fails_is_said_and_tried_again(
-    browser: Browser, base_url: str, language: Language
-) -> None:
+def test_a_failed_question_is_tried_again(browser: Browser, base_url: str, language: Language) -> None:
     page = visitor(browser, base_url, "phone")
     codes = ["busy", "renewed"]
 

@@ -53,9 +53,7 @@ def test_limits_are_explained_not_swallowed(new_page: NewPage, screen: Viewport,
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_first_view_of_a_phone_reaches_from_the_question_to_the_output(
-    new_page: NewPage, language: Language
-) -> None:
+def test_a_phone_first_shows_question_to_output(new_page: NewPage, language: Language) -> None:
     page = new_page("phone")
     open_figure(page, LESSON, lang=language)
     ends = actions.box_of(page.locator(".formula .named").last)

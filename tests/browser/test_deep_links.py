@@ -24,10 +24,7 @@ WITHOUT_FIGURE = {"/note", "/classroom"}
 ASKING = {*(lesson.address for lesson in LESSONS), "/gradient", "/training"}
 # Screen, whether dark, and language: two of each lesson, and the others of the start and one lesson.
 VISITS: tuple[tuple[Viewport, bool, Language], ...] = (("desktop", False, "en"), ("phone", True, "ko"))
-OTHER_VISITS: tuple[tuple[Viewport, bool, Language], ...] = (
-    ("desktop", True, "ko"),
-    ("phone", False, "en"),
-)
+OTHER_VISITS: tuple[tuple[Viewport, bool, Language], ...] = (("desktop", True, "ko"), ("phone", False, "en"))
 # Of no unit: the part of the screen that moved times how far. Below 0.01 nobody sees it.
 MOST_SHIFT = 0.01
 LATE = 300  # ms after all is there, in which something could still jump
@@ -62,7 +59,6 @@ def title_of(address: str, language: Language) -> str:
 
 
 def arrive(page: Page, url: str) -> None:
-    """Open an address and wait until all that belongs to it has been painted."""
     page.goto(url)
     page.wait_for_function("() => window.painted !== null")
     wait_until_settled(page)
@@ -124,9 +120,7 @@ def test_home_is_redirected_to_the_start(new_page: NewPage) -> None:
 
 
 @pytest.mark.parametrize(("locale", "language"), [("ko-KR", "ko"), ("en-US", "en")])
-def test_unknown_address_is_a_real_404_in_both_languages(
-    browser: Browser, base_url: str, locale: str, language: Language
-) -> None:
+def test_unknown_address_is_a_404(browser: Browser, base_url: str, locale: str, language: Language) -> None:
     page = visitor(browser, base_url, "phone", locale=locale)
     answer = page.goto("/nope")
     assert answer
@@ -208,9 +202,7 @@ def test_an_allowed_page_shows_the_figure_and_its_height(reader: Page, base_url:
 
 
 @pytest.mark.parametrize("asked", ["live-network?view=figure", "convolution?"])
-def test_any_other_page_is_refused_and_a_whole_page_everywhere(
-    reader: Page, base_url: str, port: int, asked: str
-) -> None:
+def test_other_frames_are_refused(reader: Page, base_url: str, port: int, asked: str) -> None:
     host = "localhost" if asked.endswith("figure") else "127.0.0.1"
     with reader.expect_event("console", lambda said: "frame-ancestors" in said.text):
         reader.goto(f"http://{host}:{port}/?{base_url}/{asked}")

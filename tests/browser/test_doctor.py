@@ -59,7 +59,6 @@ def field(page: Page, language: Language = "en") -> Locator:
 
 
 def open_doctor(page: Page, language: Language = "en") -> None:
-    """Open the page and wait for its field."""
     open_page(page, f"/doctor?lang={language}")
     field(page, language).wait_for()
 

@@ -57,9 +57,7 @@ def download(page: Page, kind: str, folder: Path) -> Path:
 @pytest.mark.alike("kind")
 @pytest.mark.parametrize("kind", FIRST_BYTES)
 @pytest.mark.parametrize("asked", [SETTINGS, {"input": "cat"}], ids=["numbers", "a photo"])
-def test_a_file_is_saved_and_the_menu_says_so(
-    page: Page, tmp_path: Path, asked: dict[str, str | int], kind: str
-) -> None:
+def test_a_file_is_saved(page: Page, tmp_path: Path, asked: dict[str, str | int], kind: str) -> None:
     open_figure(page, "convolution", **asked)
     menu_button(page).click()
     file = download(page, kind, tmp_path)
@@ -88,9 +86,7 @@ def test_a_file_shows_the_state_of_now_and_is_saved_once(page: Page, tmp_path: P
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("dark", [False, True])
-def test_svg_is_what_is_on_the_screen(
-    new_page: NewPage, tmp_path: Path, language: Language, dark: bool
-) -> None:
+def test_svg_is_the_screen(new_page: NewPage, tmp_path: Path, language: Language, dark: bool) -> None:
     page = new_page(dark=dark)
     open_figure(page, "convolution", lang=language, **SETTINGS)
     menu_button(page).click()

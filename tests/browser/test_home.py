@@ -16,7 +16,7 @@ from tests.browser import actions, pictures
 from tests.browser.figures import open_figure
 from tests.browser.network_page import wait_for_answer
 from tests.browser.test_picture_sources import SEVEN
-from tests.browser.visit import NewPage, open_page
+from tests.browser.visit import NewPage, open_stage
 from tests.monkey.lessons.live_network_numbers import share_text
 from tests.sample import part_of
 
@@ -25,11 +25,6 @@ DONE = {"answered": 8, "of": 8}
 KEPT = (
     """() => Object.fromEntries(Object.entries(localStorage).filter(([name]) => name.startsWith("cnn.")))"""
 )
-
-
-def open_home(page: Page, **query: object) -> None:
-    open_page(page, "/?" + "&".join(f"{name}={value}" for name, value in query.items()))
-    page.locator("[data-figure=home] .stage").wait_for()
 
 
 def pad(page: Page) -> Locator:
@@ -50,7 +45,7 @@ def draw_a_seven(page: Page) -> None:
 @pytest.mark.alike("digit")
 @pytest.mark.parametrize("digit", range(10))
 def test_a_sample_has_torchs_shares(page: Page, digit: int) -> None:
-    open_home(page)
+    open_stage(page, "home")
     assert shares(page) == [""] * 10
     actions.button(page, "home.sample", n=digit).click()
     pixels = sample(f"digit_{digit}").prepared.pixels
@@ -60,7 +55,7 @@ def test_a_sample_has_torchs_shares(page: Page, digit: int) -> None:
 
 
 def test_the_answer_follows_the_pen_and_is_told_when_it_is_lifted(page: Page) -> None:
-    open_home(page)
+    open_stage(page, "home")
     told = page.locator("[data-figure=home] > [role=status]")
     draw_a_seven(page)
     digit = page.locator("[data-figure=home] .digit")
@@ -74,7 +69,7 @@ def test_the_answer_follows_the_pen_and_is_told_when_it_is_lifted(page: Page) ->
 
 
 def test_the_keys_draw_too(page: Page) -> None:
-    open_home(page)
+    open_stage(page, "home")
     pad(page).press("Space")
     for _ in range(12):
         page.keyboard.press("ArrowDown")
@@ -83,7 +78,7 @@ def test_the_keys_draw_too(page: Page) -> None:
 
 
 def test_what_was_drawn_is_taken_apart_in_the_last_lesson(page: Page) -> None:
-    open_home(page)
+    open_stage(page, "home")
     draw_a_seven(page)
     page.mouse.up()
     page.get_by_role("link", name=label("home.apart", "en")).click()
@@ -92,7 +87,7 @@ def test_what_was_drawn_is_taken_apart_in_the_last_lesson(page: Page) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_path_is_the_reading_order_with_computed_minutes(page: Page, language: Language) -> None:
-    open_home(page, lang=language)
+    open_stage(page, "home", lang=language)
     rows = page.locator("[data-figure='home/path'] li a")
     expect(rows).to_have_count(len(LESSONS) + 1)
     assert [row.get_attribute("href") for row in rows.all()] == [
@@ -113,7 +108,7 @@ def test_a_picture_of_ones_own_comes_along(page: Page) -> None:
 
 
 def test_progress_is_shown_and_leads_on(page: Page) -> None:
-    open_home(page)
+    open_stage(page, "home")
     first = f"1\u2002{LESSONS[0].prose('en').title}"
     expect(page.get_by_role("link", name=label("home.start", "en", lesson=first))).to_be_visible()
     page.evaluate("done => localStorage.setItem('cnn.why_cnn.progress', JSON.stringify(done))", DONE)
@@ -134,7 +129,7 @@ def test_progress_is_shown_and_leads_on(page: Page) -> None:
 
 def test_progress_goes_into_a_file_and_comes_back(new_page: NewPage, tmp_path: Path) -> None:
     page = new_page(first=True)  # nothing can be stored in it in the end
-    open_home(page)
+    open_stage(page, "home")
     page.evaluate("done => localStorage.setItem('cnn.pooling.progress', JSON.stringify(done))", DONE)
     file = actions.download(page, tmp_path, actions.button(page, "home.export").click)
     assert json.loads(file.read_text(encoding="utf-8"))["kept"]["pooling.progress"] == DONE
@@ -166,7 +161,7 @@ def test_what_every_lesson_keeps_comes_back_from_the_file(page: Page, tmp_path: 
         open_figure(page, lesson.address[1:])
         page.locator(f"[data-figure={lesson.name}] .predict .pill").first.click()
         page.locator(".kit-check .choice").first.click()
-    open_home(page)
+    open_stage(page, "home")
     kept: dict[str, str] = page.evaluate(KEPT)
     assert {name.split(".")[1] for name in kept} == {"course", *(lesson.name for lesson in lessons)}
     opened = json.loads(kept["cnn.course.opened"]).values()

@@ -56,7 +56,6 @@ def axis(page: Page, sign: str, name: str, language: Language = "en") -> Locator
 
 
 def skip(page: Page) -> None:
-    """See the answer without a guess."""
     actions.button(page, "quiz.skip").click()
 
 

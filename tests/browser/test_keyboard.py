@@ -74,7 +74,6 @@ def tab_to(page: Page, name: str, *, key: str = "Tab") -> Stop:
 
 
 def press(page: Page, *keys: str) -> Reading:
-    """Press keys where the focus is and read the figure."""
     for key in keys:
         page.keyboard.press(key)
     return read_figure(page)

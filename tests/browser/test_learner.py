@@ -14,8 +14,8 @@ from lessons.kit.i18n.prose import read_terms
 from tests.browser import actions
 from tests.browser.accessibility import violations
 from tests.browser.figures import open_figure
-from tests.browser.test_home import draw_a_seven, open_home
-from tests.browser.visit import Recorder, open_page, visitor, wait_until_settled
+from tests.browser.test_home import draw_a_seven
+from tests.browser.visit import Recorder, open_page, open_stage, visitor, wait_until_settled
 
 pytestmark = pytest.mark.rotates
 
@@ -137,12 +137,10 @@ def learn(page: Page, lesson: Lesson, language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_learner_comes_from_the_first_digit_to_the_next_days_questions(
-    browser: Browser, base_url: str, language: Language
-) -> None:
+def test_a_learner_comes_to_the_next_day(browser: Browser, base_url: str, language: Language) -> None:
     page = visitor(browser, base_url, locale=language, knowing=False)
     recorder = Recorder(page)
-    open_home(page)
+    open_stage(page, "home")
     draw_a_seven(page)
     page.mouse.up()
     expect(page.locator("[data-figure=home] .digit")).to_have_text("7")

@@ -30,13 +30,11 @@ def carried(page: Page, file: File):  # noqa: ANN201 - a JSHandle of a DataTrans
 
 
 def drop(page: Page, file: File) -> Reading:
-    """Drop a file on the figure."""
     page.get_by_role("grid").first.dispatch_event("drop", {"dataTransfer": carried(page, file)})
     return wait_for_answer(page)
 
 
 def paste(page: Page, file: File) -> Reading:
-    """Paste a file anywhere on the page."""
     page.evaluate(PASTE, carried(page, file))
     return wait_for_answer(page)
 
@@ -145,9 +143,7 @@ def pictures_written(folders: list[Path], since: dict[Path, int]) -> list[Path]:
     ]
 
 
-def test_nothing_a_visitor_uploads_is_written_to_disk(
-    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_upload_is_written(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     for name in ("TMPDIR", "TEMP", "TMP"):
@@ -213,9 +209,7 @@ def exact_sum(reading: Reading) -> int:
 @pytest.mark.alike("screen")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", ["phone", "tablet"])
-def test_the_next_layer_comes_into_sight_above_the_dock(
-    new_page: NewPage, screen: Viewport, language: Language
-) -> None:
+def test_the_next_layer_comes_into_sight(new_page: NewPage, screen: Viewport, language: Language) -> None:
     page = new_page(screen)
     at(page, lang=language, map=4)
     for layer in ("relu", "pool"):

@@ -26,7 +26,6 @@ def percent(name: str, way: str, pictures: int, down: int = 0, right: int = 0) -
 
 
 def answered(page: Page) -> None:
-    """Skip the question: from then on nothing is hidden."""
     page.locator(".predict").get_by_role("button", name=label("quiz.skip", "en")).click()
 
 
@@ -85,9 +84,7 @@ def test_the_accuracy_is_that_of_the_layers_on_the_screen(page: Page, relu: int,
 @pytest.mark.parametrize(
     ("filters", "words"), [("digits", "live.no_digit"), ("cats_dogs", "live.no_silhouette")]
 )
-def test_an_answer_about_a_photo_is_called_what_it_is(
-    new_page: NewPage, filters: str, words: str, language: Language
-) -> None:
+def test_a_photo_is_no_digit(new_page: NewPage, filters: str, words: str, language: Language) -> None:
     page = new_page()
     at(page, lang=language, sample="cat", filters=filters)
     assert label(words, language) in says(page)
@@ -148,12 +145,7 @@ def test_a_shape_that_is_asked_for_is_hidden_until_answered(page: Page, layer: s
 # As the laboratory wrote its address.
 MOVED = {"picture": "cat_2", "right": -3, "down": 2, "rotate": 30}
 OF_LABORATORY = {"shuffle": 1, "practice": "centred", "third": "wide", "net": "dense"}
-THERE = {
-    "silhouette": "cat_2",
-    "silhouette_right": "-3",
-    "silhouette_down": "2",
-    "silhouette_rotate": "30",
-}
+THERE = {"silhouette": "cat_2", "silhouette_right": "-3", "silhouette_down": "2", "silhouette_rotate": "30"}
 
 
 def part(page: Page, name: str) -> Locator:

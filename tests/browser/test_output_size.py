@@ -74,9 +74,7 @@ def test_arrows_walk_the_windows_and_the_sentence_says_where_each_starts(page: P
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_wrong_number_is_met_by_its_rule_and_the_right_one_by_its_steps(
-    page: Page, language: Language
-) -> None:
+def test_a_wrong_number_is_met_by_its_rule_a_right_one_by_steps(page: Page, language: Language) -> None:
     open_figure(page, LESSON, lang=language, grade="note", exercise=2)
     fields = exercises(page).get_by_role("textbox")
     fields.first.fill("30")

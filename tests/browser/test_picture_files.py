@@ -102,9 +102,7 @@ def test_every_good_file_gives_the_numbers_that_python_gives(page: Page) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_bad_file_is_refused_by_its_sentence_and_the_good_one_stays(
-    new_page: NewPage, language: Language
-) -> None:
+def test_every_bad_file_is_refused_and_the_good_one_stays(new_page: NewPage, language: Language) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, LESSON, lang=language)
     good = choose(page, pictures.png())

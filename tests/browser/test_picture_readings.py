@@ -58,9 +58,7 @@ def test_samples_are_one_tab_stop_and_arrows_walk_them(page: Page) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_other_reading_is_chosen_kept_and_forgotten_with_the_picture(
-    new_page: NewPage, language: Language
-) -> None:
+def test_the_other_reading_is_kept_as_long_as_the_picture(new_page: NewPage, language: Language) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
     here = open_figure(page, LESSON, lang=language, sample="paper_4")
     for way in reversed(WAYS):
@@ -76,9 +74,7 @@ def test_the_other_reading_is_chosen_kept_and_forgotten_with_the_picture(
     page.wait_for_function("() => !location.search.includes('way=')")
 
 
-def test_an_own_picture_can_be_read_the_other_way_and_a_reading_that_fails_changes_nothing(
-    page: Page,
-) -> None:
+def test_an_own_picture_is_read_the_other_way_and_what_fails_changes_nothing(page: Page) -> None:
     open_figure(page, LESSON)
     choose(page, pictures.png())
     drawing = numbers_now(page)
@@ -181,9 +177,7 @@ def sign(page: Page, k: int, language: Language) -> Locator:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_sign_is_outlined_on_the_original_and_the_one_that_is_pressed_is_read(
-    new_page: NewPage, language: Language
-) -> None:
+def test_every_sign_is_outlined_and_the_pressed_one_is_read(new_page: NewPage, language: Language) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, LESSON, lang=language)
     file = two_signs()
@@ -212,9 +206,7 @@ def test_every_sign_is_outlined_on_the_original_and_the_one_that_is_pressed_is_r
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_choice_is_a_step_that_is_taken_back_and_made_again(
-    new_page: NewPage, language: Language
-) -> None:
+def test_every_choice_is_a_step_taken_back_and_made_again(new_page: NewPage, language: Language) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, LESSON, lang=language)
     wrong: list[str] = []

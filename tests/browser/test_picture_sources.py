@@ -255,9 +255,7 @@ def test_the_camera_takes_a_picture_and_is_let_go(browser: Browser, base_url: st
 
 
 @pytest.mark.skipif(WITH_PROMPT is None, reason="no chromium that asks for permission")
-def test_a_camera_that_chromium_itself_refuses_is_refused_by_its_sentence(
-    browser: Browser, base_url: str
-) -> None:
+def test_a_camera_that_chromium_refuses_is_refused_in_words(browser: Browser, base_url: str) -> None:
     with with_camera(
         browser, base_url, FAKE_CAMERA, "--deny-permission-prompts", program=WITH_PROMPT
     ) as page:

@@ -87,9 +87,7 @@ def test_the_last_picture_of_the_visit_comes_along(page: Page) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_without_a_picture_there_is_the_written_3_and_the_page_says_so(
-    page: Page, language: Language
-) -> None:
+def test_without_a_picture_there_is_a_written_3_and_that_is_said(page: Page, language: Language) -> None:
     assert open_figure(page, "pooling", input="last", lang=language).query["input"] == "three"
     actions.choice(page, "set.input").select_option("last")
     after = read_figure(page)

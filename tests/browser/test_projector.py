@@ -56,9 +56,7 @@ def _move_the_mouse(page: Page) -> None:
 @pytest.mark.alike("lesson", keep=3)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
-def test_nothing_of_a_projected_figure_is_out_of_sight(
-    page: Page, lesson: Lesson, language: Language
-) -> None:
+def test_nothing_of_a_projection_is_out_of_sight(page: Page, lesson: Lesson, language: Language) -> None:
     open_figure(page, lesson, lang=language)
     found: dict[tuple[int, int, str], list[str]] = {}
     for screen in SCREENS:

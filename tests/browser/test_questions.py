@@ -102,9 +102,7 @@ def test_code_says_nothing_before_the_guess(page: Page, lesson: str, language: L
 @pytest.mark.alike("lesson", keep=2)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", ["convolution", "live-network", "pooling", "output-size"])
-def test_what_a_guess_is_told_has_the_width_of_its_band(
-    new_page: NewPage, lesson: Lesson, language: Language
-) -> None:
+def test_what_a_guess_is_told_has_room(new_page: NewPage, lesson: Lesson, language: Language) -> None:
     page = new_page("phone")
     open_figure(page, lesson, lang=language)
     band = page.locator(".predict")

@@ -40,9 +40,7 @@ def closed_sheet(page: Page, language: Language) -> Locator:
 @pytest.mark.alike("lesson", keep=3)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_figure_is_in_sight_above_the_open_sheet(
-    new_page: NewPage, lesson: Lesson, language: Language
-) -> None:
+def test_figure_is_in_sight_above_the_sheet(new_page: NewPage, lesson: Lesson, language: Language) -> None:
     page = new_page("phone")
     open_figure(page, lesson, lang=language)
     actions.unfold_settings(page)
@@ -56,9 +54,7 @@ def test_figure_is_in_sight_above_the_open_sheet(
 @pytest.mark.alike("lesson")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", ["convolution", "live-network"])
-def test_sheet_closes_by_its_button_by_esc_and_by_a_tap_outside(
-    new_page: NewPage, lesson: Lesson, language: Language
-) -> None:
+def test_sheet_closes_by_button_esc_and_tap(new_page: NewPage, lesson: Lesson, language: Language) -> None:
     page = new_page("phone")
     open_figure(page, lesson, lang=language)
     for close in (
@@ -97,9 +93,7 @@ def test_settings_are_set_with_the_sheet_open(new_page: NewPage) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_header_stays_and_its_menu_closes_by_esc_a_tap_beside_and_a_choice(
-    new_page: NewPage, language: Language
-) -> None:
+def test_header_stays_and_its_menu_closes_in_three_ways(new_page: NewPage, language: Language) -> None:
     page = new_page("phone")
     now = open_figure(page, "convolution", lang=language)
     menu, parts = page.locator(actions.EXPAND), page.locator(".sections a")
@@ -138,9 +132,7 @@ ON_ITS_SIDE = """() => {
 
 @pytest.mark.parametrize("lesson", [*(each.address[1:] for each in LESSONS_OF_THE_COURSE), "gradient"])
 @pytest.mark.alike("lesson", keep=2)
-def test_on_its_side_a_phone_shows_a_new_visitor_the_figure_and_a_rail(
-    new_page: NewPage, lesson: Lesson
-) -> None:
+def test_on_its_side_a_phone_first_shows_the_figure_and_a_rail(new_page: NewPage, lesson: Lesson) -> None:
     page = new_page("phone")
     page.set_viewport_size({"width": 844, "height": 390})
     open_page(page, "/")

@@ -14,7 +14,6 @@ MESSAGE = "pad should be at most half of effective kernel size, but got pad=2, k
 
 
 def argument(page: Page, name: str) -> Locator:
-    """Return the place of an argument in the form."""
     return page.locator(f".argument.{name}")
 
 

@@ -92,9 +92,7 @@ def test_a_link_of_the_classroom_opens_the_exercises_that_it_names(page: Page, l
 
 @pytest.mark.alike("lesson", keep=3)
 @pytest.mark.parametrize("lesson", [each.address[1:] for each in LESSONS])
-def test_on_a_phone_a_link_brings_its_state_and_leaves_the_text_where_it_is(
-    new_page: NewPage, lesson: Lesson
-) -> None:
+def test_on_a_phone_a_link_brings_its_state_and_the_text_stays(new_page: NewPage, lesson: Lesson) -> None:
     page = new_page("phone")
     open_figure(page, lesson)
     actions.wait_for_check(page)
@@ -166,9 +164,7 @@ def test_own_settings_come_back_after_a_link_of_the_text(page: Page, lesson: Les
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_offered_before_a_hand_has_set_anything_nor_after_it_goes_on(
-    page: Page, language: Language
-) -> None:
+def test_nothing_is_offered_before_a_hand_sets_nor_after_it(page: Page, language: Language) -> None:
     open_figure(page, "convolution", lang=language)
     follow_a_link(page, read_figure(page).chosen)
     offered = actions.button(page, "nav.back_to_own")

@@ -65,9 +65,7 @@ MAPS: dict[Lesson, int] = {"": 2, "why-cnn": 1, "conv2d": 6, "pooling": 1, "live
 
 @pytest.mark.alike("name", keep=4)
 @pytest.mark.parametrize("name", ["", *NAMES])
-def test_finger_scrolls_over_every_map_and_sets_nothing_there_or_on_a_slider(
-    new_page: NewPage, name: Lesson
-) -> None:
+def test_finger_scrolls_over_maps_and_sets_nothing_nor_a_slider(new_page: NewPage, name: Lesson) -> None:
     page = new_page("phone")
     if name:
         open_figure(page, name)

@@ -66,9 +66,7 @@ def close_sidebar(page: Page) -> None:
 
 
 @pytest.mark.parametrize("turn", [set_clock, close_sidebar])
-def test_a_tab_of_which_something_would_stay_has_no_next_visitor(
-    browser: Browser, base_url: str, turn: Callable[[Page], None]
-) -> None:
+def test_a_turned_tab_is_closed(browser: Browser, base_url: str, turn: Callable[[Page], None]) -> None:
     visitors = Visitors(browser, base_url)
     first = visitors.come(KIND)
     open_figure(first.page, "convolution")

@@ -53,9 +53,7 @@ def test_counts_and_nets_that_do_not_come_are_said(
 
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_accuracies_stand_beside_their_test_set_and_their_seeds(
-    new_page: NewPage, screen: Viewport, language: Language
-) -> None:
+def test_accuracies_name_test_set_and_seeds(new_page: NewPage, screen: Viewport, language: Language) -> None:
     page = new_page(screen)
     for done in ({}, {"right": 4}, {"rotate": 30}, {"shuffle": 1}, {"right": 4, "practice": "moved"}):
         open_figure(page, LESSON, lang=language, **done)

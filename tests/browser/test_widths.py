@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from lessons.catalog import LESSONS, lesson
+from lessons.catalog import LESSONS
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import actions
-from tests.browser.figures import Lesson, address_of, follow_link, open_figure
-from tests.browser.visit import NewPage, Viewport, open_page
+from tests.browser.figures import Lesson, follow_link, open_figure
+from tests.browser.visit import NewPage, Viewport, open_stage
 from tests.sample import part_of
 
 # One of each kind of layout: the sidebar leaves a window of 820 what one of 480 has, 1920 what 1440 has.
@@ -193,9 +193,7 @@ def _cut(page: Page, lesson: Lesson, state: str, widths: tuple[int, ...]) -> dic
 @pytest.mark.alike("lesson", keep=5)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", STATES)
-def test_nothing_is_cut_off_and_no_place_too_high_at_any_width(
-    page: Page, lesson: Lesson, language: Language
-) -> None:
+def test_nothing_is_cut_off_and_no_place_too_high(page: Page, lesson: Lesson, language: Language) -> None:
     first, *others = STATES[lesson]
     open_figure(page, lesson, lang=language, **STATES[lesson][first])
     page.evaluate(ANSWER)
@@ -208,8 +206,7 @@ def test_nothing_is_cut_off_and_no_place_too_high_at_any_width(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_of_the_start_page_is_cut_off_at_any_width(page: Page, language: Language) -> None:
-    open_page(page, f"/?lang={language}")
-    page.locator("[data-figure=home] .stage").wait_for()
+    open_stage(page, "home", lang=language)
     found: dict[int, list[str]] = {}
     for width in part_of(WIDTHS, 4):
         _resize(page, width)
@@ -267,8 +264,7 @@ def test_a_lesson_is_short(new_page: NewPage, screen: Viewport, capsys: pytest.C
     words: dict[str, int] = {}
     screens: dict[str, float] = {}
     for each in LESSONS:
-        open_page(page, address_of(each.address[1:]))
-        page.locator(f"[data-figure={each.name}] .stage").wait_for()
+        open_stage(page, each.name)
         page.locator(".kit-check button").first.wait_for()
         words[each.name] = page.evaluate(WORDS, TEXT)
         screens[each.name] = round(page.evaluate(SCREENS, QUESTION[screen]), 1)
@@ -292,7 +288,6 @@ FORCED_BY_LINKS = """async () => {
 @pytest.mark.alike("name", keep=3)
 @pytest.mark.parametrize("name", [lesson.name for lesson in LESSONS])
 def test_a_setting_forces_at_most_one_layout(page: Page, name: str) -> None:
-    open_page(page, f"{lesson(name).address}")
-    page.locator(".stage").first.wait_for()
+    open_stage(page, name)
     page.evaluate(COUNTING)
     assert page.evaluate(FORCED_BY_LINKS) == []

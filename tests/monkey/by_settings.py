@@ -75,7 +75,6 @@ def press_plus_or_minus(scene: Scene) -> Foretold:
 
 
 def use_keys_on_a_slider(scene: Scene) -> Foretold:
-    """Move a focused slider by keys."""
     name, _, track, (low, high, step) = _slider(scene)
     key, (down, across) = scene.random.choice(list(gestures.ROUND.items()))
     track.press(key)
@@ -147,7 +146,6 @@ def press_a_stepper(
 
 
 def turn_a_switch(scene: Scene, follows: Follows = simply, figure: str = "") -> Foretold:
-    """Turn one of the switches on or off."""
     name, line, switch = _any_setting(scene, "switch", figure)
     actions.push(switch)
     off, on = line.get("choices", ("0", "1"))

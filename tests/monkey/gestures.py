@@ -65,7 +65,6 @@ def all_of(size: Size) -> Steps:
 
 
 def step_by_buttons(scene: Scene, steps: Steps) -> Foretold:
-    """Press first, back or next."""
     scene.pause()
     step, (first, last) = int(scene.now.query["step"]), steps(scene)
     name, to = scene.random.choice([("first", first), ("back", step - 1), ("next", step + 1)])
@@ -144,7 +143,6 @@ def walk_a_grid(scene: Scene, names: Names) -> Foretold:
 
 
 def press_an_output(scene: Scene, names: Names) -> Foretold:
-    """Make any output the step."""
     at, cell = any_cell(scene, names)
     cell.click()
     return {"step": str(at + 1)}

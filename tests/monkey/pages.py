@@ -68,7 +68,6 @@ def _rest(scene: Scene) -> None:
 
 
 def switch_language(scene: Scene) -> Foretold:
-    """Press the other language."""
     scene.pause()
     held = scene.holding()
     actions.switch_language(scene.page, scene.now)
@@ -88,7 +87,6 @@ def reload(scene: Scene) -> Foretold:
 
 
 def change_the_screen(scene: Scene) -> Foretold:
-    """Turn a desktop into a phone or back."""
     scene.pause()
     viewport = scene.page.viewport_size
     wide = viewport is not None and viewport["width"] > VIEWPORTS["phone"][0]
@@ -103,7 +101,6 @@ def _go_to(scene: Scene, other: Lesson) -> None:
 
 
 def go_to_another_page(scene: Scene) -> Foretold:
-    """Follow the link of another lesson in the sidebar."""
     _go_to(scene, scene.another_lesson())
     return None
 

@@ -29,11 +29,9 @@ class Scene:
 
     @property
     def language(self) -> Language:
-        """Return the language of the page."""
         return self.now.language
 
     def another_lesson(self) -> Lesson:
-        """Return the address of one of the lessons, not of this one."""
         return self.random.choice([lesson for lesson in self.lessons if lesson != self.now.lesson])
 
     def chance(self, probability: float) -> bool:
@@ -41,7 +39,6 @@ class Scene:
         return self.random.random() < probability
 
     def label(self, name: str, **values: object) -> str:
-        """Return a label in the page's language."""
         return label(name, self.language, **values)
 
     def figure(self, name: str = "") -> Locator:
@@ -79,7 +76,6 @@ class Event:
     given: tuple[object, ...] = ()
 
     def do(self, scene: Scene) -> Foretold:
-        """Do it and foretell."""
         return self.act(scene, *self.given)
 
     @property

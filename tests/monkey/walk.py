@@ -90,7 +90,6 @@ class Walk:
         self._take(scene, doing)
 
     def _hold(self, reading: Reading, doing: str, foretold: Foretold) -> None:
-        """Compare the address with what the event must lead to."""
         for name, value in (foretold or {}).items():
             if reading.query.get(name) != value:
                 self.tally.mismatches.append(
@@ -98,7 +97,6 @@ class Walk:
                 )
 
     def _take(self, scene: Scene, doing: str) -> None:
-        """Compare every number of one reading."""
         reading = scene.now
         chosen = sorted(reading.chosen.items())
         address = reading.path + "?" + "&".join(f"{name}={value}" for name, value in chosen)
@@ -132,7 +130,6 @@ class Walk:
         )
 
     def report(self) -> str:
-        """Return what was done and found, to print."""
         tally = self.tally
         lines = [
             self.summary(),

@@ -183,10 +183,9 @@ def test_who_leaves_the_line_gives_the_place_back(waiting: threading.Event) -> N
 
 
 @pytest.mark.parametrize(
-    ("cost", "code"),
-    [(Cost(numbers=10**8), "too_large"), (Cost(multiplications=10**10), "too_costly")],
+    ("cost", "code"), [(Cost(numbers=10**8), "too_large"), (Cost(multiplications=10**10), "too_costly")]
 )
-def test_what_costs_too_much_is_refused_before_it_runs(
+def test_what_costs_too_much_never_runs(
     post: Ask, monkeypatch: pytest.MonkeyPatch, cost: Cost, code: str
 ) -> None:
     ran: list[object] = []
@@ -196,9 +195,7 @@ def test_what_costs_too_much_is_refused_before_it_runs(
     assert ran == []
 
 
-def test_an_answer_that_fails_is_a_sentence_and_the_next_one_comes(
-    post: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_answer_that_fails_is_a_sentence(post: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> dict[str, Any]:
         raise KeyError("inside")
 
@@ -261,9 +258,7 @@ def test_a_step_says_what_it_was_given_and_the_arguments_of_its_layer(ask: Ask) 
         (b" " * (MOST_BYTES + 1), "body_too_large"),
     ],
 )
-def test_what_is_no_text_and_no_shape_is_refused_with_one_sentence(
-    ask: Ask, asked: object, code: str
-) -> None:
+def test_what_is_no_text_and_no_shape_is_refused(ask: Ask, asked: object, code: str) -> None:
     for language in LANGUAGES:
         answer = ask(PATH, asked, language)
         assert answer.status_code == ERRORS[code]["status"], answer.text
@@ -282,9 +277,7 @@ def test_what_is_no_text_and_no_shape_is_refused_with_one_sentence(
         ("__import__('os').system('true')", None),
     ],
 )
-def test_a_text_beyond_the_bounds_is_answered_in_the_doctors_own_words(
-    ask: Ask, text: str, reason: str | None
-) -> None:
+def test_a_text_beyond_bounds_is_answered_by_the_doctor(ask: Ask, text: str, reason: str | None) -> None:
     asked = ASKED | {"text": text}
     answer = ask(PATH, asked)
     assert answer.status_code == 200, answer.text

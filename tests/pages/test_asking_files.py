@@ -63,9 +63,7 @@ def test_a_photo_reaches_the_figure_pixel_by_pixel(ask: Ask) -> None:
         (png(np.zeros((90, 90), np.uint8))[:60], "truncated"),
     ],
 )
-def test_what_is_no_picture_is_refused_in_words(
-    ask: Ask, file: bytes, reason: str, language: Language
-) -> None:
+def test_what_is_no_picture_is_refused(ask: Ask, file: bytes, reason: str, language: Language) -> None:
     answer = ask(PHOTO, file, language, Content_Type=BYTES)
     said = answer.json()
     assert answer.status_code == 200  # any other is an error in the browser's console
@@ -107,9 +105,7 @@ def test_more_than_25_megabytes_are_not_read(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_two_pictures_are_read_at_once_and_a_full_line_leaves_the_code_alone(
-    ask: Ask, monkeypatch: pytest.MonkeyPatch, language: Language
-) -> None:
+def test_two_pictures_are_read_at_once(ask: Ask, monkeypatch: pytest.MonkeyPatch, language: Language) -> None:
     go_on, reading = threading.Event(), threading.Barrier(3)
 
     def wait(_file: bytes, _about: bytes) -> dict[str, Any]:

@@ -66,7 +66,6 @@ def _is_of_numbers(query: dict[str, str]) -> bool:
 
 
 def choose_a_photo(scene: Scene) -> Foretold:
-    """Choose one of the samples."""
     wanted = scene.random.choice(SAMPLES)
     actions.unfold_settings(scene.page)
     actions.choice(scene.page, "set.input").select_option(wanted)
@@ -76,7 +75,6 @@ def choose_a_photo(scene: Scene) -> Foretold:
 
 
 def bring_an_own_photo(scene: Scene) -> Foretold:
-    """Hand over a file."""
     number = scene.random.randrange(len(OWN_SIZES))
     actions.unfold_settings(scene.page)
     File(f"{number}.png", "image/png", own_file(number)).hand_over(scene.page)
@@ -107,7 +105,6 @@ def change_a_side_of_the_kernel(scene: Scene) -> Foretold:
 
 
 def type_into_a_cell(scene: Scene) -> Foretold:
-    """Type another number into an input or kernel cell."""
     scene.pause()
     of_input = not is_photo(scene.now) and scene.chance(0.5)
     if of_input and scene.now.query["reads"] == "1":
@@ -128,7 +125,6 @@ def type_into_a_cell(scene: Scene) -> Foretold:
 
 
 def press_an_output_cell(scene: Scene) -> Foretold:
-    """Make any output cell the step."""
     return press_on_a_map(scene) if is_photo(scene.now) else gestures.press_an_output(scene, OUTPUT)
 
 
@@ -143,7 +139,6 @@ def step_by_keys(scene: Scene) -> Foretold:
 
 
 def choose_a_speed(scene: Scene) -> Foretold:
-    """Choose how fast it plays."""
     actions.unfold_settings(scene.page)
     speeds = actions.choice(scene.page, "play.speed")
     speeds.select_option(scene.random.choice(["0.5", "1", "2", "4", "4", "4"]))

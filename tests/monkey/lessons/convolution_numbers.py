@@ -29,8 +29,6 @@ LEAST_CELLS = 4  # of a loupe or of the cells round a cursor
 
 @dataclass(frozen=True)
 class Layer:
-    """The layer that an address asks for."""
-
     query: Mapping[str, str]
 
     @property
@@ -88,7 +86,6 @@ def pixels_of(reading: Reading) -> Tensor:
 
 
 def is_photo(reading: Reading) -> bool:
-    """Return whether the input is a photo."""
     return reading.query["input"] in PHOTOS
 
 
@@ -116,7 +113,6 @@ class Pictures:
 
 
 def compare(reading: Reading, pictures: Pictures | None = None) -> Iterator[Comparison]:
-    """Give every number of the page beside torch's."""
     layer, query = Layer(reading.query), reading.query
     pictures = pictures or Pictures()
     padded, kernel = as_tensor(reading.grid("fig.input")), as_tensor(reading.grid("fig.kernel"))

@@ -88,7 +88,6 @@ def step_all_numbers(scene: Scene) -> Foretold:
 
 
 def type_into_a_cell(scene: Scene) -> Foretold:
-    """Type another number into the picture."""
     scene.pause()
     if scene.now.query["view"] != "step" or not scene.now.has("grad.input"):
         return go_to_a_step(scene)
@@ -196,7 +195,6 @@ def _like(cells: str) -> str:
 
 
 def _shown(values: Tensor) -> Tensor:
-    """Return numbers as they are rounded to be shown, in hundredths."""
     return half_away(100 * values.detach())
 
 

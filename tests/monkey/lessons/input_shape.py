@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import torch
 from PIL import Image
-from playwright.sync_api import Locator
 from torch import Tensor, nn
 
 from cnn_core.datasets import DATA_FOLDER, SAMPLE_FILES
@@ -35,11 +34,6 @@ MOST_CALLS = 4
 ELEMENTS = TABLE.settings["at"].range[1] + 1
 
 
-def _step(scene: Scene, sign: str, name: str) -> Locator:
-    change = "set.increase" if sign == "+" else "set.decrease"
-    return actions.button(scene.page, change, name=name)
-
-
 def on(view: str, act: Callable[..., Foretold], *given: object) -> Callable[[Scene], Foretold]:
     """Return the same act, after the view was brought on the stage in which it is done."""
 
@@ -57,14 +51,14 @@ def change_an_axis(scene: Scene) -> Foretold:
     """Press + or − of an axis: one that falls below 1 is gone, if it is the first."""
     lengths = [int(each) for each in scene.now.query["shape"].split(",")]
     names = list("NCHW")[-len(lengths) :]
-    name, sign = scene.random.choice("NCHW"), scene.random.choice("+−")
-    actions.push(_step(scene, sign, name))
+    name, (sign, by) = scene.random.choice("NCHW"), scene.random.choice([("+", 1), ("−", -1)])
+    actions.push(actions.stepper(scene.page, sign, name))
     if name not in names:
         if sign == "+" and "NCHW".index(name) == 3 - len(lengths):
             lengths.insert(0, 1)
         return {"shape": ",".join(map(str, lengths))}
     at = names.index(name)
-    wanted = lengths[at] + {"+": 1, "−": -1}[sign]
+    wanted = lengths[at] + by
     if wanted == 0 and at == 0 and len(lengths) > 1:
         del lengths[0]
     elif 1 <= wanted <= LONGEST[name]:
@@ -106,7 +100,6 @@ def add_an_operation(scene: Scene) -> Foretold:
 
 
 def take_one_back(scene: Scene) -> Foretold:
-    """Take the last operation away."""
     calls = [each for each in scene.now.query.get("ops", "").split(".") if each]
     actions.push(actions.button(scene.page, "shape.undo"))
     return {"ops": ".".join(calls[:-1])} if len(calls) > 1 else None
@@ -117,13 +110,10 @@ def follow_another_number(scene: Scene) -> Foretold:
     end = scene.random.choice([0.0, 1.0])
     track = actions.slider(scene.page, "shape.element")
     actions.drag_thumb(scene.page, track, scene.random.random(), end)
-    if scene.chance(0.7):
-        name = scene.label("shape.element")
-        times = scene.random.randint(1, 9)
-        for _ in range(times):
-            actions.push(_step(scene, "−" if end else "+", name))
-        return {"at": str(ELEMENTS - 1 - times if end else times)}
-    return {"at": str(ELEMENTS - 1 if end else 0)}
+    times = scene.random.randint(1, 9) if scene.chance(0.7) else 0
+    for _ in range(times):
+        actions.push(actions.stepper(scene.page, "−" if end else "+", "shape.element"))
+    return {"at": str(ELEMENTS - 1 - times if end else times)}
 
 
 def answer_the_drill(scene: Scene) -> Foretold:
@@ -203,6 +193,12 @@ def _numbers(kind: str, shown: str, wanted: str) -> Iterator[Comparison]:
         yield whole(kind, found or "nothing", int(number) if number else -1)
 
 
+def _words(kind: str, shown: str, wanted: str) -> Iterator[Comparison]:
+    """Compare two texts, and all their whole numbers."""
+    yield holds(kind, shown == wanted)
+    yield from _numbers(f"numbers of {kind}", shown, wanted)
+
+
 def _sentence(scene: Scene) -> tuple[str, str]:
     """Return the lead of the sentence, and the sentence."""
     line = scene.page.locator(".sentence .now")
@@ -232,8 +228,7 @@ def _built(scene: Scene) -> Iterator[Comparison]:
     layer = nn.Conv2d(int(query["in_channels"]), 5, int(query["kernel_size"]), padding=int(query["padding"]))
     x = torch.zeros([int(each) for each in query["shape"].split(",")], dtype=getattr(torch, query["dtype"]))
     wanted = _ran(scene, layer, x)
-    yield holds("torch's words of a tensor", said == wanted)
-    yield from _numbers("numbers of torch's words", said, wanted)
+    yield from _words("torch's words of a tensor", said, wanted)
 
 
 def _mended(scene: Scene) -> Iterator[Comparison]:
@@ -242,8 +237,7 @@ def _mended(scene: Scene) -> Iterator[Comparison]:
     mend = int(query["mend"])
     ran = snippets.ran(item, item["mends"][mend - 1] if mend else None)
     wanted = f"{ran.error}: {ran.message}" if ran.error else scene.label("shape.it_runs", result=ran.result)
-    yield holds("torch's words of a snippet", said == wanted)
-    yield from _numbers("numbers of torch's words", said, wanted)
+    yield from _words("torch's words of a snippet", said, wanted)
 
 
 def _called(query: dict[str, str]) -> list[Tensor]:
@@ -309,11 +303,9 @@ def _drilled(scene: Scene) -> Iterator[Comparison]:
             wanted = str(tuple(eval(code, {"nn": nn, "x": x}).shape))
     except (RuntimeError, IndexError):
         wanted = scene.label("shape.an_error")
-    yield holds("an answer of the drill", after == wanted)
-    yield from _numbers("an answer of the drill", after, wanted)
+    yield from _words("an answer of the drill", after, wanted)
 
 
 def compare(scene: Scene) -> Iterator[Comparison]:
-    """Compare every number of the view that is on the stage."""
     views = {"build": _built, "mend": _mended, "memory": _in_memory, "file": _file, "drill": _drilled}
     return views[scene.now.query["view"]](scene)

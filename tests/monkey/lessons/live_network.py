@@ -47,7 +47,6 @@ def _any_map(scene: Scene) -> tuple[Locator, str, int]:
 
 
 def press_a_map(scene: Scene) -> Foretold:
-    """Press in the middle of any cell of any map."""
     map, kind, number = _any_map(scene)
     box = actions.box_of(map)
     size, layer = SIZES[kind]
@@ -59,7 +58,6 @@ def press_a_map(scene: Scene) -> Foretold:
 
 
 def drag_over_a_map(scene: Scene) -> Foretold:
-    """Drag the pointer over a map with the button held."""
     map, kind, number = _any_map(scene)
     ways = [(scene.random.uniform(0.02, 0.98), scene.random.uniform(0.02, 0.98)) for _ in range(3)]
     actions.drag_over(scene.page, map, *ways)
@@ -122,7 +120,6 @@ def press_one_of_the_four(scene: Scene) -> Foretold:
 
 
 def press_a_move_button(scene: Scene) -> Foretold:
-    """Move the pin by one of the four buttons."""
     actions.fold_settings(scene.page)
     name, down, right = scene.random.choice([("left", 0, -1), ("right", 0, 1), ("up", -1, 0), ("down", 1, 0)])
     actions.button(scene.page, f"live.move_{name}").click()
@@ -189,7 +186,6 @@ def change_a_bias(scene: Scene) -> Foretold:
 
 
 def drag_the_bias(scene: Scene) -> Foretold:
-    """Drag the bias of the pinned kernel to one of its ends."""
     ways = [scene.random.random(), scene.random.choice([0.0, 1.0])]
     actions.drag_slider(scene.page, "bias", *ways)
     return Asked.of(scene.now.query).with_bias(MOST_BIAS if ways[-1] else -MOST_BIAS)
@@ -266,7 +262,6 @@ def go_to_another_layer(scene: Scene) -> Foretold:
 
 
 def choose_a_filter(scene: Scene) -> Foretold:
-    """Press one of the CNN's filters."""
     actions.fold_settings(scene.page)
     wanted = str(scene.random.randint(*FOLDS.settings["filter"].range))
     name = scene.label("looks.filter", n=wanted)

@@ -39,7 +39,6 @@ READ = """root => {
 
 
 def numbers_in(text: str) -> list[int]:
-    """Return the whole numbers of a text."""
     return [int(number) for number in re.findall(r"\d+", text)]
 
 
@@ -83,7 +82,6 @@ def change_a_pair(scene: Scene) -> Foretold:
 
 
 def change_the_input(scene: Scene) -> Foretold:
-    """Press + or − of the input's side."""
     sign, by = scene.random.choice([("+", 1), ("−", -1)])
     actions.unfold_settings(scene.page)
     actions.push(actions.stepper(scene.page, sign, "size.input"))
@@ -102,7 +100,6 @@ def _follows(scene: Scene, name: str, value: str) -> Foretold:
 
 
 def walk_the_windows(scene: Scene) -> Foretold:
-    """Walk along the row by keys."""
     grid = scene.figure().get_by_role("grid")
     grid.focus()
     for key in scene.random.choices(["ArrowLeft", "ArrowRight", "Home", "End", "Shift+ArrowLeft"], k=3):

@@ -76,7 +76,6 @@ def walk_an_output(scene: Scene) -> Foretold:
 
 
 def walk_the_map(scene: Scene) -> Foretold:
-    """Move the piece over the map by keys."""
     if scene.now.query["input"] != "three":
         return gestures.walk_a_grid(scene, INPUT)
     key, (down, across) = scene.random.choice(list(gestures.ARROWS.items()))
@@ -89,7 +88,6 @@ def walk_the_map(scene: Scene) -> Foretold:
 
 
 def press_on_the_map(scene: Scene) -> Foretold:
-    """Put the piece somewhere else."""
     if scene.now.query["input"] != "three":
         return press_an_output_cell(scene)
     gestures.press_somewhere(scene, ("pool.map",))

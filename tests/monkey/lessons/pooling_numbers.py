@@ -76,8 +76,6 @@ def _run(call: LayerCall, x: Tensor, which: int = 0) -> Tensor:
 
 @dataclass(frozen=True)
 class Pooling:
-    """The settings of the page."""
-
     query: Mapping[str, str]
 
     def _whole(self, name: str) -> int:
@@ -95,7 +93,6 @@ class Pooling:
 
     @property
     def map(self) -> Tensor:
-        """Return the map the piece is taken from."""
         return map_of(self._whole("map"), self._whole("shift"))
 
     def input(self, shift: int) -> Tensor:
@@ -117,7 +114,6 @@ class Pooling:
 
     @property
     def padding(self) -> int:
-        """Return how many rings of padding there are."""
         return 0 if self.layer == "global" else self._whole("padding")
 
     @property
@@ -181,7 +177,6 @@ def _shown(reading: Reading, name: str) -> dict[Place, str]:
 
 
 def output_names(reading: Reading) -> tuple[str, str]:
-    """Return what the two outputs are called now."""
     names = NAMES.get(reading.query["layer"], NAMES["pool"])
     first, second = (label(name, reading.language) for name in names)
     if reading.query["gradient"] == "0":
@@ -191,7 +186,6 @@ def output_names(reading: Reading) -> tuple[str, str]:
 
 
 def compare(scene: Scene) -> Iterator[Comparison]:
-    """Give every number of the page beside torch's."""
     reading = scene.now
     if reading.query["input"] == LAST:
         return

@@ -48,7 +48,6 @@ def _change(scene: Scene, control: Locator) -> None:
 
 
 def change(scene: Scene, _what: str, selector: str) -> Foretold:
-    """Change one of the controls, all arguments in sight."""
     scene.pause()
     _set_arguments(scene, are_open=True)
     if chosen := _any(scene, scene.page.locator(selector)):
@@ -58,7 +57,6 @@ def change(scene: Scene, _what: str, selector: str) -> Foretold:
 
 
 def walk_a_grid(scene: Scene) -> Foretold:
-    """Move over one of the grids by arrow keys."""
     scene.pause()
     if chosen := _any(scene, scene.page.locator(".field [role=grid]")):
         chosen.focus()
@@ -112,7 +110,6 @@ def _fine(kind: str, place: Place, shown: str, expected: float) -> Comparison:
 
 
 def conv2d(scene: Scene) -> Iterator[Comparison]:
-    """Return every number of the figure of nn.Conv2d beside torch's."""
     reading = scene.now
     code, shown = _code(scene)
     query = reading.query
@@ -171,7 +168,6 @@ def _window(layer: nn.Conv2d, pixels: dict[Place, str], kernel: Tensor, size: in
 
 
 def maxpool2d(scene: Scene) -> Iterator[Comparison]:
-    """Return every number of the figure of the pooling layers beside torch's."""
     reading = scene.now
     code, shown = _code(scene)
     query = reading.query

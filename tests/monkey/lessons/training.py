@@ -59,18 +59,15 @@ def _film(scene: Scene) -> Locator:
 
 
 def _reached(scene: Scene) -> int:
-    """Return how far the run is."""
     return int(_film(scene).get_attribute("aria-valuemax") or 0)
 
 
 def _rest(scene: Scene) -> None:
-    """Wait until the run stands."""
     play = scene.page.locator(f"{FIGURE} button.play")
     expect(play).not_to_have_attribute("data-shows", "pause", timeout=TRAINED)
 
 
 def train_a_run(scene: Scene) -> Foretold:
-    """Train some updates of a run by chance."""
     chosen = _address(scene.random) | {"update": str(UPDATES)}
     open_figure(scene.page, "training", **chosen, lang=scene.language)
     actions.push(actions.button(scene.page, "training.do_train"))
@@ -89,7 +86,6 @@ def go_on_by_one(scene: Scene) -> Foretold:
 
 
 def scrub_by_keys(scene: Scene) -> Foretold:
-    """Walk the film by keys."""
     key = scene.random.choice(["Home", "End", "ArrowLeft", "ArrowRight"])
     reached = _reached(scene)
     _film(scene).press(key)
@@ -97,7 +93,6 @@ def scrub_by_keys(scene: Scene) -> Foretold:
 
 
 def rewind(scene: Scene) -> Foretold:
-    """Go back to the start."""
     actions.fold_settings(scene.page)
     actions.push(actions.button(scene.page, "training.rewind"))
     return {"update": "0"}
@@ -124,7 +119,6 @@ def write_the_numbers(scene: Scene) -> Foretold:
 
 
 def change_the_rate(scene: Scene) -> Foretold:
-    """Move the learning rate to an end: the film is then of other settings."""
     actions.unfold_settings(scene.page)
     key, end = scene.random.choice([("Home", RATES[0]), ("End", RATES[-1])])
     actions.slider(scene.page, "training.lr").press(key)
@@ -133,7 +127,6 @@ def change_the_rate(scene: Scene) -> Foretold:
 
 
 def turn_a_switch(scene: Scene) -> Foretold:
-    """Turn one of the experiments on or off."""
     actions.unfold_settings(scene.page)
     called, (name, usual, other) = scene.random.choice(list(SWITCHES.items()))
 
@@ -180,7 +173,6 @@ class Counted(NamedTuple):
 
     @classmethod
     def of(cls, net: nn.Sequential, pixels: Tensor, classes: Tensor, setup: Setup) -> "Counted":
-        """Ask the net."""
         with torch.no_grad():
             scores = read(net, pixels.double() / 100, setup)
             loss = nn.functional.cross_entropy(scores, classes.long())
@@ -211,7 +203,6 @@ def _counts(row: list[str], counted: list[Counted]) -> Iterator[Comparison]:
 
 
 def compare(scene: Scene) -> Iterator[Comparison]:
-    """Give every number of the moment that is shown beside torch's."""
     page, reading = scene.page, scene.now
     state = page.evaluate(STATE, MODULES)
     setup, update = setup_of(state["setup"]), int(state["update"])

@@ -62,14 +62,12 @@ def _moved(held: dict[str, str], down: int, right: int) -> dict[str, str]:
 
 
 def walk_the_picture(scene: Scene) -> Foretold:
-    """Move the picture by an arrow key."""
     key, ways = scene.random.choice(list(gestures.ARROWS.items()))
     gestures.any_grid(scene, ("why.picture_map",)).press(key)
     return _moved(scene.holding(), *ways)
 
 
 def drag_the_picture(scene: Scene) -> Foretold:
-    """Drag the picture by some pixels."""
     picture = gestures.any_grid(scene, ("why.picture_map",))
     down, right = scene.random.randint(-4, 4), scene.random.randint(-4, 4)
     middle = 14.5 / 28
@@ -137,7 +135,6 @@ def _row(name: str, row: Row, state: Settings, picture: Tensor) -> Iterator[Comp
 
 
 def compare(scene: Scene) -> Iterator[Comparison]:
-    """Give every number of the page beside torch's."""
     state = state_of(TABLE, scene.now.query)
     if state.text("picture") == "own":
         return
