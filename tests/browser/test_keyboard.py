@@ -208,14 +208,8 @@ def test_cells_are_changed_by_keys(page: Page) -> None:
     page.keyboard.press("Enter")
     page.keyboard.type("-6")
     assert press(page, "Escape").query["kernel"] == "1,5,-1;1,0,-1;1,0,-1"
-
-
-def test_first_digit_typed_on_a_cell_counts(page: Page) -> None:
-    open_figure(page, LESSON)
-    tab_to(page, "Kernel")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.type("5")
-    assert press(page, "Enter").query["kernel"] == "1,5,-1;1,0,-1;1,0,-1"
+    page.keyboard.type("7")  # on the cell itself: the first digit counts
+    assert press(page, "Enter").query["kernel"] == "1,7,-1;1,0,-1;1,0,-1"
 
 
 def test_language_is_switched_by_keys(page: Page) -> None:

@@ -50,27 +50,6 @@ def test_a_weight_lights_in_all_four_views_wherever_it_is_pointed_at(page: Page)
     assert lit(page) == CENTRE
 
 
-def test_a_pixel_lights_its_product_its_edge_and_its_column(page: Page) -> None:
-    open_figure(page, "neuron")
-    hover(page, "neuron.window", 6)
-    assert lit(page) == {
-        "neuron.window": [6],
-        "neuron.sum": [0],
-        "neuron.neuron": [0, 1],
-        "neuron.pixels": [6],
-        "neuron.matrix": [6, 31, 81, 106],
-    }
-    assert lit_edges(page) == [0]
-
-
-def test_a_weight_of_its_own_lights_in_its_own_row_alone(page: Page) -> None:
-    open_figure(page, "neuron", shared=0)
-    assert lit(page) == CENTRE | {"neuron.matrix": [4 * 25 + 12]}
-    hover(page, "neuron.matrix", 6)
-    assert lit(page)["neuron.matrix"] == [6]
-    assert lit_edges(page) == []
-
-
 def test_by_keys_alone_a_weight_is_found_kept_and_said(page: Page) -> None:
     open_figure(page, "neuron", weight=9)
     tab_to(page, label("neuron.sum", "en"))
@@ -110,17 +89,6 @@ def test_a_pixel_and_a_shared_weight_are_typed_and_a_kernel_shares_them_again(pa
     actions.choice(page, "neuron.set_kernel").select_option("count")
     now = read_figure(page)
     assert (now.query["shared"], now.status) == ("1", label("neuron.shared_again", "en"))
-
-
-def test_a_moved_picture_moves_the_map_only_while_weights_are_shared(page: Page) -> None:
-    before = open_figure(page, "neuron").grid("fig.output")
-    actions.press(page, "+", "right")
-    after = read_figure(page)
-    for (row, column), text in after.grid("fig.output").items():
-        assert column == 1 or text == before[row, column - 1]
-    assert label("neuron.moved", "en", k=6, n=6) in after.paragraphs
-    actions.switch(page, "neuron.set_shared").click()
-    assert label("neuron.moved", "en", k=0, n=6) in read_figure(page).paragraphs
 
 
 def test_the_number_of_weights_is_hidden_until_there_is_a_guess(page: Page) -> None:

@@ -135,21 +135,6 @@ def test_the_numbers_are_walked_by_keys(page: Page) -> None:
     assert wait_for_figure(page, LESSON, "en").chosen == here.chosen
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_links_of_the_text_bring_their_sample_and_their_reading(page: Page, language: Language) -> None:
-    open_figure(page, LESSON, lang=language)
-    for source, way in (("coffee", None), ("paper_3", "photo"), ("paper_3", "drawing"), ("dog_2", None)):
-        part = f"sample={source}&" + (f"way={way}&" if way else "")
-        page.locator(f"a[href*='{part}']").first.click()
-        page.wait_for_function("part => location.search.includes(part)", arg=f"sample={source}")
-        if way:
-            page.get_by_text(label(f"way.by_hand_{way}", language)).wait_for()
-        name = f"{label(f'sample.{source}', language)}."
-        page.locator("p.caption", has_text=name).wait_for()
-        wait_for_answer(page)
-        assert np.array_equal(numbers_now(page), picture.sample(source, way).prepared.pixels)
-
-
 SENTENCES = {"channel": "step.say_channel_red", "frame": "step.say_original_frame"}
 VALUES: dict[str, dict[str, str | int]] = {"frame": {"k": 2}, "sign": {"n": 2, "k": 1}}
 

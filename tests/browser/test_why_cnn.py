@@ -84,13 +84,6 @@ def test_a_turn_hides_the_count_until_it_is_guessed(page: Page) -> None:
     assert rows(page)["global"].percent == percent("global", 0, 30)
 
 
-def test_shuffling_leaves_the_dense_net_as_it_is(page: Page) -> None:
-    open_figure(page, LESSON, picture="dog_1")
-    before = rows(page)["dense"]
-    actions.switch(page, "why.shuffle").click()
-    assert rows(page)["dense"].shares == before.shares
-
-
 def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page) -> None:
     open_figure(page, LESSON)
     actions.button(page, "why.own").click()
