@@ -159,7 +159,7 @@ def said(page: Page, name: str) -> re.Pattern[str]:
 def test_a_restarted_server_changes_nothing_on_the_screen(browser: Browser) -> None:
     port = free_port()
     page = visitor(browser, f"http://localhost:{port}")
-    first, second = pictures.png(), pictures.jpeg()
+    first, second = pictures.file("png"), pictures.file("jpeg")
     with serve(port=port):
         open_figure(page, LESSON, lang=LANGUAGE)
         choose(page, first)

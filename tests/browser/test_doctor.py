@@ -77,10 +77,6 @@ def verdict(page: Page) -> Locator:
     return page.locator(".doctor .band [role=status]")
 
 
-def press(page: Page, called: str, language: Language = "en") -> None:
-    actions.button(page, called).click()
-
-
 def differences(page: Page, text: str, input_shape: tuple[int, ...]) -> list[str]:
     """Return the lines whose shape on the screen is not the core's, once it is answered."""
     page.get_by_label(label("doctor.input_shape", "en"), exact=True).fill(", ".join(map(str, input_shape)))
@@ -155,10 +151,10 @@ def test_a_mend_is_applied_taken_back_and_saved(page: Page, tmp_path: Path) -> N
     mended = actions.download(page, tmp_path, actions.button(page, "code.save").click).read_text("utf-8")
     assert "nn.Conv2d(1, 6, 5, padding=2)" in mended
     assert doctor.diagnose(mended, (1, 1, 28, 28)).verdict == "runs"
-    press(page, "doctor.undo")
+    actions.button(page, "doctor.undo").click()
     expect(field(page)).to_have_value(EXAMPLES["flatten"]["text"])
     expect(verdict(page)).to_contain_text(label("doctor.breaks_line", "en", n=9))
-    press(page, "doctor.undo")  # the example itself
+    actions.button(page, "doctor.undo").click()  # the example itself
     expect(field(page)).to_have_value("")
 
 
@@ -200,7 +196,7 @@ def test_a_server_that_is_away_is_said_and_asked_again(page: Page) -> None:
     failed = page.locator(".doctor .failed")
     expect(failed).to_contain_text(label("state.no_answer", "en"))
     page.unroute(QUESTION)
-    press(page, "state.try_again")
+    actions.button(page, "state.try_again").click()
     expect(verdict(page)).to_contain_text("(1, 784)")
     expect(failed).to_be_hidden()
 

@@ -100,7 +100,7 @@ def test_the_path_is_the_reading_order_with_computed_minutes(page: Page, languag
 
 def test_a_picture_of_ones_own_comes_along(page: Page) -> None:
     open_figure(page, "live-network")
-    pictures.png().hand_over(page)
+    pictures.file("png").hand_over(page)
     wait_for_answer(page)
     page.get_by_test_id("stSidebar").get_by_role("link", name=label("nav.home", "en")).click()
     expect(page.locator("[data-figure=home] .digit")).not_to_have_text("?")

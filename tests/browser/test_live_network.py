@@ -48,7 +48,7 @@ def test_own_picture_gives_torchs_maps(
 ) -> None:
     page = new_page(screen)
     before = open_figure(page, LESSON)
-    for file in (pictures.png(), pictures.jpeg()):
+    for file in (pictures.file("png"), pictures.file("jpeg")):
         reading = bring(page, file)
         assert (reading.alert, reading.query.get("sample")) == ("", "own")
         assert wrong(reading, file.name) == []
@@ -61,13 +61,13 @@ def test_own_picture_gives_torchs_maps(
 @pytest.mark.parametrize("bring", [drop, paste])
 def test_bad_files_are_refused_however_they_come(page: Page, bring: Callable[[Page, File], Reading]) -> None:
     open_figure(page, LESSON)
-    assert "scan.png" in bring(page, pictures.pdf_named_png()).alert
+    assert "scan.png" in bring(page, pictures.file("pdf_named_png")).alert
 
 
 def test_blank_sheet_is_refused_with_whole_numbers(page: Page) -> None:
     open_figure(page, LESSON)
-    alert = choose(page, pictures.blank()).alert
-    assert pictures.blank().name in alert
+    alert = choose(page, pictures.file("blank")).alert
+    assert pictures.file("blank").name in alert
     assert ".0 " not in alert
 
 
@@ -76,7 +76,7 @@ def test_same_thing_twice_is_answered_twice(page: Page) -> None:
     open_figure(page, LESSON, sample="paper_3")
     actions.button(page, "sample.paper_3").click()
     assert wait_for_answer(page).status == ""
-    for file in (pictures.text_named_png(), pictures.png()):
+    for file in (pictures.file("text_named_png"), pictures.file("png")):
         first = choose(page, file)
         again = choose(page, file)
         assert (again.alert, again.status) == (first.alert, "")
@@ -86,8 +86,8 @@ def test_two_tabs_keep_their_own_pictures(page: Page) -> None:
     other = page.context.new_page()
     open_figure(page, LESSON, sample="cat")
     there = open_figure(other, LESSON, sample="paper_3", map=4)
-    mine = choose(page, pictures.png())
-    assert wrong(mine, pictures.png().name) == []
+    mine = choose(page, pictures.file("png"))
+    assert wrong(mine, pictures.file("png").name) == []
     assert read_figure(other) == there
     actions.grid(other, "live.map_conv", n=2).press("ArrowUp")
     assert wrong(read_figure(other)) == []
@@ -95,11 +95,13 @@ def test_two_tabs_keep_their_own_pictures(page: Page) -> None:
 
 def test_reload_in_the_middle_of_an_upload(page: Page) -> None:
     there = open_figure(page, LESSON, sample="paper_7")
-    pictures.png().hand_over(page)
+    pictures.file("png").hand_over(page)
     page.reload()
     again = wait_for_figure(page, LESSON, "en")
-    assert wrong(again, pictures.png().name) == []  # of the sample or of the file, whichever the page names
-    assert choose(page, pictures.jpeg()).alert == ""
+    assert (
+        wrong(again, pictures.file("png").name) == []
+    )  # of the sample or of the file, whichever the page names
+    assert choose(page, pictures.file("jpeg")).alert == ""
     assert there.alert == ""
 
 
@@ -107,13 +109,13 @@ def test_reload_in_the_middle_of_an_upload(page: Page) -> None:
 def test_own_picture_outlives_language_and_other_pages(new_page: NewPage, language: Language) -> None:
     page = new_page()
     open_figure(page, LESSON, lang=language)
-    mine = choose(page, pictures.jpeg())
+    mine = choose(page, pictures.file("jpeg"))
     other = actions.switch_language(page, mine)
-    assert wrong(other, pictures.jpeg().name) == []
+    assert wrong(other, pictures.file("jpeg").name) == []
     # A reload ends the visit, and the picture with it: that is said, and only until another one is chosen.
     again = actions.reload(page, other)
     assert (again.alert, again.query["sample"]) == (label("up.gone", other.language), "paper_3")
-    assert choose(page, pictures.png()).alert == ""
+    assert choose(page, pictures.file("png")).alert == ""
 
 
 def _written(folders: list[Path], since: dict[Path, int]) -> Iterator[Path]:
@@ -134,7 +136,7 @@ PICTURE_HEADS = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8")
 
 def pictures_written(folders: list[Path], since: dict[Path, int]) -> list[Path]:
     """Return the files written since then that are pictures or hold a visitor's bytes, plain or as base64."""
-    marks = (pictures.MARKER, base64.b64encode(pictures.png().content)[:60])
+    marks = (pictures.MARKER, base64.b64encode(pictures.file("png").content)[:60])
     contents = ((path, path.read_bytes()) for path in _written(folders, since))
     return [
         path
@@ -154,9 +156,13 @@ def test_no_upload_is_written(browser: Browser, tmp_path: Path, monkeypatch: pyt
         page = visitor(browser, base_url)
         recorder = Recorder(page)
         open_figure(page, LESSON)
-        for bring, file in ((choose, pictures.marked()), (drop, pictures.jpeg()), (paste, pictures.marked())):
+        for bring, file in (
+            (choose, pictures.file("marked")),
+            (drop, pictures.file("jpeg")),
+            (paste, pictures.file("marked")),
+        ):
             assert bring(page, file).alert == ""
-        choose(page, pictures.truncated())
+        choose(page, pictures.file("truncated"))
         page.get_by_role("button", name="Draw", exact=True).click()
         page.get_by_role("application").click()  # a dot is a drawing as well
         page.get_by_text(label("way.drawn", "en")).wait_for()

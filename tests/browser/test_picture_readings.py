@@ -76,12 +76,12 @@ def test_the_other_reading_is_kept_as_long_as_the_picture(new_page: NewPage, lan
 
 def test_an_own_picture_is_read_the_other_way_and_what_fails_changes_nothing(page: Page) -> None:
     open_figure(page, LESSON)
-    choose(page, pictures.png())
+    choose(page, pictures.file("png"))
     drawing = numbers_now(page)
     actions.button(page, "way.photo").click()
     page.get_by_text(label("way.by_hand_photo", "en")).wait_for()
     assert not np.array_equal(numbers_now(page), drawing)
-    choose(page, pictures.noise())
+    choose(page, pictures.file("noise"))
     as_photo = numbers_now(page)
     actions.button(page, "way.drawing").click()
     name = label("src.name_this", "en")
@@ -95,14 +95,14 @@ def test_a_file_without_a_drawing_can_be_used_as_a_photo(new_page: NewPage, lang
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, LESSON, lang=language, sample="digit_3")
     before = numbers_now(page)
-    file = pictures.blank()
+    file = pictures.file("blank")
     assert choose(page, file).alert == label("up.no_drawing_one_colour", language, name=file.name)
     assert np.array_equal(numbers_now(page), before)
     actions.button(page, "way.use_as_photo").click()
     page.get_by_text(label("way.by_hand_photo", language)).wait_for()
     assert not actions.button(page, "way.use_as_photo").is_visible()
     assert np.array_equal(numbers_now(page), prepare(file.content, "photo").pixels)
-    assert choose(page, pictures.truncated()).alert != ""  # nothing of that kind can be read at all
+    assert choose(page, pictures.file("truncated")).alert != ""  # nothing of that kind can be read at all
     assert not actions.button(page, "way.use_as_photo").is_visible()
 
 

@@ -294,4 +294,4 @@ def test_a_camera_that_cannot_be_had_is_refused_by_its_sentence(
         reading = wait_for_answer(page)
         assert reading.alert == label(sentence, language)
         assert reading.grids == before.grids
-        assert choose(page, pictures.png()).alert == ""
+        assert choose(page, pictures.file("png")).alert == ""

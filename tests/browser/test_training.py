@@ -34,10 +34,6 @@ WEIGHTS = """() => new Promise(async done => {
 KERNELS = "async address => (await import(location.origin + address)).trainedNet().net.kernels"
 
 
-def press(page: Page, name: str) -> None:
-    actions.button(page, name).click()
-
-
 def film(page: Page) -> Locator:
     return actions.slider(page, "training.film")
 
@@ -45,7 +41,7 @@ def film(page: Page) -> Locator:
 def open_run(page: Page, query: str) -> None:
     """Open the page at a run, and train it to the update that the address names."""
     open_page(page, f"/training?lang=en&{query}")
-    press(page, "training.do_train")
+    actions.button(page, "training.do_train").click()
     expect(page.get_by_role("button", name=label("training.do_go_on", "en"))).to_be_visible(timeout=TRAINED)
 
 
@@ -60,7 +56,7 @@ def test_weights_are_those_of_node_and_the_digits_come_when_they_are_asked_for(p
     film(page).wait_for()
     assert not [url for url in fetched if DATA in url]
     fetched.clear()
-    press(page, "training.do_train")
+    actions.button(page, "training.do_train").click()
     expect(film(page)).to_have_attribute("aria-valuenow", str(FRAME), timeout=TRAINED)
     expect(page.get_by_role("button", name=label("training.do_go_on", "en"))).to_be_visible(timeout=TRAINED)
     # While it trains the server is asked for nothing but the digits and the Worker's own code.
@@ -86,7 +82,7 @@ def test_the_film_is_scrubbed_by_keys_and_rewound(page: Page) -> None:
     box = actions.box_of(slider)
     page.mouse.click(box["x"] + 5, box["y"] + 10)
     expect(slider).to_have_attribute("aria-valuenow", "0")
-    press(page, "training.keep")
+    actions.button(page, "training.keep").click()
     page.keyboard.press("KeyR")
     expect(slider).to_have_attribute("aria-valuemax", "0")
 

@@ -38,7 +38,7 @@ from tests.monkey.scene import Compare, Scene
 # Files that visitors hand over, by a name of their own.
 OWN_FILES = {
     **{f"own {sample.id}": sample.data for sample in sample_pictures()[:3]},
-    **{file.name: file.content for file in (pictures.png(), pictures.jpeg())},
+    **{file.name: file.content for file in (pictures.file("png"), pictures.file("jpeg"))},
 }
 PICTURE_SIZE, KERNEL_SIZE = 28, 5
 
