@@ -1,7 +1,6 @@
 """The pages to a walk: what can be done on each and on all of them, and what must stand there by torch."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lessons.catalog import lesson as lesson_by_name
 from tests.browser import actions
@@ -25,17 +24,16 @@ from tests.monkey.lessons import (
 from tests.monkey.scene import Compare, Event, Foretold, Scene
 
 
-@dataclass(frozen=True)
-class Walked:
+class Walked(NamedTuple):
     """A lesson's page to a walk.
 
     events: what a hand can do there, besides what it can do anywhere.
-    comparing: returns, once a walk, what gives every number of `scene.now` beside torch's; it may remember.
+    compare: gives every number of `scene.now` beside torch's.
     settings: the names in the address that make a setting of the layer, of which a walk must see many.
     """
 
     events: tuple[Event, ...]
-    comparing: Callable[[], Compare]
+    compare: Compare
     settings: tuple[str, ...] = ()
 
 
@@ -44,17 +42,17 @@ ARGUMENTS = ("in_channels", "out_channels", "groups", *LAYER[2:])
 SIZES = ("layer", "height", "width", "kernel_size", "stride", "padding", "dilation", "ceil_mode")
 POOLING = ("input", "layer", "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "shift")
 PAGES: dict[Lesson, Walked] = {
-    "why-cnn": Walked(why_cnn.EVENTS, lambda: why_cnn.compare),
-    "convolution": Walked(convolution.EVENTS, convolution_numbers.comparing_all, LAYER),
-    "conv2d": Walked(signatures.CONV2D, lambda: signatures.conv2d, ARGUMENTS),
-    "input-shape": Walked(input_shape.EVENTS, lambda: input_shape.compare),
-    "output-size": Walked(output_size.EVENTS, lambda: output_size.compare, SIZES),
-    "neuron": Walked(neuron.EVENTS, neuron.comparing_all),
-    "pooling": Walked(pooling.EVENTS, lambda: pooling_numbers.compare, POOLING),
-    "maxpool2d": Walked(signatures.MAXPOOL2D, lambda: signatures.maxpool2d, SIZES),
-    "gradient": Walked(gradient.EVENTS, lambda: gradient.compare),
-    "training": Walked(training.EVENTS, lambda: training.compare),
-    "live-network": Walked(live_network.EVENTS, live_network_numbers.comparing_all),
+    "why-cnn": Walked(why_cnn.EVENTS, why_cnn.compare),
+    "convolution": Walked(convolution.EVENTS, convolution_numbers.compare_page, LAYER),
+    "conv2d": Walked(signatures.CONV2D, signatures.conv2d, ARGUMENTS),
+    "input-shape": Walked(input_shape.EVENTS, input_shape.compare),
+    "output-size": Walked(output_size.EVENTS, output_size.compare, SIZES),
+    "neuron": Walked(neuron.EVENTS, neuron.compare_page),
+    "pooling": Walked(pooling.EVENTS, pooling_numbers.compare, POOLING),
+    "maxpool2d": Walked(signatures.MAXPOOL2D, signatures.maxpool2d, SIZES),
+    "gradient": Walked(gradient.EVENTS, gradient.compare),
+    "training": Walked(training.EVENTS, training.compare),
+    "live-network": Walked(live_network.EVENTS, live_network_numbers.compare_page),
 }
 
 

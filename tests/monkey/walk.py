@@ -13,7 +13,7 @@ from tests.browser.figures import Lesson, Reading, open_figure, read_figure
 from tests.monkey import gestures
 from tests.monkey.comparing import Tally
 from tests.monkey.pages import ANYWHERE, ELSEWHERE, PAGES, go_to_another_page
-from tests.monkey.scene import Compare, Event, Foretold, Scene
+from tests.monkey.scene import Event, Foretold, Scene
 
 PATIENCE = 15_000  # ms for one event before the walk calls it stuck
 LONGEST_STAY = 40  # events on one page
@@ -32,7 +32,6 @@ class Walk:
     events: Counter[str] = field(default_factory=Counter[str])
     layers: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
     addresses: set[str] = field(default_factory=set[str])
-    compare: dict[Lesson, Compare] = field(default_factory=dict[Lesson, Compare])
     event: str = "opening"
     doing: str = "opening"
     stayed: int = 0
@@ -44,7 +43,6 @@ class Walk:
         started = time.monotonic() - self.seconds
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.tally.mismatches.append(f"{self.doing}: {error.message}"))
-        self.compare = {lesson: PAGES[lesson].comparing() for lesson in self.lessons}
         first = open_figure(page, self.lessons[0], **query)
         scene = Scene(page, Random(self.seed), first, self.lessons)
         self._take(scene, "opening")
@@ -104,7 +102,7 @@ class Walk:
         if names := PAGES[reading.lesson].settings:
             self.layers.add(tuple(reading.query.get(name, "") for name in names))
         try:
-            self.tally.take(address, doing, self.compare[reading.lesson](scene))
+            self.tally.take(address, doing, PAGES[reading.lesson].compare(scene))
         except (AssertionError, LookupError, ValueError, RuntimeError, Error) as problem:  # not all is there
             self.tally.mismatches.append(f"{doing} at {address} cannot be compared: {problem!r}")
 

@@ -18,7 +18,7 @@ from lessons.kit.settings.table import call_of
 from tests.browser.figures import Place, Reading
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison, as_tensor, cells_of, holds, hundredths, letters, rounded, whole
-from tests.monkey.scene import Compare, Scene
+from tests.monkey.scene import Scene
 from tests.settings_states import state_of
 
 ONE = 10_000  # in ten-thousandths: what hundredths times hundredths come in
@@ -205,11 +205,6 @@ def _part(kind: str, cells: dict[Place, str], expected: Tensor) -> Iterator[Comp
     return comparing.part(kind, cells, expected)
 
 
-def comparing_all() -> Compare:
-    """Return what compares a page in a walk, which remembers every input that it has read."""
-    pictures = Pictures()
-
-    def compare_any(scene: Scene) -> Iterator[Comparison]:
-        return compare_photo(scene.now) if is_photo(scene.now) else compare(scene.now, pictures)
-
-    return compare_any
+def compare_page(scene: Scene) -> Iterator[Comparison]:
+    """Compare a page with a photo or with numbers; every input that was read is remembered."""
+    return compare_photo(scene.now) if is_photo(scene.now) else compare(scene.now, scene.remembered(Pictures))

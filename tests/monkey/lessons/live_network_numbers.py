@@ -33,7 +33,7 @@ from tests.monkey.comparing import (
     whole,
 )
 from tests.monkey.lessons.live_network_layers import MAPS, POOL_SIZE, TRAINED, Asked, Layers, moved
-from tests.monkey.scene import Compare, Scene
+from tests.monkey.scene import Scene
 
 # Files that visitors hand over, by a name of their own.
 OWN_FILES = {
@@ -191,15 +191,10 @@ def _compare_four(reading: Reading, asked: Asked, layers: Layers) -> Iterator[Co
             yield number("sentence a", says.get("a"), here)
 
 
-def comparing_all() -> Compare:
-    """Return what compares a page in a walk, which remembers the pixels and kernels that it has read."""
-    notebook = Notebook()
-
-    def compare_any(scene: Scene) -> Iterator[Comparison]:
-        yield from compare(scene.now, notebook, scene.own)
-        yield from compare_folds(scene.now)
-
-    return compare_any
+def compare_page(scene: Scene) -> Iterator[Comparison]:
+    """Compare the network and its folds; the pixels and kernels that were read are remembered."""
+    yield from compare(scene.now, scene.remembered(Notebook), scene.own)
+    yield from compare_folds(scene.now)
 
 
 EXACT = 10**8  # a score is a sum of millionths, or of quarters of them

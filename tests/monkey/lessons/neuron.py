@@ -18,7 +18,7 @@ from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, holds, hundredths, letters, whole
 from tests.monkey.comparing import grid as compared
 from tests.monkey.lessons.live_network_layers import moved
-from tests.monkey.scene import Compare, Event, Foretold, Scene
+from tests.monkey.scene import Event, Foretold, Scene
 from tests.settings_states import query
 
 FOLDER = lesson("neuron").folder
@@ -212,19 +212,15 @@ BELOW = """own => {
 }"""
 
 
-def comparing_all() -> Compare:
-    """Return what compares the page's three figures in a walk, which remembers the weights of each seed."""
-    weights = Weights()
-
-    def compare_any(scene: Scene) -> Iterator[Comparison]:
-        names = ("neuron", "neuron/counting", "neuron/collapse")
-        own, counting, collapse = (scene.figure(name).evaluate(BELOW) for name in names)
-        yield from compare(scene.now, weights)
-        yield from compare_moved(scene.now, own["came"], weights)
-        yield from compare_counts(scene.now, counting["totals"], counting["sentence"])
-        yield from compare_in_a_row(scene.now, collapse["grids"])
-
-    return compare_any
+def compare_page(scene: Scene) -> Iterator[Comparison]:
+    """Compare the page's three figures; the weights of each seed are remembered."""
+    weights = scene.remembered(Weights)
+    names = ("neuron", "neuron/counting", "neuron/collapse")
+    own, counting, collapse = (scene.figure(name).evaluate(BELOW) for name in names)
+    yield from compare(scene.now, weights)
+    yield from compare_moved(scene.now, own["came"], weights)
+    yield from compare_counts(scene.now, counting["totals"], counting["sentence"])
+    yield from compare_in_a_row(scene.now, collapse["grids"])
 
 
 OUTPUT = ("fig.output",)
