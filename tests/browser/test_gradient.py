@@ -8,6 +8,7 @@ from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import cell, follow_link, grid, open_figure, read_figure
 from tests.browser.test_deep_links import SIDEWAYS
+from tests.browser.test_keyboard import focused
 from tests.browser.test_picture_sources import SEVEN, draw
 from tests.browser.visit import NewPage, Viewport
 
@@ -30,7 +31,6 @@ OF_DIGIT = {
         for layer, name in (("features", "pool"), ("relu", "conv"), ("conv", "kernel"), ("pixel", "input"))
     },
 }
-FOCUSED = "() => roots().slice(1).map(root => root.activeElement).find(Boolean)?.getAttribute('aria-label')"
 
 
 def gradient_of(name: str, language: Language = "en") -> str:
@@ -60,7 +60,7 @@ def test_arrows_lead_from_a_value_to_its_gradient_and_along_a_lane(page: Page) -
         ("ArrowRight", label("grad.score", "en")),
     ):
         page.keyboard.press(key)
-        assert page.evaluate(FOCUSED) == name
+        assert focused(page).name == name
 
 
 def test_each_lane_is_one_stop(page: Page) -> None:

@@ -11,30 +11,17 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.browser import actions
 from tests.browser.figures import follow_link, open_figure, read_figure
 from tests.browser.visit import NewPage
+from tests.monkey.lessons.input_shape import said_by_torch
 from tests.sample import part_of
 
 pytestmark = pytest.mark.rotates
 
 LESSON = "input-shape"
-# Torch's words as they stand in the message, without the names below its tokens.
-WORDS = """words => {
-  const copy = words.cloneNode(true);
-  for (const name of copy.querySelectorAll("small")) name.remove();
-  return copy.textContent;
-}"""
-
 BESIDE_THE_QUESTION = """stage => {
   const copy = stage.cloneNode(true);
   copy.querySelector(".predict").remove();
   return copy.textContent;
 }"""
-
-
-def words(page: Page) -> str:
-    """Return what stands in the place of torch's words, once torch has been asked."""
-    place = page.locator(".view .words").first
-    expect(place).not_to_contain_text(label("call.asking", "en"))
-    return str(place.evaluate(WORDS))
 
 
 def wanted(ran: dict[str, Any], language: Language) -> str:
@@ -49,12 +36,6 @@ def brick(page: Page, at: int) -> Locator:
     return page.locator(".view .brick svg").nth(at)
 
 
-def axis(page: Page, sign: str, name: str, language: Language = "en") -> Locator:
-    """Return the + or − of an axis."""
-    change = "set.increase" if sign == "+" else "set.decrease"
-    return actions.button(page, change, name=name)
-
-
 def skip(page: Page) -> None:
     actions.button(page, "quiz.skip").click()
 
@@ -66,13 +47,13 @@ def test_the_page_shows_torchs_words_for_every_snippet_and_every_mend(page: Page
     found: list[str] = []
     for entry in part_of(snippets.as_data(language)["snippets"], 3):
         choice.select_option(entry["name"])
-        if words(page) != wanted(entry["broken"], language):
+        if said_by_torch(page) != wanted(entry["broken"], language):
             found.append(entry["name"])
         for at, mend in enumerate(entry["mends"]):
             page.locator(".mend").nth(at).click()
             expect(page.locator(".mend").nth(at)).to_have_attribute("aria-pressed", "true")
             shown = page.locator(".snippet").text_content()
-            if (words(page), shown) != (wanted(mend, language), mend["code"]):
+            if (said_by_torch(page), shown) != (wanted(mend, language), mend["code"]):
                 found.append(f"{entry['name']}, mend {at + 1}")
     assert found == []
 
@@ -91,14 +72,14 @@ def test_a_token_names_its_axis_and_outlines_it(page: Page) -> None:
 def test_axes_are_built_one_by_one(page: Page) -> None:
     open_figure(page, LESSON)
     skip(page)
-    assert "(5, 24, 24)" in words(page)
-    axis(page, "+", "N").click()
+    assert "(5, 24, 24)" in said_by_torch(page)
+    actions.stepper(page, "+", "N").click()
     assert read_figure(page).query["shape"] == "1,1,28,28"
-    assert "(1, 5, 24, 24)" in words(page)
+    assert "(1, 5, 24, 24)" in said_by_torch(page)
     for name in ("N", "C"):
-        axis(page, "−", name).click()
+        actions.stepper(page, "−", name).click()
     assert read_figure(page).query["shape"] == "28,28"
-    assert "got input of size: [28, 28]" in words(page)
+    assert "got input of size: [28, 28]" in said_by_torch(page)
     expect(brick(page, 0)).to_have_accessible_name("H = 28, W = 28, float32")
 
 
@@ -131,11 +112,11 @@ def test_what_is_no_shape_gets_one_sentence_and_nothing_is_lost(page: Page, type
 
 def test_the_guess_hides_the_answer_and_a_wrong_one_is_explained(page: Page) -> None:
     open_figure(page, LESSON)
-    assert words(page) == "?"
+    assert said_by_torch(page) == "?"
     assert "5, 24, 24" not in page.locator(".stage").evaluate(BESIDE_THE_QUESTION)
     page.get_by_role("button", name="(1, 5, 24, 24)").click()
     expect(page.locator(".told")).to_contain_text(label("shape.drill_batch_axis_added", "en"))
-    assert "(5, 24, 24)" in words(page)
+    assert "(5, 24, 24)" in said_by_torch(page)
 
 
 def test_operations_are_added_and_taken_back(page: Page) -> None:
@@ -143,7 +124,7 @@ def test_operations_are_added_and_taken_back(page: Page) -> None:
     actions.choice(page, "shape.operation").select_option("view")
     actions.button(page, "shape.add").click()
     assert read_figure(page).query["ops"] == "permute:2,0,1.view:-1"
-    assert "view size is not compatible" in words(page)
+    assert "view size is not compatible" in said_by_torch(page)
     actions.button(page, "shape.undo").click()
     actions.choice(page, "shape.operation").select_option("contiguous")
     actions.button(page, "shape.add").click()
@@ -210,7 +191,7 @@ def test_a_phone_has_room_for_the_longest_view(new_page: NewPage) -> None:
     open_figure(page, LESSON, lang="ko")
     refused = "permute:2,0,1.contiguous.unsqueeze:9.unsqueeze:0"
     follow_link(page, LESSON, {"view": "memory", "ops": refused})
-    words(page)
+    said_by_torch(page)
     beyond = page.locator(".view.memory").first.evaluate("view => view.scrollHeight - view.clientHeight")
     assert beyond <= 0  # else the dock would lie over the last controls
 

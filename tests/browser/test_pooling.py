@@ -2,11 +2,8 @@
 
 import pytest
 import torch
-import torch.nn.functional as F
 from playwright.sync_api import Page
 
-from cnn_core.network import load_weights
-from cnn_core.pictures import Prepared
 from lessons.catalog import lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
@@ -14,6 +11,7 @@ from lessons.live_network import picture
 from tests.browser import actions
 from tests.browser.figures import cell, open_figure, read_figure
 from tests.monkey.comparing import ANY, hundredths
+from tests.monkey.lessons.pooling_numbers import map_of_picture
 
 pytestmark = pytest.mark.rotates
 
@@ -63,20 +61,13 @@ def test_the_question_is_always_about_what_is_shown(page: Page) -> None:
     assert "4 of 4 maxima are the same, and 2 of 4 averages" in told(page)
 
 
-def _map_of_own(prepared: Prepared) -> torch.Tensor:
-    weights = load_weights("digits")
-    pixels = torch.from_numpy(prepared.pixels)[None, None] * 100
-    kernels = torch.from_numpy(weights.conv_weight.copy()).mul(100)
-    exact = F.conv2d(pixels.round(), kernels.round())[0, 2].round()
-    return exact.sign() * ((exact.abs() + 500) / 1000).floor() * 10 + 0.0
-
-
 def test_the_last_picture_of_the_visit_comes_along(page: Page) -> None:
     open_figure(page, "live-network", sample="digit_7")
     title = lesson("pooling").prose("en").title
     there = actions.choose_lesson(page, title, "pooling", "en")
     assert there.query["input"] == "last"
-    expected = _map_of_own(picture.sample("digit_7").prepared)
+    pixels = torch.from_numpy(picture.sample("digit_7").prepared.pixels * 100).round()
+    expected = map_of_picture(pixels, 3)
     cells = dict(there.grids)[label("pool.map", "en")]
     for (row, column), text in cells.items():
         assert hundredths(text, ANY) == float(expected[row - 1, column - 1])

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import torch
 from PIL import Image
+from playwright.sync_api import Page
 from torch import Tensor, nn
 
 from cnn_core.datasets import DATA_FOLDER, SAMPLE_FILES
@@ -205,10 +206,10 @@ def _sentence(scene: Scene) -> tuple[str, str]:
     return line.locator(".lead").text_content() or "", line.locator("span").text_content() or ""
 
 
-def _said(scene: Scene) -> str:
+def said_by_torch(page: Page) -> str:
     """Return torch's words once torch has been asked, without the names below their tokens."""
-    words = scene.page.locator(".view .words").first
-    words.filter(has_not_text=scene.label("call.asking")).wait_for()
+    words = page.locator(".view .words").first
+    words.filter(has_not_text=actions.say(page, "call.asking")).wait_for()
     return str(words.evaluate(WORDS))
 
 
@@ -222,7 +223,7 @@ def _ran(scene: Scene, layer: nn.Module, x: Tensor) -> str:
 
 
 def _built(scene: Scene) -> Iterator[Comparison]:
-    query, said = scene.now.query, _said(scene)
+    query, said = scene.now.query, said_by_torch(scene.page)
     if said == "?":
         return
     layer = nn.Conv2d(int(query["in_channels"]), 5, int(query["kernel_size"]), padding=int(query["padding"]))
@@ -232,7 +233,7 @@ def _built(scene: Scene) -> Iterator[Comparison]:
 
 
 def _mended(scene: Scene) -> Iterator[Comparison]:
-    query, said = scene.now.query, _said(scene)
+    query, said = scene.now.query, said_by_torch(scene.page)
     item = next(each for each in snippets.items() if each["name"] == query["snippet"])
     mend = int(query["mend"])
     ran = snippets.ran(item, item["mends"][mend - 1] if mend else None)
@@ -286,7 +287,7 @@ def _file(scene: Scene) -> Iterator[Comparison]:
     for row, shape in zip(rows, shapes, strict=False):
         yield from _numbers("shape of a step", row[2], str(shape))
     wanted = _ran(scene, nn.Conv2d(3, 5, 5), x)
-    yield holds("torch's words of a file", _said(scene) == wanted)
+    yield holds("torch's words of a file", said_by_torch(scene.page) == wanted)
 
 
 def _drilled(scene: Scene) -> Iterator[Comparison]:

@@ -61,11 +61,15 @@ def moved(grid: Tensor, shift: int) -> Tensor:
 @cache
 def map_of(number: int, shift: int) -> Tensor:
     """Return the map of a kernel over the moved digit, rounded to tenths, in hundredths: (24, 24)."""
+    return map_of_picture(moved(_digit(), shift), number)
+
+
+def map_of_picture(pixels: Tensor, number: int) -> Tensor:
+    """Return the map of a kernel over a picture in hundredths, as `map_of`."""
     weights = load_weights("digits")
     kernel = (torch.from_numpy(weights.conv_weight.copy()[number - 1 : number]) * 100).round()
     bias = (torch.from_numpy(weights.conv_bias.copy()[number - 1 : number]) * 10_000).round()
-    exact = F.conv2d(moved(_digit(), shift)[None, None], kernel, bias)[0, 0].round()
-    return 10 * half_away(exact / 1000)
+    return 10 * half_away(F.conv2d(pixels[None, None], kernel, bias)[0, 0].round() / 1000)
 
 
 def _run(call: LayerCall, x: Tensor, which: int = 0) -> Tensor:
