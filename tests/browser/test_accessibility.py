@@ -117,7 +117,7 @@ ACTS: dict[Lesson, States] = {
     },
     "live-network": LIVE,
     "output-size": {
-        "an exercise": ({"stride": 2, "grade": "3", "seed": 1, "exercise": 1}, guess_wrong_and_answer),
+        "an exercise": ({"stride": 2, "grade": "3", "seed": 1, "exercise": 1}, guess_wrong_and_answer)
     },
     "gradient": {"a nudge": ({"input": "heart", "layer": "conv", "nudge": "0.5"}, None)},
 }

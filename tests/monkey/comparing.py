@@ -90,10 +90,7 @@ def number(kind: str, shown: str | None, expected: float, written: re.Pattern[st
 
 
 def letters(
-    kind: str,
-    said: Mapping[str, str | None],
-    expected: Mapping[str, float],
-    written: re.Pattern[str] = TWO,
+    kind: str, said: Mapping[str, str | None], expected: Mapping[str, float], written: re.Pattern[str] = TWO
 ) -> Iterator[Comparison]:
     """Compare what a sentence puts in for each letter, in hundredths."""
     for letter, value in expected.items():

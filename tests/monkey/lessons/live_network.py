@@ -8,15 +8,7 @@ from tests.browser.figures import open_figure, pattern_of
 from tests.browser.network_page import wait_for_answer
 from tests.browser.pictures import File
 from tests.monkey import by_settings, gestures
-from tests.monkey.lessons.live_network_layers import (
-    LAYERS,
-    MAPS,
-    TRAINED,
-    Asked,
-    legal,
-    pinned,
-    place_in,
-)
+from tests.monkey.lessons.live_network_layers import LAYERS, MAPS, TRAINED, Asked, legal, pinned, place_in
 from tests.monkey.lessons.live_network_numbers import OWN_FILES
 from tests.monkey.scene import Event, Foretold, Scene
 from tests.settings_states import FOLDS

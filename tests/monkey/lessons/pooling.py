@@ -81,10 +81,7 @@ def walk_the_map(scene: Scene) -> Foretold:
     key, (down, across) = scene.random.choice(list(gestures.ARROWS.items()))
     actions.grid(scene.page, "pool.map").press(key)
     row, column = int(scene.now.query["row"]) + down, int(scene.now.query["column"]) + across
-    return {
-        "row": str(min(max(row, 1), LAST_CORNER)),
-        "column": str(min(max(column, 1), LAST_CORNER)),
-    }
+    return {"row": str(min(max(row, 1), LAST_CORNER)), "column": str(min(max(column, 1), LAST_CORNER))}
 
 
 def press_on_the_map(scene: Scene) -> Foretold:
