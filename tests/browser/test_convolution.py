@@ -95,6 +95,13 @@ def test_preset_beyond_what_can_be_typed_can_be_edited(page: Page, kernel: str, 
     assert read_figure(page).query["step"] == "1"
 
 
+def test_minus_brings_a_longer_side_down_to_the_limit_of_both(page: Page) -> None:
+    open_figure(page, LESSON, height=4, width=9, padding=0, kernel_size="2,6")
+    for expected in ("4", "3"):
+        actions.press(page, "−", "kernel_size")
+        assert read_figure(page).query["kernel_size"] == expected
+
+
 def test_a_link_in_the_text_stops_what_plays(page: Page) -> None:
     open_figure(page, LESSON, step=1)
     actions.button(page, "play.play").click()
