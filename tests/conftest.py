@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from lessons.kit.i18n.language import LANGUAGES
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import serve
 from tests.browser.visit import Kind, NewPage, Recorder, Viewport, Visitors, visitor
@@ -39,6 +40,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for name, value in report.user_properties:
             if report.when == "call" and name == "walk":
                 terminalreporter.write_line(f"walk, {value}")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let what takes a language, and names none, hold in both."""
+    marks = metafunc.definition.iter_markers("parametrize")
+    if "language" in metafunc.fixturenames and not any("language" in mark.args[0] for mark in marks):
+        metafunc.parametrize("language", LANGUAGES)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -58,7 +58,6 @@ def read_by_first_output(layers: int, kernel_size: int) -> int:
     return int((gradient != 0).sum())
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_lesson_of_the_readme_stands(page: Page, tree: Path, address: str, language: str) -> None:
     table = Table.read(tree / "lessons" / NAME / "settings.json")
     chance = Random(SEED)

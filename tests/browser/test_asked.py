@@ -11,7 +11,7 @@ from cnn_core.pictures import prepare
 from lessons.catalog import lesson
 from lessons.kit.ask.question import ERRORS
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from tests.browser import actions, pictures
 from tests.browser.figures import open_figure, read_figure, wait_for_figure
 from tests.browser.network_page import LESSON, choose, numbers_now, wait_for_answer
@@ -80,7 +80,6 @@ def test_a_settled_hand_sends_nothing_over_the_socket(page: Page) -> None:
     assert sent == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_failed_question_is_tried_again(browser: Browser, base_url: str, language: Language) -> None:
     page = visitor(browser, base_url, "phone")
     codes = ["busy", "renewed"]

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from lessons.catalog import lesson
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import Lesson, Reading, grid, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage, Viewport
@@ -52,7 +52,6 @@ def test_limits_are_explained_not_swallowed(new_page: NewPage, screen: Viewport,
         assert read_figure(page).status == ""
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_phone_first_shows_question_to_output(new_page: NewPage, language: Language) -> None:
     page = new_page("phone")
     open_figure(page, LESSON, lang=language)
@@ -148,7 +147,6 @@ def test_a_wrong_guess_is_drawn_until_the_window_moves(page: Page) -> None:
     expect(drawn).to_have_count(0)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_word_of_the_text_points_into_the_companion(page: Page, language: Language) -> None:
     before = open_figure(page, LESSON, lang=language)
     word = page.locator('.stMarkdown a[href="#input-window"]')

@@ -84,7 +84,6 @@ def test_a_file_shows_the_state_of_now_and_is_saved_once(page: Page, tmp_path: P
     assert saved == ["convolution-k3-s3-p0.gif"]
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("dark", [False, True])
 def test_svg_is_the_screen(new_page: NewPage, tmp_path: Path, language: Language, dark: bool) -> None:
     page = new_page(dark=dark)

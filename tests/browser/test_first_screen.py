@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import open_figure, read_figure
 from tests.browser.network_page import places
@@ -68,7 +68,6 @@ def test_a_first_screen_has_few_controls(new: Page, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize("lesson", ["neuron", "pooling"])
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_line_of_code_stands_above_the_fold(page: Page, lesson: str, language: Language) -> None:
     open_figure(page, lesson, lang=language)
     box = actions.box_of(page.locator(f"[data-figure={lesson}] .code-line"))

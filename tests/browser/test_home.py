@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from cnn_core.network import feature_maps, load_weights
 from lessons.catalog import FURTHER, LESSONS
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from lessons.kit.page.course_map import minutes_of
 from lessons.live_network.picture import sample
 from tests.browser import actions, pictures
@@ -85,7 +85,6 @@ def test_what_was_drawn_is_taken_apart_in_the_last_lesson(page: Page) -> None:
     expect(page.locator("[data-figure=live_network] .verdict")).to_contain_text("7")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_path_is_the_reading_order_with_computed_minutes(page: Page, language: Language) -> None:
     open_stage(page, "home", lang=language)
     rows = page.locator("[data-figure='home/path'] li a")

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from lessons.input_shape import snippets
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import follow_link, open_figure, read_figure
 from tests.browser.visit import NewPage
@@ -40,7 +40,6 @@ def skip(page: Page) -> None:
     actions.button(page, "quiz.skip").click()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_shows_torchs_words_for_every_snippet_and_every_mend(page: Page, language: Language) -> None:
     open_figure(page, LESSON, view="mend", lang=language)
     choice = actions.choice(page, "shape.snippet")

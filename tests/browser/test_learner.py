@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from lessons.catalog import LESSONS, Lesson, lesson
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from lessons.kit.i18n.prose import read_terms
 from tests.browser import actions
 from tests.browser.accessibility import violations
@@ -22,7 +22,6 @@ pytestmark = pytest.mark.rotates
 WINDOWS = {"height": 64, "width": 64, "kernel_size": 7, "stride": 2}  # 29, and 30 by rounding up
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_wrong_guess_is_told_and_so_is_that_it_was_right_later(page: Page, language: Language) -> None:
     open_figure(page, "output-size", lang=language, **WINDOWS)
     page.locator("[data-figure=output_size] .predict").get_by_role("button", name="30", exact=True).click()
@@ -95,7 +94,6 @@ def test_a_term_is_found_in_either_language_and_by_its_address(page: Page) -> No
 
 
 @pytest.mark.alike("language")
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_class_takes_exercises_and_their_key_along(page: Page, language: Language, tmp_path: Path) -> None:
     open_page(page, f"/classroom?lang={language}")
     form = page.get_by_role("group", name=label("sheet.heading", language), exact=True)
@@ -136,7 +134,6 @@ def learn(page: Page, lesson: Lesson, language: Language) -> None:
     expect(check).to_contain_text(label("quiz.all_solved", language, n=3))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_learner_comes_to_the_next_day(browser: Browser, base_url: str, language: Language) -> None:
     page = visitor(browser, base_url, locale=language, knowing=False)
     recorder = Recorder(page)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from tests.browser import actions, pictures
 from tests.browser.figures import Reading, cell, open_figure, read_figure, wait_for_figure
 from tests.browser.network_page import LESSON, at, choose, now, wait_for_answer, wrong
@@ -105,7 +105,6 @@ def test_reload_in_the_middle_of_an_upload(page: Page) -> None:
     assert there.alert == ""
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_own_picture_outlives_language_and_other_pages(new_page: NewPage, language: Language) -> None:
     page = new_page()
     open_figure(page, LESSON, lang=language)
@@ -213,7 +212,6 @@ def exact_sum(reading: Reading) -> int:
 
 
 @pytest.mark.alike("screen")
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", ["phone", "tablet"])
 def test_the_next_layer_comes_into_sight(new_page: NewPage, screen: Viewport, language: Language) -> None:
     page = new_page(screen)
@@ -239,7 +237,6 @@ def test_a_layer_that_is_off_says_so_when_its_tab_is_pressed(new_page: NewPage) 
 
 @pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", ["desktop", "tablet", "phone"])
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_cut_off_in_any_layer(new_page: NewPage, screen: Viewport, language: Language) -> None:
     page = new_page(screen)
     for layer in LAYERS:

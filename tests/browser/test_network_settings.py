@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from cnn_core.held_out import measured_when_moved
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import address_of, follow_link, open_figure, read_figure, wait_for_figure
 from tests.browser.network_page import LESSON, at, code, now, places, says
@@ -47,7 +47,6 @@ def test_as_in_the_note_sets_exactly_the_notes_code(page: Page) -> None:
     assert READER in code(page)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_filters_without_scores_say_why(new_page: NewPage, language: Language) -> None:
     page = new_page()
     reading = at(page, lang=language, filters="hand_made")
@@ -80,7 +79,6 @@ def test_the_accuracy_is_that_of_the_layers_on_the_screen(page: Page, relu: int,
 
 
 @pytest.mark.alike("filters", "words")
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("filters", "words"), [("digits", "live.no_digit"), ("cats_dogs", "live.no_silhouette")]
 )
@@ -114,7 +112,6 @@ def test_nothing_moves_whatever_is_switched(new_page: NewPage, screen: Viewport)
         assert places(page) == before, query
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_one_scale_for_all_maps_or_one_per_filter_is_said(new_page: NewPage, language: Language) -> None:
     page = new_page()
     at(page, lang=language, map=2)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import open_figure
 from tests.browser.visit import NewPage
@@ -73,7 +73,6 @@ def test_arrows_walk_the_windows_and_the_sentence_says_where_each_starts(page: P
     assert "step=13" in page.url
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_wrong_number_is_met_by_its_rule_a_right_one_by_steps(page: Page, language: Language) -> None:
     open_figure(page, LESSON, lang=language, grade="note", exercise=2)
     fields = exercises(page).get_by_role("textbox")

@@ -99,7 +99,6 @@ def test_every_good_file_gives_the_numbers_that_python_gives(page: Page) -> None
     assert wrong == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_bad_file_is_refused_and_the_good_one_stays(new_page: NewPage, language: Language) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, LESSON, lang=language)

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page
 
 from cnn_core.pictures import WAYS, PictureError, prepare
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.question import RefusedPicture
 from lessons.live_network import picture
 from lessons.live_network.picture import OWN, Reading, as_data, run
@@ -57,7 +57,6 @@ def test_samples_are_one_tab_stop_and_arrows_walk_them(page: Page) -> None:
     assert page.locator(".samples .sample").evaluate_all(stops) == 1
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_other_reading_is_kept_as_long_as_the_picture(new_page: NewPage, language: Language) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
     here = open_figure(page, LESSON, lang=language, sample="paper_4")
@@ -90,7 +89,6 @@ def test_an_own_picture_is_read_the_other_way_and_what_fails_changes_nothing(pag
     assert actions.button(page, "way.photo").get_attribute("aria-pressed") == "true"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_file_without_a_drawing_can_be_used_as_a_photo(new_page: NewPage, language: Language) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, LESSON, lang=language, sample="digit_3")
@@ -106,7 +104,6 @@ def test_a_file_without_a_drawing_can_be_used_as_a_photo(new_page: NewPage, lang
     assert not actions.button(page, "way.use_as_photo").is_visible()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_step_says_its_sentence_by_pointer_and_by_key(page: Page, language: Language) -> None:
     open_figure(page, LESSON, lang=language)
     for step in picture.as_data(picture.sample("paper_3"))["steps"]:
@@ -161,7 +158,6 @@ def sign(page: Page, k: int, language: Language) -> Locator:
     return actions.button(page, "sign.read", k=k, n=2)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sign_is_outlined_and_the_pressed_one_is_read(new_page: NewPage, language: Language) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, LESSON, lang=language)
@@ -190,7 +186,6 @@ def test_every_sign_is_outlined_and_the_pressed_one_is_read(new_page: NewPage, l
     assert pixels(page) == read(file) != read(file, 1)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_choice_is_a_step_taken_back_and_made_again(new_page: NewPage, language: Language) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, LESSON, lang=language)

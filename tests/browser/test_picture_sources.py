@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from tests.browser import actions, pictures
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.figures import open_figure, read_figure, wait_for_figure
@@ -173,7 +173,6 @@ def test_a_seven_drawn_by_keys_is_read_and_the_pen_is_announced(page: Page) -> N
     assert digit_read(numbers_now(page)) == 7
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_switch_says_that_the_picture_was_drawn(page: Page, language: Language) -> None:
     here = open_figure(page, LESSON, lang=language)
     draws, samples = (actions.button(page, name) for name in ("src.draw", "live.samples"))
@@ -266,7 +265,6 @@ def test_a_camera_that_chromium_refuses_is_refused_in_words(browser: Browser, ba
 
 
 @pytest.mark.alike("arguments", "script", "sentence", keep=2)
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("arguments", "script", "sentence"),
     [

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from lessons.catalog import lesson
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from lessons.live_network import picture
 from tests.browser import actions
 from tests.browser.figures import cell, open_figure, read_figure
@@ -77,7 +77,6 @@ def test_the_last_picture_of_the_visit_comes_along(page: Page) -> None:
     assert read_figure(page).query["input"] == "last"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_picture_there_is_a_written_3_and_that_is_said(page: Page, language: Language) -> None:
     assert open_figure(page, "pooling", input="last", lang=language).query["input"] == "three"
     actions.choice(page, "set.input").select_option("last")
@@ -98,7 +97,6 @@ def test_a_number_that_is_typed_makes_the_map_own_numbers(page: Page) -> None:
     assert dict(after.grids)[label("pool.max", "en")][2, 2] == "5.25"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_own_numbers_are_made_larger_and_smaller(page: Page, language: Language) -> None:
     open_figure(page, "pooling", lang=language, input="window4")
     for sign, side, rows in (

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import Lesson, cell, open_figure, read_figure
 
@@ -54,7 +54,6 @@ def _move_the_mouse(page: Page) -> None:
 
 
 @pytest.mark.alike("lesson", keep=3)
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
 def test_nothing_of_a_projection_is_out_of_sight(page: Page, lesson: Lesson, language: Language) -> None:
     open_figure(page, lesson, lang=language)

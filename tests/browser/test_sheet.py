@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from lessons.catalog import LESSONS as LESSONS_OF_THE_COURSE
 from lessons.catalog import lesson as lesson_of
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import Lesson, open_figure
 from tests.browser.visit import NewPage, open_page
@@ -38,7 +38,6 @@ def closed_sheet(page: Page, language: Language) -> Locator:
 
 
 @pytest.mark.alike("lesson", keep=3)
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_figure_is_in_sight_above_the_sheet(new_page: NewPage, lesson: Lesson, language: Language) -> None:
     page = new_page("phone")
@@ -52,7 +51,6 @@ def test_figure_is_in_sight_above_the_sheet(new_page: NewPage, lesson: Lesson, l
 
 
 @pytest.mark.alike("lesson")
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", ["convolution", "live-network"])
 def test_sheet_closes_by_button_esc_and_tap(new_page: NewPage, lesson: Lesson, language: Language) -> None:
     page = new_page("phone")
@@ -92,7 +90,6 @@ def test_settings_are_set_with_the_sheet_open(new_page: NewPage) -> None:
     expect(page.locator(".call .outcome")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_header_stays_and_its_menu_closes_in_three_ways(new_page: NewPage, language: Language) -> None:
     page = new_page("phone")
     now = open_figure(page, "convolution", lang=language)

@@ -10,7 +10,7 @@ from lessons.catalog import LESSONS, PAGES
 from lessons.catalog import Lesson as PageOfCourse
 from lessons.catalog import lesson as lesson_by_name
 from lessons.kit.i18n.labels import TABLE, label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import UNFOLD_ALL, Lesson, open_figure, read_figure
 from tests.browser.network_page import LESSON, wait_for_answer
@@ -30,7 +30,6 @@ SETS = """asked => {
 
 
 @pytest.mark.alike("each", keep=3)
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("each", PAGES, ids=lambda each: each.name)
 def test_every_link_of_a_page_opens_what_it_names(page: Page, each: PageOfCourse, language: Language) -> None:
     here = each.address
@@ -75,7 +74,6 @@ def test_nothing_is_lost_of_what_is_sent_in_quick_succession(page: Page) -> None
             page.wait_for_function(SETS, arg=each, timeout=10_000)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_link_of_the_classroom_opens_the_exercises_that_it_names(page: Page, language: Language) -> None:
     links: list[str] = re.findall(
         r"\]\((/output-size[^)]*)\)", lesson_by_name("classroom").prose(language).sections["exercises"].body
@@ -163,7 +161,6 @@ def test_own_settings_come_back_after_a_link_of_the_text(page: Page, lesson: Les
     expect(figure_of(page, lesson).locator(".sentence:focus")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_offered_before_a_hand_sets_nor_after_it(page: Page, language: Language) -> None:
     open_figure(page, "convolution", lang=language)
     follow_a_link(page, read_figure(page).chosen)

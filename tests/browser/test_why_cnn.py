@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from cnn_core.moved_accuracy import counted
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import UNFOLD_ALL, open_figure, wait_for_figure
 from tests.browser.visit import NewPage, Viewport, open_page, visitor
@@ -52,7 +52,6 @@ def test_counts_and_nets_that_do_not_come_are_said(
 
 
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_accuracies_name_test_set_and_seeds(new_page: NewPage, screen: Viewport, language: Language) -> None:
     page = new_page(screen)
     for done in ({}, {"right": 4}, {"rotate": 30}, {"shuffle": 1}, {"right": 4, "practice": "moved"}):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from lessons.catalog import LESSONS
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import Lesson, follow_link, open_figure
 from tests.browser.visit import NewPage, Viewport, open_stage
@@ -191,7 +191,6 @@ def _cut(page: Page, lesson: Lesson, state: str, widths: tuple[int, ...]) -> dic
 
 
 @pytest.mark.alike("lesson", keep=5)
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", STATES)
 def test_nothing_is_cut_off_and_no_place_too_high(page: Page, lesson: Lesson, language: Language) -> None:
     first, *others = STATES[lesson]
@@ -204,7 +203,6 @@ def test_nothing_is_cut_off_and_no_place_too_high(page: Page, lesson: Lesson, la
     assert found == {state: {} for state in found}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_of_the_start_page_is_cut_off_at_any_width(page: Page, language: Language) -> None:
     open_stage(page, "home", lang=language)
     found: dict[int, list[str]] = {}

@@ -46,7 +46,6 @@ def assert_refused(answer: Response, code: str) -> None:
     assert answer.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_code_of_a_state_is_answered_for_that_state(post: Ask, language: Language) -> None:
     answer = post(language=language)
     assert answer.status_code == 200

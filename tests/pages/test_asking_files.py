@@ -17,7 +17,7 @@ from lessons.convolution.settings import SAMPLES
 from lessons.kit.ask.question import ERRORS
 from lessons.kit.figure import assets
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.question import MOST_BYTES, about_picture
 from pages import asking
 from tests.pages.conftest import Ask
@@ -54,7 +54,6 @@ def test_a_photo_reaches_the_figure_pixel_by_pixel(ask: Ask) -> None:
     assert np.array_equal(sent.reshape(8, 15), np.rint(grey / 2.55).astype(np.uint8))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("file", "reason"),
     [
@@ -104,7 +103,6 @@ def test_more_than_25_megabytes_are_not_read(client: TestClient) -> None:
         assert client.post(address, content=body, headers=headers).json()["error"] == "body_too_large"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_two_pictures_are_read_at_once(ask: Ask, monkeypatch: pytest.MonkeyPatch, language: Language) -> None:
     go_on, reading = threading.Event(), threading.Barrier(3)
 
