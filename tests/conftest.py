@@ -60,6 +60,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for marker, folder in IN_A_BROWSER.items():
             if item.path.is_relative_to(folder):
                 item.add_marker(marker)
+        if item.get_closest_marker("browser") and not item.get_closest_marker("daily"):
+            item.add_marker("rotates")
     by_name = ("in_turn", "alike", "rotates", *IN_A_BROWSER)
     sampled = [item for item in items if any(item.get_closest_marker(name) for name in by_name)]
     gone = {*left_out(sampled)} if IS_SAMPLE else set[pytest.Item]()

@@ -14,6 +14,8 @@ from tests.browser.test_widths import STATES
 from tests.browser.visit import NewPage, Viewport, visitor
 from tests.sample import part_of
 
+pytestmark = pytest.mark.daily
+
 LAST: Lesson = "live-network"
 Act = Callable[[Page], object]
 # Settings of an address, and what is done there.

@@ -18,6 +18,8 @@ from tests.browser.visit import open_page
 from tests.sample import SEED
 from tests.settings_states import query
 
+pytestmark = pytest.mark.daily
+
 NAME = "receptive_field"
 FILE = re.compile(r"`((?:lessons|pages)/receptive_field[\w/.]+)`:\n\n```\w+\n(.*?)```\n", re.DOTALL)
 LINE = re.compile(r"And its line, `(Lesson\(.*?\),)`")

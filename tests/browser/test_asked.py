@@ -18,8 +18,6 @@ from tests.browser.network_page import LESSON, choose, numbers_now, wait_for_ans
 from tests.browser.server import free_port, serve
 from tests.browser.visit import visitor, wait_until_settled
 
-pytestmark = pytest.mark.rotates
-
 QUESTION = re.compile(r"/-/ask/")
 CODE = ".st-key-code-maxpool2d pre.code"
 LOADED = 30_000  # ms for a first visit

@@ -11,8 +11,6 @@ from tests.browser.figures import Lesson, Reading, grid, open_figure, read_figur
 from tests.browser.visit import NewPage, Viewport
 from tests.monkey.lessons import convolution_numbers
 
-pytestmark = pytest.mark.rotates
-
 SCREENS: tuple[Viewport, ...] = ("desktop", "phone")
 LESSON: Lesson = "convolution"
 ONE_STEP = 600  # ms at 1x; a paused figure must stand still for longer than that

@@ -19,6 +19,8 @@ from tests.browser import actions
 from tests.browser.accessibility import covered, english_names, violations
 from tests.browser.visit import NewPage, Viewport, visitor, wait_until_settled
 
+pytestmark = pytest.mark.daily
+
 ADDRESSES = ("/", *(lesson.address for lesson in PAGES))
 WITHOUT_FIGURE = {"/note", "/classroom"}
 ASKING = {*(lesson.address for lesson in LESSONS), "/gradient", "/training"}

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from cnn_core import doctor
@@ -20,8 +19,6 @@ from tests.browser.visit import NewPage, open_page
 from tests.oracle import doctor_corpus
 from tests.oracle.doctor_corpus import shape_of
 from tests.sample import SEED
-
-pytestmark = pytest.mark.rotates
 
 QUESTION = re.compile(r"/-/ask/doctor/")
 SOURCES = json.loads((lesson("doctor").folder / "examples.json").read_text("utf-8"))

@@ -17,8 +17,6 @@ from tests.browser import actions
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage
 
-pytestmark = pytest.mark.rotates
-
 SVG = "{http://www.w3.org/2000/svg}"
 FIGURES = [lesson.address[1:] for lesson in LESSONS] + ["gradient", "training"]
 # What an animation goes through shows before a guess: not steps, of which the number may be what is asked.

@@ -11,8 +11,6 @@ from tests.browser.figures import open_figure, read_figure
 from tests.browser.network_page import places
 from tests.browser.visit import VIEWPORTS, open_page, open_stage
 
-pytestmark = pytest.mark.rotates
-
 # Beside sidebar and the page's tabs; a slider with its ends counts three, grids do not count.
 COUNTED = """() => {
   const controls = everywhere("button, select, a[href], input, summary, .upload");

@@ -12,8 +12,6 @@ from tests.browser.test_keyboard import focused
 from tests.browser.test_picture_sources import SEVEN, draw
 from tests.browser.visit import NewPage, Viewport
 
-pytestmark = pytest.mark.rotates
-
 # Each layer, and where its step leads.
 LAYERS = {
     "loss": "loss",

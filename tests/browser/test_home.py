@@ -20,7 +20,6 @@ from tests.browser.visit import NewPage, open_stage
 from tests.monkey.lessons.live_network_numbers import share_text
 from tests.sample import part_of
 
-pytestmark = pytest.mark.rotates
 DONE = {"answered": 8, "of": 8}
 KEPT = (
     """() => Object.fromEntries(Object.entries(localStorage).filter(([name]) => name.startsWith("cnn.")))"""

@@ -14,8 +14,6 @@ from tests.browser.visit import NewPage
 from tests.monkey.lessons.input_shape import said_by_torch
 from tests.sample import part_of
 
-pytestmark = pytest.mark.rotates
-
 LESSON = "input-shape"
 BESIDE_THE_QUESTION = """stage => {
   const copy = stage.cloneNode(true);

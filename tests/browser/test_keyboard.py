@@ -10,8 +10,6 @@ from lessons.kit.i18n.labels import label
 from tests.browser import actions
 from tests.browser.figures import Lesson, Reading, grid, open_figure, read_figure, wait_for_figure
 
-pytestmark = pytest.mark.rotates
-
 LESSON = "convolution"
 MOST_STOPS = 80
 ALL_STOPS = 130  # with what the fullest figure has

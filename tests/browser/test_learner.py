@@ -17,8 +17,6 @@ from tests.browser.figures import open_figure
 from tests.browser.test_home import draw_a_seven
 from tests.browser.visit import Recorder, open_page, open_stage, visitor, wait_until_settled
 
-pytestmark = pytest.mark.rotates
-
 WINDOWS = {"height": 64, "width": 64, "kernel_size": 7, "stride": 2}  # 29, and 30 by rounding up
 
 

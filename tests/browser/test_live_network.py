@@ -21,8 +21,6 @@ from tests.browser.visit import NewPage, Recorder, Viewport, visitor
 from tests.house import tree
 from tests.monkey.lessons.live_network_numbers import exact
 
-pytestmark = pytest.mark.rotates
-
 
 def carried(page: Page, file: File):  # noqa: ANN201 - a JSHandle of a DataTransfer
     """Return a file as the browser carries it in a drop or a paste."""

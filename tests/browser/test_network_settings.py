@@ -15,8 +15,6 @@ from tests.browser.network_page import LESSON, at, code, now, places, says
 from tests.browser.visit import NewPage, Viewport, go_to
 from tests.monkey.lessons.live_network_numbers import compare_folds
 
-pytestmark = pytest.mark.rotates
-
 NOTE = "nn.Sequential(nn.Conv2d(1, 5, 5), nn.MaxPool2d(2))"
 READER = "nn.Sequential(nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(720, 10))"
 

@@ -1,14 +1,11 @@
 """The neuron's page: one thing lights in all four views, and the line of code stands above the fold."""
 
-import pytest
 from playwright.sync_api import Page
 
 from lessons.kit.i18n.labels import label
 from tests.browser import actions
 from tests.browser.figures import open_figure, read_figure
 from tests.browser.test_keyboard import press, tab_to
-
-pytestmark = pytest.mark.rotates
 
 VIEWS = ("neuron.window", "neuron.sum", "neuron.neuron", "neuron.pixels", "neuron.matrix")
 LIT = """grid => [...grid.querySelectorAll("[role=gridcell]")].flatMap((cell, at) =>

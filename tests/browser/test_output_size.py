@@ -10,8 +10,6 @@ from tests.browser.figures import open_figure
 from tests.browser.visit import NewPage
 from tests.lessons.test_output_size import ASKED
 
-pytestmark = pytest.mark.rotates
-
 LESSON = "output-size"
 MAIN = "[data-figure=output_size]"
 EXERCISES = "[data-figure='output_size/exercises']"

@@ -18,8 +18,6 @@ from tests.cnn_core.test_pictures_files import BESIDES, FILES, ORIENTATION, draw
 from tests.cnn_core.test_pictures_refusals import REFUSED
 from tests.sample import part_of
 
-pytestmark = pytest.mark.rotates
-
 SUFFIXES = {"JPEG": "jpg", "WebP": "webp", "GIF": "gif", "BMP": "bmp", "TIFF": "tif", "AVIF": "avif"}
 LEAST_GOOD, LEAST_FILES, LEAST_CAUSES = 20, 40, 8
 

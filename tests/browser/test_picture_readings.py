@@ -27,8 +27,6 @@ from tests.browser.visit import NewPage
 from tests.cnn_core.test_pictures_choices import CHOSEN, WITHOUT, two_signs
 from tests.sample import part_of
 
-pytestmark = pytest.mark.rotates
-
 
 def test_every_sample_gives_pythons_numbers(page: Page) -> None:
     open_figure(page, LESSON, sample="cat")

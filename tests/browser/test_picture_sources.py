@@ -28,8 +28,6 @@ from tests.browser.network_page import (
 )
 from tests.browser.visit import NewPage, Recorder, visitor
 
-pytestmark = pytest.mark.rotates
-
 SEVEN = [(0.3, 0.2), (0.7, 0.2), (0.45, 0.85)]
 BAR = [(0.35, 0.5), (0.65, 0.5)]
 Stroke = list[tuple[float, float]]

@@ -13,8 +13,6 @@ from tests.browser.figures import cell, open_figure, read_figure
 from tests.monkey.comparing import ANY, hundredths
 from tests.monkey.lessons.pooling_numbers import map_of_picture
 
-pytestmark = pytest.mark.rotates
-
 
 def guess(page: Page, answer: str, language: Language = "en") -> None:
     asked = page.get_by_role("group", name=label("predict.move_one", language))

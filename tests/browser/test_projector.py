@@ -9,8 +9,6 @@ from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import Lesson, cell, open_figure, read_figure
 
-pytestmark = pytest.mark.rotates
-
 SCREENS = ((1024, 768), (1280, 720), (1440, 900))
 PROJECTED = ".stage-host.projector"
 # What lies below the bar of keys or outside the screen, boxes and words, which may stand out of their boxes.

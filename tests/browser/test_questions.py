@@ -14,8 +14,6 @@ from tests.browser.accessibility import violations
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage, open_page
 
-pytestmark = pytest.mark.rotates
-
 # What the code prints at the start: the answer to the figure's own question.
 PRINTED = {
     "conv2d": "# (4, 3, 3, 3) (4,)",

@@ -78,7 +78,6 @@ BY_HAND = (
 )
 
 
-@pytest.mark.alike("refused", keep=4)
 @pytest.mark.parametrize("refused", BY_HAND, ids=lambda each: each.said)
 def test_what_a_hand_cannot_set_is_said(page: Page, refused: Refused) -> None:
     before = open_figure(page, refused.lesson, **refused.query).query
@@ -107,7 +106,6 @@ BY_ADDRESS: list[tuple[Lesson, Language, Query, str]] = [
 ]
 
 
-@pytest.mark.alike("lesson", "query", keep=4)
 @pytest.mark.parametrize(("lesson", "language", "query", "said"), BY_ADDRESS)
 def test_what_an_address_cannot_have_is_said(
     page: Page, lesson: Lesson, language: Language, query: Query, said: str

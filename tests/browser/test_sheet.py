@@ -10,6 +10,8 @@ from tests.browser import actions
 from tests.browser.figures import Lesson, open_figure
 from tests.browser.visit import NewPage, open_page
 
+pytestmark = pytest.mark.daily
+
 LESSONS: tuple[Lesson, ...] = ("convolution", "live-network", "pooling", "neuron", "why-cnn", "output-size")
 MOST = 0.451  # of the screen
 HEADER = 48  # px that stay above the page

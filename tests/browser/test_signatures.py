@@ -8,8 +8,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import actions
 from tests.browser.figures import open_figure, read_figure
 
-pytestmark = pytest.mark.rotates
-
 MESSAGE = "pad should be at most half of effective kernel size, but got pad=2, kernel_size=3 and dilation=1"
 
 

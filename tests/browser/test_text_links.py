@@ -18,8 +18,6 @@ from tests.browser.test_sheet import HEADER, MOST
 from tests.browser.visit import NewPage, go_to, open_page, wait_until_settled
 from tests.sample import part_of
 
-pytestmark = pytest.mark.rotates
-
 HREFS = "links => links.map(link => link.getAttribute('href'))"
 # Names of places in the figure beside the text, which light up: companion/figure.js.
 POINTED_AT = {"input-window", "output-cell", "output-left"}

@@ -10,8 +10,6 @@ from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure, 
 from tests.browser.visit import NewPage, open_page
 from tests.sample import part_of
 
-pytestmark = pytest.mark.rotates
-
 NAMES = [lesson.address[1:] for lesson in LESSONS]
 WAY = 160  # px that a finger goes
 LEAST = 40  # px that the page then scrolls at least: the first few tell a way from a tap

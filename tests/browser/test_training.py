@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
-import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
 from lessons.kit.figure import assets
@@ -19,8 +18,6 @@ from tests.browser.network_page import wait_for_answer
 from tests.browser.test_picture_sources import SEVEN, draw
 from tests.browser.visit import open_page
 from tests.oracle.training_side import Run, Setup, trained
-
-pytestmark = pytest.mark.rotates
 
 DATA = assets.address_of("data/training.bin")
 TRAINED = 120_000  # ms on a machine that is shared

@@ -9,8 +9,6 @@ from tests.browser import actions
 from tests.browser.figures import open_figure
 from tests.browser.visit import VIEWPORTS, Kind, Recorder, Visitors, open_page, visitor
 
-pytestmark = pytest.mark.rotates
-
 KIND: Kind = ("tablet", False, "en-US")
 LEFT = """async () => [
   document.documentElement.lang, document.title, location.search, history.state,

@@ -14,8 +14,6 @@ from tests.browser.visit import NewPage, Viewport, open_page, visitor
 from tests.lessons.test_accuracies import is_complete
 from tests.monkey.lessons.why_cnn import NETS, rows
 
-pytestmark = pytest.mark.rotates
-
 LESSON = "why-cnn"
 
 BARS = """nets => nets.map(net => {

@@ -12,6 +12,8 @@ from tests.browser.figures import Lesson, follow_link, open_figure
 from tests.browser.visit import NewPage, Viewport, open_stage
 from tests.sample import part_of
 
+pytestmark = pytest.mark.daily
+
 # One of each kind of layout: the sidebar leaves a window of 820 what one of 480 has, 1920 what 1440 has.
 WIDTHS = (320, 360, 390, 480, 600, 844, 1024, 1240, 1280, 1366, 1440, 1920)
 PHONE = 560
