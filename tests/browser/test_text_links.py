@@ -18,6 +18,7 @@ from tests.browser.test_sheet import HEADER, MOST
 from tests.browser.visit import NewPage, go_to, open_page, wait_until_settled
 from tests.sample import part_of
 
+NAMES = [lesson.address[1:] for lesson in LESSONS]
 HREFS = "links => links.map(link => link.getAttribute('href'))"
 # Names of places in the figure beside the text, which light up: companion/figure.js.
 POINTED_AT = {"input-window", "output-cell", "output-left"}
@@ -25,6 +26,10 @@ SETS = """asked => {
   const now = new URLSearchParams(location.search);
   return Object.entries(asked).every(([name, value]) => now.get(name) === value);
 }"""
+
+
+def figure_of(page: Page, lesson: Lesson) -> Locator:
+    return page.locator(f"[data-figure={lesson.replace('-', '_')}]")
 
 
 @pytest.mark.alike("each", keep=3)
@@ -87,7 +92,7 @@ def test_a_link_of_the_classroom_opens_the_exercises_that_it_names(page: Page, l
 
 
 @pytest.mark.alike("lesson", keep=3)
-@pytest.mark.parametrize("lesson", [each.address[1:] for each in LESSONS])
+@pytest.mark.parametrize("lesson", NAMES)
 def test_on_a_phone_a_link_brings_its_state_and_the_text_stays(new_page: NewPage, lesson: Lesson) -> None:
     page = new_page("phone")
     open_figure(page, lesson)
@@ -107,20 +112,14 @@ def test_on_a_phone_a_link_brings_its_state_and_the_text_stays(new_page: NewPage
         sheet.get_by_role("button", name=label("nav.next", "en")).tap()
     sheet.get_by_role("button", name=label("nav.large", "en")).tap()
     expect(sheet).to_have_count(0)
-    figure = page.locator(f"[data-figure={lesson.replace('-', '_')}]")
-    expect(figure).to_be_in_viewport()
+    expect(figure_of(page, lesson)).to_be_in_viewport()
     way_back.tap()
     expect(page.locator(".stMarkdown a:focus")).to_be_in_viewport()
     expect(way_back).to_have_count(0)
 
 
-NAMES = [lesson.address[1:] for lesson in LESSONS]
 # A setting by hand that every lesson has: a slider, or a button at the end of one; not where it stands.
 BY_HAND = ":is(input[type=range], .stepper:not([aria-disabled=true])):visible:not(.transport *)"
-
-
-def figure_of(page: Page, lesson: Lesson) -> Locator:
-    return page.locator(f"[data-figure={lesson.replace('-', '_')}]")
 
 
 def set_by_hand(page: Page, lesson: Lesson) -> dict[str, str]:
