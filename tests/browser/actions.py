@@ -167,14 +167,18 @@ def press_and_lead(page: Page, box: FloatRect, *ways: Way, steps: int = 2) -> No
         page.mouse.move(*place, steps=steps)
 
 
+def across(box: FloatRect, part: float) -> float:
+    """Return where the middle of a slider's thumb is, from 0 at the one end to 1 at the other."""
+    return box["x"] + THUMB + part * (box["width"] - 2 * THUMB)
+
+
 def drag_thumb(page: Page, track: Locator, *ways: float) -> None:
     """Press a slider where its thumb is and drag it through places along its track, each from 0 to 1."""
     track.scroll_into_view_if_needed()
     box = box_of(track)
     here: float = track.evaluate("range => (range.value - range.min) / Math.max(range.max - range.min, 1)")
-    box["x"] += THUMB
-    box["width"] -= 2 * THUMB
-    press_and_lead(page, box, *((part, 0.5) for part in (here, *ways)))
+    parts = [(across(box, part) - box["x"]) / box["width"] for part in (here, *ways)]
+    press_and_lead(page, box, *((part, 0.5) for part in parts))
     page.mouse.up()
 
 

@@ -50,7 +50,7 @@ def test_filters_without_scores_say_why(new_page: NewPage, language: Language) -
     reading = at(page, lang=language, filters="hand_made")
     assert not reading.has("live.scores")
     assert page.locator(".why").inner_text() == label("live.untrained", language)
-    actions.switch(page, "set.scores").click()
+    actions.push(actions.switch(page, "set.scores"))
     assert read_figure(page).status == label("live.untrained", language)
 
 
