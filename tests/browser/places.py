@@ -10,7 +10,7 @@ from collections import defaultdict
 from playwright.sync_api import Browser, Page
 
 from lessons.kit.i18n.language import LANGUAGES
-from pages.places import MEASURED, Heights, read_places
+from pages.serving import MEASURED, Heights, read_places
 from tests.browser.figures import Lesson, follow_link, open_figure
 from tests.browser.server import serve_and_browse
 from tests.browser.test_widths import STATES, is_kept

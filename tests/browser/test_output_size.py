@@ -8,7 +8,7 @@ from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import open_figure
 from tests.browser.visit import NewPage
-from tests.lessons.test_output_size import ASKED
+from tests.lessons.test_prose import ASKED
 
 LESSON = "output-size"
 MAIN = "[data-figure=output_size]"

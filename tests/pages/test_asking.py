@@ -16,12 +16,12 @@ from starlette.types import Message
 from cnn_core import doctor
 from lessons.doctor.code import MOST_BYTES, QUESTIONS
 from lessons.kit.ask.question import ERRORS, AskError, Cost, Question, read_json
-from lessons.kit.figure import assets
+from lessons.kit.figure import figure
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.maxpool2d import code as maxpool2d
 from pages import asking
-from tests.oracle import doctor_corpus
-from tests.oracle.doctor_corpus import shape_of
+from tests.oracle import test_doctor
+from tests.oracle.test_doctor import shape_of
 from tests.pages.conftest import Ask
 from tests.settings_states import TABLES, illegal, legal
 
@@ -101,7 +101,7 @@ def test_a_long_body_is_refused_whether_it_says_so_or_not(client: TestClient, po
         for _ in range(20):
             yield b" " * 1024
 
-    address = f"{asking.PREFIX}/maxpool2d/code?modules={assets.DIGEST}"
+    address = f"{asking.PREFIX}/maxpool2d/code?modules={figure.DIGEST}"
     answer = client.post(address, content=parts(), headers={"Content-Type": "application/json"})
     assert "content-length" not in answer.request.headers
     assert_refused(answer, "body_too_large")
@@ -222,7 +222,7 @@ ASKED = {"text": NET, "input_shape": "1,1,28,28"}
 
 @pytest.mark.slow
 def test_every_model_of_the_corpus_is_answered_as_the_core_answers_it(ask: Ask) -> None:
-    for item in doctor_corpus.items():
+    for item in test_doctor.items():
         shape = shape_of(item)
         asked = {"text": item["source"], "input_shape": ",".join(map(str, shape))}
         answer = ask(PATH, asked)

@@ -3,8 +3,8 @@
 from random import Random
 from typing import cast
 
-from lessons.convolution import settings
-from lessons.convolution.settings import OWN, SAMPLES
+from lessons.convolution import code as convolution
+from lessons.convolution.code import OWN, SAMPLES
 from tests.browser import actions
 from tests.browser.figures import Place, shape
 from tests.browser.pictures import File
@@ -78,7 +78,7 @@ def bring_an_own_photo(scene: Scene) -> Foretold:
     number = scene.random.randrange(len(OWN_SIZES))
     actions.unfold_settings(scene.page)
     File(f"{number}.png", "image/png", own_file(number)).hand_over(scene.page)
-    height, width = (str(side) for side in settings.grey(own_file(number)).shape)
+    height, width = (str(side) for side in convolution.grey(own_file(number)).shape)
     scene.page.wait_for_function(ARRIVED, arg=[height, width])
     return {"input": OWN, "height": height, "width": width}
 

@@ -12,8 +12,8 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor, nn
 
-from lessons.convolution import settings
-from lessons.convolution.settings import OWN, SAMPLES, TABLE
+from lessons.convolution import code
+from lessons.convolution.code import OWN, SAMPLES, TABLE
 from lessons.kit.settings.table import call_of
 from tests.browser.figures import Place, Reading
 from tests.monkey import comparing
@@ -80,8 +80,8 @@ def pixels_of(reading: Reading) -> Tensor:
     Of an own photo the address says no more than its size, which differs from file to file.
     """
     name, size = reading.query["input"], (reading.settings["height"], reading.settings["width"])
-    own = (settings.grey(own_file(number)) for number in range(len(OWN_SIZES)))
-    pixels = settings.sample(name) if name in SAMPLES else next(each for each in own if each.shape == size)
+    own = (code.grey(own_file(number)) for number in range(len(OWN_SIZES)))
+    pixels = code.sample(name) if name in SAMPLES else next(each for each in own if each.shape == size)
     return torch.from_numpy(pixels).double()
 
 

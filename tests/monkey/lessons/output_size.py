@@ -16,8 +16,8 @@ from tests.browser import actions
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, holds, whole
 from tests.monkey.scene import Event, Foretold, Scene
-from tests.oracle.signatures import torch_of
 from tests.oracle.test_output_size import exercise_at, torch_answer
+from tests.oracle.test_signatures import torch_of
 from tests.settings_states import state_of, written
 
 Json = Any
