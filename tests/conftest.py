@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from lessons.kit.i18n.language import LANGUAGES
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import serve
 from tests.browser.visit import Kind, NewPage, Recorder, Viewport, Visitors, visitor
@@ -41,6 +42,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                 terminalreporter.write_line(f"walk, {value}")
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let what takes a language, and names none, hold in both."""
+    marks = metafunc.definition.iter_markers("parametrize")
+    if "language" in metafunc.fixturenames and not any("language" in mark.args[0] for mark in marks):
+        metafunc.parametrize("language", LANGUAGES)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what runs in a browser by its folder, and run it last, the long walks before all that is short.
@@ -52,6 +60,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for marker, folder in IN_A_BROWSER.items():
             if item.path.is_relative_to(folder):
                 item.add_marker(marker)
+        if item.get_closest_marker("browser") and not item.get_closest_marker("daily"):
+            item.add_marker("rotates")
     by_name = ("in_turn", "alike", "rotates", *IN_A_BROWSER)
     sampled = [item for item in items if any(item.get_closest_marker(name) for name in by_name)]
     gone = {*left_out(sampled)} if IS_SAMPLE else set[pytest.Item]()

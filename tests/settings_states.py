@@ -1,7 +1,7 @@
 """States of a figure drawn from its lesson's settings.json, legal and illegal: for tests and for walks."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -76,6 +76,23 @@ def _default(setting: Setting) -> object:
 def state_with(table: Table, **changes: object) -> Settings:
     """Return what is asked about the figure as it opens, but for some changes."""
     return table.validate({each.name: _default(each) for each in table.asked} | changes)
+
+
+def _read(setting: Setting, text: str) -> object:
+    """Return a value of an address as JSON has it; a grid by its name, or by its cells."""
+    if setting.kind in ("choice", "text") or text in setting.choices:
+        return text
+    if setting.kind == "cells":
+        number = int if setting.are_integers else float
+        return [[number(cell) for cell in row.split(",")] for row in text.split(";")]
+    sides = [int(side) for side in text.split(",")]
+    return [sides[0], sides[-1]] if setting.kind == "pair" else sides[0]
+
+
+def state_of(table: Table, query: Mapping[str, str], **given: object) -> Settings:
+    """Return the state that an address names, but for what is given otherwise."""
+    asked = {each.name: given.get(each.name) or _read(each, query[each.name]) for each in table.asked}
+    return table.validate(asked)
 
 
 def drawn(table: Table, chance: Random) -> State:

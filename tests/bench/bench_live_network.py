@@ -13,13 +13,12 @@ from itertools import cycle, islice
 
 import numpy as np
 from PIL import Image, ImageDraw
-from playwright.sync_api import FilePayload, Page, sync_playwright
+from playwright.sync_api import FilePayload, Page
 
 from tests.bench.in_page import measured_visitor, moves, p95
-from tests.browser import hands
-from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser import actions
 from tests.browser.figures import open_figure
-from tests.browser.server import serve
+from tests.browser.server import serve_and_browse
 
 SIZES = {"28 x 28": (28, 28), "1 MP": (1155, 866), "12 MP": (4000, 3000)}
 BUDGETS = {"28 x 28": 300, "1 MP": 300, "12 MP": 1000}  # ms, median
@@ -57,7 +56,7 @@ def keys(page: Page) -> list[float]:
 
 def pins(page: Page) -> list[float]:
     """Return ms from a press on a map to the frame with the pinned cell's arithmetic."""
-    box = hands.box_of(page.get_by_role("grid", name="Map 2 after Conv2d", exact=True))
+    box = actions.box_of(page.get_by_role("grid", name="Map 2 after Conv2d", exact=True))
     x, y = box["x"] + 0.3 * box["width"], box["y"] + box["height"] / 2
     places = [x + 0.02 * move * box["width"] for move in range(2 * TIMES)]
     return moves(page, "pointerdown", [partial(page.mouse.click, each, y) for each in places], anything=True)
@@ -65,8 +64,7 @@ def pins(page: Page) -> list[float]:
 
 def main() -> None:
     """Measure a picture of each size, a slider and the pin."""
-    with serve() as base_url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+    with serve_and_browse() as (browser, base_url):
         page = measured_visitor(browser, base_url)
         where = {"sample": "digit_3", "layer": "pool", "map": 2, "row": 4, "column": 5}
         open_figure(page, "live-network", **where)
@@ -82,7 +80,6 @@ def main() -> None:
             median = statistics.median(times)
             told = f"median {median:7.1f} ms of {budget:4}, p95 {p95(times):7.1f} ms"
             print(f"{name:34} {told}, {median / empty:5.1f} frames", flush=True)
-        browser.close()
 
 
 if __name__ == "__main__":

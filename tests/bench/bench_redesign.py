@@ -29,7 +29,7 @@ from playwright.sync_api import Browser, CDPSession, Page, Request, Response, We
 from lessons.catalog import FURTHER
 from tests.bench.in_page import measured_visitor, painted
 from tests.bench.server_load import CLIENTS, Exchange, cpu_seconds, p95_of_clients
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import ROOT, serve
 from tests.browser.visit import open_page
@@ -194,10 +194,10 @@ def drag_moves(page: Page) -> list[float]:
     track.scroll_into_view_if_needed()
     value, low, high = track.evaluate("range => [range.value, range.min, range.max].map(Number)")
     other = value + 1 if value < high else value - 1
-    box = hands.box_of(track)
+    box = actions.box_of(track)
 
     def drag_to(to: float) -> None:
-        page.mouse.move(hands.across(box, (to - low) / (high - low)), box["y"] + box["height"] / 2)
+        page.mouse.move(actions.across(box, (to - low) / (high - low)), box["y"] + box["height"] / 2)
 
     drag_to(value)
     page.mouse.down()

@@ -189,7 +189,6 @@ def shape(cells: Mapping[Place, str]) -> Place:
 
 
 def address_of(lesson: str, **query: str | int) -> str:
-    """Return a deep link."""
     return f"/{lesson}" + (f"?{urlencode(query)}" if query else "")
 
 

@@ -9,9 +9,9 @@ from playwright.sync_api import Locator, Page
 
 from cnn_core.network import feature_maps, load_weights
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
-from tests.browser.figures import Reading, grid, open_figure, read_figure
+from lessons.kit.i18n.language import LANGUAGES
+from tests.browser import actions
+from tests.browser.figures import Reading, open_figure, read_figure
 from tests.browser.pictures import File
 from tests.monkey.lessons import live_network_numbers as network_numbers
 from tests.monkey.lessons.live_network_numbers import Notebook
@@ -56,18 +56,11 @@ def places(page: Page) -> list[str]:
     return page.evaluate(PLACES)
 
 
-def switch(page: Page, name: str, language: Language = "en") -> Locator:
-    """Return a switch by its label."""
-    return page.get_by_role("switch", name=label(name, language), exact=True)
-
-
 def says(page: Page) -> str:
-    """Return what the page says about the network's answer."""
     return " ".join(page.locator(".verdict").all_inner_texts())
 
 
 def code(page: Page) -> str:
-    """Return the line of PyTorch below the stage."""
     return page.locator(".code-line .line").inner_text().replace("\n", " ")
 
 
@@ -85,36 +78,34 @@ def wait_for_answer(page: Page) -> Reading:
 
 
 def choose(page: Page, file: File) -> Reading:
-    """Choose a file by the page's input."""
-    page.locator("input[type=file]").set_input_files(file.payload())  # pyright: ignore[reportArgumentType]
+    file.hand_over(page)
     return wait_for_answer(page)
 
 
-def open_numbers(page: Page, language: Language = "en") -> Locator:
+def open_numbers(page: Page) -> Locator:
     """Open the 28 x 28 numbers, where they stay open; return their grid."""
-    table = grid(page, label("live.numbers", language))
+    table = actions.grid(page, "live.numbers")
     if not table.is_visible():
-        hands.button(page, "live.open_numbers", language).click()
+        actions.button(page, "live.open_numbers").click()
     return table
 
 
-def close_numbers(page: Page, language: Language = "en") -> None:
-    """Close the 28 x 28 numbers."""
+def close_numbers(page: Page) -> None:
     page.keyboard.press("Escape")
-    grid(page, label("live.numbers", language)).wait_for(state="hidden")
+    actions.grid(page, "live.numbers").wait_for(state="hidden")
 
 
-def read_numbers(page: Page, language: Language = "en") -> Numbers:
+def read_numbers(page: Page) -> Numbers:
     """Return the 28 x 28 numbers as they stand in the open grid."""
-    texts: list[str] = open_numbers(page, language).evaluate(CELLS)
+    texts: list[str] = open_numbers(page).evaluate(CELLS)
     assert len(texts) == SIDE * SIDE
     return np.array([float(text) for text in texts]).reshape(SIDE, SIDE)
 
 
-def numbers_now(page: Page, language: Language = "en") -> Numbers:
+def numbers_now(page: Page) -> Numbers:
     """Open the numbers, read them and close them."""
-    numbers = read_numbers(page, language)
-    close_numbers(page, language)
+    numbers = read_numbers(page)
+    close_numbers(page)
     return numbers
 
 

@@ -1,9 +1,11 @@
 """Files a visitor might choose: good pictures, and what goes wrong with files."""
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
+from playwright.sync_api import FilePayload, Page
 
 FILE = """([name, type, base64]) => {
   const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
@@ -15,6 +17,7 @@ PASTE = """data => document.body.dispatchEvent(
   new ClipboardEvent("paste", { clipboardData: data, bubbles: true, composed: true }))"""
 
 PAPER, PEN = 244, 30
+FOUR = [(150, 40), (60, 150), (190, 150), (150, 150), (150, 210)]
 MARKER = b"no byte of a visitor's file may reach the disk"
 
 
@@ -26,9 +29,10 @@ class File:
     kind: str
     content: bytes
 
-    def payload(self) -> dict[str, str | bytes]:
-        """Return it as Playwright hands it to an input."""
-        return {"name": self.name, "mimeType": self.kind, "buffer": self.content}
+    def hand_over(self, page: Page) -> None:
+        """Choose it by the page's first input of files."""
+        payload: FilePayload = {"name": self.name, "mimeType": self.kind, "buffer": self.content}
+        page.locator("input[type=file]").first.set_input_files(payload)
 
 
 def _drawing(lines: list[tuple[int, int]], size: int = 240) -> Image.Image:
@@ -38,78 +42,43 @@ def _drawing(lines: list[tuple[int, int]], size: int = 240) -> Image.Image:
 
 
 def _saved(picture: Image.Image, kind: str) -> bytes:
-    file = io.BytesIO()
-    picture.save(file, kind)
-    return file.getvalue()
+    saved = io.BytesIO()
+    picture.save(saved, kind)
+    return saved.getvalue()
 
 
-def png() -> File:
-    """Return a 4 drawn with a thick pen."""
-    return File(
-        "four.png",
-        "image/png",
-        _saved(_drawing([(150, 40), (60, 150), (190, 150), (150, 150), (150, 210)]), "PNG"),
-    )
+# By what it is called here: its name on the desktop, its kind, and what makes its bytes.
+FILES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
+    # A 4 drawn with a thick pen; a 1 whose name only Korean readers read.
+    "png": ("four.png", "png", lambda: _saved(_drawing(FOUR), "PNG")),
+    "jpeg": ("숫자 1.jpg", "jpeg", lambda: _saved(_drawing([(80, 80), (130, 40), (130, 200)]), "JPEG")),
+    "marked": ("four.png", "png", lambda: file("png").content + MARKER),
+    "blank": ("empty.png", "png", lambda: _saved(Image.new("L", (200, 200), PAPER), "PNG")),
+    "noise": ("noise.png", "png", lambda: _saved(Image.effect_noise((200, 200), 120), "PNG")),
+    "truncated": ("half.jpg", "jpeg", lambda: file("jpeg").content[: len(file("jpeg").content) // 2]),
+    "text_named_png": ("notes.png", "png", lambda: b"This is a shopping list.\n" * 20),
+    "pdf_named_png": (
+        *("scan.png", "png"),
+        lambda: b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n",
+    ),
+    # Above 25 MB: a good picture with a long tail.
+    "too_large": ("large.png", "png", lambda: file("png").content + bytes(25_000_001)),
+    # A kind that the browser cannot decode: its first bytes say what it is.
+    "large_heic": ("IMG_1.heic", "heic", lambda: b"\x00\x00\x00\x18ftypheic" + bytes(20_000_000)),
+    # 25 million pixels in a small file and in a large one; 56 million in a small JPEG.
+    "too_many_pixels": ("poster.png", "png", lambda: _saved(Image.new("1", (5000, 5000)), "PNG")),
+    "large_and_too_many_pixels": (
+        *("long.png", "png"),
+        lambda: file("too_many_pixels").content + bytes(8_500_000),
+    ),
+    "too_many_pixels_for_a_jpeg": (
+        *("poster.jpg", "jpeg"),
+        lambda: _saved(Image.new("L", (8000, 7000)), "JPEG"),
+    ),
+}
 
 
-def jpeg() -> File:
-    """Return a 1 whose name only Korean readers read."""
-    return File("숫자 1.jpg", "image/jpeg", _saved(_drawing([(80, 80), (130, 40), (130, 200)]), "JPEG"))
-
-
-def truncated() -> File:
-    """Return the first half of a good picture."""
-    whole = jpeg().content
-    return File("half.jpg", "image/jpeg", whole[: len(whole) // 2])
-
-
-def text_named_png() -> File:
-    """Return a file that only its name calls a picture."""
-    return File("notes.png", "image/png", b"This is a shopping list.\n" * 20)
-
-
-def pdf_named_png() -> File:
-    """Return a PDF under a picture's name."""
-    return File("scan.png", "image/png", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n")
-
-
-def too_large() -> File:
-    """Return a file above 25 MB: a good picture with a long tail."""
-    return File("large.png", "image/png", png().content + bytes(25_000_001))
-
-
-def large_heic() -> File:
-    """Return a large file of a kind that the browser cannot decode: its first bytes say what it is."""
-    return File("IMG_1.heic", "image/heic", b"\x00\x00\x00\x18ftypheic" + bytes(20_000_000))
-
-
-def too_many_pixels() -> File:
-    """Return a small file with 25 million pixels in it."""
-    return File("poster.png", "image/png", _saved(Image.new("1", (5000, 5000)), "PNG"))
-
-
-def large_and_too_many_pixels() -> File:
-    """Return the same with a long tail."""
-    poster = too_many_pixels()
-    return File("long.png", poster.kind, poster.content + bytes(8_500_000))
-
-
-def too_many_pixels_for_a_jpeg() -> File:
-    """Return a small JPEG with 56 million pixels in it."""
-    return File("poster.jpg", "image/jpeg", _saved(Image.new("L", (8000, 7000)), "JPEG"))
-
-
-def blank() -> File:
-    """Return an empty sheet."""
-    return File("empty.png", "image/png", _saved(Image.new("L", (200, 200), PAPER), "PNG"))
-
-
-def marked() -> File:
-    """Return a good picture that can be recognised wherever its bytes are written."""
-    four = png()
-    return File(four.name, four.kind, four.content + MARKER)
-
-
-def noise() -> File:
-    """Return a picture in which no ink can be told from its ground."""
-    return File("noise.png", "image/png", _saved(Image.effect_noise((200, 200), 120), "PNG"))
+def file(called: str) -> File:
+    """Make one of the files."""
+    name, kind, make = FILES[called]
+    return File(name, f"image/{kind}", make())

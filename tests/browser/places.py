@@ -7,15 +7,14 @@ import json
 import sys
 from collections import defaultdict
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from lessons.kit.i18n.language import LANGUAGES
 from pages.serving import MEASURED, Heights, read_places
-from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.figures import Lesson, follow_link, open_figure
-from tests.browser.server import serve
+from tests.browser.server import serve_and_browse
 from tests.browser.test_widths import STATES, is_kept
-from tests.browser.visit import open_page, visitor
+from tests.browser.visit import open_stage, visitor
 
 # The least width of a phone, of each layout, and between them where words find another line.
 WIDTHS = (288, 328, 358, 398, 448, 508, 560, 608, 656, 732, 812, 900, 968, 1064)
@@ -79,8 +78,7 @@ def measure_page(browser: Browser, base_url: str, lesson: Lesson | None) -> Heig
         page = visitor(browser, base_url)
         page.set_default_timeout(PATIENCE)
         if lesson is None:
-            open_page(page, f"/?lang={language}")
-            page.locator("[data-figure=home] .stage").wait_for()
+            open_stage(page, "home", lang=language)
             measure(page, found)
         else:
             first, *others = filter(is_kept, STATES[lesson].values())
@@ -98,8 +96,7 @@ def main(names: list[str]) -> None:
     lessons: list[Lesson | None] = [None, *STATES]
     wanted = [lesson for lesson in lessons if not names or (lesson or "home") in names]
     places = dict(read_places())
-    with serve() as base_url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+    with serve_and_browse() as (browser, base_url):
         for lesson in wanted:
             places |= measure_page(browser, base_url, lesson)
     lines = [f"  {json.dumps(key)}: {json.dumps(places[key])}" for key in sorted(places)]

@@ -7,11 +7,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from lessons.catalog import PAGES
-from tests.browser.chromium import ARGUMENTS, find_chromium
-from tests.browser.server import ROOT, serve
+from tests.browser.server import ROOT, serve_and_browse
 from tests.browser.visit import VIEWPORTS, Recorder, Viewport, open_page, visitor
 
 FOLDER = ROOT / "screenshots"
@@ -54,12 +53,10 @@ def main(wanted: list[str]) -> None:
     if not wanted:
         shutil.rmtree(FOLDER, ignore_errors=True)
     Path(FOLDER).mkdir(exist_ok=True)
-    with serve() as base_url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+    with serve_and_browse() as (browser, base_url):
         for address in addresses:
             for variant in VARIANTS:
                 take(browser, base_url, address, variant)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -7,14 +7,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TextIO
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
+from playwright.sync_api import Browser, sync_playwright
+
 from lessons.kit.figure import figure
 from pages.embedding import ANCESTORS
+from tests.browser.chromium import ARGUMENTS, find_chromium
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 90
@@ -51,6 +54,15 @@ def serve(tree: Path = ROOT, port: int | None = None) -> Generator[str]:
             _stop(server)
         if "Traceback" in _read(log):
             raise RuntimeError(f"the course wrote a traceback:\n{_read(log)}")
+
+
+@contextmanager
+def serve_and_browse(url: str = "") -> Generator[tuple[Browser, str]]:
+    """Give a browser and the address of the course, which is served unless it is at an address already."""
+    with nullcontext(url) if url else serve() as base_url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        yield browser, base_url
+        browser.close()
 
 
 def free_port() -> int:

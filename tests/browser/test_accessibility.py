@@ -7,11 +7,14 @@ from playwright.sync_api import Browser, Page
 
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.accessibility import covered, english_names, misnamed, violations
 from tests.browser.figures import Lesson, follow_link, open_figure
+from tests.browser.test_widths import STATES
 from tests.browser.visit import NewPage, Viewport, visitor
 from tests.sample import part_of
+
+pytestmark = pytest.mark.daily
 
 LAST: Lesson = "live-network"
 Act = Callable[[Page], object]
@@ -27,16 +30,23 @@ PLANTED_CAPTION = """() => document.querySelector("h1 + p").insertAdjacentHTML("
 
 def press(called: str) -> Act:
     """Return what presses the button with this label."""
-    return lambda page: hands.button(page, called, "en").click()
+    return lambda page: actions.button(page, called).click()
 
 
 def click(selector: str) -> Act:
-    """Return what presses the first of these."""
     return lambda page: page.locator(selector).first.click()
 
 
 def show_reads(page: Page) -> None:
-    page.get_by_role("switch", name=label("set.reads", "en")).click()
+    actions.switch(page, "set.reads").click()
+
+
+def guess_wrong_and_answer(page: Page) -> None:
+    """Guess the size, and work on an exercise, both wrong."""
+    page.locator("[data-figure=output_size]").get_by_role("button", name="30", exact=True).click()
+    actions.button(page, "size.ex_hint", n=1).click()
+    page.locator("[data-figure='output_size/exercises']").get_by_role("textbox").first.fill("14")
+    actions.button(page, "size.ex_check").click()
 
 
 def skip(page: Page) -> None:
@@ -46,16 +56,16 @@ def skip(page: Page) -> None:
 
 def skip_and_answer(page: Page) -> None:
     skip(page)
-    hands.answer_all(page)
+    actions.answer_all(page)
 
 
 def test_streamlits_names_follow_the_language_and_the_page(new_page: NewPage) -> None:
     page = new_page("phone")
-    now = hands.switch_language(page, open_figure(page, "convolution"))
+    now = actions.switch_language(page, open_figure(page, "convolution"))
     assert english_names(page) == []
-    now = hands.choose_lesson(page, LESSONS[-1].prose("ko").title, LAST, "ko")
+    now = actions.choose_lesson(page, LESSONS[-1].prose("ko").title, LAST, "ko")
     assert english_names(page) == []
-    hands.switch_language(page, now)
+    actions.switch_language(page, now)
     page.get_by_role("button", name=label("nav.expand", "en")).wait_for()
 
 
@@ -67,8 +77,8 @@ def test_a_page_that_does_not_exist(browser: Browser, base_url: str) -> None:
 
 
 WINDOW: States = {
-    "guessed": ({"stride": 3, "padding": 0}, hands.guess),
-    "answered": ({"stride": 3, "padding": 0}, hands.answer_all),
+    "guessed": ({"stride": 3, "padding": 0}, actions.guess),
+    "answered": ({"stride": 3, "padding": 0}, actions.answer_all),
     "playing": ({"stride": 3, "padding": 0}, press("play.play")),
     "reads shown": ({"stride": 3, "padding": 0}, show_reads),
     "menu open": ({"stride": 3, "padding": 0}, press("out.menu")),
@@ -78,49 +88,45 @@ LIVE: States = {
     "as in the note": ({"relu": 0, "scores": 0, "layer": "pool", "row": 5, "column": 8}, None),
     "untrained": ({"filters": "random", "pool": "average"}, None),
 }
-POOLED: States = {
-    "guessed": ({}, hands.guess),
-    "answered": ({"shift": 2}, hands.answer_all),
-    "padding and gradient": ({"kernel_size": 3, "padding": 1, "stride": 2, "gradient": 1}, None),
-    "strided convolution": ({"layer": "conv"}, None),
-    "own numbers, some never read": ({"input": "spot", "kernel_size": 2, "stride": 3}, None),
-}
-LABORATORY: States = {
-    "moved": ({"right": 4, "down": -2}, None),
-    "turned": ({"rotate": 30, "picture": "dog_1"}, hands.guess),
-    "shuffled": ({"shuffle": 1}, None),
-    "practised": ({"practice": "moved", "right": 6}, None),
-    "drawn": ({"picture": "own"}, None),
-}
-NEURON: States = {
-    "weights of their own, moved": ({"shared": 0, "right": 1, "relu": 0, "between": "relu"}, hands.guess),
-    "negative weights": ({"kernel": "laplacian", "bias": -12, "weight": 9}, hands.answer_all),
-}
-SHAPES: States = {
-    "an error": ({"view": "mend", "snippet": "channels_last"}, None),
-    "a long error, mended": ({"view": "mend", "snippet": "pil_picture", "mend": 1}, None),
-    "calls refused": ({"view": "memory", "ops": "permute:2,0,1.view:-1", "at": 65}, None),
-    "a file": ({"view": "file", "scale": 1}, None),
-    "a drill": ({"view": "drill", "seed": 3}, click(".drill-pills button")),
-}
-CONV2D: States = {
-    "refused": ({"written": "note"}, skip_and_answer),
-    "groups": ({"in_channels": 8, "out_channels": 8, "groups": 4, "kernel_size": "3,5"}, skip),
-}
-MAXPOOL2D: States = {
-    "indices": ({"return_indices": 1, "padding": 1, "kernel_size": 3, "ceil_mode": 1}, skip_and_answer),
-    "padding refused": ({"kernel_size": 3, "padding": 2}, skip),
-    "adaptive": ({"layer": "AdaptiveAvgPool2d", "output_size": "2,3"}, skip),
-}
-OF_LESSONS: dict[Lesson, States] = {
-    "why-cnn": LABORATORY,
+ACTS: dict[Lesson, States] = {
+    "why-cnn": {
+        "turned": ({"rotate": 30, "picture": "dog_1"}, actions.guess),
+        "practised": ({"practice": "moved", "right": 6}, None),
+        "drawn": ({"picture": "own"}, None),
+    },
     "convolution": WINDOW,
-    "conv2d": CONV2D,
-    "input-shape": SHAPES,
-    "neuron": NEURON,
-    "pooling": POOLED,
-    "maxpool2d": MAXPOOL2D,
+    "conv2d": {
+        "refused": ({"written": "note"}, skip_and_answer),
+        "groups": ({"in_channels": 8, "out_channels": 8, "groups": 4, "kernel_size": "3,5"}, skip),
+    },
+    "input-shape": {
+        "a long error, mended": ({"view": "mend", "snippet": "pil_picture", "mend": 1}, None),
+        "calls refused": ({"view": "memory", "ops": "permute:2,0,1.view:-1", "at": 65}, None),
+        "a drill": ({"view": "drill", "seed": 3}, click(".drill-pills button")),
+    },
+    "neuron": {
+        "own weights, moved": ({"shared": 0, "right": 1, "relu": 0, "between": "relu"}, actions.guess),
+        "negative weights": ({"kernel": "laplacian", "bias": -12, "weight": 9}, actions.answer_all),
+    },
+    "pooling": {
+        "guessed": ({}, actions.guess),
+        "answered": ({"shift": 2}, actions.answer_all),
+        "own numbers, some never read": ({"input": "spot", "kernel_size": 2, "stride": 3}, None),
+    },
+    "maxpool2d": {
+        "indices": ({"return_indices": 1, "padding": 1, "kernel_size": 3, "ceil_mode": 1}, skip_and_answer),
+        "adaptive": ({"layer": "AdaptiveAvgPool2d", "output_size": "2,3"}, skip),
+    },
     "live-network": LIVE,
+    "output-size": {
+        "an exercise": ({"stride": 2, "grade": "3", "seed": 1, "exercise": 1}, guess_wrong_and_answer)
+    },
+    "gradient": {"a nudge": ({"input": "heart", "layer": "conv", "nudge": "0.5"}, None)},
+}
+# Beside what is done there, the states that are also looked at in every width.
+OF_LESSONS: dict[Lesson, States] = {
+    lesson: {name: (settings, None) for name, settings in STATES[lesson].items()} | acts
+    for lesson, acts in ACTS.items()
 }
 
 DARK_ON_A_PHONE = {"why-cnn", "input-shape", "neuron", "pooling"}
@@ -131,9 +137,9 @@ DARK_ON_A_PHONE = {"why-cnn", "input-shape", "neuron", "pooling"}
 @pytest.mark.parametrize("name", OF_LESSONS)
 def test_a_lesson_in_every_state(new_page: NewPage, name: Lesson, dark: bool) -> None:
     page = new_page("phone" if dark and name in DARK_ON_A_PHONE else "desktop", dark=dark)
-    open_figure(page, name)
+    open_figure(page, name, lang="ko" if dark else "en")
     found: dict[str, list[str]] = {}
-    for state, (settings, act) in part_of(OF_LESSONS[name].items(), 2):
+    for state, (settings, act) in part_of(OF_LESSONS[name].items(), 3):
         if settings:
             follow_link(page, name, settings)
         if act:
@@ -155,7 +161,7 @@ def test_what_is_wrong_is_found(page: Page) -> None:
 
 
 def choose_a_photo(page: Page) -> None:
-    hands.choice(page, "set.input", "en").select_option("cat")
+    actions.choice(page, "set.input").select_option("cat")
     page.get_by_role("grid", name=label("conv.loupe", "en")).wait_for()
 
 
@@ -163,7 +169,7 @@ def choose_a_photo(page: Page) -> None:
 SHEETS: dict[str, tuple[Viewport, Lesson, dict[str, str], Act | None]] = {
     "a photo in the window": ("desktop", "convolution", {}, choose_a_photo),
     "a photo in the network": ("desktop", LAST, {"sample": "cat"}, None),
-    "settings": ("phone", "convolution", {}, lambda page: hands.unfold_settings(page, "en")),
+    "settings": ("phone", "convolution", {}, actions.unfold_settings),
     "companion": ("phone", "convolution", {}, click(".stMarkdown a[href='#input-window']")),
     "drawing": ("desktop", LAST, {}, press("src.draw")),
     "camera": ("desktop", LAST, {}, press("src.camera")),

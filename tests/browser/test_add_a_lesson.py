@@ -18,6 +18,8 @@ from tests.browser.visit import open_page
 from tests.sample import SEED
 from tests.settings_states import query
 
+pytestmark = pytest.mark.daily
+
 NAME = "receptive_field"
 FILE = re.compile(r"`((?:lessons|pages)/receptive_field[\w/.]+)`:\n\n```\w+\n(.*?)```\n", re.DOTALL)
 LINE = re.compile(r"And its line, `(Lesson\(.*?\),)`")
@@ -58,7 +60,6 @@ def read_by_first_output(layers: int, kernel_size: int) -> int:
     return int((gradient != 0).sum())
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_lesson_of_the_readme_stands(page: Page, tree: Path, address: str, language: str) -> None:
     table = Table.read(tree / "lessons" / NAME / "settings.json")
     chance = Random(SEED)

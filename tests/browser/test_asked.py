@@ -11,14 +11,12 @@ from cnn_core.pictures import prepare
 from lessons.catalog import lesson
 from lessons.kit.ask.question import ERRORS
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands, pictures
+from lessons.kit.i18n.language import Language
+from tests.browser import actions, pictures
 from tests.browser.figures import open_figure, read_figure, wait_for_figure
 from tests.browser.network_page import LESSON, choose, numbers_now, wait_for_answer
 from tests.browser.server import free_port, serve
 from tests.browser.visit import visitor, wait_until_settled
-
-pytestmark = pytest.mark.rotates
 
 QUESTION = re.compile(r"/-/ask/")
 CODE = ".st-key-code-maxpool2d pre.code"
@@ -80,10 +78,7 @@ def test_a_settled_hand_sends_nothing_over_the_socket(page: Page) -> None:
     assert sent == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_question_that_fails_is_said_and_tried_again(
-    browser: Browser, base_url: str, language: Language
-) -> None:
+def test_a_failed_question_is_tried_again(browser: Browser, base_url: str, language: Language) -> None:
     page = visitor(browser, base_url, "phone")
     codes = ["busy", "renewed"]
 
@@ -161,13 +156,13 @@ def said(page: Page, name: str) -> re.Pattern[str]:
 def test_a_restarted_server_changes_nothing_on_the_screen(browser: Browser) -> None:
     port = free_port()
     page = visitor(browser, f"http://localhost:{port}")
-    first, second = pictures.png(), pictures.jpeg()
+    first, second = pictures.file("png"), pictures.file("jpeg")
     with serve(port=port):
         open_figure(page, LESSON, lang=LANGUAGE)
         choose(page, first)
-        own = numbers_now(page, LANGUAGE)
+        own = numbers_now(page)
     # While it is away, the figure goes on; Streamlit's own words are ours.
-    hands.slider(page, "set.right", LANGUAGE).press("ArrowRight")
+    actions.slider(page, "set.right").press("ArrowRight")
     assert read_figure(page).query["right"] == "1"
     dialog = page.get_by_test_id("stDialog")
     expect(dialog).to_contain_text(said(page, "state.away"), timeout=SAID)
@@ -176,21 +171,21 @@ def test_a_restarted_server_changes_nothing_on_the_screen(browser: Browser) -> N
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     # A picture handed over meanwhile waits and says so; the one before it stays.
-    page.locator("input[type=file]").set_input_files(second.payload())  # pyright: ignore[reportArgumentType]
+    second.hand_over(page)
     status = page.locator("[data-figure=live_network] .sentence [role=status]")
     expect(status).to_have_text(label("up.waits", LANGUAGE))
-    assert np.array_equal(numbers_now(page, LANGUAGE), own)
+    assert np.array_equal(numbers_now(page), own)
     with serve(port=port):
         expect(status).to_have_text("", timeout=BACK)
         expected = prepare(second.content).pixels
-        assert np.array_equal(numbers_now(page, LANGUAGE), expected)
+        assert np.array_equal(numbers_now(page), expected)
         wait_until_settled(page)
         query = read_figure(page).query
         assert (query["sample"], query["right"]) == ("own", "1")
         # Another reading needs the file once more: the browser has it.
-        hands.button(page, "way.photo", LANGUAGE).click()
+        actions.button(page, "way.photo").click()
         wait_for_answer(page)
-        assert np.array_equal(numbers_now(page, LANGUAGE), prepare(second.content, "photo").pixels)
+        assert np.array_equal(numbers_now(page), prepare(second.content, "photo").pixels)
     # A link of the sidebar waits as well.
     expect(page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(0, timeout=SAID)
     page.get_by_test_id("stSidebar").get_by_role("link", name=lesson("pooling").prose(LANGUAGE).title).click()

@@ -1,25 +1,32 @@
-"""Every address, cold and warm, on two screens: whole and quiet, nothing jumps, axe finds nothing to mend."""
+"""Every address, cold and warm, on two screens: whole and quiet, nothing jumps, axe finds nothing to mend.
+
+And a figure alone in a page of another origin: shown where that is allowed, refused where it is not.
+"""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from lessons.catalog import HERE, LESSONS, PAGES
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.i18n.prose import read_prose
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.accessibility import covered, english_names, violations
 from tests.browser.visit import NewPage, Viewport, visitor, wait_until_settled
+
+pytestmark = pytest.mark.daily
 
 ADDRESSES = ("/", *(lesson.address for lesson in PAGES))
 WITHOUT_FIGURE = {"/note", "/classroom"}
 ASKING = {*(lesson.address for lesson in LESSONS), "/gradient", "/training"}
 # Screen, whether dark, and language: two of each lesson, and the others of the start and one lesson.
 VISITS: tuple[tuple[Viewport, bool, Language], ...] = (("desktop", False, "en"), ("phone", True, "ko"))
-OTHER_VISITS: tuple[tuple[Viewport, bool, Language], ...] = (
-    ("desktop", True, "ko"),
-    ("phone", False, "en"),
-)
+OTHER_VISITS: tuple[tuple[Viewport, bool, Language], ...] = (("desktop", True, "ko"), ("phone", False, "en"))
 # Of no unit: the part of the screen that moved times how far. Below 0.01 nobody sees it.
 MOST_SHIFT = 0.01
 LATE = 300  # ms after all is there, in which something could still jump
@@ -54,7 +61,6 @@ def title_of(address: str, language: Language) -> str:
 
 
 def arrive(page: Page, url: str) -> None:
-    """Open an address and wait until all that belongs to it has been painted."""
     page.goto(url)
     page.wait_for_function("() => window.painted !== null")
     wait_until_settled(page)
@@ -94,9 +100,9 @@ def test_deep_link_is_whole_cold_and_warm(
     if language == "ko":
         assert english_names(page) == []
     if address in ASKING:  # at the end every particle in what is told must have been known
-        hands.answer_all(page)
+        actions.answer_all(page)
     if address in {lesson.address for lesson in LESSONS}:
-        hands.guess(page)
+        actions.guess(page)
 
 
 @pytest.mark.parametrize(("locale", "language"), [("ko-KR", "ko"), ("fr-FR", "en")])
@@ -116,9 +122,7 @@ def test_home_is_redirected_to_the_start(new_page: NewPage) -> None:
 
 
 @pytest.mark.parametrize(("locale", "language"), [("ko-KR", "ko"), ("en-US", "en")])
-def test_unknown_address_is_a_real_404_in_both_languages(
-    browser: Browser, base_url: str, locale: str, language: Language
-) -> None:
+def test_unknown_address_is_a_404(browser: Browser, base_url: str, locale: str, language: Language) -> None:
     page = visitor(browser, base_url, "phone", locale=locale)
     answer = page.goto("/nope")
     assert answer
@@ -131,3 +135,99 @@ def test_unknown_address_is_a_real_404_in_both_languages(
     page.get_by_role("link", name=label("state.go_home", "ko")).click()
     page.get_by_role("heading", name=title_of("/", "ko")).wait_for()
     page.context.close()
+
+
+# It does what a learning platform does: the frame gets the height that it asks for.
+AROUND = """<!doctype html><html lang="en"><title>Another page</title><main><h1>Another page</h1><script>
+  const heights = [];
+  addEventListener("message", ({{ data }}) => {{
+    if (data.subject !== "lti.frameResize") return;
+    heights.push(data.height);
+    document.querySelector("iframe").height = data.height;
+  }});
+</script><iframe src="{}" title="A figure" width="100%" height="300"></iframe></main></html>"""
+STORED = "[Object.keys(localStorage), Object.keys(sessionStorage)].flat()"
+ROOM = (
+    "(([main]) => main.scrollHeight - main.clientHeight)(document.querySelectorAll('[data-testid=stMain]'))"
+)
+
+
+class _Around(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(AROUND.format(unquote(urlsplit(self.path).query)).encode())
+
+    def log_message(self, *_said: object, **_named: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """Where another page is, which has in a frame whatever its address says."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Around)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def reader(browser: Browser, base_url: str) -> Iterator[Page]:
+    """Of a reader of the other page."""
+    reader = visitor(browser, base_url, knowing=False)
+    yield reader
+    reader.context.close()
+
+
+def test_an_allowed_page_shows_the_figure_and_its_height(reader: Page, base_url: str, port: int) -> None:
+    reader.goto(f"http://127.0.0.1:{port}/?{base_url}/convolution?stride=2&step=3&view=figure&lang=ko")
+    inside = reader.frame_locator("iframe")
+    expect(inside.locator(".stage")).to_be_visible(timeout=30_000)
+    for around in (
+        "[data-testid=stSidebar]",
+        ".st-key-explain",
+        ".st-key-check",
+        ".predict",
+        "input[type=file]",
+    ):
+        expect(inside.locator(f"{around}:visible")).to_have_count(0)
+    frame = reader.frames[1]
+    frame.wait_for_function(f"{ROOM} === 0")
+    assert 400 < reader.evaluate("heights.at(-1)") < 900
+    inside.get_by_role("button", name=label("play.next", "ko"), exact=True).first.click()
+    frame.wait_for_function("location.search.includes('step=4') && location.search.endsWith('view=figure')")
+    assert frame.evaluate(STORED) == []
+    assert "language" not in {cookie.get("name") for cookie in reader.context.cookies()}
+    assert list(violations(reader)) == []
+
+
+@pytest.mark.parametrize("asked", ["live-network?view=figure", "convolution?"])
+def test_other_frames_are_refused(reader: Page, base_url: str, port: int, asked: str) -> None:
+    host = "localhost" if asked.endswith("figure") else "127.0.0.1"
+    with reader.expect_event("console", lambda said: "frame-ancestors" in said.text):
+        reader.goto(f"http://{host}:{port}/?{base_url}/{asked}")
+
+
+def test_a_framed_figure_takes_no_pictures(reader: Page, base_url: str) -> None:
+    reader.goto("/live-network?view=figure")
+    picks = reader.locator(".picks")
+    expect(picks.get_by_role("button")).to_have_text([label("live.samples", "en")])
+    expect(reader.locator("input[type=file]")).to_have_count(0)
+
+
+def test_the_menu_gives_the_line_of_html(reader: Page, base_url: str) -> None:
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.goto("/input-shape?view=mend&snippet=channels_last&view=figure")
+    reader.get_by_role("button", name=label("out.menu", "en")).click()
+    reader.get_by_role("menuitem", name=label("out.embed", "en")).click()
+    expect(reader.get_by_role("menuitem", name=label("out.embed_copied", "en"))).to_be_visible()
+    line = reader.evaluate("navigator.clipboard.readText()")
+    reader.set_content(line)
+    frame = reader.locator("iframe")
+    address = urlsplit(frame.get_attribute("src") or "")
+    assert address.path == "/input-shape"
+    assert {"view=mend", "snippet=channels_last", "view=figure"} <= set(address.query.split("&"))
+    assert int(frame.get_attribute("height") or 0) > 300
+    assert frame.get_attribute("title")

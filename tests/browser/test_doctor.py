@@ -6,22 +6,19 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from cnn_core import doctor
 from lessons.catalog import lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.accessibility import violations
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.visit import NewPage, open_page
 from tests.oracle import test_doctor
 from tests.oracle.test_doctor import shape_of
 from tests.sample import SEED
-
-pytestmark = pytest.mark.rotates
 
 QUESTION = re.compile(r"/-/ask/doctor/")
 SOURCES = json.loads((lesson("doctor").folder / "examples.json").read_text("utf-8"))
@@ -59,7 +56,6 @@ def field(page: Page, language: Language = "en") -> Locator:
 
 
 def open_doctor(page: Page, language: Language = "en") -> None:
-    """Open the page and wait for its field."""
     open_page(page, f"/doctor?lang={language}")
     field(page, language).wait_for()
 
@@ -70,16 +66,12 @@ def shapes(page: Page) -> list[str]:
 
 
 def open_example(page: Page, name: str) -> None:
-    hands.button(page, "doctor.examples", "en").click()
+    actions.button(page, "doctor.examples").click()
     page.get_by_role("menuitem", name=label(f"doctor.example_{name}", "en"), exact=True).click()
 
 
 def verdict(page: Page) -> Locator:
     return page.locator(".doctor .band [role=status]")
-
-
-def press(page: Page, called: str, language: Language = "en") -> None:
-    page.get_by_role("button", name=label(called, language), exact=True).click()
 
 
 def differences(page: Page, text: str, input_shape: tuple[int, ...]) -> list[str]:
@@ -134,7 +126,7 @@ def test_what_is_typed_is_read_line_by_line_and_kept_through_a_reload(page: Page
     expect(verdict(page)).to_contain_text("(1, 6, 12, 12)")
 
 
-def test_a_mend_is_applied_taken_back_and_saved(page: Page) -> None:
+def test_a_mend_is_applied_taken_back_and_saved(page: Page, tmp_path: Path) -> None:
     open_doctor(page)
     open_example(page, "flatten")
     expect(verdict(page)).to_contain_text(label("doctor.breaks_line", "en", n=9))
@@ -152,16 +144,14 @@ def test_a_mend_is_applied_taken_back_and_saved(page: Page) -> None:
     expect(page.locator(".line-sentence")).to_contain_text("What now arrives at Linear: (1, 400).")
     expect(page.locator("tr em").first).to_have_text("28")
     assert list(violations(page)) == []  # also where the bricks are higher than the code
-    expect(hands.button(page, "doctor.undo", "en")).to_be_focused()
-    with page.expect_download() as saving:
-        press(page, "code.save")
-    mended = Path(saving.value.path()).read_text("utf-8")
+    expect(actions.button(page, "doctor.undo")).to_be_focused()
+    mended = actions.download(page, tmp_path, actions.button(page, "code.save").click).read_text("utf-8")
     assert "nn.Conv2d(1, 6, 5, padding=2)" in mended
     assert doctor.diagnose(mended, (1, 1, 28, 28)).verdict == "runs"
-    press(page, "doctor.undo")
+    actions.button(page, "doctor.undo").click()
     expect(field(page)).to_have_value(EXAMPLES["flatten"]["text"])
     expect(verdict(page)).to_contain_text(label("doctor.breaks_line", "en", n=9))
-    press(page, "doctor.undo")  # the example itself
+    actions.button(page, "doctor.undo").click()  # the example itself
     expect(field(page)).to_have_value("")
 
 
@@ -203,7 +193,7 @@ def test_a_server_that_is_away_is_said_and_asked_again(page: Page) -> None:
     failed = page.locator(".doctor .failed")
     expect(failed).to_contain_text(label("state.no_answer", "en"))
     page.unroute(QUESTION)
-    press(page, "state.try_again")
+    actions.button(page, "state.try_again").click()
     expect(verdict(page)).to_contain_text("(1, 784)")
     expect(failed).to_be_hidden()
 

@@ -13,11 +13,9 @@ from playwright.sync_api import Locator, Page, expect
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage
-
-pytestmark = pytest.mark.rotates
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIGURES = [lesson.address[1:] for lesson in LESSONS] + ["gradient", "training"]
@@ -36,12 +34,12 @@ MANY_COLOURS = 40  # no page of one colour, and more than a few lines
 FIRST_BYTES = {"png": b"\x89PNG", "pdf": b"%PDF-", "gif": b"GIF89a", "svg": b"<?xml"}
 
 
-def menu_button(page: Page, language: Language = "en") -> Locator:
-    return hands.button(page, "out.menu", language)
+def menu_button(page: Page) -> Locator:
+    return actions.button(page, "out.menu")
 
 
-def item(page: Page, name: str, language: Language = "en") -> Locator:
-    return page.get_by_role("menuitem", name=label(name, language), exact=True)
+def item(page: Page, name: str) -> Locator:
+    return page.get_by_role("menuitem", name=actions.say(page, name), exact=True)
 
 
 def open_menu(page: Page) -> None:
@@ -50,20 +48,14 @@ def open_menu(page: Page) -> None:
         menu_button(page).click()
 
 
-def download(page: Page, kind: str, folder: Path, language: Language = "en") -> Path:
-    with page.expect_download(timeout=60_000) as coming:
-        item(page, f"out.{kind}", language).click()
-    file = folder / coming.value.suggested_filename
-    coming.value.save_as(file)
-    return file
+def download(page: Page, kind: str, folder: Path) -> Path:
+    return actions.download(page, folder, item(page, f"out.{kind}").click)
 
 
 @pytest.mark.alike("kind")
 @pytest.mark.parametrize("kind", FIRST_BYTES)
 @pytest.mark.parametrize("asked", [SETTINGS, {"input": "cat"}], ids=["numbers", "a photo"])
-def test_a_file_is_saved_and_the_menu_says_so(
-    page: Page, tmp_path: Path, asked: dict[str, str | int], kind: str
-) -> None:
+def test_a_file_is_saved(page: Page, tmp_path: Path, asked: dict[str, str | int], kind: str) -> None:
     open_figure(page, "convolution", **asked)
     menu_button(page).click()
     file = download(page, kind, tmp_path)
@@ -85,20 +77,17 @@ def test_a_file_shows_the_state_of_now_and_is_saved_once(page: Page, tmp_path: P
         assert getattr(image, "n_frames", 0) == 4
     page.keyboard.press("Escape")
     # Whatever the page runs for now, the file that has come stays in its data for a while.
-    hands.slider(page, "set.bias", "en").press("ArrowRight")
+    actions.slider(page, "set.bias").press("ArrowRight")
     page.wait_for_timeout(1500)
     assert saved == ["convolution-k3-s3-p0.gif"]
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("dark", [False, True])
-def test_svg_is_what_is_on_the_screen(
-    new_page: NewPage, tmp_path: Path, language: Language, dark: bool
-) -> None:
+def test_svg_is_the_screen(new_page: NewPage, tmp_path: Path, language: Language, dark: bool) -> None:
     page = new_page(dark=dark)
     open_figure(page, "convolution", lang=language, **SETTINGS)
-    menu_button(page, language).click()
-    file = download(page, "svg", tmp_path, language)
+    menu_button(page).click()
+    file = download(page, "svg", tmp_path)
     tree = ElementTree.parse(file).getroot()  # Python's parser takes nothing but well-formed XML
     texts = [text.text or "" for text in tree.iter(f"{SVG}text")]
     reading = read_figure(page)
@@ -163,7 +152,7 @@ def test_targets_are_large_enough_for_a_finger(new_page: NewPage) -> None:
     open_figure(page, "convolution", **SETTINGS)
     menu_button(page).click()
     for target in [menu_button(page), *page.get_by_role("menuitem").all()]:
-        box = hands.box_of(target)
+        box = actions.box_of(target)
         assert min(box["width"], box["height"]) >= 44
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
@@ -235,7 +224,7 @@ def test_every_figure_can_be_saved_and_projected(page: Page, tmp_path: Path, les
     item(page, "out.projector").click()
     keys = figure.locator(".keys")
     expect(keys).to_be_visible()
-    box = hands.box_of(figure)
+    box = actions.box_of(figure)
     assert (box["x"], box["y"], box["width"]) == pytest.approx((0, 0, 1440), abs=0.1)  # it is scaled
     page.keyboard.press("Escape")
     expect(keys).to_have_count(0)

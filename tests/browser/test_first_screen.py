@@ -5,13 +5,11 @@ from playwright.sync_api import Page, expect
 
 from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
-from tests.browser.figures import address_of, open_figure, read_figure
+from lessons.kit.i18n.language import Language
+from tests.browser import actions
+from tests.browser.figures import open_figure, read_figure
 from tests.browser.network_page import places
-from tests.browser.visit import VIEWPORTS, open_page
-
-pytestmark = pytest.mark.rotates
+from tests.browser.visit import VIEWPORTS, open_page, open_stage
 
 # Beside sidebar and the page's tabs; a slider with its ends counts three, grids do not count.
 COUNTED = """() => {
@@ -39,13 +37,7 @@ def new(page: Page) -> Page:
     return page
 
 
-def open_lesson(page: Page, lesson: str, **query: str | int) -> None:
-    open_page(page, address_of(lesson.replace("_", "-"), **query))
-    page.locator(f"[data-figure={lesson}] .stage").wait_for()
-
-
 def height_of(page: Page, selector: str) -> float:
-    """Return how high the first of these is."""
     box = page.locator(f"[data-figure=live_network] {selector}").first.bounding_box()
     return box["height"] if box else 0
 
@@ -63,7 +55,7 @@ def test_a_first_screen_has_few_controls(new: Page, capsys: pytest.CaptureFixtur
     for lesson in PAGES:
         if lesson not in LESSONS and lesson.name != "gradient":
             continue
-        open_lesson(new, lesson.name)
+        open_stage(new, lesson.name)
         found[lesson.name] = new.evaluate(COUNTED)
     with capsys.disabled():
         print("\ncontrols on the first screen:", {name: len(names) for name, names in found.items()})
@@ -74,45 +66,44 @@ def test_a_first_screen_has_few_controls(new: Page, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize("lesson", ["neuron", "pooling"])
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_line_of_code_stands_above_the_fold(page: Page, lesson: str, language: Language) -> None:
     open_figure(page, lesson, lang=language)
-    box = hands.box_of(page.locator(f"[data-figure={lesson}] .code-line"))
+    box = actions.box_of(page.locator(f"[data-figure={lesson}] .code-line"))
     assert box["y"] + box["height"] <= DESKTOP_HEIGHT
 
 
 @pytest.mark.alike("lesson")
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
 def test_more_settings_opens_all_and_stays_open(new: Page, lesson: Lesson) -> None:
-    open_lesson(new, lesson.name)
+    open_stage(new, lesson.name)
     waiting = new.locator(f"[data-figure={lesson.name}] .more").filter(visible=True)
     expect(waiting).to_have_count(0)
     new.get_by_role("button", name=label("set.more", "en")).click()
     expect(waiting).not_to_have_count(0)
-    open_lesson(new, lesson.name)
+    open_stage(new, lesson.name)
     expect(waiting).not_to_have_count(0)
     new.get_by_role("button", name=label("set.fewer", "en")).click()
     expect(waiting).to_have_count(0)
 
 
 def test_an_empty_address_starts_the_first_minute_and_later_goes_on_where_it_was_left(new: Page) -> None:
-    open_lesson(new, "convolution")
+    open_stage(new, "convolution")
     assert {"step": "1", "padding": "0", "bias": "0"}.items() <= read_figure(new).query.items()
-    open_lesson(new, "convolution", kernel_size=5)
+    open_stage(new, "convolution", kernel_size=5)
     assert {"step": "23", "padding": "1", "bias": "1"}.items() <= read_figure(new).query.items()
     new.get_by_role("button", name=label("play.next", "en")).click()
     left = read_figure(new).query
     assert left["step"] == "24"
-    open_lesson(new, "live_network", sample="cat")
+    open_stage(new, "live_network", sample="cat")
     new.wait_for_function(SHOWS_A_CAT)
-    open_lesson(new, "convolution")
+    open_stage(new, "convolution")
     assert read_figure(new).query == left
-    open_lesson(new, "live_network")
+    open_stage(new, "live_network")
     new.wait_for_function(SHOWS_A_CAT)
 
 
 def test_the_live_network_starts_at_layer_0_and_fills_one_layer_after_another(new: Page) -> None:
-    open_lesson(new, "live_network")
+    open_stage(new, "live_network")
     covered = label("live.answer_covered", "en")
     names = {
         "conv": "live.map_conv",
@@ -125,7 +116,7 @@ def test_the_live_network_starts_at_layer_0_and_fills_one_layer_after_another(ne
     expect(new.locator(".field .shape.asked")).to_have_text(["?"] * 3)
     expect(new.locator(".verdict p").first).to_have_text(covered)
     assert {name: height_of(new, name) for name in LARGE} == LARGE
-    code = hands.box_of(new.locator("[data-figure=live_network] .code-line"))
+    code = actions.box_of(new.locator("[data-figure=live_network] .code-line"))
     assert code["y"] + code["height"] <= DESKTOP_HEIGHT
     band = new.locator("[data-figure=live_network] .opening-band")
     for reached, name in enumerate(names, 1):
@@ -143,20 +134,20 @@ def test_the_live_network_starts_at_layer_0_and_fills_one_layer_after_another(ne
         expect(band.locator(".first-minute")).to_be_hidden()
     expect(new.locator(".verdict p").first).to_have_text(label("live.says", "en", a=3))
     new.evaluate("localStorage.clear()")
-    open_lesson(new, "live_network", layer="conv")
+    open_stage(new, "live_network", layer="conv")
     assert shown_of(new, names) == list(names)
 
 
 def test_an_address_that_sets_what_waits_opens_it(new: Page) -> None:
     more = new.get_by_role("button", name=label("set.more", "en"))
-    open_lesson(new, "convolution", stride=2)
+    open_stage(new, "convolution", stride=2)
     expect(more).to_be_visible()
-    open_lesson(new, "convolution", dilation=2)
+    open_stage(new, "convolution", dilation=2)
     expect(more).to_have_count(0)
 
 
 def test_the_first_minute_notices_what_was_done_and_comes_once(new: Page) -> None:
-    open_lesson(new, "convolution")
+    open_stage(new, "convolution")
     band = new.locator("[data-figure=convolution] .first-minute")
     expect(band).to_contain_text(label("conv.first_walk", "en"))
     for _ in range(3):
@@ -168,7 +159,7 @@ def test_the_first_minute_notices_what_was_done_and_comes_once(new: Page) -> Non
     new.reload()
     expect(new.locator("[data-figure=convolution] .pill").first).to_be_visible()
     expect(band).to_have_count(0)
-    open_lesson(new, "pooling")
+    open_stage(new, "pooling")
     new.locator("[data-figure=pooling] .first-minute").get_by_role(
         "button", name=label("quiz.skip", "en")
     ).click()

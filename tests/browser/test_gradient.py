@@ -4,15 +4,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
-from tests.browser.accessibility import violations
+from lessons.kit.i18n.language import Language
+from tests.browser import actions
 from tests.browser.figures import cell, follow_link, grid, open_figure, read_figure
 from tests.browser.test_deep_links import SIDEWAYS
-from tests.browser.test_picture_pad import SEVEN, draw
+from tests.browser.test_keyboard import focused
+from tests.browser.test_picture_sources import SEVEN, draw
 from tests.browser.visit import NewPage, Viewport
-
-pytestmark = pytest.mark.rotates
 
 # Each layer, and where its step leads.
 LAYERS = {
@@ -31,7 +29,6 @@ OF_DIGIT = {
         for layer, name in (("features", "pool"), ("relu", "conv"), ("conv", "kernel"), ("pixel", "input"))
     },
 }
-FOCUSED = "() => roots().slice(1).map(root => root.activeElement).find(Boolean)?.getAttribute('aria-label')"
 
 
 def gradient_of(name: str, language: Language = "en") -> str:
@@ -51,7 +48,7 @@ def test_a_press_on_a_gradient_goes_to_the_step_that_makes_it(page: Page) -> Non
 
 def test_arrows_lead_from_a_value_to_its_gradient_and_along_a_lane(page: Page) -> None:
     open_figure(page, "gradient", input="heart", layer="score")
-    score = grid(page, label("grad.score", "en"))
+    score = actions.grid(page, "grad.score")
     score.focus()
     for key, name in (
         ("ArrowDown", gradient_of("score")),
@@ -61,7 +58,7 @@ def test_arrows_lead_from_a_value_to_its_gradient_and_along_a_lane(page: Page) -
         ("ArrowRight", label("grad.score", "en")),
     ):
         page.keyboard.press(key)
-        assert page.evaluate(FOCUSED) == name
+        assert focused(page).name == name
 
 
 def test_each_lane_is_one_stop(page: Page) -> None:
@@ -70,39 +67,30 @@ def test_each_lane_is_one_stop(page: Page) -> None:
     assert [each.get_attribute("aria-label") for each in stops.all()] == ["Conv2d", gradient_of("conv")]
 
 
-def test_what_is_no_whole_number_is_refused_with_a_sentence(page: Page) -> None:
-    open_figure(page, "gradient", input="heart")
-    hands.type_into(page, cell(page, label("grad.input", "en"), 1, 1), "1.5")
-    assert read_figure(page).query["input"] == "heart"
-    assert read_figure(page).status == label("grad.edit_refused", "en", lowest="−9", highest="9")
-    hands.type_into(page, cell(page, label("grad.input", "en"), 1, 1), "4")
-    assert read_figure(page).query["input"].startswith("4,2,0,0,3,0;")
-
-
 def test_a_digit_is_pinned_broken_and_left_again(page: Page) -> None:
     open_figure(page, "gradient", input="heart")
-    hands.push(hands.button(page, "grad.view_live", "en"))
+    actions.push(actions.button(page, "grad.view_live"))
     there = read_figure(page)
     assert (there.query["input"], there.query["layer"], there.query["step"]) == ("digit", "pixel", "6")
     grid(page, gradient_of("pool")).click(position={"x": 4, "y": 4})
     there = read_figure(page)
     assert (there.query["layer"], there.query["row"], there.query["column"]) == ("features", "1", "1")
-    grid(page, label("grad.pool", "en")).press("ArrowRight")
+    actions.grid(page, "grad.pool").press("ArrowRight")
     assert read_figure(page).query["column"] == "2"
     expect(page.locator(".came-back.waiting")).to_have_count(
         3
     )  # of pixels, Conv2d and ReLU nothing is known yet
-    hands.push(hands.button(page, "grad.change_sign", "en"))
+    actions.push(actions.button(page, "grad.change_sign"))
     said = page.locator("[data-figure=gradient] .sentence")
     expect(said).to_contain_text("Every pixel moved by at most 0.10")
-    hands.push(hands.button(page, "grad.view_nudge", "en"))
+    actions.push(actions.button(page, "grad.view_nudge"))
     there = read_figure(page)
     assert (there.query["input"], there.query["view"], there.query["target"]) == ("heart", "nudge", "9")
 
 
 def test_a_digit_of_ones_own_is_drawn_beside_the_picture_and_read(page: Page) -> None:
     open_figure(page, "gradient", input="digit", layer="conv", row=1, column=1)
-    hands.push(hands.button(page, "pad.title", "en"))
+    actions.push(actions.button(page, "pad.title"))
     draw(page, SEVEN)
     page.wait_for_function("() => location.search.includes('digit=own')")
     answer = label("glive.says", "en", d=7, q="")
@@ -131,20 +119,8 @@ def test_on_a_phone_a_nudge_its_score_and_its_curve_are_seen_at_once(new_page: N
     page = new_page("phone")
     open_figure(page, "gradient", input="heart", layer="conv", nudge="0.25")
     score, plot, dock = (
-        hands.box_of(page.locator(f"[data-figure=gradient] {part}").first)
+        actions.box_of(page.locator(f"[data-figure=gradient] {part}").first)
         for part in (".values.of-small .score", "svg.plot", ".dock")
     )
     assert score["x"] + score["width"] <= 390
     assert plot["y"] + plot["height"] <= dock["y"]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing(new_page: NewPage, language: Language, *, dark: bool) -> None:
-    page = new_page(dark=dark)
-    open_figure(page, "gradient", input="heart", layer="pixel", lang=language)
-    assert list(violations(page)) == []
-    follow_link(page, "gradient", {"input": "heart", "layer": "conv", "nudge": "0.5"})
-    assert list(violations(page)) == []
-    follow_link(page, "gradient", {"input": "digit", "layer": "conv", "change": "fewest"})
-    assert list(violations(page)) == []

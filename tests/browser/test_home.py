@@ -10,28 +10,24 @@ from cnn_core.network import feature_maps, load_weights
 from lessons.catalog import FURTHER, LESSONS
 from lessons.home.data import minutes_of
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from lessons.live_network.picture import sample
-from tests.browser import hands, pictures
+from tests.browser import actions, pictures
 from tests.browser.figures import open_figure
 from tests.browser.network_page import wait_for_answer
-from tests.browser.visit import NewPage, open_page
+from tests.browser.test_picture_sources import SEVEN
+from tests.browser.visit import NewPage, open_stage
+from tests.monkey.lessons.live_network_numbers import share_text
 from tests.sample import part_of
 
-pytestmark = pytest.mark.rotates
 DONE = {"answered": 8, "of": 8}
 KEPT = (
     """() => Object.fromEntries(Object.entries(localStorage).filter(([name]) => name.startsWith("cnn.")))"""
 )
 
 
-def open_home(page: Page, **query: object) -> None:
-    open_page(page, "/?" + "&".join(f"{name}={value}" for name, value in query.items()))
-    page.locator("[data-figure=home] .stage").wait_for()
-
-
-def pad(page: Page, language: Language = "en") -> Locator:
-    return page.get_by_role("application", name=label("pad.name", language))
+def pad(page: Page) -> Locator:
+    return page.get_by_role("application", name=actions.say(page, "pad.name"))
 
 
 def shares(page: Page) -> list[str]:
@@ -40,34 +36,25 @@ def shares(page: Page) -> list[str]:
     return [(text or "")[1:] for text in answer.all_text_contents()]
 
 
-def draw_a_seven(page: Page, language: Language = "en") -> None:
+def draw_a_seven(page: Page) -> None:
     """Draw with the mouse, and leave the pen on the paper."""
-    box = hands.box_of(pad(page, language))
-    points = [(0.3, 0.2), (0.72, 0.2), (0.45, 0.85)]
-    page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.2 * box["height"])
-    page.mouse.down()
-    for x, y in points:
-        page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=8)
+    actions.press_and_lead(page, actions.box_of(pad(page)), *SEVEN, steps=8)
 
 
 @pytest.mark.alike("digit")
 @pytest.mark.parametrize("digit", range(10))
 def test_a_sample_has_torchs_shares(page: Page, digit: int) -> None:
-    open_home(page)
+    open_stage(page, "home")
     assert shares(page) == [""] * 10
-    hands.button(page, "home.sample", "en", n=digit).click()
+    actions.button(page, "home.sample", n=digit).click()
     pixels = sample(f"digit_{digit}").prepared.pixels
     found = feature_maps(pixels, load_weights("digits"), activation=True).probabilities
     assert found is not None
-    wanted = [
-        "<0.001" if share < 0.001 else ">0.999" if share >= 0.9995 else f"{float(share):.3f}"
-        for share in found
-    ]
-    assert shares(page) == wanted
+    assert shares(page) == [share_text(share) for share in found.tolist()]
 
 
 def test_the_answer_follows_the_pen_and_is_told_when_it_is_lifted(page: Page) -> None:
-    open_home(page)
+    open_stage(page, "home")
     told = page.locator("[data-figure=home] > [role=status]")
     draw_a_seven(page)
     digit = page.locator("[data-figure=home] .digit")
@@ -81,7 +68,7 @@ def test_the_answer_follows_the_pen_and_is_told_when_it_is_lifted(page: Page) ->
 
 
 def test_the_keys_draw_too(page: Page) -> None:
-    open_home(page)
+    open_stage(page, "home")
     pad(page).press("Space")
     for _ in range(12):
         page.keyboard.press("ArrowDown")
@@ -90,16 +77,15 @@ def test_the_keys_draw_too(page: Page) -> None:
 
 
 def test_what_was_drawn_is_taken_apart_in_the_last_lesson(page: Page) -> None:
-    open_home(page)
+    open_stage(page, "home")
     draw_a_seven(page)
     page.mouse.up()
     page.get_by_role("link", name=label("home.apart", "en")).click()
     expect(page.locator("[data-figure=live_network] .verdict")).to_contain_text("7")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_path_is_the_reading_order_with_computed_minutes(page: Page, language: Language) -> None:
-    open_home(page, lang=language)
+    open_stage(page, "home", lang=language)
     rows = page.locator("[data-figure='home/path'] li a")
     expect(rows).to_have_count(len(LESSONS) + 1)
     assert [row.get_attribute("href") for row in rows.all()] == [
@@ -112,7 +98,7 @@ def test_the_path_is_the_reading_order_with_computed_minutes(page: Page, languag
 
 def test_a_picture_of_ones_own_comes_along(page: Page) -> None:
     open_figure(page, "live-network")
-    page.locator("input[type=file]").set_input_files(pictures.png().payload())  # pyright: ignore[reportArgumentType]
+    pictures.file("png").hand_over(page)
     wait_for_answer(page)
     page.get_by_test_id("stSidebar").get_by_role("link", name=label("nav.home", "en")).click()
     expect(page.locator("[data-figure=home] .digit")).not_to_have_text("?")
@@ -120,7 +106,7 @@ def test_a_picture_of_ones_own_comes_along(page: Page) -> None:
 
 
 def test_progress_is_shown_and_leads_on(page: Page) -> None:
-    open_home(page)
+    open_stage(page, "home")
     first = f"1\u2002{LESSONS[0].prose('en').title}"
     expect(page.get_by_role("link", name=label("home.start", "en", lesson=first))).to_be_visible()
     page.evaluate("done => localStorage.setItem('cnn.why_cnn.progress', JSON.stringify(done))", DONE)
@@ -141,20 +127,17 @@ def test_progress_is_shown_and_leads_on(page: Page) -> None:
 
 def test_progress_goes_into_a_file_and_comes_back(new_page: NewPage, tmp_path: Path) -> None:
     page = new_page(first=True)  # nothing can be stored in it in the end
-    open_home(page)
+    open_stage(page, "home")
     page.evaluate("done => localStorage.setItem('cnn.pooling.progress', JSON.stringify(done))", DONE)
-    with page.expect_download() as download:
-        hands.button(page, "home.export", "en").click()
-    file = tmp_path / download.value.suggested_filename
-    download.value.save_as(file)
+    file = actions.download(page, tmp_path, actions.button(page, "home.export").click)
     assert json.loads(file.read_text(encoding="utf-8"))["kept"]["pooling.progress"] == DONE
     said = page.locator("[data-figure='home/course'] .said")
     done = page.locator("[data-figure='home/course'] .done")
-    hands.button(page, "home.erase", "en").click()
+    actions.button(page, "home.erase").click()
     expect(done).to_have_text(label("nav.done", "en", k=0, n=len(LESSONS)))
-    hands.button(page, "home.undo", "en").click()
+    actions.button(page, "home.undo").click()
     expect(done).to_have_text(label("nav.done", "en", k=1, n=len(LESSONS)))
-    hands.button(page, "home.erase", "en").click()
+    actions.button(page, "home.erase").click()
     chosen = page.locator("[data-figure='home/course'] input[type=file]")
     for name, content in [("x.json", b"[1]"), ("y.json", b"\xff\xfe"), ("z.json", b'{"kept": {}}')]:
         chosen.set_input_files({"name": name, "mimeType": "application/json", "buffer": content})
@@ -163,7 +146,7 @@ def test_progress_goes_into_a_file_and_comes_back(new_page: NewPage, tmp_path: P
     chosen.set_input_files(file)
     expect(said).to_have_text(label("home.imported_one", "en", n=1))
     expect(done).to_have_text(label("nav.done", "en", k=1, n=len(LESSONS)))
-    expect(hands.button(page, "home.undo", "en")).to_have_count(0)  # for something new stands there now
+    expect(actions.button(page, "home.undo")).to_have_count(0)  # for something new stands there now
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
     chosen.set_input_files(file)
     expect(said).to_have_text(label("home.not_stored", "en"))
@@ -176,16 +159,13 @@ def test_what_every_lesson_keeps_comes_back_from_the_file(page: Page, tmp_path: 
         open_figure(page, lesson.address[1:])
         page.locator(f"[data-figure={lesson.name}] .predict .pill").first.click()
         page.locator(".kit-check .choice").first.click()
-    open_home(page)
+    open_stage(page, "home")
     kept: dict[str, str] = page.evaluate(KEPT)
     assert {name.split(".")[1] for name in kept} == {"course", *(lesson.name for lesson in lessons)}
     opened = json.loads(kept["cnn.course.opened"]).values()
     assert len(set(opened)) == len(lessons) - 1  # no lesson has opened with another one's question
-    with page.expect_download() as download:
-        hands.button(page, "home.export", "en").click()
-    file = tmp_path / download.value.suggested_filename
-    download.value.save_as(file)
-    hands.button(page, "home.erase", "en").click()
+    file = actions.download(page, tmp_path, actions.button(page, "home.export").click)
+    actions.button(page, "home.erase").click()
     assert page.evaluate(KEPT) == {}
     page.locator("[data-figure='home/course'] input[type=file]").set_input_files(file)
     said = page.locator("[data-figure='home/course'] .said")

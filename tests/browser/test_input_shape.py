@@ -7,34 +7,19 @@ from playwright.sync_api import Locator, Page, expect
 
 from lessons.input_shape import snippets
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
+from lessons.kit.i18n.language import Language
+from tests.browser import actions
 from tests.browser.figures import follow_link, open_figure, read_figure
 from tests.browser.visit import NewPage
+from tests.monkey.lessons.input_shape import said_by_torch
 from tests.sample import part_of
 
-pytestmark = pytest.mark.rotates
-
 LESSON = "input-shape"
-# Torch's words as they stand in the message, without the names below its tokens.
-WORDS = """words => {
-  const copy = words.cloneNode(true);
-  for (const name of copy.querySelectorAll("small")) name.remove();
-  return copy.textContent;
-}"""
-
 BESIDE_THE_QUESTION = """stage => {
   const copy = stage.cloneNode(true);
   copy.querySelector(".predict").remove();
   return copy.textContent;
 }"""
-
-
-def words(page: Page) -> str:
-    """Return what stands in the place of torch's words, once torch has been asked."""
-    place = page.locator(".view .words").first
-    expect(place).not_to_contain_text(label("call.asking", "en"))
-    return str(place.evaluate(WORDS))
 
 
 def wanted(ran: dict[str, Any], language: Language) -> str:
@@ -49,31 +34,23 @@ def brick(page: Page, at: int) -> Locator:
     return page.locator(".view .brick svg").nth(at)
 
 
-def axis(page: Page, sign: str, name: str, language: Language = "en") -> Locator:
-    """Return the + or − of an axis."""
-    change = "set.increase" if sign == "+" else "set.decrease"
-    return hands.button(page, change, language, name=name)
-
-
 def skip(page: Page) -> None:
-    """See the answer without a guess."""
-    hands.button(page, "quiz.skip", "en").click()
+    actions.button(page, "quiz.skip").click()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_shows_torchs_words_for_every_snippet_and_every_mend(page: Page, language: Language) -> None:
     open_figure(page, LESSON, view="mend", lang=language)
-    choice = hands.choice(page, "shape.snippet", language)
+    choice = actions.choice(page, "shape.snippet")
     found: list[str] = []
     for entry in part_of(snippets.as_data(language)["snippets"], 3):
         choice.select_option(entry["name"])
-        if words(page) != wanted(entry["broken"], language):
+        if said_by_torch(page) != wanted(entry["broken"], language):
             found.append(entry["name"])
         for at, mend in enumerate(entry["mends"]):
             page.locator(".mend").nth(at).click()
             expect(page.locator(".mend").nth(at)).to_have_attribute("aria-pressed", "true")
             shown = page.locator(".snippet").text_content()
-            if (words(page), shown) != (wanted(mend, language), mend["code"]):
+            if (said_by_torch(page), shown) != (wanted(mend, language), mend["code"]):
                 found.append(f"{entry['name']}, mend {at + 1}")
     assert found == []
 
@@ -92,17 +69,15 @@ def test_a_token_names_its_axis_and_outlines_it(page: Page) -> None:
 def test_axes_are_built_one_by_one(page: Page) -> None:
     open_figure(page, LESSON)
     skip(page)
-    assert "(5, 24, 24)" in words(page)
-    axis(page, "+", "N").click()
+    assert "(5, 24, 24)" in said_by_torch(page)
+    actions.stepper(page, "+", "N").click()
     assert read_figure(page).query["shape"] == "1,1,28,28"
-    assert "(1, 5, 24, 24)" in words(page)
+    assert "(1, 5, 24, 24)" in said_by_torch(page)
     for name in ("N", "C"):
-        axis(page, "−", name).click()
+        actions.stepper(page, "−", name).click()
     assert read_figure(page).query["shape"] == "28,28"
-    assert "got input of size: [28, 28]" in words(page)
+    assert "got input of size: [28, 28]" in said_by_torch(page)
     expect(brick(page, 0)).to_have_accessible_name("H = 28, W = 28, float32")
-    hands.push(axis(page, "+", "N"))  # C must come first: the press says so
-    assert read_figure(page).status.endswith(label("shape.axis_before", "en", name="C"))
 
 
 def test_what_is_being_typed_is_not_written_over_by_an_answer(page: Page) -> None:
@@ -134,34 +109,34 @@ def test_what_is_no_shape_gets_one_sentence_and_nothing_is_lost(page: Page, type
 
 def test_the_guess_hides_the_answer_and_a_wrong_one_is_explained(page: Page) -> None:
     open_figure(page, LESSON)
-    assert words(page) == "?"
+    assert said_by_torch(page) == "?"
     assert "5, 24, 24" not in page.locator(".stage").evaluate(BESIDE_THE_QUESTION)
     page.get_by_role("button", name="(1, 5, 24, 24)").click()
     expect(page.locator(".told")).to_contain_text(label("shape.drill_batch_axis_added", "en"))
-    assert "(5, 24, 24)" in words(page)
+    assert "(5, 24, 24)" in said_by_torch(page)
 
 
 def test_operations_are_added_and_taken_back(page: Page) -> None:
     open_figure(page, LESSON, view="memory", ops="permute:2,0,1")
-    hands.choice(page, "shape.operation", "en").select_option("view")
-    hands.button(page, "shape.add", "en").click()
+    actions.choice(page, "shape.operation").select_option("view")
+    actions.button(page, "shape.add").click()
     assert read_figure(page).query["ops"] == "permute:2,0,1.view:-1"
-    assert "view size is not compatible" in words(page)
-    hands.button(page, "shape.undo", "en").click()
-    hands.choice(page, "shape.operation", "en").select_option("contiguous")
-    hands.button(page, "shape.add", "en").click()
+    assert "view size is not compatible" in said_by_torch(page)
+    actions.button(page, "shape.undo").click()
+    actions.choice(page, "shape.operation").select_option("contiguous")
+    actions.button(page, "shape.add").click()
     rows = read_figure(page).tables[label("shape.calls", "en")]
     assert rows[-1][1:3] == ["(3, 8, 8)", "(64, 8, 1)"]
-    hands.choice(page, "shape.operation", "en").select_option("reshape")
+    actions.choice(page, "shape.operation").select_option("reshape")
     page.get_by_role("textbox", name=label("shape.numbers", "en")).fill("3; import os")
-    hands.button(page, "shape.add", "en").click()
+    actions.button(page, "shape.add").click()
     assert read_figure(page).alert == label("shape.numbers_wrong", "en", name="reshape", n="1–5")
 
 
 def test_the_picture_is_whole_after_permute_and_torn_after_reshape(page: Page) -> None:
     open_figure(page, LESSON, view="memory", ops="permute:2,0,1")
     expect(page.get_by_role("img", name=label("shape.whole", "en"))).to_be_visible()
-    hands.choice(page, "shape.examples", "en").select_option("reshape:3,8,8")
+    actions.choice(page, "shape.examples").select_option("reshape:3,8,8")
     expect(page.get_by_role("img", name=label("shape.torn", "en"))).to_be_visible()
 
 
@@ -184,14 +159,14 @@ def test_ten_seconds_end_a_question_only_for_who_asked_for_them(new_page: NewPag
     open_figure(page, LESSON, view="drill", seed=3)
     page.clock.run_for(15_000)
     expect(page.locator(".drill-told")).to_be_empty()
-    page.get_by_role("switch", name=label("shape.drill_clock", "en")).click()
+    actions.switch(page, "shape.drill_clock").click()
     page.clock.run_for(10_500)
     expect(page.locator(".drill-told")).to_contain_text(label("shape.drill_late", "en"))
 
 
 def test_the_page_is_used_by_the_keyboard_alone(page: Page) -> None:
     open_figure(page, LESSON, view="mend", snippet="channels_last")
-    hands.choice(page, "shape.snippet", "en").focus()
+    actions.choice(page, "shape.snippet").focus()
     page.keyboard.press("ArrowDown")
     assert read_figure(page).query["snippet"] == "colour_into_grey"
     for _ in range(4):  # the two arrows, the code, the words
@@ -207,20 +182,13 @@ def test_the_page_is_used_by_the_keyboard_alone(page: Page) -> None:
     assert read_figure(page).query["mend"] == "1"
 
 
-def test_a_phone_shows_every_view_without_cutting_the_code(new_page: NewPage) -> None:
-    page = new_page("phone")
-    for view in ("build", "mend", "memory", "file", "drill"):
-        open_figure(page, LESSON, view=view)
-        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), view
-
-
 def test_a_phone_has_room_for_the_longest_view(new_page: NewPage) -> None:
     """The band of the question stays as high as it was, and so leaves the next view less than it would."""
     page = new_page("phone")
     open_figure(page, LESSON, lang="ko")
     refused = "permute:2,0,1.contiguous.unsqueeze:9.unsqueeze:0"
     follow_link(page, LESSON, {"view": "memory", "ops": refused})
-    words(page)
+    said_by_torch(page)
     beyond = page.locator(".view.memory").first.evaluate("view => view.scrollHeight - view.clientHeight")
     assert beyond <= 0  # else the dock would lie over the last controls
 

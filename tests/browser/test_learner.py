@@ -9,20 +9,17 @@ from playwright.sync_api import Browser, Page, expect
 
 from lessons.catalog import LESSONS, Lesson, lesson
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from lessons.kit.i18n.prose import read_terms
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.accessibility import violations
 from tests.browser.figures import open_figure
-from tests.browser.test_home import draw_a_seven, open_home
-from tests.browser.visit import Recorder, open_page, visitor, wait_until_settled
-
-pytestmark = pytest.mark.rotates
+from tests.browser.test_home import draw_a_seven
+from tests.browser.visit import Recorder, open_page, open_stage, visitor, wait_until_settled
 
 WINDOWS = {"height": 64, "width": 64, "kernel_size": 7, "stride": 2}  # 29, and 30 by rounding up
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_wrong_guess_is_told_and_so_is_that_it_was_right_later(page: Page, language: Language) -> None:
     open_figure(page, "output-size", lang=language, **WINDOWS)
     page.locator("[data-figure=output_size] .predict").get_by_role("button", name="30", exact=True).click()
@@ -33,7 +30,7 @@ def test_a_wrong_guess_is_told_and_so_is_that_it_was_right_later(page: Page, lan
     expect(story).to_contain_text(label("end.still_open", language))
     assert list(violations(page)) == []
     open_figure(page, "output-size", lang=language)
-    hands.solve_all(page)  # one of these questions offers the same rule
+    actions.solve_all(page)  # one of these questions offers the same rule
     open_page(page, f"/end?lang={language}")
     line = end.locator(".abilities li").filter(has_text=label("end.solved", language))
     expect(line).to_have_count(1)
@@ -95,7 +92,6 @@ def test_a_term_is_found_in_either_language_and_by_its_address(page: Page) -> No
 
 
 @pytest.mark.alike("language")
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_class_takes_exercises_and_their_key_along(page: Page, language: Language, tmp_path: Path) -> None:
     open_page(page, f"/classroom?lang={language}")
     form = page.get_by_role("group", name=label("sheet.heading", language), exact=True)
@@ -109,11 +105,9 @@ def test_a_class_takes_exercises_and_their_key_along(page: Page, language: Langu
     assert list(violations(page)) == []
     sizes = list[int]()
     for name, stem in (("sheet.save", "exercises"), ("sheet.save_key", "key")):
-        with page.expect_download(timeout=60_000) as coming:
-            form.get_by_role("button", name=label(name, language), exact=True).click()
-        assert coming.value.suggested_filename == f"{stem}-417.pdf"
-        file = tmp_path / coming.value.suggested_filename
-        coming.value.save_as(file)
+        save = form.get_by_role("button", name=label(name, language), exact=True)
+        file = actions.download(page, tmp_path, save.click)
+        assert file.name == f"{stem}-417.pdf"
         assert file.read_bytes().startswith(b"%PDF-")
         sizes.append(file.stat().st_size)
         expect(form.get_by_role("status")).to_have_text(label("out.saved", language))
@@ -132,20 +126,17 @@ def learn(page: Page, lesson: Lesson, language: Language) -> None:
     minute.get_by_role("button", name=label("quiz.skip", language)).click()
     expect(minute).to_be_hidden()
     figure.locator(".predict .pill").first.click()
-    hands.solve_all(page)
+    actions.solve_all(page)
     check = page.locator(".kit-check")
     check.get_by_role("button", name=label("quiz.next", language)).click()
     expect(check).to_contain_text(label("quiz.all_solved", language, n=3))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_learner_comes_from_the_first_digit_to_the_next_days_questions(
-    browser: Browser, base_url: str, language: Language
-) -> None:
+def test_a_learner_comes_to_the_next_day(browser: Browser, base_url: str, language: Language) -> None:
     page = visitor(browser, base_url, locale=language, knowing=False)
     recorder = Recorder(page)
-    open_home(page)
-    draw_a_seven(page, language)
+    open_stage(page, "home")
+    draw_a_seven(page)
     page.mouse.up()
     expect(page.locator("[data-figure=home] .digit")).to_have_text("7")
     page.locator("[data-figure='home/path'] li a").first.click()
@@ -173,7 +164,7 @@ def test_a_learner_comes_from_the_first_digit_to_the_next_days_questions(
     assert 1 <= asked <= 5
     check.locator(".start").click()
     expect(check.locator(".circle")).to_have_count(asked)
-    hands.solve_all(page)
+    actions.solve_all(page)
     page.reload()
     page.locator("[data-figure=home] .stage").wait_for()
     expect(check.locator(".card")).to_have_count(0)

@@ -1,25 +1,25 @@
-"""The live network in a real browser: every way in for a picture, every number of the maps, every refusal."""
+"""The live network: every way in for a picture, and any number of its maps pinned and followed back."""
 
 import base64
+import io
+import re
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands, pictures
-from tests.browser.figures import Reading, grid, open_figure, read_figure, wait_for_figure
-from tests.browser.network_page import choose, wait_for_answer, wrong
+from lessons.kit.i18n.language import Language
+from tests.browser import actions, pictures
+from tests.browser.figures import Reading, cell, open_figure, read_figure, wait_for_figure
+from tests.browser.network_page import LESSON, at, choose, now, wait_for_answer, wrong
 from tests.browser.pictures import FILE, PASTE, File
 from tests.browser.server import ROOT, serve
 from tests.browser.visit import NewPage, Recorder, Viewport, visitor
 from tests.house import tree
-
-pytestmark = pytest.mark.rotates
-
-LESSON = "live-network"
+from tests.monkey.lessons.live_network_numbers import exact
 
 
 def carried(page: Page, file: File):  # noqa: ANN201 - a JSHandle of a DataTransfer
@@ -28,13 +28,11 @@ def carried(page: Page, file: File):  # noqa: ANN201 - a JSHandle of a DataTrans
 
 
 def drop(page: Page, file: File) -> Reading:
-    """Drop a file on the figure."""
     page.get_by_role("grid").first.dispatch_event("drop", {"dataTransfer": carried(page, file)})
     return wait_for_answer(page)
 
 
 def paste(page: Page, file: File) -> Reading:
-    """Paste a file anywhere on the page."""
     page.evaluate(PASTE, carried(page, file))
     return wait_for_answer(page)
 
@@ -48,7 +46,7 @@ def test_own_picture_gives_torchs_maps(
 ) -> None:
     page = new_page(screen)
     before = open_figure(page, LESSON)
-    for file in (pictures.png(), pictures.jpeg()):
+    for file in (pictures.file("png"), pictures.file("jpeg")):
         reading = bring(page, file)
         assert (reading.alert, reading.query.get("sample")) == ("", "own")
         assert wrong(reading, file.name) == []
@@ -61,22 +59,22 @@ def test_own_picture_gives_torchs_maps(
 @pytest.mark.parametrize("bring", [drop, paste])
 def test_bad_files_are_refused_however_they_come(page: Page, bring: Callable[[Page, File], Reading]) -> None:
     open_figure(page, LESSON)
-    assert "scan.png" in bring(page, pictures.pdf_named_png()).alert
+    assert "scan.png" in bring(page, pictures.file("pdf_named_png")).alert
 
 
 def test_blank_sheet_is_refused_with_whole_numbers(page: Page) -> None:
     open_figure(page, LESSON)
-    alert = choose(page, pictures.blank()).alert
-    assert pictures.blank().name in alert
+    alert = choose(page, pictures.file("blank")).alert
+    assert pictures.file("blank").name in alert
     assert ".0 " not in alert
 
 
 def test_same_thing_twice_is_answered_twice(page: Page) -> None:
     page.set_default_timeout(5000)
     open_figure(page, LESSON, sample="paper_3")
-    hands.button(page, "sample.paper_3", "en").click()
+    actions.button(page, "sample.paper_3").click()
     assert wait_for_answer(page).status == ""
-    for file in (pictures.text_named_png(), pictures.png()):
+    for file in (pictures.file("text_named_png"), pictures.file("png")):
         first = choose(page, file)
         again = choose(page, file)
         assert (again.alert, again.status) == (first.alert, "")
@@ -86,38 +84,35 @@ def test_two_tabs_keep_their_own_pictures(page: Page) -> None:
     other = page.context.new_page()
     open_figure(page, LESSON, sample="cat")
     there = open_figure(other, LESSON, sample="paper_3", map=4)
-    mine = choose(page, pictures.png())
-    assert wrong(mine, pictures.png().name) == []
+    mine = choose(page, pictures.file("png"))
+    assert wrong(mine, pictures.file("png").name) == []
     assert read_figure(other) == there
-    grid(other, label("live.map_conv", "en", n=2)).press("ArrowUp")
+    actions.grid(other, "live.map_conv", n=2).press("ArrowUp")
     assert wrong(read_figure(other)) == []
 
 
 def test_reload_in_the_middle_of_an_upload(page: Page) -> None:
     there = open_figure(page, LESSON, sample="paper_7")
-    page.locator("input[type=file]").set_input_files(pictures.png().payload())  # pyright: ignore[reportArgumentType]
+    pictures.file("png").hand_over(page)
     page.reload()
     again = wait_for_figure(page, LESSON, "en")
-    assert wrong(again, pictures.png().name) == []  # of the sample or of the file, whichever the page names
-    assert choose(page, pictures.jpeg()).alert == ""
+    assert (
+        wrong(again, pictures.file("png").name) == []
+    )  # of the sample or of the file, whichever the page names
+    assert choose(page, pictures.file("jpeg")).alert == ""
     assert there.alert == ""
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_own_picture_outlives_language_and_other_pages(new_page: NewPage, language: Language) -> None:
     page = new_page()
     open_figure(page, LESSON, lang=language)
-    mine = choose(page, pictures.jpeg())
-    other = hands.switch_language(page, mine)
-    assert wrong(other, pictures.jpeg().name) == []
+    mine = choose(page, pictures.file("jpeg"))
+    other = actions.switch_language(page, mine)
+    assert wrong(other, pictures.file("jpeg").name) == []
     # A reload ends the visit, and the picture with it: that is said, and only until another one is chosen.
-    again = hands.reload(page, other)
+    again = actions.reload(page, other)
     assert (again.alert, again.query["sample"]) == (label("up.gone", other.language), "paper_3")
-    assert choose(page, pictures.png()).alert == ""
-
-
-def test_unknown_sample_in_the_address_is_refused_in_words(page: Page) -> None:
-    assert "sample=dog" in open_figure(page, LESSON, sample="dog").alert
+    assert choose(page, pictures.file("png")).alert == ""
 
 
 def _written(folders: list[Path], since: dict[Path, int]) -> Iterator[Path]:
@@ -138,7 +133,7 @@ PICTURE_HEADS = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8")
 
 def pictures_written(folders: list[Path], since: dict[Path, int]) -> list[Path]:
     """Return the files written since then that are pictures or hold a visitor's bytes, plain or as base64."""
-    marks = (pictures.MARKER, base64.b64encode(pictures.png().content)[:60])
+    marks = (pictures.MARKER, base64.b64encode(pictures.file("png").content)[:60])
     contents = ((path, path.read_bytes()) for path in _written(folders, since))
     return [
         path
@@ -147,9 +142,7 @@ def pictures_written(folders: list[Path], since: dict[Path, int]) -> list[Path]:
     ]
 
 
-def test_nothing_a_visitor_uploads_is_written_to_disk(
-    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_upload_is_written(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     for name in ("TMPDIR", "TEMP", "TMP"):
@@ -160,9 +153,13 @@ def test_nothing_a_visitor_uploads_is_written_to_disk(
         page = visitor(browser, base_url)
         recorder = Recorder(page)
         open_figure(page, LESSON)
-        for bring, file in ((choose, pictures.marked()), (drop, pictures.jpeg()), (paste, pictures.marked())):
+        for bring, file in (
+            (choose, pictures.file("marked")),
+            (drop, pictures.file("jpeg")),
+            (paste, pictures.file("marked")),
+        ):
             assert bring(page, file).alert == ""
-        choose(page, pictures.truncated())
+        choose(page, pictures.file("truncated"))
         page.get_by_role("button", name="Draw", exact=True).click()
         page.get_by_role("application").click()  # a dot is a drawing as well
         page.get_by_text(label("way.drawn", "en")).wait_for()
@@ -172,3 +169,119 @@ def test_nothing_a_visitor_uploads_is_written_to_disk(
         page.context.close()
     (temporary / "planted").write_bytes(b"head" + pictures.MARKER)
     assert pictures_written(folders, before) == [temporary / "planted"]
+
+
+LAYERS = ("conv", "relu", "pool", "score")
+
+
+def pin_of(reading: Reading) -> tuple[str, ...]:
+    return tuple(reading.query[name] for name in ("layer", "map", "row", "column"))
+
+
+def test_enter_pins_as_a_press_does(page: Page) -> None:
+    at(page, map=4, row=9, column=14)
+    pooled = actions.grid(page, "live.map_pool", n=2)
+    pooled.press("Enter")
+    assert pin_of(now(page)) == ("pool", "2", "5", "7")
+    page.get_by_role("grid", name=label("live.kernel", "en", n=1), exact=True).first.press("Enter")
+    assert pin_of(now(page)) == ("pool", "1", "5", "7")
+    scores = actions.grid(page, "live.scores")
+    scores.press("Enter")
+    assert now(page).query["layer"] == "score"
+
+
+def test_a_product_that_is_pointed_at_is_written_with_all_its_decimals(page: Page) -> None:
+    reading = at(page, map=4, row=9, column=14)
+    written = page.locator(".written .exact")
+    assert sum(exact(text) for text in [written.inner_text().split(": ")[1]]) == exact_sum(reading)
+    for row, column in ((1, 1), (2, 4), (5, 5)):
+        cell(page, label("fig.products", "en"), row, column).hover()
+        pixel, weight, product = written.inner_text().replace("=", "×").split(" × ")
+        assert exact(pixel) * exact(weight) == exact(product) * 10**8
+        assert exact(pixel) == exact(reading.grid("fig.window")[row, column])
+    actions.grid(page, "fig.products").press("ArrowLeft")
+    assert "=" in written.inner_text()
+
+
+def exact_sum(reading: Reading) -> int:
+    """Return the sum of the products from the pixels and weights on the page."""
+    window, kernel = reading.grid("fig.window"), reading.grid("live.kernel", n=reading.settings["map"])
+    return sum(exact(window[place]) * exact(kernel[place]) for place in window) // 10**8
+
+
+@pytest.mark.alike("screen")
+@pytest.mark.parametrize("screen", ["phone", "tablet"])
+def test_the_next_layer_comes_into_sight(new_page: NewPage, screen: Viewport, language: Language) -> None:
+    page = new_page(screen)
+    at(page, lang=language, map=4)
+    for layer in ("relu", "pool"):
+        page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
+        actions.button(page, "live.layer_next").click()
+        assert now(page).query["layer"] == layer
+        shown = page.locator(".large") if screen == "phone" else page.locator(f".layer.{layer} .place").nth(3)
+        box, dock = actions.box_of(shown), actions.box_of(page.locator(".dock"))
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= dock["y"]
+
+
+def test_a_layer_that_is_off_says_so_when_its_tab_is_pressed(new_page: NewPage) -> None:
+    page = new_page("phone")
+    at(page, relu=0)
+    assert page.locator(".tabs [aria-pressed=true]").count() == 1
+    actions.push(page.locator(".tabs button").nth(1))
+    reading = now(page)
+    assert (reading.query["layer"], reading.status) == ("conv", label("live.off", "en"))
+
+
+@pytest.mark.alike("screen")
+@pytest.mark.parametrize("screen", ["desktop", "tablet", "phone"])
+def test_nothing_is_cut_off_in_any_layer(new_page: NewPage, screen: Viewport, language: Language) -> None:
+    page = new_page(screen)
+    for layer in LAYERS:
+        at(page, lang=language, layer=layer, pool="average", down=3, bias="0.5")
+        cut = page.locator(".network").evaluate(
+            "field => [field.scrollWidth - field.clientWidth, field.scrollHeight - field.clientHeight]"
+        )
+        assert max(cut) <= 0, (layer, cut)
+
+
+def test_a_planted_wrong_number_would_be_seen(page: Page) -> None:
+    reading = at(page, layer="pool", row=5, column=5)
+    place = next(place for place, text in reading.grid("live.map_pool", n=3).items() if text != "0")
+    reading.grid("live.map_pool", n=3)[place] = "0"
+    assert len(wrong(reading)) == 1
+
+
+STATES = [
+    {"filters": "random", "seed": 3, "layer": "conv", "map": 2, "row": 3, "column": 4},
+    {"filters": "digits", "relu": 0, "scores": 0, "sample": "digit_7", "layer": "pool", "map": 4, "row": 5},
+    {"filters": "cats_dogs", "sample": "dog_1", "layer": "score", "digit": 1, "bias": ".1,0,0,0,-.25"},
+    {"filters": "hand_made", "pool": "average", "sample": "coffee", "layer": "pool", "map": 2, "row": 6},
+    {
+        "filters": "digits",
+        "sample": "paper_4",
+        "way": "photo",
+        "layer": "relu",
+        "map": 5,
+        "row": 9,
+        "down": -3,
+    },
+]
+
+
+@pytest.mark.alike("state", keep=2)
+@pytest.mark.parametrize("state", STATES)
+def test_the_code_prints_what_the_figure_says(page: Page, state: dict[str, str | int]) -> None:
+    open_figure(page, LESSON, **state)
+    place = f"[0, {int(state.get('map', 0)) - 1}, {int(state.get('row', 0)) - 1}, "
+    cell = "scores[0, 1]" if state["layer"] == "score" else place
+    block = page.locator("pre.code").last
+    expect(block).to_contain_text(cell)
+    code = block.text_content() or ""
+    said = io.StringIO()
+    with redirect_stdout(said):
+        exec(code, {})
+    printed = float(said.getvalue().split("\n")[-2])
+    sentence = page.locator(".sentence .now").first.text_content() or ""
+    shown = float(re.findall(r"−?\d+(?:\.\d\d)?", sentence)[-1].replace("−", "-"))
+    assert shown == pytest.approx(printed, abs=0.00501)

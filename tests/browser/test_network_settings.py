@@ -8,14 +8,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from cnn_core.held_out import measured_when_moved
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
-from tests.browser.figures import address_of, follow_link, grid, open_figure, read_figure, wait_for_figure
-from tests.browser.network_page import LESSON, at, code, now, places, says, switch
+from lessons.kit.i18n.language import Language
+from tests.browser import actions
+from tests.browser.figures import address_of, follow_link, open_figure, read_figure, wait_for_figure
+from tests.browser.network_page import LESSON, at, code, now, places, says
 from tests.browser.visit import NewPage, Viewport, go_to
-from tests.monkey.lessons.live_network_scores import compare_folds
-
-pytestmark = pytest.mark.rotates
+from tests.monkey.lessons.live_network_numbers import compare_folds
 
 NOTE = "nn.Sequential(nn.Conv2d(1, 5, 5), nn.MaxPool2d(2))"
 READER = "nn.Sequential(nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(720, 10))"
@@ -26,7 +24,6 @@ def percent(name: str, way: str, pictures: int, down: int = 0, right: int = 0) -
 
 
 def answered(page: Page) -> None:
-    """Skip the question: from then on nothing is hidden."""
     page.locator(".predict").get_by_role("button", name=label("quiz.skip", "en")).click()
 
 
@@ -34,7 +31,7 @@ def test_as_in_the_note_sets_exactly_the_notes_code(page: Page) -> None:
     at(page)
     answered(page)
     assert READER in code(page)
-    hands.button(page, "live.as_note", "en").click()
+    actions.button(page, "live.as_note").click()
     reading = now(page)
     assert {name: reading.query[name] for name in ("relu", "scores", "pool")} == {
         "relu": "0",
@@ -44,36 +41,25 @@ def test_as_in_the_note_sets_exactly_the_notes_code(page: Page) -> None:
     assert f"(1, 1, 28, 28) → {NOTE} → (1, 5, 12, 12)" in code(page)
     assert label("live.note_code", "en") in reading.status
     assert not reading.has("live.scores")
-    hands.button(page, "live.as_note", "en").click()
+    actions.button(page, "live.as_note").click()
     assert READER in code(page)
 
 
-def test_a_seed_says_to_which_filters_it_belongs_and_a_bias_its_limit(page: Page) -> None:
-    at(page, map=3, bias="0,0,-2,0,0")
-    hands.press(page, "+", "seed", "en")
-    assert read_figure(page).status == label("live.seed_random", "en")
-    hands.press(page, "−", "bias", "en")
-    assert read_figure(page).status == label("set.limit_below", "en", name=label("set.bias", "en"), n="−2")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_filters_without_scores_say_why(new_page: NewPage, language: Language) -> None:
     page = new_page()
     reading = at(page, lang=language, filters="hand_made")
     assert not reading.has("live.scores")
     assert page.locator(".why").inner_text() == label("live.untrained", language)
-    hands.push(switch(page, "set.scores", language))
+    actions.push(actions.switch(page, "set.scores"))
     assert read_figure(page).status == label("live.untrained", language)
-    asked = open_figure(page, LESSON, lang=language, filters="random", scores=1)
-    assert asked.alert == label("live.untrained", language)
 
 
 def test_moving_the_digit_shows_its_score_now_and_when_centred(page: Page) -> None:
     centred = at(page, sample="paper_7").grid("live.scores")
     assert says(page).startswith(label("live.says", "en", a=7))
     assert percent("digits", "relu max", 1000) in says(page)
-    hands.drag_slider(page, "down", "en", 1.0)
-    hands.drag_slider(page, "right", "en", 0.0)
+    actions.drag_slider(page, "down", 1.0)
+    actions.drag_slider(page, "right", 0.0)
     moved = now(page)
     scores = {"s": moved.grid("live.scores")[8, 1], "t": centred[8, 1]}
     assert label("live.score_moved", "en", a=7, **scores) in says(page)
@@ -91,13 +77,10 @@ def test_the_accuracy_is_that_of_the_layers_on_the_screen(page: Page, relu: int,
 
 
 @pytest.mark.alike("filters", "words")
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("filters", "words"), [("digits", "live.no_digit"), ("cats_dogs", "live.no_silhouette")]
 )
-def test_an_answer_about_a_photo_is_called_what_it_is(
-    new_page: NewPage, filters: str, words: str, language: Language
-) -> None:
+def test_a_photo_is_no_digit(new_page: NewPage, filters: str, words: str, language: Language) -> None:
     page = new_page()
     at(page, lang=language, sample="cat", filters=filters)
     assert label(words, language) in says(page)
@@ -127,14 +110,13 @@ def test_nothing_moves_whatever_is_switched(new_page: NewPage, screen: Viewport)
         assert places(page) == before, query
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_one_scale_for_all_maps_or_one_per_filter_is_said(new_page: NewPage, language: Language) -> None:
     page = new_page()
     at(page, lang=language, map=2)
     scale = page.locator(".one-scale")
     assert label("fig.scale_all", language) in scale.inner_text()
     common = scale.locator(".legend").inner_text()
-    switch(page, "live.scale_each", language).click()
+    actions.switch(page, "live.scale_each").click()
     assert label("live.scale_of", language, n=2) in scale.inner_text()
     assert scale.locator(".legend").inner_text() != common
 
@@ -158,12 +140,7 @@ def test_a_shape_that_is_asked_for_is_hidden_until_answered(page: Page, layer: s
 # As the laboratory wrote its address.
 MOVED = {"picture": "cat_2", "right": -3, "down": 2, "rotate": 30}
 OF_LABORATORY = {"shuffle": 1, "practice": "centred", "third": "wide", "net": "dense"}
-THERE = {
-    "silhouette": "cat_2",
-    "silhouette_right": "-3",
-    "silhouette_down": "2",
-    "silhouette_rotate": "30",
-}
+THERE = {"silhouette": "cat_2", "silhouette_right": "-3", "silhouette_down": "2", "silhouette_rotate": "30"}
 
 
 def part(page: Page, name: str) -> Locator:
@@ -208,7 +185,7 @@ def test_an_address_of_the_laboratory_stays_there(page: Page) -> None:
 def test_what_a_cell_sees_is_said_and_a_map_moves_along(page: Page) -> None:
     open_figure(page, LESSON, silhouette="cat_1", silhouette_right=3, silhouette_down=-2)
     for name, size in (("conv", "5×5"), ("pool", "6×6"), ("deep", "14×14")):
-        grid(page, label(f"field.lead_{name}", "en")).press("ArrowDown")
+        actions.grid(page, f"field.lead_{name}").press("ArrowDown")
         expect(part(page, "fields").locator(".now")).to_contain_text(f"It sees {size} pixels")
     looks = part(page, "looks")
     for number in range(1, 9):
@@ -227,7 +204,7 @@ def test_a_fold_is_set_by_hand_in_either_and_by_its_links(page: Page) -> None:
     assert {"silhouette": "dog_2", "deep_channel": "12", "layer": "pool"}.items() <= now.query.items()
     assert is_torchs(page)
     link = page.locator(".st-key-local a[href*='silhouette=cat_2']")
-    hands.push(link)
+    actions.push(link)
     expect(link).to_be_in_viewport()  # the fold of the link, not the figure that holds the settings
     assert read_figure(page).query["silhouette"] == "cat_2"
     assert is_torchs(page)

@@ -1,14 +1,11 @@
 """The neuron's page: one thing lights in all four views, and the line of code stands above the fold."""
 
-import pytest
 from playwright.sync_api import Page
 
 from lessons.kit.i18n.labels import label
-from tests.browser import hands
-from tests.browser.figures import grid, open_figure, read_figure
+from tests.browser import actions
+from tests.browser.figures import open_figure, read_figure
 from tests.browser.test_keyboard import press, tab_to
-
-pytestmark = pytest.mark.rotates
 
 VIEWS = ("neuron.window", "neuron.sum", "neuron.neuron", "neuron.pixels", "neuron.matrix")
 LIT = """grid => [...grid.querySelectorAll("[role=gridcell]")].flatMap((cell, at) =>
@@ -25,7 +22,7 @@ CENTRE = {
 
 def lit(page: Page) -> dict[str, list[int]]:
     """Return the cells that are outlined in each view, counted from 0."""
-    return {name: grid(page, label(name, "en")).evaluate(LIT) for name in VIEWS}
+    return {name: actions.grid(page, name).evaluate(LIT) for name in VIEWS}
 
 
 def lit_edges(page: Page) -> list[int]:
@@ -34,7 +31,7 @@ def lit_edges(page: Page) -> list[int]:
 
 
 def hover(page: Page, name: str, at: int) -> None:
-    grid(page, label(name, "en")).get_by_role("gridcell").nth(at).hover()
+    actions.grid(page, name).get_by_role("gridcell").nth(at).hover()
 
 
 def test_a_weight_lights_in_all_four_views_wherever_it_is_pointed_at(page: Page) -> None:
@@ -48,27 +45,6 @@ def test_a_weight_lights_in_all_four_views_wherever_it_is_pointed_at(page: Page)
         assert lit(page) != CENTRE
     page.locator(".edges .touch").nth(4).dispatch_event("pointermove")
     assert lit(page) == CENTRE
-
-
-def test_a_pixel_lights_its_product_its_edge_and_its_column(page: Page) -> None:
-    open_figure(page, "neuron")
-    hover(page, "neuron.window", 6)
-    assert lit(page) == {
-        "neuron.window": [6],
-        "neuron.sum": [0],
-        "neuron.neuron": [0, 1],
-        "neuron.pixels": [6],
-        "neuron.matrix": [6, 31, 81, 106],
-    }
-    assert lit_edges(page) == [0]
-
-
-def test_a_weight_of_its_own_lights_in_its_own_row_alone(page: Page) -> None:
-    open_figure(page, "neuron", shared=0)
-    assert lit(page) == CENTRE | {"neuron.matrix": [4 * 25 + 12]}
-    hover(page, "neuron.matrix", 6)
-    assert lit(page)["neuron.matrix"] == [6]
-    assert lit_edges(page) == []
 
 
 def test_by_keys_alone_a_weight_is_found_kept_and_said(page: Page) -> None:
@@ -86,7 +62,7 @@ def test_by_keys_alone_a_weight_is_found_kept_and_said(page: Page) -> None:
 
 def test_a_pointer_that_rests_where_a_cell_comes_to_lie_takes_no_word_away(page: Page) -> None:
     open_figure(page, "neuron")
-    cell = grid(page, label("neuron.window", "en")).get_by_role("gridcell").nth(6)
+    cell = actions.grid(page, "neuron.window").get_by_role("gridcell").nth(6)
     cell.hover()
     open_figure(page, "neuron", bias="2.5")
     said = page.get_by_role("alert").filter(has_text="bias=2.5")
@@ -98,41 +74,18 @@ def test_a_pointer_that_rests_where_a_cell_comes_to_lie_takes_no_word_away(page:
     said.wait_for(state="hidden")
 
 
-def test_a_dot_is_no_edge_and_says_so(page: Page) -> None:
-    open_figure(page, "neuron")
-    grid(page, label("neuron.matrix", "en")).get_by_role("gridcell").nth(3).click()
-    assert read_figure(page).status == label("neuron.no_edge", "en", i=1)
-
-
-def test_a_pixel_and_a_shared_weight_are_typed_and_other_weights_say_why_not(page: Page) -> None:
+def test_a_pixel_and_a_shared_weight_are_typed_and_a_kernel_shares_them_again(page: Page) -> None:
     open_figure(page, "neuron", right=1)
-    pixel, weight = (grid(page, label(f"neuron.{name}", "en")) for name in ("window", "neuron"))
-    hands.type_into(page, pixel.get_by_role("gridcell").nth(7), "9")
-    hands.type_into(page, weight.get_by_role("gridcell").nth(1), "-4")
+    pixel, weight = (actions.grid(page, f"neuron.{name}") for name in ("window", "neuron"))
+    actions.type_into(page, pixel.get_by_role("gridcell").nth(7), "9")
+    actions.type_into(page, weight.get_by_role("gridcell").nth(1), "-4")
     now = read_figure(page)
     assert (now.grid("neuron.window")[2, 3], now.grid("neuron.neuron")[1, 2]) == ("9", "×−4")
     assert (now.query["input"].split(";")[1], now.query["kernel"]) == ("0,9,0,1,2", "-4,0,1;0,1,0;1,0,1")
-    hands.type_into(page, pixel.get_by_role("gridcell").nth(7), "1.5")
-    assert read_figure(page).status == label("neuron.edit_refused", "en", lowest=0, highest=9)
-    pixel.get_by_role("gridcell").nth(10).click()
-    assert read_figure(page).status == label("neuron.came_in", "en")
-    page.get_by_role("switch", name=label("neuron.set_shared", "en")).click()
-    weight.get_by_role("gridcell").nth(1).click()
-    assert read_figure(page).status == label("neuron.own_fixed", "en")
-    hands.choice(page, "neuron.set_kernel", "en").select_option("count")
+    actions.switch(page, "neuron.set_shared").click()
+    actions.choice(page, "neuron.set_kernel").select_option("count")
     now = read_figure(page)
     assert (now.query["shared"], now.status) == ("1", label("neuron.shared_again", "en"))
-
-
-def test_a_moved_picture_moves_the_map_only_while_weights_are_shared(page: Page) -> None:
-    before = open_figure(page, "neuron").grid("fig.output")
-    hands.press(page, "+", "right", "en")
-    after = read_figure(page)
-    for (row, column), text in after.grid("fig.output").items():
-        assert column == 1 or text == before[row, column - 1]
-    assert label("neuron.moved", "en", k=6, n=6) in after.paragraphs
-    page.get_by_role("switch", name=label("neuron.set_shared", "en")).click()
-    assert label("neuron.moved", "en", k=0, n=6) in read_figure(page).paragraphs
 
 
 def test_the_number_of_weights_is_hidden_until_there_is_a_guess(page: Page) -> None:

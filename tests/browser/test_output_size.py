@@ -4,14 +4,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
-from tests.browser.accessibility import violations
+from lessons.kit.i18n.language import Language
+from tests.browser import actions
 from tests.browser.figures import open_figure
 from tests.browser.visit import NewPage
 from tests.lessons.test_prose import ASKED
-
-pytestmark = pytest.mark.rotates
 
 LESSON = "output-size"
 MAIN = "[data-figure=output_size]"
@@ -71,13 +68,10 @@ def test_arrows_walk_the_windows_and_the_sentence_says_where_each_starts(page: P
     page.keyboard.press("ArrowRight")
     expect(main(page)).to_contain_text("Window 2 starts at pixel 2 and ends at pixel 6.")
     page.keyboard.press("End")
-    assert "step=13" in page.url
+    page.wait_for_function("location.search.includes('step=13')")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_wrong_number_is_met_by_its_rule_and_the_right_one_by_its_steps(
-    page: Page, language: Language
-) -> None:
+def test_a_wrong_number_is_met_by_its_rule_a_right_one_by_steps(page: Page, language: Language) -> None:
     open_figure(page, LESSON, lang=language, grade="note", exercise=2)
     fields = exercises(page).get_by_role("textbox")
     fields.first.fill("30")
@@ -128,7 +122,7 @@ def test_the_box_is_placed_by_keys_and_by_hand_and_fills_the_fields(page: Page) 
     fields = exercises(page).get_by_role("textbox")
     assert [fields.nth(at).input_value() for at in (0, 1)] == ["31", "59"]
     corner.scroll_into_view_if_needed()
-    box = hands.box_of(corner)
+    box = actions.box_of(corner)
     page.mouse.move(box["x"] + 12, box["y"] + 12)
     page.mouse.down()
     page.mouse.move(box["x"] - 40, box["y"] - 5)
@@ -179,15 +173,3 @@ def test_each_question_that_is_asked_most_is_answered_by_its_state(page: Page) -
         place = exercises(page).locator(".stack") if "grade" in link else main(page)
         shown = place if len(words) > 2 else size(page)
         expect(shown).to_contain_text(words)
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_in_any_state_of_an_exercise(new_page: NewPage, dark: bool) -> None:
-    page = new_page(dark=dark)
-    open_figure(page, LESSON, grade="3", seed=1, exercise=1)
-    guess(page, "30")
-    press(page, "size.ex_hint", n=1)
-    answer(page, "14")
-    assert list(violations(page)) == []
-    open_figure(page, LESSON, grade="4", answer=1, height=5, kernel_size=7)
-    assert list(violations(page)) == []

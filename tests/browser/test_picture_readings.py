@@ -6,13 +6,13 @@ from playwright.sync_api import Locator, Page
 
 from cnn_core.pictures import WAYS, PictureError, prepare
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.question import RefusedPicture
 from lessons.live_network import picture
 from lessons.live_network.picture import OWN, Reading, as_data, run
-from tests.browser import hands, pictures
+from tests.browser import actions, pictures
 from tests.browser.accessibility import violations
-from tests.browser.figures import Lesson, open_figure, wait_for_figure
+from tests.browser.figures import open_figure, wait_for_figure
 from tests.browser.network_page import (
     LESSON,
     choose,
@@ -26,8 +26,6 @@ from tests.browser.pictures import File
 from tests.browser.visit import NewPage
 from tests.cnn_core.test_pictures_choices import CHOSEN, WITHOUT, two_signs
 from tests.sample import part_of
-
-pytestmark = pytest.mark.rotates
 
 
 def test_every_sample_gives_pythons_numbers(page: Page) -> None:
@@ -43,7 +41,7 @@ def test_every_sample_gives_pythons_numbers(page: Page) -> None:
 
 def test_samples_are_one_tab_stop_and_arrows_walk_them(page: Page) -> None:
     open_figure(page, LESSON, sample="digit_8")
-    hands.button(page, "sample.digit_8", "en").focus()
+    actions.button(page, "sample.digit_8").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.wait_for_function("() => location.search.includes('sample=digit_9')")
@@ -52,65 +50,58 @@ def test_samples_are_one_tab_stop_and_arrows_walk_them(page: Page) -> None:
     page.wait_for_function("id => location.search.includes(`sample=${id}`)", arg=picture.SAMPLES[-1])
     in_view = """one => { const [a, b] = [one, one.parentElement].map(e => e.getBoundingClientRect());
       return a.left >= b.left - 1 && a.right <= b.right + 1 && one.matches(':focus'); }"""
-    assert hands.button(page, f"sample.{picture.SAMPLES[-1]}", "en").evaluate(in_view)
+    assert actions.button(page, f"sample.{picture.SAMPLES[-1]}").evaluate(in_view)
     stops = "all => all.filter(one => one.tabIndex === 0).length"
     assert page.locator(".samples .sample").evaluate_all(stops) == 1
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_other_reading_is_chosen_kept_and_forgotten_with_the_picture(
-    new_page: NewPage, language: Language
-) -> None:
+def test_the_other_reading_is_kept_as_long_as_the_picture(new_page: NewPage, language: Language) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
     here = open_figure(page, LESSON, lang=language, sample="paper_4")
     for way in reversed(WAYS):
-        hands.button(page, f"way.{way}", language).click()
+        actions.button(page, f"way.{way}").click()
         page.wait_for_function("way => location.search.includes(`way=${way}`)", arg=way)
         page.get_by_text(label(f"way.by_hand_{way}", language)).wait_for()
-        assert hands.button(page, f"way.{way}", language).get_attribute("aria-pressed") == "true"
+        assert actions.button(page, f"way.{way}").get_attribute("aria-pressed") == "true"
         expected = picture.sample("paper_4", way).prepared.pixels
-        assert np.array_equal(numbers_now(page, language), expected)
-    hands.reload(page, here)
+        assert np.array_equal(numbers_now(page), expected)
+    actions.reload(page, here)
     page.get_by_text(label("way.by_hand_drawing", language)).wait_for()
-    hands.button(page, "sample.paper_3", language).click()
+    actions.button(page, "sample.paper_3").click()
     page.wait_for_function("() => !location.search.includes('way=')")
 
 
-def test_an_own_picture_can_be_read_the_other_way_and_a_reading_that_fails_changes_nothing(
-    page: Page,
-) -> None:
+def test_an_own_picture_is_read_the_other_way_and_what_fails_changes_nothing(page: Page) -> None:
     open_figure(page, LESSON)
-    choose(page, pictures.png())
+    choose(page, pictures.file("png"))
     drawing = numbers_now(page)
-    hands.button(page, "way.photo", "en").click()
+    actions.button(page, "way.photo").click()
     page.get_by_text(label("way.by_hand_photo", "en")).wait_for()
     assert not np.array_equal(numbers_now(page), drawing)
-    choose(page, pictures.noise())
+    choose(page, pictures.file("noise"))
     as_photo = numbers_now(page)
-    hands.button(page, "way.drawing", "en").click()
+    actions.button(page, "way.drawing").click()
     name = label("src.name_this", "en")
     page.get_by_role("alert").filter(has_text=label("up.no_drawing_restless", "en", name=name)).wait_for()
     assert np.array_equal(numbers_now(page), as_photo)
-    assert hands.button(page, "way.photo", "en").get_attribute("aria-pressed") == "true"
+    assert actions.button(page, "way.photo").get_attribute("aria-pressed") == "true"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_file_without_a_drawing_can_be_used_as_a_photo(new_page: NewPage, language: Language) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, LESSON, lang=language, sample="digit_3")
-    before = numbers_now(page, language)
-    file = pictures.blank()
+    before = numbers_now(page)
+    file = pictures.file("blank")
     assert choose(page, file).alert == label("up.no_drawing_one_colour", language, name=file.name)
-    assert np.array_equal(numbers_now(page, language), before)
-    hands.button(page, "way.use_as_photo", language).click()
+    assert np.array_equal(numbers_now(page), before)
+    actions.button(page, "way.use_as_photo").click()
     page.get_by_text(label("way.by_hand_photo", language)).wait_for()
-    assert not hands.button(page, "way.use_as_photo", language).is_visible()
-    assert np.array_equal(numbers_now(page, language), prepare(file.content, "photo").pixels)
-    assert choose(page, pictures.truncated()).alert != ""  # nothing of that kind can be read at all
-    assert not hands.button(page, "way.use_as_photo", language).is_visible()
+    assert not actions.button(page, "way.use_as_photo").is_visible()
+    assert np.array_equal(numbers_now(page), prepare(file.content, "photo").pixels)
+    assert choose(page, pictures.file("truncated")).alert != ""  # nothing of that kind can be read at all
+    assert not actions.button(page, "way.use_as_photo").is_visible()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_step_says_its_sentence_by_pointer_and_by_key(page: Page, language: Language) -> None:
     open_figure(page, LESSON, lang=language)
     for step in picture.as_data(picture.sample("paper_3"))["steps"]:
@@ -139,36 +130,6 @@ def test_the_numbers_are_walked_by_keys(page: Page) -> None:
     assert wait_for_figure(page, LESSON, "en").chosen == here.chosen
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_links_of_the_text_bring_their_sample_and_their_reading(page: Page, language: Language) -> None:
-    open_figure(page, LESSON, lang=language)
-    for source, way in (("coffee", None), ("paper_3", "photo"), ("paper_3", "drawing"), ("dog_2", None)):
-        part = f"sample={source}&" + (f"way={way}&" if way else "")
-        page.locator(f"a[href*='{part}']").first.click()
-        page.wait_for_function("part => location.search.includes(part)", arg=f"sample={source}")
-        if way:
-            page.get_by_text(label(f"way.by_hand_{way}", language)).wait_for()
-        name = f"{label(f'sample.{source}', language)}."
-        page.locator("p.caption", has_text=name).wait_for()
-        wait_for_answer(page)
-        assert np.array_equal(numbers_now(page, language), picture.sample(source, way).prepared.pixels)
-
-
-@pytest.mark.alike("lesson", "asked")
-@pytest.mark.parametrize(
-    ("lesson", "language", "asked"),
-    [
-        ("live-network", "ko", {"sample": "own", "way": "photo"}),
-        ("convolution", "en", {"input": "photo"}),
-        ("why-cnn", "ko", {"picture": "own"}),
-    ],
-)
-def test_every_page_that_takes_a_picture_says_when_it_is_gone(
-    page: Page, lesson: Lesson, language: Language, asked: dict[str, str]
-) -> None:
-    assert open_figure(page, lesson, lang=language, **asked).alert == label("up.gone", language)
-
-
 SENTENCES = {"channel": "step.say_channel_red", "frame": "step.say_original_frame"}
 VALUES: dict[str, dict[str, str | int]] = {"frame": {"k": 2}, "sign": {"n": 2, "k": 1}}
 
@@ -192,13 +153,10 @@ def read(file: bytes, sign: int | None = None, without: tuple[str, ...] = ()) ->
 
 
 def sign(page: Page, k: int, language: Language) -> Locator:
-    return hands.button(page, "sign.read", language, k=k, n=2)
+    return actions.button(page, "sign.read", k=k, n=2)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_sign_is_outlined_on_the_original_and_the_one_that_is_pressed_is_read(
-    new_page: NewPage, language: Language
-) -> None:
+def test_every_sign_is_outlined_and_the_pressed_one_is_read(new_page: NewPage, language: Language) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, LESSON, lang=language)
     file = two_signs()
@@ -206,7 +164,7 @@ def test_every_sign_is_outlined_on_the_original_and_the_one_that_is_pressed_is_r
     page.get_by_text(label("way.several_signs", language, n=2, k=1)).wait_for()
     step(page, "original").click()
     assert list(violations(page)) == []
-    place, box = hands.box_of(page.locator(".step-picture img")), hands.box_of(sign(page, 2, language))
+    place, box = actions.box_of(page.locator(".step-picture img")), actions.box_of(sign(page, 2, language))
     middle = prepare(file).signs[1]
     assert (box["x"] + box["width"] / 2 - place["x"]) / place["width"] == pytest.approx(
         (middle.left + middle.right) / 2, abs=0.02
@@ -226,10 +184,7 @@ def test_every_sign_is_outlined_on_the_original_and_the_one_that_is_pressed_is_r
     assert pixels(page) == read(file) != read(file, 1)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_choice_is_a_step_that_is_taken_back_and_made_again(
-    new_page: NewPage, language: Language
-) -> None:
+def test_every_choice_is_a_step_taken_back_and_made_again(new_page: NewPage, language: Language) -> None:
     page = new_page("phone" if language == "ko" else "desktop")
     open_figure(page, LESSON, lang=language)
     wrong: list[str] = []
@@ -240,7 +195,7 @@ def test_every_choice_is_a_step_that_is_taken_back_and_made_again(
         shown.click()
         said = label(SENTENCES.get(choice, f"step.say_{choice}"), language, **VALUES.get(choice, {}))
         page.get_by_role("dialog").locator("p", has_text=said).wait_for()
-        hands.button(page, "step.take_back", language).click()
+        actions.button(page, "step.take_back").click()
         alert = wait_for_answer(page).alert
         try:
             expected = read(file, without=(choice,))
@@ -252,7 +207,7 @@ def test_every_choice_is_a_step_that_is_taken_back_and_made_again(
         if alert or pixels(page) != expected:
             wrong.append(f"{choice}: {alert or 'other numbers'}")
         step(page, choice).click()
-        hands.button(page, "step.make_again", language).click()
+        actions.button(page, "step.make_again").click()
         wait_for_answer(page)
         if pixels(page) != read(file):
             wrong.append(f"{choice} is not made again")
@@ -262,6 +217,6 @@ def test_every_choice_is_a_step_that_is_taken_back_and_made_again(
 def test_a_photo_is_read_as_a_drawing_where_the_choice_was_made(page: Page) -> None:
     open_figure(page, LESSON, sample="coffee")
     step(page, "cropped").click()
-    hands.button(page, "step.take_back", "en").click()
+    actions.button(page, "step.take_back").click()
     page.get_by_text(label("way.by_hand_drawing", "en")).or_(page.get_by_role("alert")).first.wait_for()
     page.wait_for_function("() => location.search.includes('way=drawing')")

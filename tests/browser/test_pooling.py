@@ -2,20 +2,16 @@
 
 import pytest
 import torch
-import torch.nn.functional as F
 from playwright.sync_api import Page
 
-from cnn_core.network import load_weights
-from cnn_core.pictures import Prepared
 from lessons.catalog import lesson
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from lessons.live_network import picture
-from tests.browser import hands
-from tests.browser.figures import cell, grid, open_figure, read_figure
+from tests.browser import actions
+from tests.browser.figures import cell, open_figure, read_figure
 from tests.monkey.comparing import ANY, hundredths
-
-pytestmark = pytest.mark.rotates
+from tests.monkey.lessons.pooling_numbers import map_of_picture
 
 
 def guess(page: Page, answer: str, language: Language = "en") -> None:
@@ -49,10 +45,10 @@ def test_a_guess_moves_the_picture_and_is_explained(page: Page, answer: str) -> 
 def test_asking_again_moves_it_back_and_moving_it_tells(page: Page) -> None:
     open_figure(page, "pooling", input="three")
     guess(page, "all")
-    hands.button(page, "quiz.again", "en").first.click()
+    actions.button(page, "quiz.again").first.click()
     assert read_figure(page).query["shift"] == "0"
     assert page.locator(".told").is_hidden()
-    hands.press(page, "+", "pool_shift", "en")
+    actions.press(page, "+", "pool_shift")
     assert "4 of 16" in told(page)
 
 
@@ -63,59 +59,35 @@ def test_the_question_is_always_about_what_is_shown(page: Page) -> None:
     assert "4 of 4 maxima are the same, and 2 of 4 averages" in told(page)
 
 
-def _map_of_own(prepared: Prepared) -> torch.Tensor:
-    weights = load_weights("digits")
-    pixels = torch.from_numpy(prepared.pixels)[None, None] * 100
-    kernels = torch.from_numpy(weights.conv_weight.copy()).mul(100)
-    exact = F.conv2d(pixels.round(), kernels.round())[0, 2].round()
-    return exact.sign() * ((exact.abs() + 500) / 1000).floor() * 10 + 0.0
-
-
 def test_the_last_picture_of_the_visit_comes_along(page: Page) -> None:
     open_figure(page, "live-network", sample="digit_7")
     title = lesson("pooling").prose("en").title
-    there = hands.choose_lesson(page, title, "pooling", "en")
+    there = actions.choose_lesson(page, title, "pooling", "en")
     assert there.query["input"] == "last"
-    expected = _map_of_own(picture.sample("digit_7").prepared)
+    pixels = torch.from_numpy(picture.sample("digit_7").prepared.pixels * 100).round()
+    expected = map_of_picture(pixels, 3)
     cells = dict(there.grids)[label("pool.map", "en")]
     for (row, column), text in cells.items():
         assert hundredths(text, ANY) == float(expected[row - 1, column - 1])
-    hands.choice(page, "set.input", "en").select_option("three")
+    actions.choice(page, "set.input").select_option("three")
     assert read_figure(page).query["input"] == "three"
-    hands.choice(page, "set.input", "en").select_option("last")
+    actions.choice(page, "set.input").select_option("last")
     assert read_figure(page).query["input"] == "last"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_without_a_picture_there_is_the_written_3_and_the_page_says_so(
-    page: Page, language: Language
-) -> None:
-    there = open_figure(page, "pooling", input="last", lang=language)
-    assert there.query["input"] == "three"
-    assert there.alert == label("pool.no_last", language)
-    hands.choice(page, "set.input", language).select_option("last")
+def test_without_a_picture_there_is_a_written_3_and_that_is_said(page: Page, language: Language) -> None:
+    assert open_figure(page, "pooling", input="last", lang=language).query["input"] == "three"
+    actions.choice(page, "set.input").select_option("last")
     after = read_figure(page)
     assert (after.query["input"], after.status) == ("three", label("pool.no_last", language))
     # A fresh address that asks for nothing is no reason to complain.
     assert open_figure(page, "pooling", lang=language).alert == ""
 
 
-def test_a_limit_and_a_wrong_number_say_why(page: Page) -> None:
-    open_figure(page, "pooling", input="three", layer="global")
-    hands.press(page, "+", "kernel_size", "en")
-    assert read_figure(page).status == label("pool.global_fixed", "en")
-    hands.push(page.get_by_role("switch", name="ceil_mode"))
-    assert "ceil_mode" in read_figure(page).status
-    hands.type_into(page, cell(page, label("pool.input", "en"), 2, 2), "12")
-    refused = read_figure(page)
-    assert refused.status == label("pool.edit_refused", "en", lowest="−9", highest="9")
-    assert refused.query["input"] == "three"
-
-
 def test_a_number_that_is_typed_makes_the_map_own_numbers(page: Page) -> None:
     before = open_figure(page, "pooling", input="three", shift=1)
     name = label("pool.input", "en")
-    hands.type_into(page, cell(page, name, 3, 4), "5,25")
+    actions.type_into(page, cell(page, name, 3, 4), "5,25")
     after = read_figure(page)
     changed = dict(before.grids)[name] | {(3, 4): "5.25"}
     assert dict(after.grids)[name] == changed
@@ -123,7 +95,6 @@ def test_a_number_that_is_typed_makes_the_map_own_numbers(page: Page) -> None:
     assert dict(after.grids)[label("pool.max", "en")][2, 2] == "5.25"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_own_numbers_are_made_larger_and_smaller(page: Page, language: Language) -> None:
     open_figure(page, "pooling", lang=language, input="window4")
     for sign, side, rows in (
@@ -131,23 +102,16 @@ def test_own_numbers_are_made_larger_and_smaller(page: Page, language: Language)
         ("+", "width", "1,3,0;5,2,0;0,0,0"),
         ("−", "height", "1,3,0;5,2,0"),
     ):
-        hands.press(page, sign, side, language)
+        actions.press(page, sign, side)
         assert read_figure(page).query["input"] == rows
     assert read_figure(page).grid("pool.input")[2, 2] == "2"
-    hands.press(page, "+", "height", language, 12)
+    actions.press(page, "+", "height", 12)
     assert read_figure(page).query["input"].count(";") == 9
     page.get_by_text(label("set.limit", language, name=label("set.height", language), n="10")).wait_for()
 
 
-def test_the_map_of_a_picture_keeps_its_size_and_says_why(page: Page) -> None:
-    open_figure(page, "pooling", input="three")
-    hands.press(page, "+", "height", "en")
-    page.get_by_text(label("pool.side_fixed", "en")).wait_for()
-    assert read_figure(page).query["input"] == "three"
-
-
 def test_pointing_at_an_output_shows_what_it_reads(page: Page) -> None:
     open_figure(page, "pooling", input="three")
-    grid(page, label("pool.average", "en")).get_by_role("gridcell").nth(5).hover()
+    actions.grid(page, "pool.average").get_by_role("gridcell").nth(5).hover()
     linked = page.locator(".input .cell.linked").all_text_contents()
     assert linked == ["−0.2", "−0.4", "−0.5", "−0.9"]

@@ -5,11 +5,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
-from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure
-
-pytestmark = pytest.mark.rotates
+from lessons.kit.i18n.language import Language
+from tests.browser import actions
+from tests.browser.figures import Lesson, cell, open_figure, read_figure
 
 SCREENS = ((1024, 768), (1280, 720), (1440, 900))
 PROJECTED = ".stage-host.projector"
@@ -54,11 +52,8 @@ def _move_the_mouse(page: Page) -> None:
 
 
 @pytest.mark.alike("lesson", keep=3)
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
-def test_nothing_of_a_projected_figure_is_out_of_sight(
-    page: Page, lesson: Lesson, language: Language
-) -> None:
+def test_nothing_of_a_projection_is_out_of_sight(page: Page, lesson: Lesson, language: Language) -> None:
     open_figure(page, lesson, lang=language)
     found: dict[tuple[int, int, str], list[str]] = {}
     for screen in SCREENS:
@@ -80,9 +75,9 @@ def test_a_projected_cell_is_where_the_mouse_is(page: Page, screen: tuple[int, i
     cell(page, label("fig.output", "en"), 5, 6).click()
     assert read_figure(page).query["step"] == str(4 * 7 + 6)
     wanted = cell(page, label("fig.kernel", "en"), 2, 3)
-    place = hands.box_of(wanted)
+    place = actions.box_of(wanted)
     wanted.click()
-    editor = hands.box_of(page.locator(".cell-editor"))
+    editor = actions.box_of(page.locator(".cell-editor"))
     assert editor["y"] == pytest.approx(place["y"], abs=1)
     assert editor["x"] + editor["width"] / 2 == pytest.approx(place["x"] + place["width"] / 2, abs=1)
 
@@ -92,8 +87,8 @@ def test_a_projected_cell_is_where_the_mouse_is(page: Page, screen: tuple[int, i
 def test_a_line_of_the_projector_ends_at_the_side_of_its_grid(page: Page, screen: tuple[int, int]) -> None:
     open_figure(page, "convolution")
     _project(page, *screen)
-    kernel = hands.box_of(grid(page, label("fig.kernel", "en")))
-    line = hands.box_of(page.locator(f"{PROJECTED} .links path").first)
+    kernel = actions.box_of(actions.grid(page, "fig.kernel"))
+    line = actions.box_of(page.locator(f"{PROJECTED} .links path").first)
     assert line["x"] + line["width"] == pytest.approx(kernel["x"], abs=2)
     assert line["y"] == pytest.approx(kernel["y"], abs=2)
 
@@ -108,7 +103,7 @@ def test_arrows_go_through_the_layers_of_the_projected_network(page: Page) -> No
     assert read_figure(page).query["layer"] == "conv"
     _move_the_mouse(page)
     pooled = root.locator(".pool [role=grid]").first
-    box = hands.box_of(pooled)
+    box = actions.box_of(pooled)
     pooled.click(position={"x": box["width"] * 2.5 / 12, "y": box["height"] * 4.5 / 12})
     now = read_figure(page).query
     assert [now[name] for name in ("layer", "map", "row", "column")] == ["pool", "1", "5", "3"]
@@ -121,6 +116,6 @@ def test_a_resting_mouse_points_at_nothing_before_it_moves(page: Page) -> None:
     _project(page, 1440, 900)
     page.wait_for_timeout(200)  # a browser notices a moment later what has come below the mouse
     expect(linked).to_have_count(0)
-    place = hands.box_of(cell(page, label("fig.kernel", "en"), 1, 1))
+    place = actions.box_of(cell(page, label("fig.kernel", "en"), 1, 1))
     page.mouse.move(place["x"] + 9, place["y"] + 9, steps=3)
     expect(linked.first).to_be_visible()

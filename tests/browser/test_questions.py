@@ -8,13 +8,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from lessons.catalog import LESSONS, lesson
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
+from lessons.kit.i18n.language import Language
+from tests.browser import actions
 from tests.browser.accessibility import violations
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage, open_page
-
-pytestmark = pytest.mark.rotates
 
 # What the code prints at the start: the answer to the figure's own question.
 PRINTED = {
@@ -75,7 +73,6 @@ def test_an_earlier_lessons_question_leaves_what_a_link_has_set(page: Page) -> N
 
 
 @pytest.mark.alike("lesson", keep=2)
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", PRINTED)
 def test_code_says_nothing_before_the_guess(page: Page, lesson: str, language: Language) -> None:
     open_figure(page, lesson, lang=language)
@@ -100,11 +97,8 @@ def test_code_says_nothing_before_the_guess(page: Page, lesson: str, language: L
 
 
 @pytest.mark.alike("lesson", keep=2)
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", ["convolution", "live-network", "pooling", "output-size"])
-def test_what_a_guess_is_told_has_the_width_of_its_band(
-    new_page: NewPage, lesson: Lesson, language: Language
-) -> None:
+def test_what_a_guess_is_told_has_room(new_page: NewPage, lesson: Lesson, language: Language) -> None:
     page = new_page("phone")
     open_figure(page, lesson, lang=language)
     band = page.locator(".predict")
@@ -161,11 +155,10 @@ def test_a_wrong_answer_is_told_and_drawn_and_the_right_one_leads_on(check: Loca
     assert list(violations(page)) == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_after_the_three_the_others_are_asked_now_or_on_later_days(page: Page, language: Language) -> None:
     page.clock.set_fixed_time(NOON)
     open_page(page, f"/convolution?lang={language}")
-    hands.solve_all(page)
+    actions.solve_all(page)
     check = page.locator(".kit-check")
     check.get_by_role("button", name=label("quiz.next", language)).click()
     expect(check).to_contain_text(label("quiz.all_solved", language, n=3))

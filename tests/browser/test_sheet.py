@@ -5,10 +5,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from lessons.catalog import LESSONS as LESSONS_OF_THE_COURSE
 from lessons.catalog import lesson as lesson_of
-from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
+from lessons.kit.i18n.language import Language
+from tests.browser import actions
 from tests.browser.figures import Lesson, open_figure
 from tests.browser.visit import NewPage, open_page
+
+pytestmark = pytest.mark.daily
 
 LESSONS: tuple[Lesson, ...] = ("convolution", "live-network", "pooling", "neuron", "why-cnn", "output-size")
 MOST = 0.451  # of the screen
@@ -34,18 +36,15 @@ HAS_FOCUS = "button => button.getRootNode().activeElement === button"
 
 def closed_sheet(page: Page, language: Language) -> Locator:
     """Return the button that opens the sheet, which has this name while it is closed only."""
-    return hands.sheet_button(page, language, is_open=False)
+    return actions.sheet_button(page, is_open=False)
 
 
 @pytest.mark.alike("lesson", keep=3)
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_figure_is_in_sight_above_the_open_sheet(
-    new_page: NewPage, lesson: Lesson, language: Language
-) -> None:
+def test_figure_is_in_sight_above_the_sheet(new_page: NewPage, lesson: Lesson, language: Language) -> None:
     page = new_page("phone")
     open_figure(page, lesson, lang=language)
-    hands.unfold_settings(page, language)
+    actions.unfold_settings(page)
     part, above, below, is_bare = page.locator(".dock").evaluate(SHEET)
     assert part <= MOST
     assert abs(above - HEADER) <= 1
@@ -54,20 +53,17 @@ def test_figure_is_in_sight_above_the_open_sheet(
 
 
 @pytest.mark.alike("lesson")
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", ["convolution", "live-network"])
-def test_sheet_closes_by_its_button_by_esc_and_by_a_tap_outside(
-    new_page: NewPage, lesson: Lesson, language: Language
-) -> None:
+def test_sheet_closes_by_button_esc_and_tap(new_page: NewPage, lesson: Lesson, language: Language) -> None:
     page = new_page("phone")
     open_figure(page, lesson, lang=language)
     for close in (
-        lambda: hands.fold_settings(page, language),
+        lambda: actions.fold_settings(page),
         lambda: page.keyboard.press("Escape"),
         lambda: page.touchscreen.tap(3, 200),
     ):
-        hands.unfold_settings(page, language)
-        assert hands.sheet_button(page, language, is_open=True).get_attribute("aria-expanded") == "true"
+        actions.unfold_settings(page)
+        assert actions.sheet_button(page, is_open=True).get_attribute("aria-expanded") == "true"
         close()
         closed_sheet(page, language).wait_for()
         assert closed_sheet(page, language).evaluate(HAS_FOCUS)
@@ -76,7 +72,7 @@ def test_sheet_closes_by_its_button_by_esc_and_by_a_tap_outside(
 def test_tap_on_a_cell_closes_the_sheet_and_is_still_a_tap_on_it(new_page: NewPage) -> None:
     page = new_page("phone")
     open_figure(page, "convolution")
-    hands.unfold_settings(page, "en")
+    actions.unfold_settings(page)
     page.get_by_role("grid", name="Kernel", exact=True).get_by_role("gridcell").first.tap()
     closed_sheet(page, "en").wait_for()
     assert page.get_by_role("textbox").is_visible()
@@ -85,10 +81,10 @@ def test_tap_on_a_cell_closes_the_sheet_and_is_still_a_tap_on_it(new_page: NewPa
 def test_settings_are_set_with_the_sheet_open(new_page: NewPage) -> None:
     page = new_page("phone")
     open_figure(page, "convolution")
-    hands.press(page, "+", "stride", "en")
+    actions.press(page, "+", "stride")
     expect(page.locator(".outcome")).to_have_text("stride 1 → 27×7 → 4×4")  # two columns
     page.get_by_role("combobox", name="Speed").select_option("2")
-    assert hands.sheet_button(page, "en", is_open=True).is_visible()
+    assert actions.sheet_button(page, is_open=True).is_visible()
     open_figure(page, "conv2d")  # whose sheet is the call itself
     page.locator(".all-arguments").tap()
     page.locator(".argument.kernel_size").get_by_role("button").last.tap()
@@ -96,28 +92,25 @@ def test_settings_are_set_with_the_sheet_open(new_page: NewPage) -> None:
     expect(page.locator(".call .outcome")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_header_stays_and_its_menu_closes_by_esc_a_tap_beside_and_a_choice(
-    new_page: NewPage, language: Language
-) -> None:
+def test_header_stays_and_its_menu_closes_in_three_ways(new_page: NewPage, language: Language) -> None:
     page = new_page("phone")
     now = open_figure(page, "convolution", lang=language)
-    menu, parts = page.locator(hands.EXPAND), page.locator(".sections a")
+    menu, parts = page.locator(actions.EXPAND), page.locator(".sections a")
     assert parts.count() == 4
     parts.last.click()
     expect(page.locator(".sections [aria-current]")).to_have_attribute("href", "#check")
-    box = hands.box_of(menu)
+    box = actions.box_of(menu)
     assert (box["x"], box["width"]) == (0, 60)
     assert box["height"] >= 44
     for close in (lambda: page.keyboard.press("Escape"), lambda: page.touchscreen.tap(*BESIDE_MENU)):
         menu.tap()
-        expect(page.locator(hands.COLLAPSE)).to_be_focused()
+        expect(page.locator(actions.COLLAPSE)).to_be_focused()
         close()
         page.wait_for_function(IS_CLOSED)
         expect(menu).to_be_focused()
-    now = hands.switch_language(page, now)
+    now = actions.switch_language(page, now)
     page.wait_for_function(IS_CLOSED)
-    hands.choose_lesson(page, lesson_of("pooling").prose(now.language).title, "pooling", now.language)
+    actions.choose_lesson(page, lesson_of("pooling").prose(now.language).title, "pooling", now.language)
     page.wait_for_function(IS_CLOSED)
 
 
@@ -138,9 +131,7 @@ ON_ITS_SIDE = """() => {
 
 @pytest.mark.parametrize("lesson", [*(each.address[1:] for each in LESSONS_OF_THE_COURSE), "gradient"])
 @pytest.mark.alike("lesson", keep=2)
-def test_on_its_side_a_phone_shows_a_new_visitor_the_figure_and_a_rail(
-    new_page: NewPage, lesson: Lesson
-) -> None:
+def test_on_its_side_a_phone_first_shows_the_figure_and_a_rail(new_page: NewPage, lesson: Lesson) -> None:
     page = new_page("phone")
     page.set_viewport_size({"width": 844, "height": 390})
     open_page(page, "/")
@@ -159,7 +150,7 @@ def test_on_its_side_a_phone_shows_the_figure_and_beside_it_what_walks(new_page:
     open_figure(page, "convolution")
     shown = ("input", "output", "play", "sentence")
     grid_of_input, grid_of_output, play, said = (
-        hands.box_of(page.locator(f".stage .{part}").first) for part in shown
+        actions.box_of(page.locator(f".stage .{part}").first) for part in shown
     )
     assert grid_of_input["y"] < 390 / 3
     assert grid_of_output["y"] < 390 / 3

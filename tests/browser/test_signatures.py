@@ -5,17 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lessons.kit.i18n.labels import label
-from tests.browser import hands
-from tests.browser.figures import grid, open_figure, read_figure
-
-pytestmark = pytest.mark.rotates
+from tests.browser import actions
+from tests.browser.figures import open_figure, read_figure
 
 MESSAGE = "pad should be at most half of effective kernel size, but got pad=2, kernel_size=3 and dilation=1"
 
 
 def argument(page: Page, name: str) -> Locator:
-    """Return the place of an argument in the form."""
     return page.locator(f".argument.{name}")
 
 
@@ -81,7 +77,7 @@ def test_the_filters_are_picked_by_arrow_keys(page: Page) -> None:
 
 def test_the_output_is_walked_by_arrow_keys(page: Page) -> None:
     open_figure(page, "conv2d", row=1, column=1)
-    grid(page, label("conv2d.output_of", "en", n=1)).focus()
+    actions.grid(page, "conv2d.output_of", n=1).focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Shift+ArrowRight")
     chosen = read_figure(page).query
@@ -101,7 +97,7 @@ def test_a_pair_is_chosen_and_left_again(page: Page) -> None:
 def test_the_windows_are_played_and_stepped_by_keys(page: Page) -> None:
     open_figure(page, "maxpool2d")
     skip(page)
-    grid(page, label("maxpool2d.output", "en", mode="ceil_mode=False")).focus()
+    actions.grid(page, "maxpool2d.output", mode="ceil_mode=False").focus()
     page.keyboard.press("Period")
     page.keyboard.press("ArrowDown")
     assert read_figure(page).query["step"] == "5"
@@ -115,5 +111,5 @@ def test_the_size_is_hidden_until_a_guess(page: Page) -> None:
     expect(page.locator(".predict .told")).to_contain_text("it needs ceil_mode=True")
     expect(page.locator(".mark.mistake")).to_be_visible()
     expect(page.locator(".result-shape")).to_have_text("(1, 1, 3, 3)")
-    hands.button(page, "quiz.again", "en").click()
+    actions.button(page, "quiz.again").click()
     expect(page.locator(".result-shape")).to_have_text("?")

@@ -10,16 +10,15 @@ from lessons.catalog import LESSONS, PAGES
 from lessons.catalog import Lesson as PageOfCourse
 from lessons.catalog import lesson as lesson_by_name
 from lessons.kit.i18n.labels import TABLE, label
-from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
+from lessons.kit.i18n.language import Language
+from tests.browser import actions
 from tests.browser.figures import UNFOLD_ALL, Lesson, open_figure, read_figure
 from tests.browser.network_page import LESSON, wait_for_answer
 from tests.browser.test_sheet import HEADER, MOST
 from tests.browser.visit import NewPage, go_to, open_page, wait_until_settled
 from tests.sample import part_of
 
-pytestmark = pytest.mark.rotates
-
+NAMES = [lesson.address[1:] for lesson in LESSONS]
 HREFS = "links => links.map(link => link.getAttribute('href'))"
 # Names of places in the figure beside the text, which light up: companion/figure.js.
 POINTED_AT = {"input-window", "output-cell", "output-left"}
@@ -29,8 +28,11 @@ SETS = """asked => {
 }"""
 
 
+def figure_of(page: Page, lesson: Lesson) -> Locator:
+    return page.locator(f"[data-figure={lesson.replace('-', '_')}]")
+
+
 @pytest.mark.alike("each", keep=3)
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("each", PAGES, ids=lambda each: each.name)
 def test_every_link_of_a_page_opens_what_it_names(page: Page, each: PageOfCourse, language: Language) -> None:
     here = each.address
@@ -50,7 +52,7 @@ def test_every_link_of_a_page_opens_what_it_names(page: Page, each: PageOfCourse
     for link in part_of([link for link in inside if not link.startswith("#")], 6):
         target, asked = urlsplit(urljoin(here, link)), dict(parse_qsl(urlsplit(link).query))
         if link.startswith("?"):
-            hands.follow_in_text(page, link)
+            actions.follow_in_text(page, link)
         else:
             open_page(page, target._replace(query=urlencode({**asked, "lang": language})).geturl())
             expect(page.locator("[data-figure=glossary] .named")).to_have_count(
@@ -75,7 +77,6 @@ def test_nothing_is_lost_of_what_is_sent_in_quick_succession(page: Page) -> None
             page.wait_for_function(SETS, arg=each, timeout=10_000)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_link_of_the_classroom_opens_the_exercises_that_it_names(page: Page, language: Language) -> None:
     links: list[str] = re.findall(
         r"\]\((/output-size[^)]*)\)", lesson_by_name("classroom").prose(language).sections["exercises"].body
@@ -91,42 +92,34 @@ def test_a_link_of_the_classroom_opens_the_exercises_that_it_names(page: Page, l
 
 
 @pytest.mark.alike("lesson", keep=3)
-@pytest.mark.parametrize("lesson", [each.address[1:] for each in LESSONS])
-def test_on_a_phone_a_link_brings_its_state_and_leaves_the_text_where_it_is(
-    new_page: NewPage, lesson: Lesson
-) -> None:
+@pytest.mark.parametrize("lesson", NAMES)
+def test_on_a_phone_a_link_brings_its_state_and_the_text_stays(new_page: NewPage, lesson: Lesson) -> None:
     page = new_page("phone")
     open_figure(page, lesson)
-    hands.wait_for_check(page)
+    actions.wait_for_check(page)
     links = page.locator('.st-key-explain a[href^="?"]').filter(visible=True)
     links.first.tap()
-    way_back = hands.button(page, "nav.to_text", "en")
+    way_back = actions.button(page, "nav.to_text")
     sheet = page.locator(".link-sheet:popover-open")
     expect(sheet).to_have_count(1)
     for shown in (links.first, links.nth(1)):
         expect(shown).to_have_attribute("data-shown", "")
         expect(page.locator("[data-shown]")).to_have_count(1)
         expect(sheet.locator(".stage, .miniature").first).to_be_in_viewport()
-        box, word = hands.box_of(sheet), hands.box_of(shown)
+        box, word = actions.box_of(sheet), actions.box_of(shown)
         assert box["height"] <= 844 * MOST
         assert HEADER - 1 <= word["y"] <= word["y"] + word["height"] <= box["y"]
         sheet.get_by_role("button", name=label("nav.next", "en")).tap()
     sheet.get_by_role("button", name=label("nav.large", "en")).tap()
     expect(sheet).to_have_count(0)
-    figure = page.locator(f"[data-figure={lesson.replace('-', '_')}]")
-    expect(figure).to_be_in_viewport()
+    expect(figure_of(page, lesson)).to_be_in_viewport()
     way_back.tap()
     expect(page.locator(".stMarkdown a:focus")).to_be_in_viewport()
     expect(way_back).to_have_count(0)
 
 
-NAMES = [lesson.address[1:] for lesson in LESSONS]
 # A setting by hand that every lesson has: a slider, or a button at the end of one; not where it stands.
 BY_HAND = ":is(input[type=range], .stepper:not([aria-disabled=true])):visible:not(.transport *)"
-
-
-def figure_of(page: Page, lesson: Lesson) -> Locator:
-    return page.locator(f"[data-figure={lesson.replace('-', '_')}]")
 
 
 def set_by_hand(page: Page, lesson: Lesson) -> dict[str, str]:
@@ -165,13 +158,10 @@ def test_own_settings_come_back_after_a_link_of_the_text(page: Page, lesson: Les
     expect(figure_of(page, lesson).locator(".sentence:focus")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_offered_before_a_hand_has_set_anything_nor_after_it_goes_on(
-    page: Page, language: Language
-) -> None:
+def test_nothing_is_offered_before_a_hand_sets_nor_after_it(page: Page, language: Language) -> None:
     open_figure(page, "convolution", lang=language)
     follow_a_link(page, read_figure(page).chosen)
-    offered = hands.button(page, "nav.back_to_own", language)
+    offered = actions.button(page, "nav.back_to_own")
     expect(offered).to_be_hidden()
     follow_a_link(page, set_by_hand(page, "convolution"))
     expect(offered).to_be_visible()

@@ -1,16 +1,14 @@
 """A finger on a phone: up and down it scrolls the page wherever it begins; taps and ways sideways choose."""
 
 import pytest
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import Page, expect
 
 from lessons.catalog import LESSONS, PAGES
 from lessons.kit.i18n.labels import label
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage, open_page
 from tests.sample import part_of
-
-pytestmark = pytest.mark.rotates
 
 NAMES = [lesson.address[1:] for lesson in LESSONS]
 WAY = 160  # px that a finger goes
@@ -33,20 +31,14 @@ SEEN = """() => {
 }"""
 
 
-def swipe(session: CDPSession, start: tuple[float, float], way: tuple[float, float]) -> None:
+def swipe(page: Page, start: tuple[float, float], way: tuple[float, float]) -> None:
     """Lay a finger down, lead it straight on and lift it."""
     (x, y), (across, down) = start, way
-    kind = "touchStart"
-    for part in (0, 0.1, 0.2, 0.4, 0.6, 0.8, 1):
-        point = {"x": x + across * part, "y": y + down * part}
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
-        kind = "touchMove"
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    actions.finger(page, *((x + across * part, y + down * part) for part in (0, 0.1, 0.2, 0.4, 0.6, 0.8, 1)))
 
 
 def swiped(page: Page, selector: str) -> tuple[int, list[str], list[str]]:
     """Swipe up over all that is shown of a kind; return how many, what did not scroll, what was set."""
-    session = page.context.new_cdp_session(page)
     count, still, changed = 0, list[str](), list[str]()
     for one in page.locator(selector).filter(visible=True).all():
         place = one.evaluate(BRING)
@@ -54,7 +46,7 @@ def swiped(page: Page, selector: str) -> tuple[int, list[str], list[str]]:
             continue
         count += 1
         name, (scrolled, before) = one.inner_html()[:200], page.evaluate(SEEN)
-        swipe(session, place, (0, -WAY))
+        swipe(page, place, (0, -WAY))
         scrolled_then, after = page.evaluate(SEEN)
         if abs(scrolled_then - scrolled) < LEAST:
             still.append(name)
@@ -62,7 +54,6 @@ def swiped(page: Page, selector: str) -> tuple[int, list[str], list[str]]:
             changed.append(
                 f"{name}: {[pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]}"
             )
-    session.detach()
     return count, still, changed
 
 
@@ -72,9 +63,7 @@ MAPS: dict[Lesson, int] = {"": 2, "why-cnn": 1, "conv2d": 6, "pooling": 1, "live
 
 @pytest.mark.alike("name", keep=4)
 @pytest.mark.parametrize("name", ["", *NAMES])
-def test_finger_scrolls_over_every_map_and_sets_nothing_there_or_on_a_slider(
-    new_page: NewPage, name: Lesson
-) -> None:
+def test_finger_scrolls_over_maps_and_sets_nothing_nor_a_slider(new_page: NewPage, name: Lesson) -> None:
     page = new_page("phone")
     if name:
         open_figure(page, name)
@@ -85,7 +74,7 @@ def test_finger_scrolls_over_every_map_and_sets_nothing_there_or_on_a_slider(
     count, still, changed = swiped(page, ".map")
     assert (still, changed) == ([], [])
     assert count >= MAPS.get(name, 0)
-    hands.unfold_settings(page, "en")
+    actions.unfold_settings(page)
     _, still, changed = swiped(page, ".track")  # not every sheet is so long that it scrolls
     assert changed == []
     if name == "convolution":
@@ -130,7 +119,7 @@ def test_what_is_pressed_is_as_high_as_a_finger(new_page: NewPage) -> None:
         if each in LESSONS:
             wait_for_figure(page, each.address[1:], "en")
         found[each.name] = page.evaluate(MISSED, 43)
-        hands.unfold_settings(page, "en")
+        actions.unfold_settings(page)
         found[each.name] += page.evaluate(MISSED, 43)
     assert found == {name: [] for name in found}
 
@@ -138,15 +127,14 @@ def test_what_is_pressed_is_as_high_as_a_finger(new_page: NewPage) -> None:
 def test_finger_on_a_slider_taps_and_drags(new_page: NewPage) -> None:
     page = new_page("phone")
     open_figure(page, "convolution")
-    hands.unfold_settings(page, "en")
-    bias = hands.slider(page, "set.bias", "en")
-    lowest, highest = hands.limits(page, "bias", "en")
+    actions.unfold_settings(page)
+    bias = actions.slider(page, "set.bias")
+    lowest, highest = actions.limits(page, "bias")
     x, y = bias.evaluate(BRING)
-    box = hands.box_of(bias)
+    box = actions.box_of(bias)
     page.touchscreen.tap(box["x"] + box["width"] - 1, y)
     expect(bias).to_have_value(str(highest))
-    session = page.context.new_cdp_session(page)
-    swipe(session, (x, y), (-box["width"], 8))
+    swipe(page, (x, y), (-box["width"], 8))
     expect(bias).to_have_value(str(lowest))
 
 
@@ -159,7 +147,7 @@ def test_finger_taps_a_cell_of_a_map_and_leads_on_sideways(new_page: NewPage) ->
     page.touchscreen.tap(x - 20, y - 20)
     tapped = read_figure(page).chosen
     assert tapped != before
-    swipe(page.context.new_cdp_session(page), (x, y), (40, 5))
+    swipe(page, (x, y), (40, 5))
     assert read_figure(page).chosen != tapped
 
 
@@ -167,17 +155,16 @@ def test_finger_drags_the_picture_sideways_and_draws_on_an_own_one(new_page: New
     page = new_page("phone")
     open_figure(page, "why-cnn")
     picture = page.locator(".map.picture")
-    session = page.context.new_cdp_session(page)
-    swipe(session, picture.evaluate(BRING), (60, 10))
+    swipe(page, picture.evaluate(BRING), (60, 10))
     assert read_figure(page).settings["right"] > 0
-    hands.button(page, "why.own", "en").tap()
+    actions.button(page, "why.own").tap()
     x, y = picture.evaluate(BRING)
     scrolled, _ = page.evaluate(SEEN)
-    swipe(session, (x, y), (0, -60))
+    swipe(page, (x, y), (0, -60))
     assert page.evaluate(SEEN)[0] == scrolled
     assert any(
         text != "0"
-        for text in grid(page, label("why.picture_pad", "en")).get_by_role("gridcell").all_inner_texts()
+        for text in actions.grid(page, "why.picture_pad").get_by_role("gridcell").all_inner_texts()
     )
 
 
@@ -186,7 +173,7 @@ def test_minus_is_typed_without_a_key_for_it(new_page: NewPage) -> None:
     open_figure(page, "convolution")
     name = label("fig.kernel", "en")
     cell(page, name, 1, 1).tap()
-    sign = hands.button(page, "set.sign", "en")
+    sign = actions.button(page, "set.sign")
     sign.tap()
     # A tap is a click only when the browser has told it from a way, which may be after the next key.
     expect(page.locator(".cell-editor")).to_have_value("-1")

@@ -8,21 +8,16 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
-import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
 from lessons.kit.figure import figure
 from lessons.kit.i18n.labels import label
-from tests.browser import hands
-from tests.browser.accessibility import violations
+from tests.browser import actions
 from tests.browser.figures import wait_for_figure
 from tests.browser.network_page import wait_for_answer
-from tests.browser.test_deep_links import SIDEWAYS
-from tests.browser.test_picture_pad import SEVEN, draw
-from tests.browser.visit import NewPage, open_page
+from tests.browser.test_picture_sources import SEVEN, draw
+from tests.browser.visit import open_page
 from tests.oracle.training_side import Run, Setup, trained
-
-pytestmark = pytest.mark.rotates
 
 DATA = figure.address_of("data/training.bin")
 TRAINED = 120_000  # ms on a machine that is shared
@@ -36,18 +31,14 @@ WEIGHTS = """() => new Promise(async done => {
 KERNELS = "async address => (await import(location.origin + address)).trainedNet().net.kernels"
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=label(name, "en"), exact=True).click()
-
-
 def film(page: Page) -> Locator:
-    return hands.slider(page, "training.film", "en")
+    return actions.slider(page, "training.film")
 
 
 def open_run(page: Page, query: str) -> None:
     """Open the page at a run, and train it to the update that the address names."""
     open_page(page, f"/training?lang=en&{query}")
-    press(page, "training.do_train")
+    actions.button(page, "training.do_train").click()
     expect(page.get_by_role("button", name=label("training.do_go_on", "en"))).to_be_visible(timeout=TRAINED)
 
 
@@ -62,7 +53,7 @@ def test_weights_are_those_of_node_and_the_digits_come_when_they_are_asked_for(p
     film(page).wait_for()
     assert not [url for url in fetched if DATA in url]
     fetched.clear()
-    press(page, "training.do_train")
+    actions.button(page, "training.do_train").click()
     expect(film(page)).to_have_attribute("aria-valuenow", str(FRAME), timeout=TRAINED)
     expect(page.get_by_role("button", name=label("training.do_go_on", "en"))).to_be_visible(timeout=TRAINED)
     # While it trains the server is asked for nothing but the digits and the Worker's own code.
@@ -85,10 +76,10 @@ def test_the_film_is_scrubbed_by_keys_and_rewound(page: Page) -> None:
     expect(slider).to_have_attribute("aria-valuetext", re.compile(r"Update 2 of 940: \d+ of 1,000 named"))
     page.keyboard.press("End")
     expect(slider).to_have_attribute("aria-valuenow", str(FRAME))
-    box = hands.box_of(slider)
+    box = actions.box_of(slider)
     page.mouse.click(box["x"] + 5, box["y"] + 10)
     expect(slider).to_have_attribute("aria-valuenow", "0")
-    press(page, "training.keep")
+    actions.button(page, "training.keep").click()
     page.keyboard.press("KeyR")
     expect(slider).to_have_attribute("aria-valuemax", "0")
 
@@ -132,7 +123,7 @@ def test_a_moment_opens_in_the_way_back_and_the_film_is_kept_meanwhile(page: Pag
 
 def test_what_is_saved_is_the_run_with_a_digit_that_the_visitor_has_drawn(page: Page, tmp_path: Path) -> None:
     open_page(page, f"/training?lang=en&{QUICK}")
-    experiments = page.get_by_role("switch", name=label("training.experiments", "en"), exact=True)
+    experiments = actions.switch(page, "training.experiments")
     experiments.click()
     page.get_by_role("link", name=label("training.draw", "en"), exact=True).click()
     wait_for_figure(page, "live-network", "en")
@@ -144,10 +135,7 @@ def test_what_is_saved_is_the_run_with_a_digit_that_the_visitor_has_drawn(page: 
     experiments.click()
     page.get_by_role("combobox", name=label("training.own_is", "en")).select_option("7")
     expect(page.get_by_text(label("training.own_count", "en", n=1))).to_be_visible()
-    with page.expect_download(timeout=TRAINED) as download:
-        press(page, "training.save_data")
-    file = tmp_path / "training.npz"
-    download.value.save_as(file)
+    file = actions.download(page, tmp_path, actions.button(page, "training.save_data").click)
     with zipfile.ZipFile(BytesIO(file.read_bytes())) as archive:
         assert archive.testzip() is None
     with np.load(file) as arrays:
@@ -155,12 +143,3 @@ def test_what_is_saved_is_the_run_with_a_digit_that_the_visitor_has_drawn(page: 
         assert arrays["y"][-1] == 7
         assert 50 < arrays["x"][-1].max() <= 100
         assert arrays["order"].shape == (470, 101)
-
-
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_the_page_is_within_reach_and_nothing_runs_over(new_page: NewPage, language: str) -> None:
-    page = new_page("phone" if language == "ko" else "desktop", dark=language == "ko")
-    open_page(page, f"/training?lang={language}")
-    page.locator(".field.training").wait_for()
-    assert page.evaluate(SIDEWAYS) == [0, 0]
-    assert list(violations(page)) == []

@@ -5,11 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import open_figure
 from tests.browser.visit import VIEWPORTS, Kind, Recorder, Visitors, open_page, visitor
-
-pytestmark = pytest.mark.rotates
 
 KIND: Kind = ("tablet", False, "en-US")
 LEFT = """async () => [
@@ -61,14 +59,12 @@ def set_clock(page: Page) -> None:
 
 def close_sidebar(page: Page) -> None:
     page.get_by_test_id("stSidebar").hover()
-    page.locator(hands.COLLAPSE).click()
-    page.locator(hands.EXPAND).wait_for()
+    page.locator(actions.COLLAPSE).click()
+    page.locator(actions.EXPAND).wait_for()
 
 
 @pytest.mark.parametrize("turn", [set_clock, close_sidebar])
-def test_a_tab_of_which_something_would_stay_has_no_next_visitor(
-    browser: Browser, base_url: str, turn: Callable[[Page], None]
-) -> None:
+def test_a_turned_tab_is_closed(browser: Browser, base_url: str, turn: Callable[[Page], None]) -> None:
     visitors = Visitors(browser, base_url)
     first = visitors.come(KIND)
     open_figure(first.page, "convolution")

@@ -7,14 +7,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from cnn_core.moved_accuracy import counted
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser import hands
-from tests.browser.figures import UNFOLD_ALL, grid, open_figure, wait_for_figure
+from lessons.kit.i18n.language import Language
+from tests.browser import actions
+from tests.browser.figures import UNFOLD_ALL, open_figure, wait_for_figure
 from tests.browser.visit import NewPage, Viewport, open_page, visitor
 from tests.lessons.test_accuracies import is_complete
 from tests.monkey.lessons.why_cnn import NETS, rows
-
-pytestmark = pytest.mark.rotates
 
 LESSON = "why-cnn"
 
@@ -52,10 +50,7 @@ def test_counts_and_nets_that_do_not_come_are_said(
 
 
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_accuracies_stand_beside_their_test_set_and_their_seeds(
-    new_page: NewPage, screen: Viewport, language: Language
-) -> None:
+def test_accuracies_name_test_set_and_seeds(new_page: NewPage, screen: Viewport, language: Language) -> None:
     page = new_page(screen)
     for done in ({}, {"right": 4}, {"rotate": 30}, {"shuffle": 1}, {"right": 4, "practice": "moved"}):
         open_figure(page, LESSON, lang=language, **done)
@@ -86,23 +81,12 @@ def test_a_turn_hides_the_count_until_it_is_guessed(page: Page) -> None:
     assert rows(page)["global"].percent == percent("global", 0, 30)
 
 
-def test_shuffling_leaves_the_dense_net_as_it_is(page: Page) -> None:
-    open_figure(page, LESSON, picture="dog_1")
-    before = rows(page)["dense"]
-    page.get_by_role("switch", name=label("why.shuffle", "en")).click()
-    assert rows(page)["dense"].shares == before.shares
-    practice = page.get_by_role("switch", name=label("why.practice", "en"))
-    hands.push(practice)
-    expect(page.locator("p[role=status]").filter(has_text="shuffled pixels").first).to_be_visible()
-    expect(practice).to_have_attribute("aria-checked", "false")
-
-
 def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page) -> None:
     open_figure(page, LESSON)
-    hands.button(page, "why.own", "en").click()
-    pad = grid(page, label("why.picture_pad", "en"))
+    actions.button(page, "why.own").click()
+    pad = actions.grid(page, "why.picture_pad")
     empty = rows(page)
-    box = hands.box_of(pad)
+    box = actions.box_of(pad)
     page.mouse.move(box["x"] + 60, box["y"] + 40)
     page.mouse.down()
     page.mouse.move(box["x"] + 60, box["y"] + 180, steps=8)
@@ -118,7 +102,7 @@ def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page) -> None:
         pad.press("ArrowRight")
     pad.press("Space")
     assert rows(page) != drawn
-    hands.button(page, "why.clear", "en").click()
+    actions.button(page, "why.clear").click()
     assert rows(page) == empty
     # Where the dog wins, its bar grows from the dog's side: an empty bar would look unsure.
     for row, distances in zip(rows(page).values(), page.locator(".net").evaluate_all(BARS), strict=True):

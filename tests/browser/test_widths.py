@@ -1,14 +1,18 @@
-"""Every width from a small phone to a projector: nothing of a figure is cut off, no page scrolls sideways."""
+"""Every width, from small phone to a projector: nothing is cut off or scrolls sideways; no lesson is long."""
+
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from lessons.catalog import LESSONS
-from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
-from tests.browser.figures import Lesson, follow_link, grid, open_figure
-from tests.browser.visit import open_page
+from lessons.kit.i18n.language import Language
+from tests.browser import actions
+from tests.browser.figures import Lesson, follow_link, open_figure
+from tests.browser.visit import NewPage, Viewport, open_stage
 from tests.sample import part_of
+
+pytestmark = pytest.mark.daily
 
 # One of each kind of layout: the sidebar leaves a window of 820 what one of 480 has, 1920 what 1440 has.
 WIDTHS = (320, 360, 390, 480, 600, 844, 1024, 1240, 1280, 1366, 1440, 1920)
@@ -189,11 +193,8 @@ def _cut(page: Page, lesson: Lesson, state: str, widths: tuple[int, ...]) -> dic
 
 
 @pytest.mark.alike("lesson", keep=5)
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", STATES)
-def test_nothing_is_cut_off_and_no_place_too_high_at_any_width(
-    page: Page, lesson: Lesson, language: Language
-) -> None:
+def test_nothing_is_cut_off_and_no_place_too_high(page: Page, lesson: Lesson, language: Language) -> None:
     first, *others = STATES[lesson]
     open_figure(page, lesson, lang=language, **STATES[lesson][first])
     page.evaluate(ANSWER)
@@ -204,10 +205,8 @@ def test_nothing_is_cut_off_and_no_place_too_high_at_any_width(
     assert found == {state: {} for state in found}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_of_the_start_page_is_cut_off_at_any_width(page: Page, language: Language) -> None:
-    open_page(page, f"/?lang={language}")
-    page.locator("[data-figure=home] .stage").wait_for()
+    open_stage(page, "home", lang=language)
     found: dict[int, list[str]] = {}
     for width in part_of(WIDTHS, 4):
         _resize(page, width)
@@ -234,9 +233,61 @@ def test_the_window_glides_to_the_next_place_but_not_when_the_cells_get_another_
     _resize(page, 320)
     assert page.evaluate(GLIDING) == 0
     assert page.evaluate(CUT_OFF) == []
-    grid(page, label("fig.output", "en")).press("ArrowLeft")
+    actions.grid(page, "fig.output").press("ArrowLeft")
     assert page.evaluate(GLIDING) > 0
 
 
 def test_every_lesson_is_there_at_every_width() -> None:
     assert set(STATES) >= {lesson.address[1:] for lesson in LESSONS}
+
+
+MOST_WORDS = 450
+MOST_SCREENS: dict[Viewport, float] = {"desktop": 3, "phone": 6}
+# The text around the figures and the questions; what is folded is not seen.
+TEXT = "[data-testid=stMain] [data-testid=stMarkdownContainer], .tries"
+WORDS = """text => [...document.querySelectorAll(text)]
+  .filter(one => one.checkVisibility() && !one.parentElement.closest(".tries"))
+  .map(one => one.innerText).join(" ").split(/\\s+/).filter(Boolean).length"""
+# Of the questions one is answered at a time: that counts, however many stand there.
+QUESTION: dict[Viewport, int] = {"desktop": 640, "phone": 1000}  # px
+SCREENS = """most => {
+  const { height } = document.querySelector(".st-key-check").getBoundingClientRect();
+  const whole = document.querySelector("[data-testid=stMain]").scrollHeight;
+  return (whole - height + Math.min(height, most)) / innerHeight;
+}"""
+
+
+@pytest.mark.alike("screen")
+@pytest.mark.parametrize("screen", list(MOST_SCREENS))
+def test_a_lesson_is_short(new_page: NewPage, screen: Viewport, capsys: pytest.CaptureFixture[str]) -> None:
+    page: Page = new_page(screen)
+    words: dict[str, int] = {}
+    screens: dict[str, float] = {}
+    for each in LESSONS:
+        open_stage(page, each.name)
+        page.locator(".kit-check button").first.wait_for()
+        words[each.name] = page.evaluate(WORDS, TEXT)
+        screens[each.name] = round(page.evaluate(SCREENS, QUESTION[screen]), 1)
+    with capsys.disabled():
+        print(f"\nwords: {words}\nscreens, {screen}: {screens}")
+    assert {name: count for name, count in words.items() if count > MOST_WORDS} == {}
+    assert {name: count for name, count in screens.items() if count > MOST_SCREENS[screen]} == {}
+
+
+COUNTING = Path(__file__).with_name("layouts.js").read_text(encoding="utf-8")
+FORCED_BY_LINKS = """async () => {
+  const found = [];
+  for (const link of document.querySelectorAll('[data-testid=stMain] a[href^="?"]')) {
+    const forced = await layoutsForcedBy(() => link.click());
+    if (forced.length > 1) found.push([link.getAttribute("href"), ...forced]);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.alike("name", keep=3)
+@pytest.mark.parametrize("name", [lesson.name for lesson in LESSONS])
+def test_a_setting_forces_at_most_one_layout(page: Page, name: str) -> None:
+    open_stage(page, name)
+    page.evaluate(COUNTING)
+    assert page.evaluate(FORCED_BY_LINKS) == []

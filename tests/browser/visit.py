@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import time
 from typing import Literal, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from lessons.catalog import PAGES
 from lessons.kit.figure import figure
@@ -62,6 +62,15 @@ def open_page(page: Page, url: str) -> None:
     """Go to `url` and wait until Streamlit has connected and the page's script has run to its end."""
     go_to(page, url)
     wait_until_settled(page)
+
+
+def open_stage(page: Page, name: str, **query: object) -> Locator:
+    """Open the page of a figure and wait for its stage; return the figure."""
+    path = "/" if name == "home" else f"/{name.replace('_', '-')}"
+    open_page(page, f"{path}?{urlencode(query)}")
+    figure = page.locator(f"[data-figure={name}]")
+    figure.locator(".stage").wait_for()
+    return figure
 
 
 def wait_until_settled(page: Page) -> None:

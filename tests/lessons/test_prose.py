@@ -20,7 +20,7 @@ from lessons.why_cnn import data
 from lessons.why_cnn.code import OWN, answer, practised, shares_of
 from tests.facts.said_by_torch import reads
 from tests.lessons.test_live_pytorch import run_alone
-from tests.monkey.lessons.neuron_numbers import KERNELS, NOTE
+from tests.monkey.lessons.neuron import KERNELS, NOTE
 from tests.oracle.asked import asked
 from tests.settings_states import TABLES, state_with
 

@@ -2,12 +2,8 @@
 
 import argparse
 import sys
-from contextlib import nullcontext
 
-from playwright.sync_api import sync_playwright
-
-from tests.browser.chromium import ARGUMENTS, find_chromium
-from tests.browser.server import serve
+from tests.browser.server import serve_and_browse
 from tests.browser.visit import Recorder, visitor
 from tests.monkey.pages import PAGES
 from tests.monkey.walk import Walk
@@ -20,16 +16,15 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--events", type=int, default=2000)
     parser.add_argument("--lessons", nargs="+", default=list(PAGES), choices=list(PAGES))
-    parser.add_argument("--url", help="a course that is served already, such as http://localhost:8501")
+    parser.add_argument(
+        "--url", default="", help="a course that is served already, such as http://localhost:8501"
+    )
     asked = parser.parse_args()
     walk = Walk(asked.seed, asked.lessons)
-    server = nullcontext(asked.url) if asked.url else serve()
-    with server as base_url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+    with serve_and_browse(asked.url) as (browser, base_url):
         page = visitor(browser, base_url)
         recorder = Recorder(page)
         walk.go(page, asked.events)
-        browser.close()
     print(walk.report())
     troubles = [*recorder.page_errors, *recorder.console_errors]
     for trouble in troubles:

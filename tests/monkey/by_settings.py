@@ -6,7 +6,8 @@ from typing import Any, Literal
 from playwright.sync_api import Locator
 
 from lessons.kit.i18n.labels import label
-from tests.browser import hands
+from tests.browser import actions
+from tests.monkey import gestures
 from tests.monkey.scene import Foretold, Scene
 from tests.settings_states import lines_of
 
@@ -14,7 +15,6 @@ Line = dict[str, Any]  # of a settings.json
 # What the address says once a setting has been given a value, which may not be possible or may set more.
 Follows = Callable[[Scene, str, str], Foretold]
 SHARED = {"live_network/fields": "live_network/looks"}  # whose settings another figure sets as well
-FAR = 999  # beyond every end
 Role = Literal["button", "combobox", "group", "switch"]
 ROLES: dict[str, Role] = {"choice": "combobox", "segments": "group", "switch": "switch"}
 
@@ -31,13 +31,13 @@ def alone(scene: Scene, name: str, value: str) -> Foretold:
 
 def _slider(scene: Scene) -> tuple[str, Line, Locator, tuple[int, int, int]]:
     """Return a number that a slider sets, the slider, the ends that others leave it now, and its step."""
-    hands.unfold_settings(scene.page, scene.language)
+    actions.unfold_settings(scene.page)
     lines = lines_of(scene.now.lesson).items()
     sliders = [
         each for each in lines if each[1]["control"] == "slider" and each[1]["kind"] in ("whole", "pair")
     ]
     name, line = scene.random.choice(sliders)
-    track = hands.slider(scene.page, line["label"], scene.language)
+    track = actions.slider(scene.page, line["label"])
     low, high = track.evaluate("range => [range.min, range.max].map(Number)")
     by: int = line.get("multiple_of", 1)  # of which the slider counts the steps
     return name, line, track, (low * by, high * by, by)
@@ -54,7 +54,7 @@ def drag_a_slider(scene: Scene) -> Foretold:
     ways = [scene.random.random() for _ in range(scene.random.randint(1, 3))]
     if is_at_an_end := scene.chance(0.3):
         ways[-1] = scene.random.choice([0.0, 1.0])
-    hands.drag_thumb(scene.page, track, *ways)
+    actions.drag_thumb(scene.page, track, *ways)
     if not is_at_an_end or "," in scene.now.query[name]:
         return None  # a slider that stands where it is dropped already has nothing to say of a side
     return {name: str(ends[int(ways[-1])])}
@@ -65,10 +65,9 @@ def press_plus_or_minus(scene: Scene) -> Foretold:
     name, line, _, (low, high, by) = _slider(scene)
     value = _value(scene, name)
     sign, times = scene.random.choice("+−"), scene.random.randint(1, 4)
-    change = "set.increase" if sign == "+" else "set.decrease"
-    button = hands.button(scene.page, change, scene.language, name=scene.label(line["label"]))
+    button = actions.stepper(scene.page, sign, line["label"])
     for _ in range(times):
-        hands.push(button)
+        actions.push(button)
     # A long side of a kernel may lie above what the short one allows both of them to be: − brings it there.
     less = max(min(value - by, high) - (times - 1) * by, low)
     after = max(value, min(value + times * by, high)) if sign == "+" else less
@@ -76,14 +75,11 @@ def press_plus_or_minus(scene: Scene) -> Foretold:
 
 
 def use_keys_on_a_slider(scene: Scene) -> Foretold:
-    """Move a focused slider by keys."""
     name, _, track, (low, high, step) = _slider(scene)
-    key = scene.random.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"])
+    key, (down, across) = scene.random.choice(list(gestures.ROUND.items()))
     track.press(key)
-    by = {"ArrowRight": 1, "ArrowUp": 1, "ArrowLeft": -1, "ArrowDown": -1, "Home": -FAR, "End": FAR}[key]
-    by *= step
     value = min(_value(scene, name), high)  # the thumb stands no further, however long the other side is
-    after = min(max(value + by, low), high)
+    after = min(max(value + (across - down) * step, low), high)
     return {name: str(after)} if after != value else {name: scene.now.query[name]}
 
 
@@ -98,7 +94,7 @@ def _any_setting(scene: Scene, control: str, figure: str, ends: str = "") -> tup
     ends: which of the two buttons at its ends is the control, "set.increase" or "set.decrease".
     """
     is_in_the_sheet = not figure and control not in ("sample", "tabs")  # which covers the figure on a phone
-    (hands.unfold_settings if is_in_the_sheet else hands.fold_settings)(scene.page, scene.language)
+    (actions.unfold_settings if is_in_the_sheet else actions.fold_settings)(scene.page)
 
     def find(name: str, line: Line) -> Locator:
         called = scene.label(line["label"]) if "label" in line else name
@@ -144,14 +140,13 @@ def press_a_stepper(
     sign, change = scene.random.choice([(1, "set.increase"), (-1, "set.decrease")])
     name, line, stepper = _any_setting(scene, control, figure, change)
     by = 0 if stepper.get_attribute("aria-disabled") == "true" else sign * line.get("multiple_of", 1)
-    hands.push(stepper)
+    actions.push(stepper)
     lowest, highest = line["range"]
     return follows(scene, name, str(min(max(int(scene.now.query[name]) + by, lowest), highest)))
 
 
 def turn_a_switch(scene: Scene, follows: Follows = simply, figure: str = "") -> Foretold:
-    """Turn one of the switches on or off."""
     name, line, switch = _any_setting(scene, "switch", figure)
-    hands.push(switch)
+    actions.push(switch)
     off, on = line.get("choices", ("0", "1"))
     return follows(scene, name, off if scene.now.query[name] == on else on)

@@ -89,6 +89,14 @@ def number(kind: str, shown: str | None, expected: float, written: re.Pattern[st
     return Comparison(kind, (0, 0), shown or "nothing", expected, written)
 
 
+def letters(
+    kind: str, said: Mapping[str, str | None], expected: Mapping[str, float], written: re.Pattern[str] = TWO
+) -> Iterator[Comparison]:
+    """Compare what a sentence puts in for each letter, in hundredths."""
+    for letter, value in expected.items():
+        yield number(f"{kind} {letter}", said.get(letter), value, written)
+
+
 def whole(kind: str, shown: object, expected: int, place: Place = (0, 0)) -> Comparison:
     """Compare a count or a setting instead of a number of the arithmetic."""
     return Comparison(kind, place, str(shown).replace("-", "−"), 100.0 * expected)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-from playwright.sync_api import FilePayload, Locator
+from playwright.sync_api import Locator
 
 from lessons.kit.i18n.labels import TABLE as LABELS
 from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.settings.table import Table
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import Place, grid, open_figure, read_figure
 from tests.monkey.scene import Foretold, Scene
 from tests.oracle.asked import address
@@ -21,16 +22,18 @@ ARROWS: dict[str, Place] = {
     "ArrowUp": (-1, 0),
     "ArrowDown": (1, 0),
 }
+FAR = 999  # beyond every end
+ROUND = ARROWS | {"Home": (0, -FAR), "End": (0, FAR)}
 REFUSED = ("set.refused", "set.refused_name")
-# The step of a figure by its address, the first and the last one.
-Steps = Callable[[Scene], tuple[int, int, int]]
-Names = Callable[[Scene], Sequence[str]]
+# The first and the last step of a figure; the step of now is in its address.
+Steps = Callable[[Scene], tuple[int, int]]
+Size = Callable[[Scene], Place]
+# The labels of grids, or what says their names.
+Names = Sequence[str] | Callable[[Scene], Sequence[str]]
 MOVED_ON = """([before, words]) => {
   const now = new URLSearchParams(location.search).get("step");
   return now !== before || !everywhere("button").some(button => words.includes(button.textContent));
 }"""
-
-
 BAD_NUMBERS = ("99", "-10", "abc", "1.234")
 
 
@@ -45,78 +48,107 @@ def type_a_number(
     low, high = ends
     number = scene.random.randint(100 * low, 100 * high) / 100
     number = round(number * (part := scene.random.choice(parts))) / part
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     text = f"{number:g}" if is_good else scene.random.choice(BAD_NUMBERS)
-    hands.type_into(scene.page, cell, text, take=is_taken)
+    actions.type_into(scene.page, cell, text, take=is_taken)
     return number if is_good and is_taken and number != before else None
 
 
+def all_of(size: Size) -> Steps:
+    """Return the steps of a figure that has one for every cell of its output."""
+
+    def steps(scene: Scene) -> tuple[int, int]:
+        rows, columns = size(scene)
+        return 1, rows * columns
+
+    return steps
+
+
 def step_by_buttons(scene: Scene, steps: Steps) -> Foretold:
-    """Press first, back or next."""
     scene.pause()
-    step, first, last = steps(scene)
+    step, (first, last) = int(scene.now.query["step"]), steps(scene)
     name, to = scene.random.choice([("first", first), ("back", step - 1), ("next", step + 1)])
-    hands.fold_settings(scene.page, scene.language)  # the sheet takes the place of first and back
-    hands.push(hands.button(scene.page, f"play.{name}", scene.language))
+    actions.fold_settings(scene.page)  # the sheet takes the place of first and back
+    actions.push(actions.button(scene.page, f"play.{name}"))
     return {"step": str(min(max(to, first), last))}
 
 
 def scrub(scene: Scene, steps: Steps) -> Foretold:
     """Go to the first or the last step by a key on the bar, or drag through the steps."""
-    _, first, last = steps(scene)
-    hands.fold_settings(scene.page, scene.language)
-    bar = hands.slider(scene.page, "play.scrub", scene.language)
+    first, last = steps(scene)
+    actions.fold_settings(scene.page)
+    bar = actions.slider(scene.page, "play.scrub")
     is_last, is_dragged = scene.chance(0.5), scene.chance(0.3)
     if is_dragged and scene.chance(0.5):
-        hands.drag_thumb(scene.page, bar, scene.random.random())
+        actions.drag_thumb(scene.page, bar, scene.random.random())
         return None
     if is_dragged:
-        hands.drag_thumb(scene.page, bar, scene.random.random(), float(is_last))
+        actions.drag_thumb(scene.page, bar, scene.random.random(), float(is_last))
     else:
         bar.press("End" if is_last else "Home")
     return {"step": str(last if is_last else first)}
 
 
-def play(scene: Scene, place: Names) -> Foretold:
-    """Play until the figure has moved on, then stop it by a key on one of these grids."""
+def play(scene: Scene, names: Names, goes_on: float = 0.0) -> Foretold:
+    """Play until the figure has moved on, then stop it by a key on one of these grids, or let it `goes_on`.
+
+    A figure that may go on is also begun by Space.
+    """
+    if goes_on and scene.now.is_playing:
+        scene.pause()
+        return None
     scene.pause()
-    hands.button(scene.page, "play.play", scene.language).click()
-    words = [label("play.pause", "en"), label("play.pause", "ko")]
+    place = any_grid(scene, names)
+    if goes_on and scene.chance(0.5):
+        place.press("Space")
+    else:
+        actions.button(scene.page, "play.play").click()
+    words = [label("play.pause", language) for language in LANGUAGES]
     scene.page.wait_for_function(MOVED_ON, arg=[scene.now.query["step"], words])
-    grid(scene.page, place(scene)[0]).press("Period")
+    if not scene.chance(goes_on):
+        place.press("Period")
     return None
 
 
-def any_cell(scene: Scene, name: str) -> tuple[int, Locator]:
+def any_grid(scene: Scene, names: Names) -> Locator:
+    """Return one of these grids by chance, clear of the sheet of settings."""
+    actions.fold_settings(scene.page)
+    called = names(scene) if callable(names) else [scene.label(name) for name in names]
+    return grid(scene.page, scene.random.choice(called))
+
+
+def any_cell(scene: Scene, names: Names) -> tuple[int, Locator]:
     """Return a cell of a grid by chance with its number, clear of what sticks to the edges of the screen."""
-    hands.fold_settings(scene.page, scene.language)
-    cells = grid(scene.page, name).get_by_role("gridcell")
+    cells = any_grid(scene, names).get_by_role("gridcell")
     at = scene.random.randrange(cells.count())
     cells.nth(at).evaluate("cell => cell.scrollIntoView({block: 'center'})")
     return at, cells.nth(at)
 
 
+def held(scene: Scene) -> Foretold:
+    """Foretell that nothing is set, unless it plays."""
+    return None if scene.now.is_playing else scene.holding()
+
+
 def point_at_a_cell(scene: Scene, names: Names) -> Foretold:
     """Hold the pointer over a cell: its twins light up, and nothing is set."""
-    any_cell(scene, scene.random.choice(names(scene)))[1].hover()
-    return None if scene.now.is_playing else scene.holding()
+    any_cell(scene, names)[1].hover()
+    return held(scene)
 
 
 def walk_a_grid(scene: Scene, names: Names) -> Foretold:
     """Move from cell to cell by keys where that sets nothing."""
-    hands.fold_settings(scene.page, scene.language)
-    grid(scene.page, scene.random.choice(names(scene))).press(scene.random.choice([*ARROWS, "Home", "End"]))
-    return None if scene.now.is_playing else scene.holding()
+    any_grid(scene, names).press(scene.random.choice(list(ROUND)))
+    return held(scene)
 
 
 def press_an_output(scene: Scene, names: Names) -> Foretold:
-    """Make any output the step."""
-    at, cell = any_cell(scene, scene.random.choice(names(scene)))
+    at, cell = any_cell(scene, names)
     cell.click()
     return {"step": str(at + 1)}
 
 
-def walk_the_outputs(scene: Scene, names: Names, size: Callable[[Scene], Place]) -> Foretold:
+def walk_the_outputs(scene: Scene, names: Names, size: Size) -> Foretold:
     """Move on to another output by arrow keys, Home and End of its row."""
     scene.pause()
     rows, columns = size(scene)
@@ -124,22 +156,32 @@ def walk_the_outputs(scene: Scene, names: Names, size: Callable[[Scene], Place])
     row, column = divmod(step - 1, columns)
     ways = ARROWS | {"Home": (0, -column), "End": (0, columns - 1 - column)}
     key, (down, across) = scene.random.choice(list(ways.items()))
-    grid(scene.page, scene.random.choice(names(scene))).press(key)
+    any_grid(scene, names).press(key)
     is_inside = 0 <= row + down < rows and 0 <= column + across < columns
     return {"step": str(step + down * columns + across if is_inside else step)}
 
 
-def bring_a_file(scene: Scene, name: str, content: bytes) -> None:
-    """Hand a picture over to the page's first place for one."""
-    file: FilePayload = {"name": name, "mimeType": "image/png", "buffer": content}
-    scene.page.locator("input[type=file]").first.set_input_files([file])
+def press_one_of(scene: Scene, selector: str, setting: str, values: Sequence[str]) -> Foretold:
+    """Press one of the figure's elements that stand for the values of a setting."""
+    actions.fold_settings(scene.page)
+    at = scene.random.randrange(len(values))
+    scene.figure().locator(selector).nth(at).click()
+    return scene.holding() | {setting: values[at]}
 
 
-def press_somewhere(scene: Scene, place: Locator) -> None:
+def press_in_the_sheet(scene: Scene, called: str, foretold: dict[str, str]) -> Foretold:
+    """Press a button of the settings, which are put away again."""
+    actions.unfold_settings(scene.page)
+    actions.push(actions.button(scene.page, called))
+    actions.fold_settings(scene.page)
+    return scene.holding() | foretold
+
+
+def press_somewhere(scene: Scene, names: Names) -> None:
     """Press anywhere on a map, whose cells are too small to press one by one."""
-    hands.fold_settings(scene.page, scene.language)
+    place = any_grid(scene, names)
     place.evaluate("place => place.scrollIntoView({block: 'center'})")
-    box = hands.box_of(place)
+    box = actions.box_of(place)
     x, y = (scene.random.uniform(1, box[side] - 2) for side in ("width", "height"))
     place.click(position={"x": x, "y": y})
 
@@ -147,7 +189,7 @@ def press_somewhere(scene: Scene, place: Locator) -> None:
 def answer_the_question(scene: Scene) -> Foretold:
     """Answer what is asked above the figure, skip it or have it asked again; that sets nothing."""
     scene.pause()
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     buttons = scene.figure().locator(".predict button:visible")
     if count := buttons.count():
         buttons.nth(scene.random.randrange(count)).click()
@@ -159,7 +201,7 @@ def skip_the_question(scene: Scene) -> None:
     skip = scene.figure().locator(".predict .skip:visible")
     if skip.count():
         scene.pause()
-        hands.fold_settings(scene.page, scene.language)
+        actions.fold_settings(scene.page)
         skip.click()
         scene.now = read_figure(scene.page)
 
@@ -168,7 +210,7 @@ def follow_a_link_in_the_text(scene: Scene, is_wanted: Callable[[dict[str, str]]
     """Follow a link such as "?stride=3": it sets the figure, and the page stays."""
     scene.pause()
     links = scene.page.get_by_test_id("stMain").locator('.stMarkdown a[href^="?"]:visible').all()
-    asked = [(link, hands.asked_by(link)) for link in links]
+    asked = [(link, actions.asked_by(link)) for link in links]
     link, query = scene.random.choice([each for each in asked if is_wanted(each[1])])
     scene.page.evaluate("window.stayed = true")
     link.click()

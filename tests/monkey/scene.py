@@ -1,8 +1,9 @@
 """Where a walk stands: the page, the chance that decides, and what was read last."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
+from typing import Any, TypeVar
 
 from playwright.sync_api import Locator, Page
 
@@ -11,6 +12,7 @@ from lessons.kit.i18n.language import Language
 from tests.browser.figures import Lesson, Reading, read_figure
 from tests.monkey.comparing import Comparison
 
+Kept = TypeVar("Kept")
 # What an event must lead to: names of the address and their values; None for what it does not foretell.
 Foretold = Mapping[str, str] | None
 
@@ -24,24 +26,26 @@ class Scene:
     now: Reading
     lessons: Sequence[Lesson] = ()
     """The lessons that it goes through."""
+    memory: dict[type, Any] = field(default_factory=dict[type, Any])
     own: str = ""
     """Which of the visitor's own pictures the live network was given last: no address says so."""
 
     @property
     def language(self) -> Language:
-        """Return the language of the page."""
         return self.now.language
 
     def another_lesson(self) -> Lesson:
-        """Return the address of one of the lessons, not of this one."""
         return self.random.choice([lesson for lesson in self.lessons if lesson != self.now.lesson])
+
+    def remembered(self, kind: type[Kept]) -> Kept:
+        """Return what is remembered of this kind through the whole walk, at first nothing."""
+        return self.memory.setdefault(kind, kind())
 
     def chance(self, probability: float) -> bool:
         """Return True that often."""
         return self.random.random() < probability
 
     def label(self, name: str, **values: object) -> str:
-        """Return a label in the page's language."""
         return label(name, self.language, **values)
 
     def figure(self, name: str = "") -> Locator:
@@ -79,7 +83,6 @@ class Event:
     given: tuple[object, ...] = ()
 
     def do(self, scene: Scene) -> Foretold:
-        """Do it and foretell."""
         return self.act(scene, *self.given)
 
     @property

@@ -1,19 +1,24 @@
 """Hundreds of events by chance, in several walks: every number that was on the screen is torch's.
 
-Each day has walks of its own; `SEED` gives those of another one again, `EVENTS` longer ones.
+Each day has walks of its own; `SEED` gives those of another one again, `EVENTS` longer ones. The walk
+is itself tested: a fault in the arithmetic that the browser gets is found by a short one.
 """
 
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import parse_qsl
 
 import pytest
+from playwright.sync_api import Browser, Page, Route
 
 from lessons.catalog import LESSONS
 from tests.browser.figures import Lesson
-from tests.browser.visit import NewPage
+from tests.browser.visit import NewPage, visitor
 from tests.monkey.pages import PAGES
 from tests.monkey.walk import Walk
+from tests.oracle.planted import Fault
 from tests.sample import SEED
 
 EVENTS = int(os.environ.get("EVENTS", "60"))  # a lesson
@@ -60,7 +65,138 @@ def test_no_number_of_a_walk_is_wrong(
     assert set(walk.events) == walk.known_events()
 
 
-def test_every_lesson_is_walked() -> None:
+WRONG = " shows "  # in a mismatch: a wrong number, not only a broken page
+
+
+class Planted(NamedTuple):
+    """A fault of a module: where the walk begins, and after how many events it must be found.
+
+    Some pages show no number before the guess, and a walk stops when it is found.
+    """
+
+    module: str
+    right: str
+    wrong: str
+    start: str = ""
+    events: int = 0
+
+
+# More faults of the arithmetic are planted in `tests/oracle/test_sweeps.py`.
+OF_LESSONS: dict[Lesson, Planted] = {
+    "convolution": Planted(
+        "lessons/*/convolution/model/numbers.js", "sum + chosen.bias", "sum", "stride=4", 10
+    ),
+    "pooling": Planted(
+        *("kit/arithmetic/grid.js", "column - right", "column"),
+        "input=three&map=3&kernel_size=3&stride=2&padding=1&shift=2&ceil_mode=1",
+        4,
+    ),
+    "why-cnn": Planted("kit/arithmetic/grid.js", "row - down", "row + down", "down=2"),
+    "conv2d": Planted("kit/arithmetic/convolution.js", "map.values[cell], 0) + bias", "map.values[cell], 0)"),
+    "input-shape": Planted(
+        "lessons/*/input_shape/model/tensor_view.js",
+        *("given.strides[axis]),", "given.strides[axes - 1 - axis]),"),
+        "view=memory&ops=permute:2,0,1",
+    ),
+    "output-size": Planted(
+        "kit/arithmetic/geometry.js",
+        *("dilation * (kernelSize - 1) + 1", "dilation * kernelSize + 1"),
+        events=16,
+    ),
+    "neuron": Planted(
+        "lessons/*/neuron/model/numbers.js",
+        *("relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"),
+        "bias=3&relu=1",
+    ),
+    "gradient": Planted(
+        "kit/arithmetic/backward.js",
+        *("gradient * weights[weight];", "gradient * weights[weights.length - 1 - weight];"),
+        "input=heart&layer=pixel",
+    ),
+    "training": Planted(
+        "lessons/*/training/model/trainer.js",
+        *("lr / (1 - power1)", "lr"),
+        "digits=100&update=2&numbers=1",
+        16,
+    ),
+    # Every state is asked about, and some show torch's words.
+    "maxpool2d": Planted("kit/arithmetic/pooling.js", "value > largest ||", "value < largest ||", events=40),
+    "live-network": Planted("kit/pictures/nets.js", 'kind === "max"', 'kind !== "max"'),
+}
+# Further faults of the way back, each where it shows; its kernel turned is above.
+WAY_BACK: dict[str, tuple[Lesson, Planted]] = {
+    "the bias gets the mean": (
+        "gradient",
+        Planted(
+            "kit/arithmetic/backward.js",
+            *("return bias;", "return bias / incoming.values.length;"),
+            "input=heart&layer=conv&parameter=bias",
+        ),
+    ),
+    "a losing cell gets it": (
+        "gradient",
+        Planted(
+            "kit/arithmetic/pooling.js",
+            *("gradient.values[winner] +=", "gradient.values[cells[0]] +="),
+            "input=heart&layer=pool",
+        ),
+    ),
+    "one-hot is forgotten": (
+        "gradient",
+        Planted("kit/arithmetic/backward.js", "share - 1 :", "share :", "input=digit&layer=conv"),
+    ),
+    "the batch is not divided": (
+        "training",
+        Planted(
+            "lessons/*/training/model/trainer.js",
+            *("= 1 / chosen.length", "= 1"),
+            "digits=100&update=2&numbers=1&filters=plain&optimizer=sgd",
+            16,
+        ),
+    ),
+}
+
+
+def plant(page: Page, fault: Fault) -> list[str]:
+    """Let the browser get one arithmetic module with a fault; return the list of what was changed."""
+    planted: list[str] = []
+
+    def change(route: Route) -> None:
+        answer = route.fetch(max_retries=2)
+        text = answer.text()
+        assert text.count(fault.right) == 1, f"{fault.right!r} is not once in {fault.module}"
+        planted.append(fault.module)
+        route.fulfill(response=answer, body=text.replace(fault.right, fault.wrong))
+
+    page.route(f"**/{fault.module}", change)
+    return planted
+
+
+def assert_found(browser: Browser, base_url: str, lesson: Lesson, planted: Planted) -> None:
+    """Walk through a lesson that has a fault, until a wrong number is seen."""
+    page = visitor(browser, base_url)
+    changed = plant(page, Fault(*planted[:3]))
+    walk = Walk(1, (lesson,))
+    walk.go(page, planted.events, until_found=WRONG, **dict(parse_qsl(planted.start)))
+    page.context.close()
+    assert planted.module in changed
+    assert any(WRONG in sentence for sentence in walk.tally.mismatches), walk.tally.mismatches
+
+
+@pytest.mark.alike("lesson", keep=3)
+@pytest.mark.parametrize("lesson", OF_LESSONS)
+def test_a_fault_of_every_lesson_is_found_by_a_walk(browser: Browser, base_url: str, lesson: Lesson) -> None:
+    assert_found(browser, base_url, lesson, OF_LESSONS[lesson])
+
+
+@pytest.mark.alike("name", keep=1)
+@pytest.mark.parametrize("name", WAY_BACK)
+def test_a_fault_of_the_way_back_is_found_by_a_walk(browser: Browser, base_url: str, name: str) -> None:
+    assert_found(browser, base_url, *WAY_BACK[name])
+
+
+def test_every_lesson_is_walked_and_has_a_planted_fault() -> None:
     walked = [lesson for course in COURSES for lesson in course.lessons]
     assert sorted(walked) == sorted(PAGES)
+    assert set(OF_LESSONS) == {*walked}
     assert set(walked) >= {lesson.address[1:] for lesson in LESSONS}

@@ -10,10 +10,10 @@ import torch
 from playwright.sync_api import Error, Page
 
 from tests.browser.figures import Lesson, Reading, open_figure, read_figure
-from tests.monkey import anywhere, gestures
+from tests.monkey import gestures
 from tests.monkey.comparing import Tally
-from tests.monkey.pages import PAGES
-from tests.monkey.scene import Compare, Event, Foretold, Scene
+from tests.monkey.pages import ANYWHERE, ELSEWHERE, PAGES, go_to_another_page
+from tests.monkey.scene import Event, Foretold, Scene
 
 PATIENCE = 15_000  # ms for one event before the walk calls it stuck
 LONGEST_STAY = 40  # events on one page
@@ -32,7 +32,6 @@ class Walk:
     events: Counter[str] = field(default_factory=Counter[str])
     layers: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
     addresses: set[str] = field(default_factory=set[str])
-    compare: dict[Lesson, Compare] = field(default_factory=dict[Lesson, Compare])
     event: str = "opening"
     doing: str = "opening"
     stayed: int = 0
@@ -44,7 +43,6 @@ class Walk:
         started = time.monotonic() - self.seconds
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.tally.mismatches.append(f"{self.doing}: {error.message}"))
-        self.compare = {lesson: PAGES[lesson].comparing() for lesson in self.lessons}
         first = open_figure(page, self.lessons[0], **query)
         scene = Scene(page, Random(self.seed), first, self.lessons)
         self._take(scene, "opening")
@@ -67,7 +65,7 @@ class Walk:
             return scene.random.choice(fresh)
         if undone or self.stayed >= LONGEST_STAY:  # every walk must see enough of either page
             self.stayed = 0
-            return next((event for event in known if event.act is anywhere.go_to_another_page), known[0])
+            return next((event for event in known if event.act is go_to_another_page), known[0])
         return scene.random.choices(known, [event.weight for event in known])[0]
 
     def _do(self, scene: Scene, event: Event) -> None:
@@ -90,7 +88,6 @@ class Walk:
         self._take(scene, doing)
 
     def _hold(self, reading: Reading, doing: str, foretold: Foretold) -> None:
-        """Compare the address with what the event must lead to."""
         for name, value in (foretold or {}).items():
             if reading.query.get(name) != value:
                 self.tally.mismatches.append(
@@ -98,7 +95,6 @@ class Walk:
                 )
 
     def _take(self, scene: Scene, doing: str) -> None:
-        """Compare every number of one reading."""
         reading = scene.now
         chosen = sorted(reading.chosen.items())
         address = reading.path + "?" + "&".join(f"{name}={value}" for name, value in chosen)
@@ -106,14 +102,14 @@ class Walk:
         if names := PAGES[reading.lesson].settings:
             self.layers.add(tuple(reading.query.get(name, "") for name in names))
         try:
-            self.tally.take(address, doing, self.compare[reading.lesson](scene))
+            self.tally.take(address, doing, PAGES[reading.lesson].compare(scene))
         except (AssertionError, LookupError, ValueError, RuntimeError, Error) as problem:  # not all is there
             self.tally.mismatches.append(f"{doing} at {address} cannot be compared: {problem!r}")
 
     def _events(self, lesson: Lesson) -> tuple[Event, ...]:
         """Return what can be done at a lesson; with no other lesson there is no way to it."""
         alone = len(self.lessons) == 1
-        others = [event for event in anywhere.EVENTS if not alone or event.act not in anywhere.ELSEWHERE]
+        others = [event for event in ANYWHERE if not alone or event.act not in ELSEWHERE]
         return (*PAGES[lesson].events, *others)
 
     def known_events(self) -> set[str]:
@@ -132,7 +128,6 @@ class Walk:
         )
 
     def report(self) -> str:
-        """Return what was done and found, to print."""
         tally = self.tally
         lines = [
             self.summary(),

@@ -12,7 +12,7 @@ from torch import Tensor
 from cnn_core.network import load_weights
 from lessons.live_network import shipped
 from tests.monkey.lessons.live_network_layers import TRAINED, Asked, Layers, legal, moved
-from tests.monkey.lessons.live_network_scores import scores_of
+from tests.monkey.lessons.live_network_numbers import scores_of
 from tests.oracle.planted import Fault, caught
 from tests.oracle.twin import LESSONS, told
 

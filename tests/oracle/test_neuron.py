@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from tests.monkey.lessons.live_network_layers import moved
-from tests.monkey.lessons.neuron_numbers import KERNELS, TABLE, counts_of, in_a_row, numbers_of
+from tests.monkey.lessons.neuron import KERNELS, TABLE, counts_of, in_a_row, numbers_of
 from tests.oracle.planted import Fault, caught
 from tests.oracle.twin import LESSONS, told
 from tests.settings_states import query

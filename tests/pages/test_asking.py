@@ -1,6 +1,7 @@
 """What the route of questions answers, and what it refuses with a sentence in both languages."""
 
 import asyncio
+import json
 import threading
 from collections.abc import Iterator
 from random import Random
@@ -12,11 +13,15 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 from starlette.types import Message
 
+from cnn_core import doctor
+from lessons.doctor.code import MOST_BYTES, QUESTIONS
 from lessons.kit.ask.question import ERRORS, AskError, Cost, Question, read_json
 from lessons.kit.figure import figure
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.maxpool2d import code as maxpool2d
 from pages import asking
+from tests.oracle import test_doctor
+from tests.oracle.test_doctor import shape_of
 from tests.pages.conftest import Ask
 from tests.settings_states import TABLES, illegal, legal
 
@@ -41,7 +46,6 @@ def assert_refused(answer: Response, code: str) -> None:
     assert answer.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_code_of_a_state_is_answered_for_that_state(post: Ask, language: Language) -> None:
     answer = post(language=language)
     assert answer.status_code == 200
@@ -178,10 +182,9 @@ def test_who_leaves_the_line_gives_the_place_back(waiting: threading.Event) -> N
 
 
 @pytest.mark.parametrize(
-    ("cost", "code"),
-    [(Cost(numbers=10**8), "too_large"), (Cost(multiplications=10**10), "too_costly")],
+    ("cost", "code"), [(Cost(numbers=10**8), "too_large"), (Cost(multiplications=10**10), "too_costly")]
 )
-def test_what_costs_too_much_is_refused_before_it_runs(
+def test_what_costs_too_much_never_runs(
     post: Ask, monkeypatch: pytest.MonkeyPatch, cost: Cost, code: str
 ) -> None:
     ran: list[object] = []
@@ -191,9 +194,7 @@ def test_what_costs_too_much_is_refused_before_it_runs(
     assert ran == []
 
 
-def test_an_answer_that_fails_is_a_sentence_and_the_next_one_comes(
-    post: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_answer_that_fails_is_a_sentence(post: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> dict[str, Any]:
         raise KeyError("inside")
 
@@ -212,3 +213,90 @@ def test_every_reason_has_its_sentence_in_both_languages() -> None:
     for code, line in ERRORS.items():
         assert set(line) == {"status", *LANGUAGES}, code
         assert 400 <= line["status"] < 600
+
+
+PATH = "doctor/diagnosis"
+NET = "nn.Sequential(nn.Conv2d(1, 6, 5), nn.ReLU())"
+ASKED = {"text": NET, "input_shape": "1,1,28,28"}
+
+
+@pytest.mark.slow
+def test_every_model_of_the_corpus_is_answered_as_the_core_answers_it(ask: Ask) -> None:
+    for item in test_doctor.items():
+        shape = shape_of(item)
+        asked = {"text": item["source"], "input_shape": ",".join(map(str, shape))}
+        answer = ask(PATH, asked)
+        assert answer.status_code == 200, item["id"]
+        found = json.loads(json.dumps(doctor.diagnose(item["source"], shape).as_data()))
+        assert answer.json() == {"state": asked, **found}, item["id"]
+
+
+def test_a_step_says_what_it_was_given_and_the_arguments_of_its_layer(ask: Ask) -> None:
+    (conv, relu) = ask(PATH, ASKED).json()["steps"]
+    assert conv["given"] == [1, 1, 28, 28]
+    assert conv["layer"]["name"] == "Conv2d"
+    assert conv["layer"]["arguments"]["kernel_size"] == 5
+    assert (relu["given"], relu["layer"]["name"]) == ([1, 6, 24, 24], "ReLU")
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (b"", "not_json"),
+        (b"{", "not_json"),
+        (b"[" * 50_000, "not_json"),
+        ([], "not_settings"),
+        ({"text": NET}, "other_settings"),
+        (ASKED | {"more": 1}, "other_settings"),
+        (ASKED | {"text": 1}, "not_written"),
+        (ASKED | {"text": [NET]}, "not_written"),
+        *(
+            (ASKED | {"input_shape": shape}, "not_written")
+            for shape in ("", "a", "1,,2", "-1,3", "1,2,3,4,5,6,7", "9999999", "1,1\n", [1, 1, 28, 28], None)
+        ),
+        (b" " * (MOST_BYTES + 1), "body_too_large"),
+    ],
+)
+def test_what_is_no_text_and_no_shape_is_refused(ask: Ask, asked: object, code: str) -> None:
+    for language in LANGUAGES:
+        answer = ask(PATH, asked, language)
+        assert answer.status_code == ERRORS[code]["status"], answer.text
+        assert answer.json()["error"] == code
+        assert answer.json()["message"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("x = 1\n" * 201, "too_many_lines"),
+        ("가" * 20_001, "too_long"),
+        ("#" * (MOST_BYTES - 200), "too_long"),
+        ("(" * 5_000, None),
+        ("\ud800", "not_text"),
+        ("__import__('os').system('true')", None),
+    ],
+)
+def test_a_text_beyond_bounds_is_answered_by_the_doctor(ask: Ask, text: str, reason: str | None) -> None:
+    asked = ASKED | {"text": text}
+    answer = ask(PATH, asked)
+    assert answer.status_code == 200, answer.text
+    found = json.loads(answer.content)
+    assert found["state"] == asked  # half a character too comes back as it was sent
+    assert found["verdict"] in {"not_read", "breaks"}
+    if reason:
+        assert [said["reason"] for said in found["refusals"]] == [reason]
+        assert all(said["en"] and said["ko"] for said in found["refusals"])
+
+
+def test_an_input_that_no_picture_has_is_named(ask: Ask) -> None:
+    (said,) = ask(PATH, ASKED | {"input_shape": "0,1,28,28"}).json()["refusals"]
+    assert said["reason"] == "input_shape"
+
+
+def test_the_server_warms_the_doctor_up_before_anybody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [question.warm_up for question in QUESTIONS] == [doctor.warm_up]
+    warmed: list[str] = []
+    for each in QUESTIONS:
+        monkeypatch.setitem(each.__dict__, "warm_up", lambda: warmed.append("doctor"))
+    asking.warm_up()
+    assert warmed == ["doctor"]

@@ -17,7 +17,7 @@ from lessons.convolution.code import SAMPLES
 from lessons.kit.ask.question import ERRORS
 from lessons.kit.figure import figure
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.question import MOST_BYTES_OF_PICTURE, about_picture
 from pages import asking
 from tests.pages.conftest import Ask
@@ -54,7 +54,6 @@ def test_a_photo_reaches_the_figure_pixel_by_pixel(ask: Ask) -> None:
     assert np.array_equal(sent.reshape(8, 15), np.rint(grey / 2.55).astype(np.uint8))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("file", "reason"),
     [
@@ -63,9 +62,7 @@ def test_a_photo_reaches_the_figure_pixel_by_pixel(ask: Ask) -> None:
         (png(np.zeros((90, 90), np.uint8))[:60], "truncated"),
     ],
 )
-def test_what_is_no_picture_is_refused_in_words(
-    ask: Ask, file: bytes, reason: str, language: Language
-) -> None:
+def test_what_is_no_picture_is_refused(ask: Ask, file: bytes, reason: str, language: Language) -> None:
     answer = ask(PHOTO, file, language, Content_Type=BYTES)
     said = answer.json()
     assert answer.status_code == 200  # any other is an error in the browser's console
@@ -106,10 +103,7 @@ def test_more_than_25_megabytes_are_not_read(client: TestClient) -> None:
         assert client.post(address, content=body, headers=headers).json()["error"] == "body_too_large"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_two_pictures_are_read_at_once_and_a_full_line_leaves_the_code_alone(
-    ask: Ask, monkeypatch: pytest.MonkeyPatch, language: Language
-) -> None:
+def test_two_pictures_are_read_at_once(ask: Ask, monkeypatch: pytest.MonkeyPatch, language: Language) -> None:
     go_on, reading = threading.Event(), threading.Barrier(3)
 
     def wait(_file: bytes, _about: bytes) -> dict[str, Any]:

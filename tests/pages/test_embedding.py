@@ -24,9 +24,7 @@ STATE = "/input-shape?view=mend&snippet=channels_last&lang=ko"
         ("'none'", "'none'"),
     ],
 )
-def test_who_may_frame_is_said_by_the_environment(
-    monkeypatch: pytest.MonkeyPatch, named: str, said: str
-) -> None:
+def test_the_environment_says_who_may_frame(monkeypatch: pytest.MonkeyPatch, named: str, said: str) -> None:
     monkeypatch.setenv(ANCESTORS, named)
     assert embedding.frame_ancestors() == said
     policy = serving.security_policy("", embedding.frame_ancestors())
@@ -92,9 +90,7 @@ def test_what_an_address_says_stays_text() -> None:
     assert "<script" not in str(said["html"])
 
 
-def test_links_have_a_preview_only_where_the_public_address_is_known(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_links_have_a_preview_where_the_address_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(PUBLIC, raising=False)
     assert head_of("/convolution", "stride=2", "en") == ""
     monkeypatch.setenv(PUBLIC, f"{COURSE}/")

@@ -48,18 +48,15 @@ def assert_says(app: AppTest, prose: Prose) -> None:
 
 @pytest.mark.slow
 @pytest.mark.alike("lesson", keep=8)
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", PAGES, ids=lambda lesson: lesson.name)
 def test_lesson_says_all_of_its_prose(lesson: Lesson, language: Language) -> None:
     assert_says(visit(lesson.name, language), lesson.prose(language))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_home_says_all_of_its_prose(language: Language) -> None:
     assert_says(visit(None, language), read_prose(HOME / f"{language}.md"))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_classroom_names_a_state_for_each_lesson_in_few_words(language: Language) -> None:
     said = "\n".join(part.value for part in visit("classroom", language).markdown)
     links: list[str] = re.findall(r"^\d\. \[[^\]]+\]\((/[^?]+)\?[^)]+\): ", said, re.MULTILINE)

@@ -182,7 +182,7 @@ def test_what_does_not_exist_is_a_404_in_both_languages(get: Get, path: str) -> 
         ("?lang=%22%3E", {}, "en"),
     ],
 )
-def test_the_404_speaks_the_visitors_language_first(
+def test_the_404_speaks_the_visitors_language(
     get: Get, query: str, headers: dict[str, str], first: str
 ) -> None:
     text = get(f"/nope{query}", **headers).text

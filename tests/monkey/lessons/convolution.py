@@ -5,9 +5,9 @@ from typing import cast
 
 from lessons.convolution import code as convolution
 from lessons.convolution.code import OWN, SAMPLES
-from lessons.kit.i18n.labels import label
-from tests.browser import hands
-from tests.browser.figures import Place, grid, shape
+from tests.browser import actions
+from tests.browser.figures import Place, shape
+from tests.browser.pictures import File
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import as_tensor
 from tests.monkey.lessons.convolution_numbers import OWN_SIZES, PHOTOS, Layer, is_photo, own_file
@@ -24,8 +24,8 @@ SIDES = (3, 12)  # of an input of numbers; a photo has a size of its own and sho
 PLAYS_ON = 0.3  # how often a figure that plays is left playing
 
 
-def _drawn(random: Random) -> dict[str, str]:
-    """Return settings by chance; they may not fit together."""
+def _legal(random: Random) -> dict[str, str]:
+    """Return an address that torch takes, with a step of its output."""
     state = drawn(TABLE, random) | {side: random.randint(*SIDES) for side in ("height", "width")}
     sizes = {"input": [state["height"], state["width"]], "kernel": state["kernel_size"]}
     for name, sides in sizes.items():
@@ -33,32 +33,20 @@ def _drawn(random: Random) -> dict[str, str]:
             state[name] = cells(TABLE.settings[name], random, cast("list[int]", sides))
     if state["input"] in PHOTOS:
         state["input"] = random.choice(INPUTS)
-    return {name: written(value) for name, value in state.items()}
-
-
-def _legal(random: Random) -> dict[str, str]:
-    """Return an address that torch takes, with a step of its output."""
-    while True:
-        query = _drawn(random)
-        try:
-            height, width = Layer.of(query).size(int(query["height"]), int(query["width"]))
-        except RuntimeError:  # these settings do not fit together
-            continue
-        return query | {"step": str(random.randint(1, height * width))}
+    query = {name: written(value) for name, value in state.items()}
+    try:
+        height, width = Layer(query).size()
+    except RuntimeError:  # these settings do not fit together
+        return _legal(random)
+    return query | {"step": str(random.randint(1, height * width))}
 
 
 def _size(scene: Scene) -> Place:
-    code = scene.now.settings
-    return Layer.of(scene.now.query).size(code["height"], code["width"])
+    return Layer(scene.now.query).size()
 
 
-def _steps(scene: Scene) -> tuple[int, int, int]:
-    height, width = _size(scene)
-    return scene.now.settings["step"], 1, height * width
-
-
-def _outputs(scene: Scene) -> list[str]:
-    return [scene.label("fig.output")]
+_steps = gestures.all_of(_size)
+OUTPUT = ("fig.output",)
 
 
 def _walked(scene: Scene) -> list[str]:
@@ -78,20 +66,18 @@ def _is_of_numbers(query: dict[str, str]) -> bool:
 
 
 def choose_a_photo(scene: Scene) -> Foretold:
-    """Choose one of the samples."""
     wanted = scene.random.choice(SAMPLES)
-    hands.unfold_settings(scene.page, scene.language)
-    hands.choice(scene.page, "set.input", scene.language).select_option(wanted)
-    grid(scene.page, scene.label("conv.loupe")).wait_for()
-    hands.wait_for_photo(scene.page)
+    actions.unfold_settings(scene.page)
+    actions.choice(scene.page, "set.input").select_option(wanted)
+    actions.grid(scene.page, "conv.loupe").wait_for()
+    actions.wait_for_photo(scene.page)
     return {"input": wanted}
 
 
 def bring_an_own_photo(scene: Scene) -> Foretold:
-    """Hand over a file."""
     number = scene.random.randrange(len(OWN_SIZES))
-    hands.unfold_settings(scene.page, scene.language)
-    gestures.bring_a_file(scene, f"{number}.png", own_file(number))
+    actions.unfold_settings(scene.page)
+    File(f"{number}.png", "image/png", own_file(number)).hand_over(scene.page)
     height, width = (str(side) for side in convolution.grey(own_file(number)).shape)
     scene.page.wait_for_function(ARRIVED, arg=[height, width])
     return {"input": OWN, "height": height, "width": width}
@@ -102,28 +88,23 @@ def press_on_a_map(scene: Scene) -> Foretold:
     if not is_photo(scene.now):
         return choose_a_photo(scene)
     scene.pause()
-    name = scene.random.choice(["fig.input", "fig.output"])
-    gestures.press_somewhere(scene, grid(scene.page, scene.label(name)))
+    gestures.press_somewhere(scene, ("fig.input", "fig.output"))
     return None
 
 
 def change_a_side_of_the_kernel(scene: Scene) -> Foretold:
     """Change one side of the kernel by one, unless a limit is reached."""
-    name, sign = scene.random.choice(["kernel_height", "kernel_width"]), scene.random.choice("+−")
-    hands.unfold_settings(scene.page, scene.language)
-    stepper = hands.stepper(scene.page, sign, name, scene.language)
-    by = 0 if stepper.get_attribute("aria-disabled") == "true" else {"+": 1, "−": -1}[sign]
-    hands.push(stepper)
+    at, (sign, by) = scene.random.randrange(2), scene.random.choice([("+", 1), ("−", -1)])
+    actions.unfold_settings(scene.page)
+    stepper = actions.stepper(scene.page, sign, f"set.kernel_{('height', 'width')[at]}")
     sides = [int(side) for side in scene.now.query["kernel_size"].split(",")]
-    return {
-        "kernel_size": written(
-            [sides[0] + by * (name == "kernel_height"), sides[-1] + by * ("width" in name)]
-        )
-    }
+    sides = [sides[0], sides[-1]]
+    sides[at] += 0 if stepper.get_attribute("aria-disabled") == "true" else by
+    actions.push(stepper)
+    return {"kernel_size": written(sides)}
 
 
 def type_into_a_cell(scene: Scene) -> Foretold:
-    """Type another number into an input or kernel cell."""
     scene.pause()
     of_input = not is_photo(scene.now) and scene.chance(0.5)
     if of_input and scene.now.query["reads"] == "1":
@@ -133,7 +114,7 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     height, width = shape(scene.now.grid(f"fig.{name}"))
     numbers = as_tensor(scene.now.grid(f"fig.{name}"))
     row, column = (scene.random.randrange(border, side - border) for side in (height, width))
-    cell = grid(scene.page, scene.label(f"fig.{name}")).get_by_role("gridcell").nth(row * width + column)
+    cell = actions.grid(scene.page, f"fig.{name}").get_by_role("gridcell").nth(row * width + column)
     typed = gestures.type_a_number(scene, cell, float(numbers[row, column]) / 100, ends)
     if typed is None:
         return scene.holding()
@@ -144,43 +125,24 @@ def type_into_a_cell(scene: Scene) -> Foretold:
 
 
 def press_an_output_cell(scene: Scene) -> Foretold:
-    """Make any output cell the step."""
-    return press_on_a_map(scene) if is_photo(scene.now) else gestures.press_an_output(scene, _outputs)
+    return press_on_a_map(scene) if is_photo(scene.now) else gestures.press_an_output(scene, OUTPUT)
 
 
 def step_by_keys(scene: Scene) -> Foretold:
     """Press comma or full stop on a grid; brackets change the speed alone."""
     scene.pause()
-    step, first, last = _steps(scene)
+    step, (first, last) = scene.now.settings["step"], _steps(scene)
     ways = {"Comma": step - 1, "Period": step + 1, "BracketLeft": step, "BracketRight": step}
     key, to = scene.random.choice(list(ways.items()))
-    grid(scene.page, scene.label("fig.input")).press(key)
+    actions.grid(scene.page, "fig.input").press(key)
     return {"step": str(min(max(to, first), last))}
 
 
 def choose_a_speed(scene: Scene) -> Foretold:
-    """Choose how fast it plays."""
-    hands.unfold_settings(scene.page, scene.language)
-    speeds = hands.choice(scene.page, "play.speed", scene.language)
+    actions.unfold_settings(scene.page)
+    speeds = actions.choice(scene.page, "play.speed")
     speeds.select_option(scene.random.choice(["0.5", "1", "2", "4", "4", "4"]))
-    return None if scene.now.is_playing else scene.holding()
-
-
-def play(scene: Scene) -> Foretold:
-    """Play by the button or by Space until the window has moved, then perhaps pause."""
-    if scene.now.is_playing:
-        scene.pause()
-        return None
-    outputs = grid(scene.page, scene.label("fig.output"))
-    if scene.chance(0.5):
-        outputs.press("Space")
-    else:
-        hands.button(scene.page, "play.play", scene.language).click()
-    words = [label("play.pause", "en"), label("play.pause", "ko")]
-    scene.page.wait_for_function(gestures.MOVED_ON, arg=[scene.now.query["step"], words])
-    if not scene.chance(PLAYS_ON):
-        outputs.press("Period")
-    return None
+    return gestures.held(scene)
 
 
 EVENTS = (
@@ -192,7 +154,7 @@ EVENTS = (
     Event(5, by_settings.choose_from_a_list, (by_settings.simply, "", PHOTOS)),
     Event(5, type_into_a_cell),
     Event(2, by_settings.turn_a_switch),
-    Event(6, gestures.walk_the_outputs, (_outputs, _size)),
+    Event(6, gestures.walk_the_outputs, (OUTPUT, _size)),
     Event(3, gestures.walk_a_grid, (_walked,)),
     Event(6, press_an_output_cell),
     Event(4, gestures.point_at_a_cell, (_pointed,)),
@@ -200,7 +162,7 @@ EVENTS = (
     Event(4, step_by_keys),
     Event(4, gestures.scrub, (_steps,)),
     Event(2, choose_a_speed),
-    Event(2, play),
+    Event(2, gestures.play, (OUTPUT, PLAYS_ON)),
     Event(2, gestures.answer_the_question),
     Event(1, choose_a_photo),
     Event(0.7, bring_an_own_photo),

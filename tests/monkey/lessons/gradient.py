@@ -11,8 +11,9 @@ from cnn_core.datasets import load_dataset, to_pixels
 from lessons.gradient import data
 from lessons.gradient.code import TABLE
 from lessons.kit.settings.table import Settings
-from tests.browser import hands
-from tests.browser.figures import Place, Reading, grid
+from tests import settings_states
+from tests.browser import actions
+from tests.browser.figures import Place, Reading
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import ANY, Comparison, half_away, hundredths, part, whole
 from tests.monkey.comparing import grid as compared
@@ -23,25 +24,22 @@ from tests.oracle.test_live_gradient import Net
 NAMES = ("input", "kernel", "bias", "conv", "active", "pool", "weights", "score", "loss")
 
 
-def _steps(scene: Scene) -> tuple[int, int, int]:
-    query = scene.now.query
-    if query["input"] == "digit":
-        return int(query["step"]), 0, 6
-    is_large = query["input"] == "heart" or query["input"].count(";") == 5
-    return int(query["step"]), 0, 16 if is_large else 11
+def _steps(scene: Scene) -> tuple[int, int]:
+    given = scene.now.query["input"]
+    return 0, 6 if given == "digit" else 16 if _like(given) == "heart" else 11
 
 
 def move_the_target(scene: Scene) -> Foretold:
     """Press − or + of the target, or say what the digit should be."""
-    hands.unfold_settings(scene.page, scene.language)
+    actions.unfold_settings(scene.page)
     if scene.now.query["input"] == "digit":
         wanted = scene.random.randint(1, 9)
         group = scene.page.get_by_role("group", name=scene.label("glive.target"), exact=True)
-        hands.push(group.get_by_role("button", name=str(wanted), exact=True))
+        actions.push(group.get_by_role("button", name=str(wanted), exact=True))
     else:
         sign = scene.random.choice("+−")
         wanted = int(scene.now.query["target"]) + (1 if sign == "+" else -1)
-        hands.push(hands.stepper(scene.page, sign, "target", scene.language))
+        actions.push(actions.stepper(scene.page, sign, "set.target"))
     lowest, highest = TABLE.settings["target"].range
     return {"target": str(min(max(wanted, lowest), highest))}
 
@@ -53,15 +51,18 @@ def go_to_a_step(scene: Scene) -> Foretold:
     return scene.random.choice([gestures.step_by_buttons, gestures.scrub])(scene, _steps)
 
 
+def _dots(scene: Scene) -> list[str]:
+    names = [scene.label("grad.gradient_of", grid=scene.label(f"grad.{name}")) for name in NAMES]
+    return [name for name in names if name in dict(scene.now.grids)]
+
+
 def press_a_dot(scene: Scene) -> Foretold:
     """Look at a gradient: the figure goes to the step that makes it."""
     scene.pause()
-    names = [scene.label("grad.gradient_of", grid=scene.label(f"grad.{name}")) for name in NAMES]
-    there = [name for name in names if name in dict(scene.now.grids)]
     if scene.now.query["input"] == "digit":
-        gestures.press_somewhere(scene, grid(scene.page, scene.random.choice(there)))
+        gestures.press_somewhere(scene, _dots)
     else:
-        gestures.any_cell(scene, scene.random.choice(there))[1].click()
+        gestures.any_cell(scene, _dots)[1].click()
     return None
 
 
@@ -70,8 +71,8 @@ def nudge(scene: Scene) -> Foretold:
     if scene.now.query["view"] != "nudge":
         return by_settings.press_a_choice(scene)
     key, end = scene.random.choice([("Home", "-1"), ("End", "1.5")])
-    hands.fold_settings(scene.page, scene.language)  # while they are open they have its room
-    hands.slider(scene.page, "grad.nudge", scene.language).press(key)
+    actions.fold_settings(scene.page)  # while they are open they have its room
+    actions.slider(scene.page, "grad.nudge").press(key)
     return {"nudge": end}
 
 
@@ -80,21 +81,17 @@ def step_all_numbers(scene: Scene) -> Foretold:
     if scene.now.query["view"] != "nudge":
         return by_settings.press_a_choice(scene)
     if scene.chance(0.3):
-        hands.push(hands.button(scene.page, "grad.undo", scene.language))
+        actions.push(actions.button(scene.page, "grad.undo"))
         return {"updates": "0", "nudge": "0"}
-    hands.push(hands.button(scene.page, "grad.step_all", scene.language))
+    actions.push(actions.button(scene.page, "grad.step_all"))
     return None
 
 
 def type_into_a_cell(scene: Scene) -> Foretold:
-    """Type another number into the picture."""
     scene.pause()
-    name = scene.label("grad.input")
-    if scene.now.query["view"] != "step" or name not in dict(scene.now.grids):
+    if scene.now.query["view"] != "step" or not scene.now.has("grad.input"):
         return go_to_a_step(scene)
-    hands.fold_settings(scene.page, scene.language)
-    cells = grid(scene.page, name).get_by_role("gridcell")
-    cell = cells.nth(scene.random.randrange(cells.count()))
+    _, cell = gestures.any_cell(scene, ("grad.input",))
     before = hundredths(cell.inner_text()) / 100
     typed = gestures.type_a_number(scene, cell, before, TABLE.settings["input"].range, (1,))
     return scene.holding() if typed is None else None
@@ -185,30 +182,19 @@ NAMED_GRIDS: dict[str, dict[str, list[list[int]]]] = {
 
 def state_of(query: dict[str, str]) -> Settings:
     """Return the state that an address names, as Python would be asked about it."""
-    state: dict[str, object] = {each.name: query[each.name] for each in TABLE.asked}
-    for name in ("target", "rate", "updates", "row", "column"):
-        state[name] = int(query[name])
-    for name in ("input", "kernel"):
-        given = NAMED_GRIDS[query["input"] if query["input"] in NAMED_GRIDS else _like(query["input"])]
-        state[name] = _cells(query[name], given[name])
-    return TABLE.validate(state)
+    given = NAMED_GRIDS[_like(query["input"])]
+    cells = {name: given[name] for name in ("input", "kernel") if re.fullmatch("[a-z_]+", query[name])}
+    if query["kernel"] == "transposed":
+        cells["kernel"] = [list(row) for row in zip(*given["kernel"], strict=True)]
+    return settings_states.state_of(TABLE, query, **cells)
 
 
 def _like(cells: str) -> str:
-    return "heart" if cells.count(";") == 5 else "smooth"
-
-
-def _cells(text: str, given: list[list[int]]) -> list[list[int]]:
-    """Return a grid by its name, or as it was typed."""
-    if text == "transposed":
-        return [list(row) for row in zip(*given, strict=True)]
-    if re.search("[a-z]", text):
-        return given
-    return [[int(cell) for cell in row.split(",")] for row in text.split(";")]
+    """Return the name of a picture, or of one as large as what was typed."""
+    return cells if cells in NAMED_GRIDS else "heart" if cells.count(";") == 5 else "smooth"
 
 
 def _shown(values: Tensor) -> Tensor:
-    """Return numbers as they are rounded to be shown, in hundredths."""
     return half_away(100 * values.detach())
 
 

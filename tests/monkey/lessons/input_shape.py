@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import torch
 from PIL import Image
-from playwright.sync_api import Locator
+from playwright.sync_api import Page
 from torch import Tensor, nn
 
 from cnn_core.datasets import DATA_FOLDER, SAMPLE_FILES
 from lessons.input_shape import snippets
 from lessons.input_shape.code import TABLE
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import read_figure
 from tests.browser.server import ROOT
 from tests.monkey import by_settings, gestures
@@ -35,17 +35,12 @@ MOST_CALLS = 4
 ELEMENTS = TABLE.settings["at"].range[1] + 1
 
 
-def _step(scene: Scene, sign: str, name: str) -> Locator:
-    change = "set.increase" if sign == "+" else "set.decrease"
-    return hands.button(scene.page, change, scene.language, name=name)
-
-
 def on(view: str, act: Callable[..., Foretold], *given: object) -> Callable[[Scene], Foretold]:
     """Return the same act, after the view was brought on the stage in which it is done."""
 
     def do(scene: Scene) -> Foretold:
         if scene.now.query["view"] != view:
-            hands.button(scene.page, f"shape.view_{view}", scene.language).click()
+            actions.button(scene.page, f"shape.view_{view}").click()
             scene.now = read_figure(scene.page)
         return act(scene, *given)
 
@@ -57,14 +52,14 @@ def change_an_axis(scene: Scene) -> Foretold:
     """Press + or − of an axis: one that falls below 1 is gone, if it is the first."""
     lengths = [int(each) for each in scene.now.query["shape"].split(",")]
     names = list("NCHW")[-len(lengths) :]
-    name, sign = scene.random.choice("NCHW"), scene.random.choice("+−")
-    hands.push(_step(scene, sign, name))
+    name, (sign, by) = scene.random.choice("NCHW"), scene.random.choice([("+", 1), ("−", -1)])
+    actions.push(actions.stepper(scene.page, sign, name))
     if name not in names:
         if sign == "+" and "NCHW".index(name) == 3 - len(lengths):
             lengths.insert(0, 1)
         return {"shape": ",".join(map(str, lengths))}
     at = names.index(name)
-    wanted = lengths[at] + {"+": 1, "−": -1}[sign]
+    wanted = lengths[at] + by
     if wanted == 0 and at == 0 and len(lengths) > 1:
         del lengths[0]
     elif 1 <= wanted <= LONGEST[name]:
@@ -97,33 +92,29 @@ def add_an_operation(scene: Scene) -> Foretold:
     before = scene.now.query.get("ops", "")
     name = scene.random.choice(list(ARGUMENTS))
     numbers = scene.random.choice(ARGUMENTS[name])
-    hands.choice(scene.page, "shape.operation", scene.language).select_option(name)
+    actions.choice(scene.page, "shape.operation").select_option(name)
     if name != "contiguous":
         scene.page.get_by_role("textbox", name=scene.label("shape.numbers")).fill(numbers)
-    hands.button(scene.page, "shape.add", scene.language).click()
+    actions.button(scene.page, "shape.add").click()
     calls = [*filter(None, before.split(".")), f"{name}:{numbers}".replace(" ", "").removesuffix(":")]
     return {"ops": ".".join(calls) if len(calls) <= MOST_CALLS else before}
 
 
 def take_one_back(scene: Scene) -> Foretold:
-    """Take the last operation away."""
     calls = [each for each in scene.now.query.get("ops", "").split(".") if each]
-    hands.push(hands.button(scene.page, "shape.undo", scene.language))
+    actions.push(actions.button(scene.page, "shape.undo"))
     return {"ops": ".".join(calls[:-1])} if len(calls) > 1 else None
 
 
 def follow_another_number(scene: Scene) -> Foretold:
     """Drag the slider to a place and then to one of its ends."""
     end = scene.random.choice([0.0, 1.0])
-    track = scene.page.get_by_role("slider", name=scene.label("shape.element"), exact=True)
-    hands.drag_thumb(scene.page, track, scene.random.random(), end)
-    if scene.chance(0.7):
-        name = scene.label("shape.element")
-        times = scene.random.randint(1, 9)
-        for _ in range(times):
-            hands.push(_step(scene, "−" if end else "+", name))
-        return {"at": str(ELEMENTS - 1 - times if end else times)}
-    return {"at": str(ELEMENTS - 1 if end else 0)}
+    track = actions.slider(scene.page, "shape.element")
+    actions.drag_thumb(scene.page, track, scene.random.random(), end)
+    times = scene.random.randint(1, 9) if scene.chance(0.7) else 0
+    for _ in range(times):
+        actions.push(actions.stepper(scene.page, "−" if end else "+", "shape.element"))
+    return {"at": str(ELEMENTS - 1 - times if end else times)}
 
 
 def answer_the_drill(scene: Scene) -> Foretold:
@@ -203,16 +194,22 @@ def _numbers(kind: str, shown: str, wanted: str) -> Iterator[Comparison]:
         yield whole(kind, found or "nothing", int(number) if number else -1)
 
 
+def _words(kind: str, shown: str, wanted: str) -> Iterator[Comparison]:
+    """Compare two texts, and all their whole numbers."""
+    yield holds(kind, shown == wanted)
+    yield from _numbers(f"numbers of {kind}", shown, wanted)
+
+
 def _sentence(scene: Scene) -> tuple[str, str]:
     """Return the lead of the sentence, and the sentence."""
     line = scene.page.locator(".sentence .now")
     return line.locator(".lead").text_content() or "", line.locator("span").text_content() or ""
 
 
-def _said(scene: Scene) -> str:
+def said_by_torch(page: Page) -> str:
     """Return torch's words once torch has been asked, without the names below their tokens."""
-    words = scene.page.locator(".view .words").first
-    words.filter(has_not_text=scene.label("call.asking")).wait_for()
+    words = page.locator(".view .words").first
+    words.filter(has_not_text=actions.say(page, "call.asking")).wait_for()
     return str(words.evaluate(WORDS))
 
 
@@ -226,24 +223,22 @@ def _ran(scene: Scene, layer: nn.Module, x: Tensor) -> str:
 
 
 def _built(scene: Scene) -> Iterator[Comparison]:
-    query, said = scene.now.query, _said(scene)
+    query, said = scene.now.query, said_by_torch(scene.page)
     if said == "?":
         return
     layer = nn.Conv2d(int(query["in_channels"]), 5, int(query["kernel_size"]), padding=int(query["padding"]))
     x = torch.zeros([int(each) for each in query["shape"].split(",")], dtype=getattr(torch, query["dtype"]))
     wanted = _ran(scene, layer, x)
-    yield holds("torch's words of a tensor", said == wanted)
-    yield from _numbers("numbers of torch's words", said, wanted)
+    yield from _words("torch's words of a tensor", said, wanted)
 
 
 def _mended(scene: Scene) -> Iterator[Comparison]:
-    query, said = scene.now.query, _said(scene)
+    query, said = scene.now.query, said_by_torch(scene.page)
     item = next(each for each in snippets.items() if each["name"] == query["snippet"])
     mend = int(query["mend"])
     ran = snippets.ran(item, item["mends"][mend - 1] if mend else None)
     wanted = f"{ran.error}: {ran.message}" if ran.error else scene.label("shape.it_runs", result=ran.result)
-    yield holds("torch's words of a snippet", said == wanted)
-    yield from _numbers("numbers of torch's words", said, wanted)
+    yield from _words("torch's words of a snippet", said, wanted)
 
 
 def _called(query: dict[str, str]) -> list[Tensor]:
@@ -292,7 +287,7 @@ def _file(scene: Scene) -> Iterator[Comparison]:
     for row, shape in zip(rows, shapes, strict=False):
         yield from _numbers("shape of a step", row[2], str(shape))
     wanted = _ran(scene, nn.Conv2d(3, 5, 5), x)
-    yield holds("torch's words of a file", _said(scene) == wanted)
+    yield holds("torch's words of a file", said_by_torch(scene.page) == wanted)
 
 
 def _drilled(scene: Scene) -> Iterator[Comparison]:
@@ -309,11 +304,9 @@ def _drilled(scene: Scene) -> Iterator[Comparison]:
             wanted = str(tuple(eval(code, {"nn": nn, "x": x}).shape))
     except (RuntimeError, IndexError):
         wanted = scene.label("shape.an_error")
-    yield holds("an answer of the drill", after == wanted)
-    yield from _numbers("an answer of the drill", after, wanted)
+    yield from _words("an answer of the drill", after, wanted)
 
 
 def compare(scene: Scene) -> Iterator[Comparison]:
-    """Compare every number of the view that is on the stage."""
     views = {"build": _built, "mend": _mended, "memory": _in_memory, "file": _file, "drill": _drilled}
     return views[scene.now.query["view"]](scene)

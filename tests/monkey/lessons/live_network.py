@@ -3,19 +3,12 @@
 from playwright.sync_api import Locator
 
 from lessons.live_network.picture import OWN, SAMPLES
-from tests.browser import hands
-from tests.browser.figures import grid, open_figure, pattern_of
+from tests.browser import actions
+from tests.browser.figures import open_figure, pattern_of
 from tests.browser.network_page import wait_for_answer
+from tests.browser.pictures import File
 from tests.monkey import by_settings, gestures
-from tests.monkey.lessons.live_network_layers import (
-    LAYERS,
-    MAPS,
-    TRAINED,
-    Asked,
-    legal,
-    pinned,
-    place_in,
-)
+from tests.monkey.lessons.live_network_layers import LAYERS, MAPS, TRAINED, Asked, legal, pinned, place_in
 from tests.monkey.lessons.live_network_numbers import OWN_FILES
 from tests.monkey.scene import Event, Foretold, Scene
 from tests.settings_states import FOLDS
@@ -36,19 +29,18 @@ MIDDLE = 2  # a pressed pixel becomes the middle of the window
 
 def _any_map(scene: Scene) -> tuple[Locator, str, int]:
     """Return a map on the screen by chance, its kind, and its number (the input: the pinned one)."""
-    hands.fold_settings(scene.page, scene.language)  # on a phone they cover most of the figure
+    actions.fold_settings(scene.page)  # on a phone they cover most of the figure
     kinds = [name for name in SIZES if name == "fig.input" or scene.now.has(name, n=1)]
     kind = scene.random.choice(kinds)
     if kind == "fig.input":
-        return grid(scene.page, scene.label(kind)), kind, scene.now.settings["map"]
+        return actions.grid(scene.page, kind), kind, scene.now.settings["map"]
     number = scene.random.randint(1, MAPS)
-    return grid(scene.page, scene.label(kind, n=number)), kind, number
+    return actions.grid(scene.page, kind, n=number), kind, number
 
 
 def press_a_map(scene: Scene) -> Foretold:
-    """Press in the middle of any cell of any map."""
     map, kind, number = _any_map(scene)
-    box = hands.box_of(map)
+    box = actions.box_of(map)
     size, layer = SIZES[kind]
     row, column = scene.random.randrange(size), scene.random.randrange(size)
     x, y = (column + 0.5) * box["width"] / size, (row + 0.5) * box["height"] / size
@@ -58,35 +50,25 @@ def press_a_map(scene: Scene) -> Foretold:
 
 
 def drag_over_a_map(scene: Scene) -> Foretold:
-    """Drag the pointer over a map with the button held."""
     map, kind, number = _any_map(scene)
-    map.evaluate("map => map.scrollIntoView({block: 'center'})")  # clear of what sticks to the edges
-    box = hands.box_of(map)
     ways = [(scene.random.uniform(0.02, 0.98), scene.random.uniform(0.02, 0.98)) for _ in range(3)]
-    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in ways]
-    scene.page.mouse.move(*places[0])
-    scene.page.mouse.down()
-    for place in places[1:]:
-        scene.page.mouse.move(*place, steps=2)
-    scene.page.mouse.up()
+    actions.drag_over(scene.page, map, *ways)
     return {"map": str(number), "layer": SIZES[kind][1]}
 
 
 def walk_a_map(scene: Scene) -> Foretold:
     """Move the pinned cell by arrow keys, Home and End, from wherever the pin was."""
     map, kind, number = _any_map(scene)
-    key = scene.random.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"])
+    key, (down, across) = scene.random.choice(list(gestures.ROUND.items()))
     map.press(key)
     _, layer = SIZES[kind]
     row, column = place_in(Asked.of(scene.now.query), layer)
-    row += {"ArrowUp": -1, "ArrowDown": 1}.get(key, 0)
-    column += {"ArrowLeft": -1, "ArrowRight": 1, "Home": -99, "End": 99}.get(key, 0)
-    return pinned(layer, row, column, map=number)
+    return pinned(layer, row + down, column + across, map=number)
 
 
 def choose_a_kernel(scene: Scene) -> Foretold:
     """Press a kernel: the pin goes to its map, and from a score back to the pooled cell."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     asked, number = Asked.of(scene.now.query), scene.random.randint(1, MAPS)
     # Of two grids of that name the picture is the first; the other one shows the pinned kernel's numbers.
     called = scene.label("live.kernel", n=number)
@@ -117,7 +99,7 @@ def point_at_the_pinned_numbers(scene: Scene) -> Foretold:
 
 def press_one_of_the_four(scene: Scene) -> Foretold:
     """Press one of the four cells that are pooled together: it is pinned."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     asked = Asked.of(scene.now.query)
     if asked.layer == "score":
         return scene.holding()
@@ -125,15 +107,14 @@ def press_one_of_the_four(scene: Scene) -> Foretold:
     layer = scene.random.choice(["conv", "relu"] if has_active else ["conv"])
     name = "live.four" if layer == "conv" else "live.four_relu"
     at = scene.random.randrange(4)
-    grid(scene.page, scene.label(name)).get_by_role("gridcell").nth(at).click()
+    actions.grid(scene.page, name).get_by_role("gridcell").nth(at).click()
     return pinned(layer, asked.corner[0] + at // 2 + 1, asked.corner[1] + at % 2 + 1, map=asked.map)
 
 
 def press_a_move_button(scene: Scene) -> Foretold:
-    """Move the pin by one of the four buttons."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     name, down, right = scene.random.choice([("left", 0, -1), ("right", 0, 1), ("up", -1, 0), ("down", 1, 0)])
-    hands.button(scene.page, f"live.move_{name}", scene.language).click()
+    actions.button(scene.page, f"live.move_{name}").click()
     asked = Asked.of(scene.now.query)
     if asked.layer == "score":
         most = 1 if asked.filters == "cats_dogs" else 9
@@ -144,7 +125,7 @@ def press_a_move_button(scene: Scene) -> Foretold:
 def choose_a_sample(scene: Scene) -> Foretold:
     """Press one of the samples, once or twice in a row, and wait for its maps."""
     sample = scene.random.choice(SAMPLES)
-    chosen = hands.button(scene.page, f"sample.{sample}", scene.language)
+    chosen = actions.button(scene.page, f"sample.{sample}")
     chosen.click(click_count=scene.random.randint(1, 2))
     scene.page.wait_for_function(
         "sample => new URLSearchParams(location.search).get('sample') === sample", arg=sample
@@ -155,7 +136,7 @@ def choose_a_sample(scene: Scene) -> Foretold:
 def bring_an_own_picture(scene: Scene) -> Foretold:
     """Hand over a file: it takes the sample's place, also in the address."""
     scene.own = scene.random.choice(list(OWN_FILES))
-    gestures.bring_a_file(scene, f"{scene.own}.png", OWN_FILES[scene.own])
+    File(f"{scene.own}.png", "image/png", OWN_FILES[scene.own]).hand_over(scene.page)
     wait_for_answer(scene.page)
     return {name: value for name, value in scene.holding().items() if name != "way"} | {"sample": OWN}
 
@@ -187,27 +168,25 @@ def _follows(scene: Scene, name: str, value: str) -> Foretold:
 
 def change_a_bias(scene: Scene) -> Foretold:
     """Press + or − of the bias of the pinned kernel, several times."""
-    sign, times = scene.random.choice("+−"), scene.random.randint(1, 4)
-    hands.press(scene.page, sign, "bias", scene.language, times)
+    (sign, by), times = scene.random.choice([("+", STEP), ("−", -STEP)]), scene.random.randint(1, 4)
+    actions.press(scene.page, sign, "bias", times)
     asked = Asked.of(scene.now.query)
     value = asked.bias[asked.map - 1]
     for _ in range(times):
-        moved = value + {"+": STEP, "−": -STEP}[sign]
-        value = moved if abs(moved) <= MOST_BIAS else value  # beyond a limit the press says why
+        value += by if abs(value + by) <= MOST_BIAS else 0  # beyond a limit the press says why
     return asked.with_bias(value)
 
 
 def drag_the_bias(scene: Scene) -> Foretold:
-    """Drag the bias of the pinned kernel to one of its ends."""
     ways = [scene.random.random(), scene.random.choice([0.0, 1.0])]
-    hands.drag_slider(scene.page, "bias", scene.language, *ways)
+    actions.drag_slider(scene.page, "bias", *ways)
     return Asked.of(scene.now.query).with_bias(MOST_BIAS if ways[-1] else -MOST_BIAS)
 
 
 def do_as_the_note(scene: Scene) -> Foretold:
     """Press "As in the note": its code and nothing else; pressed again, back to the reading network."""
-    hands.unfold_settings(scene.page, scene.language)
-    hands.button(scene.page, "live.as_note", scene.language).click()
+    actions.unfold_settings(scene.page)
+    actions.button(scene.page, "live.as_note").click()
     asked = Asked.of(scene.now.query)
     if asked.relu or asked.scores or asked.pool != "max":
         layer = {"relu": "conv", "score": "pool"}.get(asked.layer, asked.layer)
@@ -217,18 +196,18 @@ def do_as_the_note(scene: Scene) -> Foretold:
 
 def change_the_scale(scene: Scene) -> Foretold:
     """Give every filter its own scale of colours, or all the same."""
-    hands.fold_settings(scene.page, scene.language)
-    scene.page.get_by_role("switch", name=scene.label("live.scale_each"), exact=True).click()
+    actions.fold_settings(scene.page)
+    actions.switch(scene.page, "live.scale_each").click()
     return {"scale": "all" if scene.now.query["scale"] == "filter" else "filter"}
 
 
 def pin_a_score(scene: Scene) -> Foretold:
     """Press a score, or walk the scores by keys."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     asked = Asked.of(scene.now.query)
     if not scene.now.has("live.scores"):
         return scene.holding()
-    scores = grid(scene.page, scene.label("live.scores"))
+    scores = actions.grid(scene.page, "live.scores")
     most = 1 if asked.filters == "cats_dogs" else 9
     if scene.chance(0.5):
         digit = scene.random.randint(0, most)
@@ -243,7 +222,7 @@ def pin_a_score(scene: Scene) -> Foretold:
 
 def press_a_contribution(scene: Scene) -> Foretold:
     """Press one of the ten cells that move a pinned score most: it is pinned."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     if scene.now.query["layer"] != "score":
         return scene.holding()
     button = scene.page.locator(".largest button").nth(scene.random.randrange(10))
@@ -256,27 +235,26 @@ def press_a_contribution(scene: Scene) -> Foretold:
 
 def go_to_another_layer(scene: Scene) -> Foretold:
     """Press the way to the next layer or back, or on a phone a tab."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     asked = Asked.of(scene.now.query)
     tabs, there = scene.page.locator(".tabs button"), asked.layers
     at = there.index(asked.layer)
     if tabs.first.is_visible() and scene.chance(0.5):
         layer = scene.random.choice(LAYERS)
-        hands.push(tabs.nth(LAYERS.index(layer)))
+        actions.push(tabs.nth(LAYERS.index(layer)))
         layer = layer if layer in there else asked.layer
     else:
         name, by = scene.random.choice([("layer_next", 1), ("layer_before", -1)])
-        hands.push(hands.button(scene.page, f"live.{name}", scene.language))
+        actions.push(actions.button(scene.page, f"live.{name}"))
         if at + by < 0:  # before the first layer nothing is shown, behind it only what came out of it
-            hands.button(scene.page, "live.layer_next", scene.language).click()
+            actions.button(scene.page, "live.layer_next").click()
             return pinned("conv", asked.row, asked.column, map=asked.map, reached="conv")
         layer = there[min(max(at + by, 0), len(there) - 1)]
     return pinned(layer, *place_in(asked, layer), map=asked.map)
 
 
 def choose_a_filter(scene: Scene) -> Foretold:
-    """Press one of the CNN's filters."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     wanted = str(scene.random.randint(*FOLDS.settings["filter"].range))
     name = scene.label("looks.filter", n=wanted)
     scene.figure(LOOKS).get_by_role("button", name=name, exact=True).click()

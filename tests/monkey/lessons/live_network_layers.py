@@ -18,8 +18,6 @@ MAPS, CONV_SIZE, POOLED_SIZE, REACH = 5, 24, 12, 8
 
 @dataclass(frozen=True)
 class Asked:
-    """What the address says."""
-
     filters: str
     seed: int
     bias: tuple[int, ...]

@@ -3,24 +3,42 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from typing import cast
 
 import torch
 from torch import Tensor
 
 from cnn_core.datasets import sample_pictures
+from cnn_core.network import load_weights
 from cnn_core.pictures import prepare
+from cnn_core.three_nets import load_hundredths, with_weights
+from lessons.kit.i18n.labels import label
+from lessons.kit.settings.table import Settings
 from lessons.live_network import picture
+from lessons.why_cnn.code import picture_of
 from tests.browser import pictures
-from tests.browser.figures import Reading
-from tests.monkey.comparing import Comparison, as_tensor, grid, hundredths, number, rounded, whole
-from tests.monkey.lessons import live_network_scores as scores
+from tests.browser.figures import Reading, pattern_of
+from tests.monkey.comparing import (
+    Comparison,
+    as_tensor,
+    grid,
+    half_away,
+    holds,
+    hundredths,
+    letters,
+    number,
+    rounded,
+    whole,
+)
 from tests.monkey.lessons.live_network_layers import MAPS, POOL_SIZE, TRAINED, Asked, Layers, moved
-from tests.monkey.scene import Compare, Scene
+from tests.monkey.scene import Scene
 
 # Files that visitors hand over, by a name of their own.
 OWN_FILES = {
     **{f"own {sample.id}": sample.data for sample in sample_pictures()[:3]},
-    **{file.name: file.content for file in (pictures.png(), pictures.jpeg())},
+    **{file.name: file.content for file in (pictures.file("png"), pictures.file("jpeg"))},
 }
 PICTURE_SIZE, KERNEL_SIZE = 28, 5
 
@@ -62,10 +80,11 @@ class Notebook:
         sample = reading.query.get("sample", "")
         sample = own if sample == picture.OWN else sample
         name = f"{sample} {reading.query.get('way', '')}"
-        if name not in self.pixels and sample in OWN_FILES and "way" not in reading.query:
-            self.pixels[name] = torch.from_numpy(prepare(OWN_FILES[sample]).pixels * 100).round()
-        if name not in self.pixels and sample in picture.SAMPLES and "way" not in reading.query:
-            self.pixels[name] = torch.from_numpy(picture.sample(sample).prepared.pixels * 100).round()
+        is_known = sample in (*OWN_FILES, *picture.SAMPLES) and "way" not in reading.query
+        if name not in self.pixels and is_known:
+            file = OWN_FILES.get(sample)
+            prepared = prepare(file) if file else picture.sample(sample).prepared
+            self.pixels[name] = torch.from_numpy(prepared.pixels * 100).round()
         return self.pixels[name]
 
     def kernels_of(self, asked: Asked) -> Tensor:
@@ -80,12 +99,9 @@ def compare(reading: Reading, notebook: Notebook, own: str = "") -> Iterator[Com
     pixels = moved(notebook.pixels_of(reading, own), asked.down, asked.right)
     layers = Layers.of(pixels, notebook.kernels_of(asked), asked)
     yield from _compare_maps(reading, asked, layers)
-    if asked.layer == "score":
-        yield from scores.compare_pinned(reading, asked, layers.pool)
-    else:
-        yield from _compare_pinned(reading, asked, layers)
+    yield from (_compare_pinned_score if asked.layer == "score" else _compare_pinned)(reading, asked, layers)
     if asked.scores and reading.has("live.scores"):
-        yield from scores.compare_scores(reading, asked, layers.pool)
+        yield from _compare_scores(reading, asked, layers.pool)
     if asked.filters not in TRAINED:
         yield whole("scores of untrained filters", int(reading.has("live.scores")), 0)
 
@@ -142,12 +158,11 @@ def _compare_pinned(reading: Reading, asked: Asked, layers: Layers) -> Iterator[
     yield from grid("products", reading.grid("fig.products"), rounded(products))
     bias = asked.bias[asked.map - 1] * 100
     total = products.sum()
-    says = reading.sentence() if asked.layer == "conv" else {}
-    for letter, value in {"s": total, "b": torch.tensor(float(bias)), "o": total + bias}.items():
-        expected = rounded(value).item()
-        yield number(f"written {letter}", reading.terms.get(letter), expected)
-        if asked.layer == "conv":
-            yield number(f"sentence {letter}", says.get(letter), expected)
+    terms = {"s": total, "b": torch.tensor(float(bias)), "o": total + bias}
+    expected = {letter: rounded(value).item() for letter, value in terms.items()}
+    yield from letters("written", reading.terms, expected)
+    if asked.layer == "conv":
+        yield from letters("sentence", reading.sentence(), expected)
     yield from _compare_four(reading, asked, layers)
 
 
@@ -176,12 +191,124 @@ def _compare_four(reading: Reading, asked: Asked, layers: Layers) -> Iterator[Co
             yield number("sentence a", says.get("a"), here)
 
 
-def comparing_all() -> Compare:
-    """Return what compares a page in a walk, which remembers the pixels and kernels that it has read."""
-    notebook = Notebook()
+def compare_page(scene: Scene) -> Iterator[Comparison]:
+    """Compare the network and its folds; the pixels and kernels that were read are remembered."""
+    yield from compare(scene.now, scene.remembered(Notebook), scene.own)
+    yield from compare_folds(scene.now)
 
-    def compare_any(scene: Scene) -> Iterator[Comparison]:
-        yield from compare(scene.now, notebook, scene.own)
-        yield from scores.compare_folds(scene.now)
 
-    return compare_any
+EXACT = 10**8  # a score is a sum of millionths, or of quarters of them
+UNIT = EXACT // 10**6
+LISTED = 10
+
+
+def exact(text: str) -> int:
+    """Return a number that is shown with all its decimals in units of 1e-8.
+
+    >>> exact("−0.5"), exact("8.391829"), exact("12")
+    (-50000000, 839182900, 1200000000)
+    """
+    return int(Decimal(text.replace("−", "-")) * EXACT)
+
+
+def share_text(share: float) -> str:
+    """Return a share as the page may write it: never all, never nothing."""
+    return "<0.001" if share < 0.001 else ">0.999" if share >= 0.9995 else f"{share:.3f}"
+
+
+def _linear(asked: Asked) -> tuple[Tensor, Tensor]:
+    """Return the linear layer behind the filters in hundredths."""
+    weights = load_weights(asked.filters)
+    assert weights.linear_weight is not None
+    assert weights.linear_bias is not None
+    weight, bias = torch.tensor(weights.linear_weight), torch.tensor(weights.linear_bias)
+    return (weight * 100).round(), (bias * 100).round()
+
+
+def _numbers(tensor: Tensor) -> list[float]:
+    return cast("list[float]", tensor.flatten().tolist())
+
+
+def scores_of(asked: Asked, pool: Tensor) -> Tensor:
+    """Return torch's scores in units of 1e-6; NaN where a pixel is unknown."""
+    weight, bias = _linear(asked)
+    return torch.nn.functional.linear(pool.flatten(), weight, bias * 10_000)
+
+
+def _compare_scores(reading: Reading, asked: Asked, pool: Tensor) -> Iterator[Comparison]:
+    """Compare every score and its share, if the whole picture is known."""
+    cells = reading.grid("live.scores")
+    scores = scores_of(asked, pool)
+    yield whole("scores", len(cells), 2 * len(scores))
+    if bool(scores.isnan().any()):
+        return
+    yield from grid("score", cells, half_away(scores / 10_000)[:, None])
+    for index, share in enumerate(_numbers((scores / 1e6).softmax(0))):
+        yield holds("share of softmax", cells.get((index + 1, 2)) == share_text(share))
+
+
+def _compare_pinned_score(reading: Reading, asked: Asked, layers: Layers) -> Iterator[Comparison]:
+    """Compare the pinned score: what is shown adds up exactly, and it is torch's where that is known."""
+    (weight, bias), pool = _linear(asked), layers.pool
+    products = pool.flatten() * weight[asked.digit]
+    sums = products.reshape(MAPS, -1).sum(1)
+    shown = reading.tables[label("live.sums", reading.language)]
+    numbers = [exact(row[1]) for row in shown]
+    yield whole("sum of the sums", sum(numbers[:-1]), numbers[-1])
+    yield whole("bias of the score", numbers[MAPS], int(bias[asked.digit]) * EXACT // 100)
+    for map, (shown_sum, expected) in enumerate(zip(numbers, _numbers(sums), strict=False)):
+        if expected == expected:
+            yield whole(f"sum of map {map + 1}", shown_sum, round(expected * UNIT))
+    score = half_away(torch.tensor(numbers[-1] / UNIT / 10_000, dtype=torch.float64))
+    yield number("sentence score", reading.sentence().get("s"), score.item())
+    yield from _compare_largest(reading, asked, pool, products)
+
+
+def _compare_largest(reading: Reading, asked: Asked, pool: Tensor, products: Tensor) -> Iterator[Comparison]:
+    """Compare the ten cells that move the score most: each product, its order, and where it comes from."""
+    rows = reading.tables[label("live.ten", reading.language)]
+    yield whole("largest contributions", len(rows), LISTED)
+    sizes = [abs(exact(row[5])) for row in rows]
+    yield holds("order of the largest", sizes == sorted(sizes, reverse=True))
+    weight = _linear(asked)[0][asked.digit].reshape(pool.shape)
+    largest = products.abs().sort(descending=True).values[:LISTED] * UNIT
+    for size, wanted in zip(sizes, _numbers(largest), strict=True):
+        if not bool(products.isnan().any()):
+            yield whole("one of the largest", size, round(wanted))
+    for text, value, _, factor, _, product in rows:
+        yield whole("product of the ten", exact(product) * EXACT, exact(value) * exact(factor))
+        said = pattern_of("live.ten_place", reading.language).fullmatch(text)
+        yield holds("place of the ten", said is not None)
+        at = tuple(int(said[letter]) - 1 if said else 0 for letter in "nrc")
+        yield number("weight of the ten", factor, weight[at].item())
+        if not pool[at].isnan():
+            yield whole("value of the ten", exact(value), round(pool[at].item() * EXACT / 10_000))
+
+
+# How many modules of the net come before each map, and the setting that chooses among its channels.
+FOLDED = {
+    "looks.after": (2, "filter"),
+    "field.lead_conv": (3, "conv_channel"),
+    "field.lead_pool": (4, "conv_channel"),
+    "field.lead_deep": (6, "deep_channel"),
+}
+
+
+@cache
+def _cnn() -> torch.nn.Sequential:
+    return with_weights("global", load_hundredths("global", 0))
+
+
+def compare_folds(reading: Reading) -> Iterator[Comparison]:
+    """Give every number of the maps that can be read beside torch's."""
+    ways = {name: reading.settings[f"silhouette_{name}"] for name in ("down", "right", "rotate")}
+    silhouette = Settings({"picture": reading.query["silhouette"], "shuffle": 0} | ways)
+    picture = torch.from_numpy(picture_of((silhouette, b"")))[None, None]
+    for name, (end, channel) in FOLDED.items():
+        with torch.inference_mode():
+            map = _cnn()[:end](picture)[0, reading.settings[channel] - 1]
+        cells = reading.grid(name)
+        (top, left), (bottom, right) = min(cells), max(cells)
+        # In whole millionths, as rounding wants them.
+        shown = (map[top - 1 : bottom, left - 1 : right] * 1e6).round()
+        yield from grid(name, cells, rounded(shown / 100), (top, left))

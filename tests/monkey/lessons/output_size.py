@@ -2,24 +2,25 @@
 
 import re
 import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import Any
 
 import torch
+import torch.nn.functional as F
 from playwright.sync_api import Locator
-from torch import nn
+from torch import Tensor
 
+from lessons.kit.settings.table import Settings, call_of
 from lessons.output_size.code import TABLE
-from tests.browser import hands
+from tests.browser import actions
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, holds, whole
 from tests.monkey.scene import Event, Foretold, Scene
 from tests.oracle.test_output_size import exercise_at, torch_answer
-from tests.settings_states import written
+from tests.oracle.test_signatures import torch_of
+from tests.settings_states import state_of, written
 
 Json = Any
-Answer = TypeVar("Answer")
 READ = """root => {
   const texts = selector => [...root.querySelectorAll(selector)].map(one => one.textContent);
   const named = selector => [...root.querySelectorAll(selector)].map(one => one.getAttribute("aria-label"));
@@ -37,90 +38,28 @@ READ = """root => {
 }"""
 
 
-def quietly(ask: Callable[["Layer"], Answer]) -> Callable[["Layer"], Answer]:
-    """Ask torch without its remark on 'same' padding of an even kernel."""
-
-    def asked(layer: "Layer") -> Answer:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)
-            return ask(layer)
-
-    return asked
-
-
 def numbers_in(text: str) -> list[int]:
-    """Return the whole numbers of a text."""
     return [int(number) for number in re.findall(r"\d+", text)]
 
 
-@dataclass(frozen=True)
-class Layer:
-    """The layer and the picture that an address names; pairs are (height, width)."""
+def _axis(scene: Scene) -> int:
+    """Return the axis that is drawn, as torch counts those of a picture."""
+    return int(scene.now.query["axis"] == "width")
 
-    name: str
-    height: int
-    width: int
-    kernel_size: tuple[int, int]
-    stride: tuple[int, int]
-    padding: tuple[int, int] | str
-    dilation: int
-    ceil_mode: bool
-    axis: int
 
-    @classmethod
-    def of(cls, query: dict[str, str]) -> "Layer":
-        """Return what the address names."""
-
-        def pair(name: str) -> tuple[int, int]:
-            sides = [int(side) for side in query[name].split(",")]
-            return sides[0], sides[-1]
-
-        same = query["padding"] == "same"
-        return cls(
-            query["layer"],
-            int(query["height"]),
-            int(query["width"]),
-            pair("kernel_size"),
-            pair("stride"),
-            "same" if same else pair("padding"),
-            int(query["dilation"]),
-            query["ceil_mode"] == "1",
-            0 if query["axis"] == "height" else 1,
-        )
-
-    @quietly
-    def run(self) -> list[int] | str:
-        """Return the output's height and width by torch, or what torch says instead."""
-        settings: dict[str, Json] = {"kernel_size": self.kernel_size, "stride": self.stride}
-        settings |= {"padding": self.padding, "dilation": self.dilation}
-        try:
-            layer = (
-                nn.Conv2d(1, 1, **settings)
-                if self.name == "Conv2d"
-                else nn.MaxPool2d(**settings, ceil_mode=self.ceil_mode)
-            )
-            return list(layer(torch.zeros(1, 1, self.height, self.width)).shape[2:])
-        except (RuntimeError, ValueError) as error:
-            return str(error)
-
-    @quietly
-    def reads(self) -> torch.Tensor | None:
-        """Return for every window of the drawn axis which pixels torch reads; of Conv2d only."""
-        if self.name != "Conv2d":
-            return None
-        size = (self.height, self.width)[self.axis]
-        padding = self.padding if isinstance(self.padding, str) else self.padding[self.axis]
-        kernel = torch.ones(1, 1, self.kernel_size[self.axis])
-        rows = torch.eye(size)[:, None]  # one pixel is 1 in each: who answers has read it
-        out = nn.functional.conv1d(
-            rows, kernel, stride=self.stride[self.axis], padding=padding, dilation=self.dilation
-        )
-        return out[:, 0].T != 0
+def reads(chosen: Settings, axis: int) -> Tensor:
+    """Return for every window of an axis of a convolution which pixels torch reads."""
+    names = ("kernel_size", "stride", "padding", "dilation")
+    sides: Json = {name: value[axis] if isinstance(value := chosen[name], tuple) else value for name in names}
+    kernel = torch.ones(1, 1, sides.pop("kernel_size"))
+    rows = torch.eye(chosen.number(("height", "width")[axis]))[:, None]  # one 1 in each: who answers reads it
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # torch's remark on 'same' padding of an even kernel
+        return F.conv1d(rows, kernel, **sides)[:, 0].T != 0
 
 
 EXERCISES = "output_size/exercises"
 PAIRS = ("kernel_size", "stride", "padding", "dilation")
-LIMITS = {name: setting.range for name, setting in TABLE.settings.items()}
 
 
 def _exercises(scene: Scene) -> Locator:
@@ -131,42 +70,36 @@ def change_a_pair(scene: Scene) -> Foretold:
     """Press + or − of a pair, on the axes that are set, or of the dilation."""
     name, sign = scene.random.choice(PAIRS), scene.random.choice("+−")
     times = scene.random.randint(1, 3)
-    layer, (lowest, highest) = Layer.of(scene.now.query), LIMITS[name]
-    hands.press(scene.page, sign, name, scene.language, times)
-    before = getattr(layer, name)
-    old = (0, 0) if before == "same" else (before, before) if name == "dilation" else before
-    value = min(max(old[layer.axis] + {"+": times, "−": -times}[sign], lowest), highest)
+    before, (lowest, highest) = state_of(TABLE, scene.now.query)[name], TABLE.settings[name].range
+    actions.press(scene.page, sign, name, times)
+    sides: Json = [0, 0] if before == "same" else [*before] if isinstance(before, tuple) else [before] * 2
+    value: int = min(max(sides[_axis(scene)] + {"+": times, "−": -times}[sign], lowest), highest)
     if before == "same" and value == 0:
         return scene.holding() if sign == "−" else None  # at a limit the press only says why
-    if scene.now.query["axis"] == "both" or name == "dilation":
-        return {name: str(value)}
-    pair = (value, old[1]) if layer.axis == 0 else (old[0], value)
-    return {name: written([*pair])}
+    sides[_axis(scene)] = value
+    is_both = scene.now.query["axis"] == "both" or name == "dilation"
+    return {name: str(value) if is_both else written(sides)}
 
 
 def change_the_input(scene: Scene) -> Foretold:
-    """Press + or − of the input's side."""
-    sign = scene.random.choice("+−")
-    name = {"+": "set.increase", "−": "set.decrease"}[sign]
-    hands.unfold_settings(scene.page, scene.language)
-    hands.push(hands.button(scene.page, name, scene.language, name=scene.label("size.input")))
-    layer = Layer.of(scene.now.query)
-    lowest, highest = LIMITS["height"]
-    side = min(max((layer.height, layer.width)[layer.axis] + {"+": 1, "−": -1}[sign], lowest), highest)
+    sign, by = scene.random.choice([("+", 1), ("−", -1)])
+    actions.unfold_settings(scene.page)
+    actions.push(actions.stepper(scene.page, sign, "size.input"))
+    lowest, highest = TABLE.settings["height"].range
     axis = scene.now.query["axis"]
-    return {"height": str(side), "width": str(side)} if axis == "both" else {axis: str(side)}
+    sides = ("height", "width") if axis == "both" else (axis,)
+    return {side: str(min(max(scene.now.settings[side] + by, lowest), highest)) for side in sides}
 
 
 def _follows(scene: Scene, name: str, value: str) -> Foretold:
     """A pooling comes with a stride of its own size; another grade begins with its first exercise."""
-    layer = Layer.of(scene.now.query)
-    if name == "layer" and value == "MaxPool2d" != layer.name:
-        return {name: value, "stride": written([*layer.kernel_size])}
+    query = scene.now.query
+    if name == "layer" and value == "MaxPool2d" != query[name]:
+        return {name: value, "stride": query["kernel_size"]}
     return {name: value} | ({"exercise": "1"} if name == "grade" else {})
 
 
 def walk_the_windows(scene: Scene) -> Foretold:
-    """Walk along the row by keys."""
     grid = scene.figure().get_by_role("grid")
     grid.focus()
     for key in scene.random.choices(["ArrowLeft", "ArrowRight", "Home", "End", "Shift+ArrowLeft"], k=3):
@@ -192,7 +125,7 @@ def answer_an_exercise(scene: Scene) -> Foretold:
 def take_a_hint_or_go_on(scene: Scene) -> Foretold:
     """Press the hint, the answer or the next exercise."""
     button = _exercises(scene).locator(".doing button:visible").nth(scene.random.randint(1, 4))
-    hands.push(button)
+    actions.push(button)
     return None
 
 
@@ -219,7 +152,7 @@ def _sizes(shown: dict[str, Json], made: list[int]) -> Iterator[Comparison]:
         yield whole("code", code[at], size, (1, at))
 
 
-def _windows(shown: dict[str, Json], reads: torch.Tensor) -> Iterator[Comparison]:
+def _windows(shown: dict[str, Json], reads: Tensor) -> Iterator[Comparison]:
     """Compare where each window starts that does so on a pixel: it is the first that torch reads there."""
     for start in shown["starts"]:
         number, pixel = numbers_in(start)
@@ -239,18 +172,16 @@ def compare(scene: Scene) -> Iterator[Comparison]:
     """Give every number that can be seen beside torch's; where torch refuses, its words."""
     words = scene.page.locator("[data-figure=output_size] .torch-words")
     words.filter(has_not_text=scene.label("call.asking")).wait_for(state="attached")
-    shown, layer = scene.figure().evaluate(READ), Layer.of(scene.now.query)
-    made = layer.run()
+    shown, chosen = scene.figure().evaluate(READ), state_of(TABLE, scene.now.query)
     if shown["size"] == "?":
         yield holds("hidden", shown["windows"] <= 2)
         return
-    if isinstance(made, str):
-        assert shown["refusal"] == made
+    made = torch_of(call_of(TABLE, chosen).code, (1, 1, chosen.number("height"), chosen.number("width")))
+    assert shown["refusal"] == made.message
+    if made.output is None:
         yield holds("refusal", shown["size"] == "–")
         return
-    assert shown["refusal"] == ""
-    yield from _sizes(shown, made)
-    yield whole("worked", numbers_in(shown["worked"][-1])[-1], made[layer.axis], (1, 0))
-    reads = layer.reads()
-    if reads is not None:
-        yield from _windows(shown, reads)
+    yield from _sizes(shown, [*made.output[2:]])
+    yield whole("worked", numbers_in(shown["worked"][-1])[-1], made.output[2 + _axis(scene)], (1, 0))
+    if chosen["layer"] == "Conv2d":
+        yield from _windows(shown, reads(chosen, _axis(scene)))

@@ -1,7 +1,7 @@
 """What hands can do to the pooling figure."""
 
-from tests.browser import hands
-from tests.browser.figures import Place, grid
+from tests.browser import actions
+from tests.browser.figures import Place
 from tests.monkey import by_settings, gestures
 from tests.monkey.lessons.pooling_numbers import LAST, PIECE, Pooling, output_names
 from tests.monkey.scene import Event, Foretold, Scene
@@ -16,13 +16,8 @@ def _size(scene: Scene) -> Place:
     return rows, columns
 
 
-def _steps(scene: Scene) -> tuple[int, int, int]:
-    rows, columns = _size(scene)
-    return int(scene.now.query["step"]), 1, rows * columns
-
-
-def _input(scene: Scene) -> list[str]:
-    return [scene.label("pool.input")]
+_steps = gestures.all_of(_size)
+INPUT = ("pool.input",)
 
 
 def _outputs(scene: Scene) -> list[str]:
@@ -30,16 +25,16 @@ def _outputs(scene: Scene) -> list[str]:
 
 
 def _pointed(scene: Scene) -> list[str]:
-    return [*_input(scene), *_outputs(scene)]
+    return [scene.label(*INPUT), *_outputs(scene)]
 
 
 def press_a_side(scene: Scene) -> Foretold:
     """Make the numbers one row or column larger or smaller; a picture's map does not let itself be."""
     sign, side = scene.random.choice("+−"), scene.random.choice(["height", "width"])
-    hands.unfold_settings(scene.page, scene.language)
-    stepper = hands.stepper(scene.page, sign, side, scene.language)
+    actions.unfold_settings(scene.page)
+    stepper = actions.stepper(scene.page, sign, f"set.{side}")
     is_fixed = stepper.get_attribute("aria-disabled") == "true"
-    hands.push(stepper)
+    actions.push(stepper)
     return {"input": scene.now.query["input"]} if is_fixed else None
 
 
@@ -64,10 +59,10 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     border = 0 if is_weight else pooling.padding
     row, column = (scene.random.randrange(size) for size in cells.shape)
     shift = 0 if is_weight else int(scene.now.query["shift"])
-    rows = grid(scene.page, scene.label(f"pool.{name}")).get_by_role("row")
+    rows = actions.grid(scene.page, f"pool.{name}").get_by_role("row")
     cell = rows.nth(row + border).get_by_role("gridcell").nth(column + border)
     if not pooling.is_map and not is_weight and column < shift:
-        hands.fold_settings(scene.page, scene.language)
+        actions.fold_settings(scene.page)
         cell.click()  # a zero that came in cannot be changed
         return scene.holding()
     typed = gestures.type_a_number(scene, cell, float(cells[row, column]) / 100, (-9, 9))
@@ -81,23 +76,18 @@ def walk_an_output(scene: Scene) -> Foretold:
 
 
 def walk_the_map(scene: Scene) -> Foretold:
-    """Move the piece over the map by keys."""
     if scene.now.query["input"] != "three":
-        return gestures.walk_a_grid(scene, _input)
+        return gestures.walk_a_grid(scene, INPUT)
     key, (down, across) = scene.random.choice(list(gestures.ARROWS.items()))
-    grid(scene.page, scene.label("pool.map")).press(key)
+    actions.grid(scene.page, "pool.map").press(key)
     row, column = int(scene.now.query["row"]) + down, int(scene.now.query["column"]) + across
-    return {
-        "row": str(min(max(row, 1), LAST_CORNER)),
-        "column": str(min(max(column, 1), LAST_CORNER)),
-    }
+    return {"row": str(min(max(row, 1), LAST_CORNER)), "column": str(min(max(column, 1), LAST_CORNER))}
 
 
 def press_on_the_map(scene: Scene) -> Foretold:
-    """Put the piece somewhere else."""
     if scene.now.query["input"] != "three":
         return press_an_output_cell(scene)
-    gestures.press_somewhere(scene, grid(scene.page, scene.label("pool.map")))
+    gestures.press_somewhere(scene, ("pool.map",))
     return None
 
 
@@ -110,18 +100,18 @@ def press_an_output_cell(scene: Scene) -> Foretold:
 
 def play(scene: Scene) -> Foretold:
     """Play until the window has moved, where there is more than one."""
-    if _steps(scene)[2] == 1:
+    if _steps(scene)[1] == 1:
         return gestures.step_by_buttons(scene, _steps)
-    return gestures.play(scene, _input)
+    return gestures.play(scene, INPUT)
 
 
 def guess(scene: Scene) -> Foretold:
     """Answer the question, which moves the input by one; or ask again, which moves it back."""
     scene.pause()
     asked = scene.page.get_by_role("group", name=scene.label("predict.move_one"))
-    again = hands.button(scene.page, "quiz.again", scene.language).first
+    again = actions.button(scene.page, "quiz.again").first
     if asked.is_visible():
-        hands.push(scene.random.choice(asked.get_by_role("button").all()))
+        actions.push(scene.random.choice(asked.get_by_role("button").all()))
         return {"shift": str(max(int(scene.now.query["shift"]), 1))}
     if again.is_visible():
         again.click()
@@ -139,7 +129,7 @@ EVENTS = (
     Event(6, by_settings.turn_a_switch, (_follows,)),
     Event(5, type_into_a_cell),
     Event(5, walk_an_output),
-    Event(2, gestures.walk_a_grid, (_input,)),
+    Event(2, gestures.walk_a_grid, (INPUT,)),
     Event(3, walk_the_map),
     Event(3, press_on_the_map),
     Event(4, press_an_output_cell),

@@ -11,11 +11,14 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from cnn_core.datasets import load_dataset, to_pixels
+from cnn_core.layer_call import LayerCall
 from cnn_core.network import load_weights
 from lessons.kit.i18n.labels import label
+from lessons.pooling.code import TABLE, calls_of
 from tests.browser.figures import Place, Reading, pattern_of
-from tests.monkey.comparing import ANY, Comparison, cells_of, grid, half_away, holds, number, whole
+from tests.monkey.comparing import ANY, Comparison, cells_of, grid, half_away, holds, letters, whole
 from tests.monkey.scene import Scene
+from tests.settings_states import state_of
 
 CHANGED = 1e-6  # hundredths: what differs by less is the same number
 NAMES = {"pool": ("pool.max", "pool.average"), "conv": ("pool.conv", "pool.average")}
@@ -58,17 +61,25 @@ def moved(grid: Tensor, shift: int) -> Tensor:
 @cache
 def map_of(number: int, shift: int) -> Tensor:
     """Return the map of a kernel over the moved digit, rounded to tenths, in hundredths: (24, 24)."""
+    return map_of_picture(moved(_digit(), shift), number)
+
+
+def map_of_picture(pixels: Tensor, number: int) -> Tensor:
+    """Return the map of a kernel over a picture in hundredths, as `map_of`."""
     weights = load_weights("digits")
     kernel = (torch.from_numpy(weights.conv_weight.copy()[number - 1 : number]) * 100).round()
     bias = (torch.from_numpy(weights.conv_bias.copy()[number - 1 : number]) * 10_000).round()
-    exact = F.conv2d(moved(_digit(), shift)[None, None], kernel, bias)[0, 0].round()
-    return 10 * half_away(exact / 1000)
+    return 10 * half_away(F.conv2d(pixels[None, None], kernel, bias)[0, 0].round() / 1000)
+
+
+def _run(call: LayerCall, x: Tensor, which: int = 0) -> Tensor:
+    """Return what a layer makes of a (height, width) grid, or the second of what it returns."""
+    made = cast("Tensor | tuple[Tensor, ...]", call.build()(x[None, None]))
+    return (made[which] if isinstance(made, tuple) else made)[0, 0]
 
 
 @dataclass(frozen=True)
 class Pooling:
-    """The settings of the page."""
-
     query: Mapping[str, str]
 
     def _whole(self, name: str) -> int:
@@ -86,7 +97,6 @@ class Pooling:
 
     @property
     def map(self) -> Tensor:
-        """Return the map the piece is taken from."""
         return map_of(self._whole("map"), self._whole("shift"))
 
     def input(self, shift: int) -> Tensor:
@@ -108,7 +118,6 @@ class Pooling:
 
     @property
     def padding(self) -> int:
-        """Return how many rings of padding there are."""
         return 0 if self.layer == "global" else self._whole("padding")
 
     @property
@@ -119,50 +128,33 @@ class Pooling:
             return cells_of(self.query["weights"])
         return torch.full((size, size), float(round(100 / size**2)), dtype=torch.float64)
 
-    def _average(self, x: Tensor, divisor: int | None = None) -> Tensor:
-        if self.layer == "global":
-            return F.adaptive_avg_pool2d(x, 1) if divisor is None else x.sum()[None, None, None, None]
-        is_pool = self.layer == "pool"
-        return F.avg_pool2d(
-            x,
-            self._whole("kernel_size"),
-            self._whole("stride"),
-            self.padding,
-            ceil_mode=is_pool and self.query["ceil_mode"] == "1",
-            count_include_pad=not is_pool or self.query["count_include_pad"] == "1",
-            divisor_override=divisor,
-        )
+    @cached_property
+    def calls(self) -> tuple[LayerCall, LayerCall]:
+        """Return the calls of the two layers, as PyTorch has them."""
+        return calls_of(state_of(TABLE, self.query))
 
     def average(self, x: Tensor) -> Tensor:
         """Return the averages of an input, in its unit."""
-        return self._average(x[None, None])[0, 0]
+        return _run(self.calls[1], x)
 
     def sums(self, x: Tensor) -> Tensor:
         """Return the sums of the windows."""
-        return self._average(x[None, None], 1)[0, 0]
-
-    def largest(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the maxima and where they stand: row * width + column."""
         if self.layer == "global":
-            values, places = F.adaptive_max_pool2d_with_indices(x[None, None], 1)
-        else:
-            kernel, stride, padding = (
-                (size, size) for size in map(self._whole, ("kernel_size", "stride", "padding"))
-            )
-            is_ceil = self.query["ceil_mode"] == "1"
-            values, places = F.max_pool2d_with_indices(
-                x[None, None], kernel, stride, padding, (1, 1), is_ceil
-            )
-        return values[0, 0], places[0, 0]
+            return x.sum()[None, None]
+        return _run(self.calls[1].changed(divisor_override=1), x)
 
-    def convolved(self, x: Tensor) -> Tensor:
-        """Return what the strided convolution gives, in hundredths."""
-        weights = self.weights[None, None]
-        return F.conv2d(x[None, None], weights, None, self._whole("stride"), self.padding)[0, 0] / 100
+    def winners(self, x: Tensor) -> Tensor:
+        """Return where the maxima stand: row * width + column."""
+        return _run(self.calls[0].changed(return_indices=True), x, which=1)
 
     def first(self, x: Tensor) -> Tensor:
-        """Return the left of the two outputs."""
-        return self.convolved(x) if self.layer == "conv" else self.largest(x)[0]
+        """Return the left of the two outputs: of the strided convolution, or the maxima."""
+        if self.layer != "conv":
+            return _run(self.calls[0], x)
+        return (
+            F.conv2d(x[None, None], self.weights[None, None], None, self._whole("stride"), self.padding)[0, 0]
+            / 100
+        )
 
     def shares(self, which: int) -> Tensor:
         """Return the gradient of the summed output, in hundredths."""
@@ -189,7 +181,6 @@ def _shown(reading: Reading, name: str) -> dict[Place, str]:
 
 
 def output_names(reading: Reading) -> tuple[str, str]:
-    """Return what the two outputs are called now."""
     names = NAMES.get(reading.query["layer"], NAMES["pool"])
     first, second = (label(name, reading.language) for name in names)
     if reading.query["gradient"] == "0":
@@ -199,7 +190,6 @@ def output_names(reading: Reading) -> tuple[str, str]:
 
 
 def compare(scene: Scene) -> Iterator[Comparison]:
-    """Give every number of the page beside torch's."""
     reading = scene.now
     if reading.query["input"] == LAST:
         return
@@ -259,7 +249,7 @@ def _compare_was(reading: Reading, marks: list[Any], now: Tensor, before: Tensor
 
 def _compare_winners(reading: Reading, pooling: Pooling, marks: list[Any]) -> Iterator[Comparison]:
     """Compare which cells are marked as winners, and of how many windows."""
-    places = cast("list[int]", pooling.largest(pooling.now)[1].flatten().tolist())
+    places = cast("list[int]", pooling.winners(pooling.now).flatten().tolist())
     width = pooling.now.shape[1]
     expected = {(*divmod(place, width), count) for place, count in Counter(places).items()}
     border = pooling.padding
@@ -299,14 +289,12 @@ def _compare_words(
         "d": 100 * float((counts / average).round()),
         "a": float(half_away(outputs[1][row, column])),
     }
-    for letter, value in expected.items():
-        yield number(f"sentence {letter}", said[0].get(letter), value, ANY)
+    yield from letters("sentence", said[0], expected, ANY)
     if reading.query["shift"] == "0":
         return
-    past = _said(reading, "pool.before")
-    for letter, was in zip("xy", before, strict=True):
-        text = past[0].get(letter) if past else None
-        yield number(f"before {letter}", text, float(half_away(was[row, column])), ANY)
+    [past, *_] = _said(reading, "pool.before") or [{}]
+    was = {letter: float(half_away(each[row, column])) for letter, each in zip("xy", before, strict=True)}
+    yield from letters("before", past, was, ANY)
     changes = _said(reading, "pool.changed")
     yield whole("lines about changes", len(changes), 2)
     for line, now, was in zip(changes, outputs, before, strict=False):

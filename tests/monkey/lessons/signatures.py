@@ -4,18 +4,18 @@ What torch is asked is the code on the page.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 from typing import Any, cast
 
 import torch
 from playwright.sync_api import Locator
 from torch import Tensor, nn
 
+from cnn_core.layer_call import LayerCall
 from lessons.kit.i18n.labels import label
 from lessons.kit.settings.table import Settings
 from lessons.maxpool2d.code import map_of
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import Place, Reading
 from tests.monkey import gestures
 from tests.monkey.comparing import ANY, Comparison, grid, half_away, holds, whole
@@ -38,89 +38,49 @@ def _any(scene: Scene, found: Locator) -> Locator | None:
     return scene.random.choice(seen) if seen else None
 
 
-def _act(scene: Scene, selector: str, act: Callable[[Locator], object]) -> Foretold:
-    """Do something to one of the elements, all arguments in sight."""
+def _change(scene: Scene, control: Locator) -> None:
+    """Press a control, legal or not; at its end it says so. Of a select choose another option."""
+    if control.evaluate("one => one.tagName") != "SELECT":
+        actions.push(control)
+        return
+    values: list[str] = control.evaluate("select => [...select.options].map(each => each.value)")
+    control.select_option(scene.random.choice(values))
+
+
+def change(scene: Scene, _what: str, selector: str) -> Foretold:
     scene.pause()
     _set_arguments(scene, are_open=True)
-    chosen = _any(scene, scene.page.locator(selector))
-    if chosen is not None:
-        act(chosen)
+    if chosen := _any(scene, scene.page.locator(selector)):
+        _change(scene, chosen)
     _set_arguments(scene, are_open=False)
     return None
 
 
-def press_a_stepper(scene: Scene) -> Foretold:
-    """Press − or + of an argument, legal or not; at its end it says so."""
-    return _act(scene, ".call .number button", hands.push)
-
-
-def _choose(scene: Scene, select: Locator) -> None:
-    values: list[str] = select.evaluate("select => [...select.options].map(each => each.value)")
-    select.select_option(scene.random.choice(values))
-
-
-def choose_from_a_select(scene: Scene) -> Foretold:
-    """Choose another option: one number or a pair, 'same', a mode, how the call is written, the layer."""
-    return _act(scene, ".call select", lambda select: _choose(scene, select))
-
-
-def press_a_switch(scene: Scene) -> Foretold:
-    """Turn True into False or back."""
-    return _act(scene, ".call .switch", lambda switch: switch.click())
-
-
-def press_a_mend(scene: Scene) -> Foretold:
-    """Take one of torch's mends, where it refuses."""
-    return _act(scene, ".mend", lambda mend: mend.click())
-
-
 def walk_a_grid(scene: Scene) -> Foretold:
-    """Move over one of the grids by arrow keys."""
     scene.pause()
-    chosen = _any(scene, scene.page.locator(".field [role=grid]"))
-    if chosen is not None:
+    if chosen := _any(scene, scene.page.locator(".field [role=grid]")):
         chosen.focus()
         for _ in range(scene.random.randint(1, 4)):
             scene.page.keyboard.press(scene.random.choice(KEYS))
     return None
 
 
-def pick_a_filter(scene: Scene) -> Foretold:
-    """Press a row of bricks."""
-    return _act(scene, ".filter", lambda row: row.click())
-
-
-def change_what_goes_in(scene: Scene) -> Foretold:
-    """Choose another picture's size or another map, or press the seed or the map's sides."""
-
-    def change(control: Locator) -> None:
-        if control.evaluate("one => one.tagName") == "SELECT":
-            _choose(scene, control)
-        else:
-            hands.push(control)
-
-    return _act(scene, ".size select, .foot button, .map-settings select, .map-settings button", change)
-
-
-def step_on(scene: Scene) -> Foretold:
-    """Step through the windows."""
-    return _act(scene, ".transport:not(.waiting) button.plain", hands.push)
-
-
 SHARED = (
-    Event(6, press_a_stepper),
-    Event(3, choose_from_a_select),
-    Event(1.5, press_a_switch),
-    Event(2.5, press_a_mend),
+    Event(6, change, ("a number", ".call .number button")),
+    Event(3, change, ("a choice", ".call select")),
+    Event(1.5, change, ("a switch", ".call .switch")),
+    Event(2.5, change, ("what torch refuses", ".mend")),
+    Event(
+        2, change, ("what goes in", ".size select, .foot button, .map-settings select, .map-settings button")
+    ),
     Event(1.5, gestures.answer_the_question),
     Event(1.5, gestures.follow_a_link_in_the_text),
     Event(2, walk_a_grid),
-    Event(2, change_what_goes_in),
     Event(1, gestures.open_a_deep_link),
     Event(0.5, gestures.open_an_illegal_link),
 )
-CONV2D = (*SHARED, Event(1.5, pick_a_filter))
-MAXPOOL2D = (*SHARED, Event(2, step_on))
+CONV2D = (*SHARED, Event(1.5, change, ("the filter", ".filter")))
+MAXPOOL2D = (*SHARED, Event(2, change, ("the step", ".transport:not(.waiting) button.plain")))
 
 
 def _code(scene: Scene) -> tuple[str, str]:
@@ -150,7 +110,6 @@ def _fine(kind: str, place: Place, shown: str, expected: float) -> Comparison:
 
 
 def conv2d(scene: Scene) -> Iterator[Comparison]:
-    """Return every number of the figure of nn.Conv2d beside torch's."""
     reading = scene.now
     code, shown = _code(scene)
     query = reading.query
@@ -201,19 +160,14 @@ def _window(layer: nn.Conv2d, pixels: dict[Place, str], kernel: Tensor, size: in
     """Return what torch makes of the pixels on the page at one place, NaN where one of them is not known."""
     image = torch.full((1, 1, size, size), torch.nan, dtype=torch.float64)
     for (row, column), text in pixels.items():
-        image[0, 0, row - 1, column - 1] = float(Decimal(text.replace("−", "-")))
-    settings: dict[str, Any] = {
-        name: getattr(layer, name) for name in ("stride", "padding", "dilation", "padding_mode")
-    }
-    size_of = (kernel.shape[0], kernel.shape[1])
-    single = nn.Conv2d(1, 1, size_of, bias=False, **settings).double()
+        image[0, 0, row - 1, column - 1] = float(text.replace("−", "-"))
+    single: Any = LayerCall.of(layer).changed(in_channels=1, out_channels=1, groups=1, bias=False).build()
     with torch.no_grad():
-        single.weight[0, 0] = kernel / 100
+        single.double().weight[0, 0] = kernel / 100
         return float(single(image)[0, 0, at[0] - 1, at[1] - 1])
 
 
 def maxpool2d(scene: Scene) -> Iterator[Comparison]:
-    """Return every number of the figure of the pooling layers beside torch's."""
     reading = scene.now
     code, shown = _code(scene)
     query = reading.query
@@ -222,26 +176,20 @@ def maxpool2d(scene: Scene) -> Iterator[Comparison]:
     told = torch_of(code, tuple(given.shape))
     yield from _shape(reading, shown, told.output)
     yield from _message(reading, told.message)
-    pixels = given.double()[0, 0]
     if told.output is None or shown == "?":
         return
     layer: Any = eval(code, {"nn": nn})
     made = layer(given.double())
     output = (cast("tuple[Tensor, ...]", made)[0] if isinstance(made, tuple) else cast(Tensor, made))[0, 0]
-    border = [0, 0]
-    if query["layer"] != "AdaptiveAvgPool2d":
-        sides = [int(side) for side in query["padding"].split(",")]
-        border = [sides[0], sides[-1]]
-    yield from grid("map", reading.grid("maxpool2d.map"), 100 * pixels, (1 + border[0], 1 + border[1]))
-    if query["layer"] == "AdaptiveAvgPool2d":
-        cells = reading.grid("fig.output")
-    else:
-        mode = f"ceil_mode={'True' if query['ceil_mode'] == '1' else 'False'}"
-        cells = reading.grid("maxpool2d.output", mode=mode)
+    is_adaptive = query["layer"] == "AdaptiveAvgPool2d"
+    border = [0] if is_adaptive else [int(side) for side in query["padding"].split(",")]
+    first = (1 + border[0], 1 + border[-1])
+    yield from grid("map", reading.grid("maxpool2d.map"), 100 * given.double()[0, 0], first)
+    mode = f"ceil_mode={query['ceil_mode'] == '1'}"
+    cells = reading.grid("fig.output") if is_adaptive else reading.grid("maxpool2d.output", mode=mode)
     for (row, column), text in cells.items():
-        value = float(output[row - 1, column - 1])
+        value = output[row - 1, column - 1]
         if value == -torch.inf:
             yield holds("pooled", text == "−∞")
         else:
-            wanted = half_away(100 * output[row - 1, column - 1]).item()
-            yield Comparison("pooled", (row, column), text, wanted)
+            yield Comparison("pooled", (row, column), text, half_away(100 * value).item())

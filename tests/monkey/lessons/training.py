@@ -3,10 +3,10 @@
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 import torch
 from playwright.sync_api import Locator, expect
@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from lessons.kit.figure import figure
 from lessons.training.code import TABLE
-from tests.browser import hands
+from tests.browser import actions
 from tests.browser.figures import grid, open_figure
 from tests.monkey import gestures
 from tests.monkey.comparing import ANY, Comparison, half_away, whole
@@ -59,37 +59,33 @@ def _film(scene: Scene) -> Locator:
 
 
 def _reached(scene: Scene) -> int:
-    """Return how far the run is."""
     return int(_film(scene).get_attribute("aria-valuemax") or 0)
 
 
 def _rest(scene: Scene) -> None:
-    """Wait until the run stands."""
     play = scene.page.locator(f"{FIGURE} button.play")
     expect(play).not_to_have_attribute("data-shows", "pause", timeout=TRAINED)
 
 
 def train_a_run(scene: Scene) -> Foretold:
-    """Train some updates of a run by chance."""
     chosen = _address(scene.random) | {"update": str(UPDATES)}
     open_figure(scene.page, "training", **chosen, lang=scene.language)
-    hands.push(hands.button(scene.page, "training.do_train", scene.language))
+    actions.push(actions.button(scene.page, "training.do_train"))
     _rest(scene)
     return chosen
 
 
 def go_on_by_one(scene: Scene) -> Foretold:
     """Train one update, of the run that is there or of a new one."""
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     if _reached(scene) >= MOST_UPDATES:
         return rewind(scene)
-    hands.push(hands.button(scene.page, "training.one", scene.language))
+    actions.push(actions.button(scene.page, "training.one"))
     _rest(scene)
     return None
 
 
 def scrub_by_keys(scene: Scene) -> Foretold:
-    """Walk the film by keys."""
     key = scene.random.choice(["Home", "End", "ArrowLeft", "ArrowRight"])
     reached = _reached(scene)
     _film(scene).press(key)
@@ -97,17 +93,16 @@ def scrub_by_keys(scene: Scene) -> Foretold:
 
 
 def rewind(scene: Scene) -> Foretold:
-    """Go back to the start."""
-    hands.fold_settings(scene.page, scene.language)
-    hands.push(hands.button(scene.page, "training.rewind", scene.language))
+    actions.fold_settings(scene.page)
+    actions.push(actions.button(scene.page, "training.rewind"))
     return {"update": "0"}
 
 
 def keep_or_let_go(scene: Scene) -> Foretold:
     """Keep a run to compare, or stop comparing."""
-    hands.unfold_settings(scene.page, scene.language)
-    hands.push(scene.page.locator(f"{FIGURE} button.keep"))
-    hands.fold_settings(scene.page, scene.language)
+    actions.unfold_settings(scene.page)
+    actions.push(scene.page.locator(f"{FIGURE} button.keep"))
+    actions.fold_settings(scene.page)
     return scene.holding()
 
 
@@ -115,7 +110,7 @@ def write_the_numbers(scene: Scene) -> Foretold:
     """Press a filter: its weights are written, or no longer."""
     if scene.now.query["net"] == "dense":
         return go_on_by_one(scene)
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     first = scene.label("training.filter", n=scene.random.randint(1, 5))
     if not scene.now.has("training.filter", n=1):
         return scrub_by_keys(scene)  # the film is still of a dense net
@@ -123,35 +118,25 @@ def write_the_numbers(scene: Scene) -> Foretold:
     return {"numbers": "0" if scene.now.query["numbers"] == "1" else "1"}
 
 
-def look_at_a_digit(scene: Scene) -> Foretold:
-    """Press one of the ten digits."""
-    hands.fold_settings(scene.page, scene.language)
-    digit = scene.random.randrange(10)
-    scene.page.locator(f"{FIGURE} .digit").nth(digit).click()
-    return {"picture": str(digit)}
-
-
 def change_the_rate(scene: Scene) -> Foretold:
-    """Move the learning rate to an end: the film is then of other settings."""
-    hands.unfold_settings(scene.page, scene.language)
+    actions.unfold_settings(scene.page)
     key, end = scene.random.choice([("Home", RATES[0]), ("End", RATES[-1])])
-    hands.slider(scene.page, "training.lr", scene.language).press(key)
-    hands.fold_settings(scene.page, scene.language)
+    actions.slider(scene.page, "training.lr").press(key)
+    actions.fold_settings(scene.page)
     return {"lr": end}
 
 
 def turn_a_switch(scene: Scene) -> Foretold:
-    """Turn one of the experiments on or off."""
-    hands.unfold_settings(scene.page, scene.language)
+    actions.unfold_settings(scene.page)
     called, (name, usual, other) = scene.random.choice(list(SWITCHES.items()))
 
     def switch(label: str) -> Locator:
-        return scene.page.get_by_role("switch", name=scene.label(f"training.{label}"), exact=True)
+        return actions.switch(scene.page, f"training.{label}")
 
     if switch("experiments").get_attribute("aria-checked") == "false":
         switch("experiments").click()
     switch(called).click()
-    hands.fold_settings(scene.page, scene.language)
+    actions.fold_settings(scene.page)
     return {name: usual if scene.now.query[name] == other else other}
 
 
@@ -163,23 +148,10 @@ EVENTS = (
     Event(0.5, rewind),
     Event(0.5, keep_or_let_go),
     Event(1, write_the_numbers),
-    Event(1, look_at_a_digit),
+    Event(1, gestures.press_one_of, (".digit", "picture", "0123456789")),
     Event(1, change_the_rate),
     Event(1, turn_a_switch),
 )
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A moment of a run as torch has it."""
-
-    net: nn.Sequential
-    loss: float
-    named: int
-    practised_loss: float
-    practised_named: int
-    practised: int
-    answers: tuple[int, ...]
 
 
 @cache
@@ -192,53 +164,52 @@ def _run(setup: Setup) -> tuple[Tensor, dict[str, Tensor], list[Tensor]]:
     return start, arrays, [weights for _, weights in torchs(setup, start, arrays, MOST_UPDATES)]
 
 
-def _counted(net: nn.Sequential, pixels: Tensor, classes: Tensor, setup: Setup) -> tuple[float, int, Tensor]:
-    with torch.no_grad():
-        scores = read(net, pixels.double() / 100, setup)
-        loss = nn.functional.cross_entropy(scores, classes.long())
-    return float(loss), int((scores.argmax(1) == classes).sum()), scores.argmax(1)
+class Counted(NamedTuple):
+    """What a net says of some digits: its answers, how many it names rightly, and its loss."""
+
+    answers: Tensor
+    named: int
+    loss: float
+
+    @classmethod
+    def of(cls, net: nn.Sequential, pixels: Tensor, classes: Tensor, setup: Setup) -> "Counted":
+        with torch.no_grad():
+            scores = read(net, pixels.double() / 100, setup)
+            loss = nn.functional.cross_entropy(scores, classes.long())
+        return cls(scores.argmax(1), int((scores.argmax(1) == classes).sum()), float(loss))
 
 
 @cache
-def moment_of(setup: Setup, update: int) -> Moment:
-    """Return what torch makes of a run up to an update."""
+def moment_of(setup: Setup, update: int) -> tuple[nn.Sequential, list[Counted], Tensor]:
+    """Return torch's net after an update, what it says of new and practised digits, and the first ten."""
     start, arrays, weights = _run(setup)
     net = net_with(weights[update - 1] if update else start, setup.net)
-    loss, named, answers = _counted(net, arrays["x_new"], arrays["y_new"], setup)
-    practised = _counted(net, arrays["x"][:COUNTED], arrays["y"][:COUNTED], setup)
-    first = [int((arrays["y_new"] == digit).nonzero()[0]) for digit in range(10)]
-    return Moment(
-        net,
-        *(loss, named, *practised[:2], min(len(arrays["y"]), COUNTED)),
-        tuple(int(answers[at]) for at in first),
-    )
+    parts = [(arrays["x_new"], arrays["y_new"]), (arrays["x"][:COUNTED], arrays["y"][:COUNTED])]
+    first = torch.stack([(arrays["y_new"] == digit).nonzero()[0, 0] for digit in range(10)])
+    return net, [Counted.of(net, *part, setup) for part in parts], first
 
 
 def _shown(values: Tensor) -> Tensor:
     return half_away(100 * values.double())
 
 
-def _counts(row: list[str], moment: Moment, setup: Setup) -> Iterator[Comparison]:
-    """Compare a row of the table; where digits were moved to be counted only the new ones are known here."""
-    shares = [(1, moment.named, 1000, moment.loss)]
-    if not setup.moved:
-        shares += [(3, moment.practised_named, moment.practised, moment.practised_loss)]
-    for at, named, among, loss in shares:
-        percent = round(1000 * named / among) * 10.0
+def _counts(row: list[str], counted: list[Counted]) -> Iterator[Comparison]:
+    """Compare a row of the table: of each kind of digits the share that is named, and the loss."""
+    for at, (answers, named, loss) in zip((1, 3), counted, strict=False):
+        percent = round(1000 * named / len(answers)) * 10.0
         yield Comparison("accuracy", (1, at), row[at].removesuffix("%"), percent, ANY)
         if loss < WRITTEN:
             yield Comparison("loss", (1, at + 1), row[at + 1], _shown(torch.tensor(loss)).item())
 
 
 def compare(scene: Scene) -> Iterator[Comparison]:
-    """Give every number of the moment that is shown beside torch's."""
     page, reading = scene.page, scene.now
     state = page.evaluate(STATE, MODULES)
     setup, update = setup_of(state["setup"]), int(state["update"])
-    moment = moment_of(setup, update)
+    net, counted, first = moment_of(setup, update)
     yield whole("update", page.locator(f"{FIGURE} .strip").get_attribute("aria-valuenow"), update)
     if reading.query["numbers"] == "1" and setup.net == "conv":
-        weight = next(moment.net.parameters()).detach()
+        weight = next(net.parameters()).detach()
         for n in range(1, 6):
             kernel = reading.grid("training.filter", n=n)
             yield from compared("weight", kernel, _shown(weight[n - 1, 0]))
@@ -247,10 +218,11 @@ def compare(scene: Scene) -> Iterator[Comparison]:
     )
     for row in rows:
         if row[0] == str(update):
-            yield from _counts(row, moment, setup)
+            # Where digits were moved to be counted only the new ones are known here.
+            yield from _counts(row, counted[:1] if setup.moved else counted)
     if not setup.moved:
         names = page.locator(f"{FIGURE} .digit").evaluate_all(
             "all => all.map(one => one.ariaLabel).slice(0, 10)"
         )
-        for digit, (name, answer) in enumerate(zip(names, moment.answers, strict=True)):
-            yield whole(f"answer to {digit}", re.findall(r"\d", name)[1], answer)
+        for digit, (name, answer) in enumerate(zip(names, counted[0].answers[first], strict=True)):
+            yield whole(f"answer to {digit}", re.findall(r"\d", name)[1], int(answer))

@@ -6,24 +6,20 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
-import numpy as np
 import torch
 from playwright.sync_api import Page
 from torch import Tensor
 
-from cnn_core.moved_accuracy import counted, held_out
-from cnn_core.moved_pictures import moved, shuffled, turned
+from cnn_core.moved_accuracy import counted
 from cnn_core.three_nets import load_hundredths, with_weights
 from lessons.kit.settings.table import Settings
 from lessons.kit.silhouettes.packing import SAMPLES
-from lessons.why_cnn.code import TABLE, practised
-from tests.browser import hands
-from tests.browser.figures import Reading
-from tests.browser.figures import grid as grid_of
+from lessons.why_cnn.code import TABLE, picture_of, practised
+from tests.browser import actions
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, grid, holds, whole
 from tests.monkey.scene import Event, Foretold, Scene
-from tests.settings_states import query
+from tests.settings_states import query, state_of
 
 REACH = 6
 READ = """root => [...root.querySelectorAll(".net")].map(net => ({
@@ -66,29 +62,19 @@ def _moved(held: dict[str, str], down: int, right: int) -> dict[str, str]:
 
 
 def walk_the_picture(scene: Scene) -> Foretold:
-    """Move the picture by an arrow key."""
-    hands.fold_settings(scene.page, scene.language)
-    key, (down, right) = scene.random.choice(list(gestures.ARROWS.items()))
-    grid_of(scene.page, scene.label("why.picture_map")).press(key)
-    held = scene.holding()
-    return _moved(held, down, right)
+    key, ways = scene.random.choice(list(gestures.ARROWS.items()))
+    gestures.any_grid(scene, ("why.picture_map",)).press(key)
+    return _moved(scene.holding(), *ways)
 
 
 def drag_the_picture(scene: Scene) -> Foretold:
-    """Drag the picture by some pixels."""
-    hands.fold_settings(scene.page, scene.language)
-    held = scene.holding()
-    map = grid_of(scene.page, scene.label("why.picture_map"))
-    map.evaluate("map => map.scrollIntoView({block: 'center'})")
-    box = hands.box_of(map)
-    size, middle = box["width"] / 28, 14.5
+    picture = gestures.any_grid(scene, ("why.picture_map",))
     down, right = scene.random.randint(-4, 4), scene.random.randint(-4, 4)
-    x, y = box["x"] + middle * size, box["y"] + middle * size
-    scene.page.mouse.move(x, y)
-    scene.page.mouse.down()
-    scene.page.mouse.move(x + right * size, y + down * size, steps=3)
-    scene.page.mouse.up()
-    return _moved(held, down, right)
+    middle = 14.5 / 28
+    actions.drag_over(
+        scene.page, picture, (middle, middle), (middle + right / 28, middle + down / 28), steps=3
+    )
+    return _moved(scene.holding(), down, right)
 
 
 def _follows(scene: Scene, name: str, value: str) -> Foretold:
@@ -99,22 +85,6 @@ def _follows(scene: Scene, name: str, value: str) -> Foretold:
     return held | {name: value} | ({"practice": "centred"} if (name, value) == ("shuffle", "1") else {})
 
 
-def choose_a_net(scene: Scene) -> Foretold:
-    """Press the name of a net: its code is shown."""
-    hands.fold_settings(scene.page, scene.language)
-    at = scene.random.randrange(len(NETS))
-    scene.page.locator("button.net-name").nth(at).click()
-    return scene.holding() | {"net": NETS[at]}
-
-
-def centre_again(scene: Scene) -> Foretold:
-    """Put the picture back into the middle."""
-    hands.unfold_settings(scene.page, scene.language)
-    hands.push(hands.button(scene.page, "why.centre", scene.language))
-    hands.fold_settings(scene.page, scene.language)
-    return scene.holding() | {"right": "0", "down": "0", "rotate": "0"}
-
-
 EVENTS = (
     Event(6, walk_the_picture),
     Event(3, drag_the_picture),
@@ -122,27 +92,11 @@ EVENTS = (
     Event(2, by_settings.turn_a_switch, (_follows,)),
     Event(5, by_settings.press_a_choice, (by_settings.alone, "", "sample")),
     Event(2, by_settings.press_a_choice, (by_settings.alone,)),
-    Event(2, choose_a_net),
-    Event(1, centre_again),
+    Event(2, gestures.press_one_of, ("button.net-name", "net", NETS)),
+    Event(1, gestures.press_in_the_sheet, ("why.centre", {"right": "0", "down": "0", "rotate": "0"})),
     Event(1, gestures.open_a_deep_link, (_address,)),
     Event(0.5, gestures.open_an_illegal_link),
 )
-
-
-def state_of(reading: Reading) -> Settings:
-    """Return the state that the address names."""
-    named = {each.name: reading.query[each.name] for each in TABLE.asked}
-    numbers = {name: reading.settings[name] for name in ("right", "down", "rotate", "shuffle")}
-    return TABLE.validate(named | numbers)
-
-
-def picture_of(state: Settings) -> Tensor:
-    """Return the pixels as the nets read them, in hundredths."""
-    index = SAMPLES[state.text("picture")]
-    pixels = turned(held_out()[0][index : index + 1], state.number("rotate"))
-    pixels = moved(pixels, np.array([state.number("down")]), np.array([state.number("right")]))
-    pixels = shuffled(pixels) if state.number("shuffle") else pixels
-    return torch.from_numpy(pixels * 100).round()[0]
 
 
 def share_text(share: float) -> str:
@@ -161,10 +115,10 @@ def _net(name: str, practice: str) -> torch.nn.Sequential:
     return with_weights(name, load_hundredths(name, 0, practice))
 
 
-def _row(name: str, row: Row, state: Settings) -> Iterator[Comparison]:
+def _row(name: str, row: Row, state: Settings, picture: Tensor) -> Iterator[Comparison]:
     name = state.text("third") if name == "global" else name
     with torch.inference_mode():
-        shares = _net(name, practised(state))(picture_of(state)[None, None] / 100).softmax(1)[0].tolist()
+        shares = _net(name, practised(state))(picture[None, None] / 100).softmax(1)[0].tolist()
     for place, share in enumerate(shares):
         said = share_text(share)
         kind = f"{name} share {row.shares[place]} for {said}"
@@ -181,13 +135,13 @@ def _row(name: str, row: Row, state: Settings) -> Iterator[Comparison]:
 
 
 def compare(scene: Scene) -> Iterator[Comparison]:
-    """Give every number of the page beside torch's."""
-    state = state_of(scene.now)
+    state = state_of(TABLE, scene.now.query)
     if state.text("picture") == "own":
         return
+    picture = torch.from_numpy(picture_of((state, b"")) * 100).round()
     for name, row in zip(NETS, rows(scene.page).values(), strict=True):
-        yield from _row(name, row, state)
+        yield from _row(name, row, state, picture)
     cells = scene.now.grid("why.picture_map")
     top, left = min(cells)
-    pixels = picture_of(state)[top - 1 : top + 4, left - 1 : left + 4]
+    pixels = picture[top - 1 : top + 4, left - 1 : left + 4]
     yield from grid("pixel", cells, pixels, (top, left))

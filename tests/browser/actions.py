@@ -1,28 +1,65 @@
-"""A visitor's hands on a page: real pointer and key events on what carries an accessible name."""
+"""What a visitor does on a page: real pointer and key events on what carries an accessible name.
+
+What is named by a label has the name that the label has in the language of the page.
+"""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
+from tests.browser import figures
 from tests.browser.figures import Lesson, Reading, wait_for_figure
 
 NARROW = 640  # px of a screen from which on the settings stand in the open
 THUMB = 8.0  # px from the end of a track to the middle of the thumb when it stands there, about
 EXPAND = "[data-testid=stExpandSidebarButton]"
 COLLAPSE = "[data-testid=stSidebarCollapseButton] button"
+Way = tuple[float, float]
+Role = Literal["button", "slider", "combobox", "switch", "grid"]
 
 
-def button(page: Page, called: str, language: Language, **values: object) -> Locator:
-    """Return the button with this label."""
-    return page.get_by_role("button", name=label(called, language, **values), exact=True)
+def say(page: Page, called: str, **values: object) -> str:
+    """Return a label in the language of the page; what has no dot is PyTorch's word, and its own."""
+    return (
+        label(called, page.evaluate("document.documentElement.lang"), **values) if "." in called else called
+    )
 
 
-def slider(page: Page, called: str, language: Language) -> Locator:
-    """Return the range input with this label."""
-    return page.get_by_role("slider", name=label(called, language), exact=True)
+def named(page: Page, role: Role, called: str, **values: object) -> Locator:
+    """Return what has this label for its name."""
+    return page.get_by_role(role, name=say(page, called, **values), exact=True)
+
+
+def button(page: Page, called: str, **values: object) -> Locator:
+    return named(page, "button", called, **values)
+
+
+def slider(page: Page, called: str) -> Locator:
+    return named(page, "slider", called)
+
+
+def choice(page: Page, called: str) -> Locator:
+    return named(page, "combobox", called)
+
+
+def switch(page: Page, called: str) -> Locator:
+    return named(page, "switch", called)
+
+
+def grid(page: Page, called: str, **values: object) -> Locator:
+    """Return the grid with this label; where two have it, the last, which is the larger one."""
+    return named(page, "grid", called, **values).last
+
+
+def cell(page: Page, called: str, row: int, column: int) -> Locator:
+    """Return one cell of a grid that holds all its cells, counted from 1."""
+    return figures.cell(page, say(page, called), row, column)
 
 
 def push(pressed: Locator) -> None:
@@ -43,53 +80,48 @@ def box_of(shown: Locator) -> FloatRect:
     return box
 
 
-def choice(page: Page, called: str, language: Language) -> Locator:
-    """Return the select with this label."""
-    return page.get_by_role("combobox", name=label(called, language), exact=True)
-
-
-def sheet_button(page: Page, language: Language, *, is_open: bool) -> Locator:
+def sheet_button(page: Page, *, is_open: bool) -> Locator:
     """Return the button of the sheet of settings, by the name it has while the sheet is open or closed."""
-    called = "state.close" if is_open else "set.settings"
-    return button(page, called, language).and_(page.locator("[aria-controls=settings]"))
+    return button(page, "state.close" if is_open else "set.settings").and_(
+        page.locator("[aria-controls=settings]")
+    )
 
 
-def _set_sheet(page: Page, language: Language, *, is_open: bool) -> None:
+def _set_sheet(page: Page, *, is_open: bool) -> None:
     size = page.viewport_size
     if size and size["width"] > NARROW:
         return
-    turns = sheet_button(page, language, is_open=not is_open)
+    turns = sheet_button(page, is_open=not is_open)
     if turns.is_visible():
         turns.click()
 
 
-def unfold_settings(page: Page, language: Language) -> None:
+def unfold_settings(page: Page) -> None:
     """Open the sheet in which the settings wait on a phone; elsewhere they are always there."""
-    _set_sheet(page, language, is_open=True)
+    _set_sheet(page, is_open=True)
 
 
-def fold_settings(page: Page, language: Language) -> None:
+def fold_settings(page: Page) -> None:
     """Close the sheet: a press on the figure would, and some buttons make way for it."""
-    _set_sheet(page, language, is_open=False)
+    _set_sheet(page, is_open=False)
 
 
-def stepper(page: Page, sign: str, setting: str, language: Language) -> Locator:
-    """Return the + or − of a setting."""
-    change = "set.increase" if sign == "+" else "set.decrease"
-    return button(page, change, language, name=label(f"set.{setting}", language))
+def stepper(page: Page, sign: str, called: str) -> Locator:
+    """Return the + or − of what has this label."""
+    return button(page, "set.increase" if sign == "+" else "set.decrease", name=say(page, called))
 
 
-def press(page: Page, sign: str, setting: str, language: Language, times: int = 1) -> None:
+def press(page: Page, sign: str, setting: str, times: int = 1) -> None:
     """Press the + or − of a setting."""
-    unfold_settings(page, language)
+    unfold_settings(page)
     for _ in range(times):
-        push(stepper(page, sign, setting, language))
+        push(stepper(page, sign, f"set.{setting}"))
 
 
-def limits(page: Page, setting: str, language: Language) -> tuple[int, int]:
+def limits(page: Page, setting: str) -> tuple[int, int]:
     """Return the ends of the slider of a setting, as the other settings leave them now."""
-    unfold_settings(page, language)
-    low, high = slider(page, f"set.{setting}", language).evaluate("range => [range.min, range.max]")
+    unfold_settings(page)
+    low, high = slider(page, f"set.{setting}").evaluate("range => [range.min, range.max]")
     return int(low), int(high)
 
 
@@ -99,6 +131,40 @@ def type_into(page: Page, cell: Locator, text: str, *, take: bool = True) -> Non
     field = page.get_by_role("textbox")
     field.fill(text)
     field.press("Enter" if take else "Escape")
+
+
+def download(page: Page, folder: Path, press: Callable[[], object]) -> Path:
+    """Return the file that is saved after a press, in a folder."""
+    with page.expect_download(timeout=120_000) as coming:
+        press()
+    file = folder / coming.value.suggested_filename
+    coming.value.save_as(file)
+    return file
+
+
+def finger(page: Page, *places: Way) -> None:
+    """Lay a finger down, lead it through places of the screen and lift it."""
+    session = page.context.new_cdp_session(page)
+    for kind, (x, y) in zip(["touchStart"] + ["touchMove"] * (len(places) - 1), places, strict=True):
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    session.detach()
+
+
+def drag_over(page: Page, shown: Locator, *ways: Way, steps: int = 2) -> None:
+    """Press on something and lead the pointer over it with the button held: parts of its width and height."""
+    shown.evaluate("shown => shown.scrollIntoView({block: 'center'})")  # clear of what sticks to the edges
+    press_and_lead(page, box_of(shown), *ways, steps=steps)
+    page.mouse.up()
+
+
+def press_and_lead(page: Page, box: FloatRect, *ways: Way, steps: int = 2) -> None:
+    """The same in a box that stands where it is, with the button still down in the end."""
+    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in ways]
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    for place in places[1:]:
+        page.mouse.move(*place, steps=steps)
 
 
 def across(box: FloatRect, part: float) -> float:
@@ -111,18 +177,15 @@ def drag_thumb(page: Page, track: Locator, *ways: float) -> None:
     track.scroll_into_view_if_needed()
     box = box_of(track)
     here: float = track.evaluate("range => (range.value - range.min) / Math.max(range.max - range.min, 1)")
-    middle = box["y"] + box["height"] / 2
-    page.mouse.move(across(box, here), middle)
-    page.mouse.down()
-    for part in ways:
-        page.mouse.move(across(box, part), middle, steps=2)
+    parts = [(across(box, part) - box["x"]) / box["width"] for part in (here, *ways)]
+    press_and_lead(page, box, *((part, 0.5) for part in parts))
     page.mouse.up()
 
 
-def drag_slider(page: Page, setting: str, language: Language, *ways: float) -> None:
+def drag_slider(page: Page, setting: str, *ways: float) -> None:
     """Drag the slider of a setting through places along its track, each from 0 to 1."""
-    unfold_settings(page, language)
-    drag_thumb(page, slider(page, f"set.{setting}", language), *ways)
+    unfold_settings(page)
+    drag_thumb(page, slider(page, f"set.{setting}"), *ways)
 
 
 def _bring_sidebar(page: Page) -> None:
@@ -132,7 +195,6 @@ def _bring_sidebar(page: Page) -> None:
 
 
 def switch_language(page: Page, now: Reading) -> Reading:
-    """Press the other language in the sidebar and return the figure in it."""
     other: Language = "ko" if now.language == "en" else "en"
     _bring_sidebar(page)
     page.get_by_test_id("stSidebar").get_by_role("radio").filter(has_text=other).click()
@@ -140,7 +202,6 @@ def switch_language(page: Page, now: Reading) -> Reading:
 
 
 def choose_lesson(page: Page, title: str, lesson: Lesson, language: Language) -> Reading:
-    """Follow a lesson's link in the sidebar and return its figure."""
     _bring_sidebar(page)
     name = re.compile(rf"^(\d\s)?{re.escape(title)}$")
     page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
@@ -169,7 +230,6 @@ def guess(page: Page) -> None:
 
 
 def wait_for_check(page: Page) -> None:
-    """Wait for the questions after the figure."""
     page.locator(".kit-check .circle").first.wait_for()
 
 

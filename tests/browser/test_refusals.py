@@ -1,0 +1,123 @@
+"""What cannot be set says why in a sentence and leaves the figure as it was: by a hand, and by an address."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Page
+
+from lessons.kit.i18n.labels import label
+from lessons.kit.i18n.language import Language
+from tests.browser import actions
+from tests.browser.figures import Lesson, open_figure, read_figure
+from tests.settings_states import lines_of
+
+Act = Callable[[Page], object]
+Query = dict[str, str | int]
+
+
+def stepped(sign: str, called: str) -> Act:
+    return lambda page: actions.push(actions.stepper(page, sign, called))
+
+
+def pressed(grid: str, row: int, column: int) -> Act:
+    return lambda page: actions.cell(page, grid, row, column).click()
+
+
+def typed(text: str, grid: str, row: int, column: int) -> Act:
+    return lambda page: actions.type_into(page, actions.cell(page, grid, row, column), text)
+
+
+def turned(name: str) -> Act:
+    return lambda page: actions.push(actions.switch(page, name))
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Where, what is done there, and the label of what is said."""
+
+    lesson: Lesson
+    query: Query
+    act: Act
+    said: str
+    values: dict[str, object] = field(default_factory=dict[str, object])
+
+
+DIGITS: dict[str, object] = {"lowest": "−9", "highest": "9"}
+PIXELS: dict[str, object] = {"lowest": 0, "highest": 9}
+BELOW: dict[str, object] = {"name": "Bias", "n": "−2"}
+LEAST: Query = {"map": 3, "bias": "0,0,-2,0,0"}
+GLOBAL: Query = {"layer": "global"}
+BY_HAND = (
+    Refused("convolution", {}, pressed("fig.input", 1, 5), "conv.padding_fixed"),
+    Refused("neuron", {}, pressed("neuron.matrix", 1, 4), "neuron.no_edge", {"i": 1}),
+    Refused(
+        "neuron",
+        {"right": 1},
+        typed("1.5", "neuron.window", 2, 3),
+        "neuron.edit_refused",
+        {"lowest": 0, "highest": 9},
+    ),
+    Refused("neuron", {"right": 1}, pressed("neuron.window", 3, 1), "neuron.came_in"),
+    Refused("neuron", {"shared": 0}, pressed("neuron.neuron", 1, 2), "neuron.own_fixed"),
+    Refused("pooling", GLOBAL, stepped("+", "set.kernel_size"), "pool.global_fixed"),
+    Refused("pooling", GLOBAL, turned("ceil_mode"), "pool.argument_fixed", {"name": "ceil_mode"}),
+    Refused("pooling", {"input": "three"}, typed("12", "pool.input", 2, 2), "pool.edit_refused", DIGITS),
+    Refused("pooling", {"input": "three"}, stepped("+", "set.height"), "pool.side_fixed"),
+    Refused("gradient", {"input": "heart"}, typed("1.5", "grad.input", 1, 1), "grad.edit_refused", DIGITS),
+    Refused("live-network", {}, stepped("+", "set.seed"), "live.seed_random"),
+    Refused(
+        "live-network",
+        {"map": 3, "bias": "0,0,-2,0,0"},
+        stepped("−", "set.bias"),
+        "set.limit_below",
+        {"name": "Bias", "n": "−2"},
+    ),
+    Refused("why-cnn", {"shuffle": 1}, turned("why.practice"), "why.practice_shuffled"),
+    Refused("input-shape", {"shape": "28,28"}, stepped("+", "N"), "shape.axis_before", {"name": "C"}),
+)
+
+
+@pytest.mark.parametrize("refused", BY_HAND, ids=lambda each: each.said)
+def test_what_a_hand_cannot_set_is_said(page: Page, refused: Refused) -> None:
+    before = open_figure(page, refused.lesson, **refused.query).query
+    refused.act(page)
+    after = read_figure(page)
+    assert after.status.endswith(label(refused.said, "en", **refused.values))
+    kept = [name for name, line in lines_of(refused.lesson).items() if not line.get("place")]
+    assert {name: after.query.get(name) for name in kept} == {name: before.get(name) for name in kept}
+
+
+# What is asked of a lesson, and what it says: what was asked and what is shown, or a sentence of its own.
+BY_ADDRESS: list[tuple[Lesson, Language, Query, str]] = [
+    ("convolution", "ko", {"stride": "9"}, ""),
+    ("convolution", "ko", {"kernel_size": "3.5"}, ""),
+    ("convolution", "ko", {"step": "99"}, ""),
+    ("convolution", "ko", {"padding_mode": "mirror"}, ""),
+    ("live-network", "en", {"sample": "dog"}, ""),
+    ("live-network", "en", {"filters": "random", "scores": 1}, "live.untrained"),
+    ("live-network", "ko", {"filters": "random", "scores": 1}, "live.untrained"),
+    # A picture of the visitor's own is nowhere but on his page.
+    ("live-network", "ko", {"sample": "own", "way": "photo"}, "up.gone"),
+    ("convolution", "en", {"input": "photo"}, "up.gone"),
+    ("why-cnn", "ko", {"picture": "own"}, "up.gone"),
+    ("pooling", "en", {"input": "last"}, "pool.no_last"),
+    ("pooling", "ko", {"input": "last"}, "pool.no_last"),
+]
+
+
+@pytest.mark.parametrize(("lesson", "language", "query", "said"), BY_ADDRESS)
+def test_what_an_address_cannot_have_is_said(
+    page: Page, lesson: Lesson, language: Language, query: Query, said: str
+) -> None:
+    reading = open_figure(page, lesson, lang=language, **query)
+    if said:
+        assert reading.alert == label(said, language)
+        return
+    for name, asked in query.items():
+        assert f"{name}={asked}" in reading.alert
+        assert reading.query[name] != asked
+        assert reading.query[name] in reading.alert
+    if lesson == "convolution":
+        actions.button(page, "play.first").click()
+        assert read_figure(page).alert == ""
