@@ -23,7 +23,7 @@ HARMLESS = {
     *(
         "why_cnn/model/store.js known",
         "why_cnn/model/store.js counts",
-        "live_network/looks/silhouette.js known",
+        "live_network/model/silhouette.js known",
     ),
     *("live_network/model/received.js nets", "gradient/model/digit.js known"),
     # what ends with the figure that has put it there

@@ -4,7 +4,6 @@ import test from "node:test";
 import { readerOf, shareText } from "../../lessons/kit/pictures/nets.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { readAddress, withinLimits, writeValue } from "../../lessons/kit/settings/address.js";
-import { callOf, resultOf, shapesOf } from "../../lessons/live_network/model/captions.js";
 import {
   asked,
   follow,
@@ -23,8 +22,8 @@ import {
   randomKernels,
 } from "../../lessons/live_network/model/network.js";
 import { exactly, limitsOf, pinned, say, scoreOf } from "../../lessons/live_network/model/numbers.js";
-import { shapeChoices } from "../../lessons/live_network/model/question.js";
 import { handedOf, onlySign, otherwise } from "../../lessons/live_network/model/received.js";
+import { callOf, resultOf, shapeChoices, shapesOf } from "../../lessons/live_network/model/words.js";
 
 /** @typedef {import("../../lessons/live_network/model/limits.js").Settings} Settings */
 

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const load = (/** @type {string} */ path) => import(pathToFileURL(join(process.argv[2], path)).href);
-const [digit, nudging, back, limits, address] = await Promise.all(
+const [digit, network, back, limits, address] = await Promise.all(
   [
-    ...["digit", "nudging", "way_back", "limits"].map((name) => `gradient/model/${name}.js`),
+    ...["digit", "network", "way_back", "limits"].map((name) => `gradient/model/${name}.js`),
     "kit/settings/address.js",
   ].map(load),
 );
@@ -31,7 +31,7 @@ function pinnedAt(asked) {
     layer,
     parameter,
     sum: products.length > 0 ? back.sumOf(chosen, now).total : null,
-    ...nudging.nudgeOf(chosen, now),
+    ...network.nudgeOf(chosen, now),
     gradient: back.numberIn(chosen, now.gradients),
   };
 }

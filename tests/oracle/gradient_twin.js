@@ -5,8 +5,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [numbers, nudging, back] = await Promise.all(
-  ["network", "nudging", "way_back"].map(
+const [numbers, back] = await Promise.all(
+  ["network", "way_back"].map(
     (name) => import(pathToFileURL(join(process.argv[2], "gradient", "model", `${name}.js`)).href),
   ),
 );
@@ -24,7 +24,7 @@ function report(chosen) {
     values: numbersOf(now.values, VALUES),
     gradients: numbersOf(now.gradients, GRADIENTS),
     moved: now.moved.loss,
-    promised: chosen.view === "nudge" ? nudging.foreseen(chosen, now).promised : null,
+    promised: chosen.view === "nudge" ? numbers.foreseen(chosen, now).promised : null,
     sum: hasSum ? back.sumOf(chosen, now).total : null,
     shown: hasSum ? back.numberIn(chosen, now.gradients) : null,
   };

@@ -2,11 +2,11 @@
 
 import { numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { icon, make, makeSvg, setText, tableHead, tableRow } from "../../kit/dom/dom.js";
-import { signed } from "../model/captions.js";
 import { THOUSAND } from "../model/given.js";
 import { settings, table } from "../model/limits.js";
-import { curveOf, FROM, foreseen, promises, TO } from "../model/nudging.js";
+import { curveOf, FROM, foreseen, promises, TO } from "../model/network.js";
 import { gridOf, numberIn, written } from "../model/way_back.js";
+import { signed } from "../model/words.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/given.js" */

@@ -19,13 +19,13 @@ import {
   seen,
   settings,
   table,
-} from "../looks/silhouette.js";
+} from "../model/silhouette.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Layer } from "../../kit/arithmetic/layers.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area } from "../../kit/grid/marks.js" */
-/** @import { Settings } from "../looks/silhouette.js" */
+/** @import { Settings } from "../model/silhouette.js" */
 
 /**
  * @typedef {"picture" | "conv" | "pool" | "deep"} Place

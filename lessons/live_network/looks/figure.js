@@ -16,11 +16,11 @@ import {
   ready,
   seen,
   settings,
-} from "./silhouette.js";
+} from "../model/silhouette.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Settings } from "./silhouette.js" */
+/** @import { Settings } from "../model/silhouette.js" */
 
 /** @typedef {{ row: number, column: number }} Place */
 

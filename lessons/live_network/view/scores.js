@@ -4,10 +4,10 @@ import { latest } from "../../kit/arithmetic/grid.js";
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { arrowKeys, make, setText } from "../../kit/dom/dom.js";
 import { createTrainedNote, MILLIONTH, shareText, TRAINED } from "../../kit/pictures/nets.js";
-import { className } from "../model/captions.js";
 import { isReached, placeIn, REACH } from "../model/limits.js";
 import { answerOf, compute, isTrained } from "../model/network.js";
 import { received } from "../model/received.js";
+import { className } from "../model/words.js";
 import { createColumn, onEnter } from "./layers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

@@ -7,11 +7,11 @@ import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/contro
 import { make, setText } from "../../kit/dom/dom.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
-import { leadOf, shapesOf } from "../model/captions.js";
 import { isNote, MOST_BIAS, NOTE, settings, table, waitingOf } from "../model/limits.js";
 import { isTrained } from "../model/network.js";
 import { limitsOf, pinned, scoreOf } from "../model/numbers.js";
 import { shownPicture, takeNets, takePicture } from "../model/received.js";
+import { leadOf, shapesOf } from "../model/words.js";
 import { createLayers, createLines, showLayers } from "./layers.js";
 import { createLarge, createTabs, createWayOn } from "./narrow.js";
 import { createPinPanel } from "./pin.js";

@@ -2,8 +2,8 @@
 
 import { createCanvas, line, text } from "../../kit/curves/figure.js";
 import { make, makeSvg, tableHead, tableRow } from "../../kit/dom/dom.js";
-import { lossText, percentText } from "../model/captions.js";
 import { FRAMES, placeOf } from "../model/film.js";
+import { lossText, percentText } from "../model/words.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Checkpoint } from "../model/film.js" */

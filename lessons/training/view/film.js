@@ -4,9 +4,9 @@ import { make, setText } from "../../kit/dom/dom.js";
 import { followHand } from "../../kit/dom/hand.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
-import { lossText } from "../model/captions.js";
 import { FRAMES, nearest, placeOf, TOTAL } from "../model/film.js";
 import { NETS } from "../model/nets.js";
+import { lossText } from "../model/words.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Checkpoint } from "../model/film.js" */
