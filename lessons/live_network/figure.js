@@ -3,8 +3,7 @@
 import { dataOf } from "../kit/figure/fetched.js";
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { asked, follow, settings, table, waitingOf } from "./model/limits.js";
-import { compute } from "./model/network.js";
-import { received } from "./model/received.js";
+import { compute, received } from "./model/network.js";
 import { callOf, caption, codeLines, question, resultOf } from "./model/words.js";
 import { createSmall, createView } from "./view/view.js";
 

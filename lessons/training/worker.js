@@ -5,15 +5,14 @@
 
 import { dataFile } from "./model/data_file.js";
 import { partsOf } from "./model/digits.js";
-import { isKept } from "./model/film.js";
-import { Trainer } from "./model/trainer.js";
+import { isKept, Trainer } from "./model/trainer.js";
 
 /** @import { Digits } from "./model/digits.js" */
 /** @import { Setup } from "./model/limits.js" */
 /**
  * @typedef {{ kind: "start", setup: Setup, own: Digits } | { kind: "run", until: number } | { kind: "pause" } | { kind: "save" }} Order
  *
- * @typedef {{ kind: "checkpoint" } & import("./model/film.js").Checkpoint} Made
+ * @typedef {{ kind: "checkpoint" } & import("./model/trainer.js").Checkpoint} Made
  * @typedef {{ kind: "progress", update: number } | Made | { kind: "paused", update: number } | { kind: "file", file: Blob } | { kind: "failed" }} Report
  */
 

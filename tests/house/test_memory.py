@@ -25,7 +25,7 @@ HARMLESS = {
         "why_cnn/model/store.js counts",
         "live_network/model/silhouette.js known",
     ),
-    *("live_network/model/received.js nets", "gradient/model/digit.js known"),
+    *("live_network/model/network.js nets", "gradient/model/digit.js known"),
     # what ends with the figure that has put it there
     *(f"kit/code/figure.js {name}" for name in ("views", "places")),
     *(f"kit/figure/settings_store.js {name}" for name in ("followers", "followed")),

@@ -17,12 +17,14 @@ import {
   answerOf,
   compute,
   HAND_MADE,
+  handedOf,
   kernelsOf,
   MAPS,
+  onlySign,
+  otherwise,
   randomKernels,
 } from "../../lessons/live_network/model/network.js";
 import { exactly, limitsOf, pinned, say, scoreOf } from "../../lessons/live_network/model/numbers.js";
-import { handedOf, onlySign, otherwise } from "../../lessons/live_network/model/received.js";
 import { callOf, resultOf, shapeChoices, shapesOf } from "../../lessons/live_network/model/words.js";
 
 /** @typedef {import("../../lessons/live_network/model/limits.js").Settings} Settings */

@@ -14,8 +14,8 @@ import {
   practisedOf,
   updatesOf,
 } from "../../lessons/training/model/digits.js";
-import { FRAMES, indexAt, isKept, nearest, placeOf, TOTAL } from "../../lessons/training/model/film.js";
 import { follow, settings, setupOf } from "../../lessons/training/model/limits.js";
+import { FRAMES, indexAt, isKept, nearest, placeOf, TOTAL } from "../../lessons/training/model/trainer.js";
 import { caption, codeLines, lossText, NAMED, question } from "../../lessons/training/model/words.js";
 
 const LESSON = new URL("../../lessons/training/", import.meta.url);

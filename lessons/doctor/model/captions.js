@@ -1,7 +1,6 @@
 /** What is said of a diagnosis: the verdict, what a line does, and how a number came about. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { nameOf } from "./bricks.js";
 import { stepsAt, troubledLine } from "./diagnosis.js";
 import { single, written } from "./typing.js";
 
@@ -10,6 +9,22 @@ import { single, written } from "./typing.js";
 /**
  * @typedef {{ look: "empty" | "runs" | "doubt" | "breaks" | "not_read", lead: string, text: string, line: number | null }} Verdict
  */
+
+/** @param {unknown} value */
+const isPlain = (value) => typeof value === "number" || typeof value === "string";
+
+/** 5 as "5×5", [3, 5] as "3×5". @param {any} size */
+const both = (size) => (Array.isArray(size) ? size.join("×") : `${size}×${size}`);
+
+/** What a step is called below its arrow: "Conv2d 5×5, padding 2". @param {Step} step */
+export function nameOf({ op, layer }) {
+  const { kernel_size, padding, stride } = layer?.arguments ?? {};
+  if (!layer?.name.endsWith("2d") || kernel_size === undefined) return op;
+  const more = [];
+  if (layer.name.startsWith("Conv") && isPlain(stride) && stride !== 1) more.push(`stride ${stride}`);
+  if (isPlain(padding) && padding !== 0) more.push(`padding ${padding}`);
+  return [`${op} ${both(kernel_size)}`, ...more].join(", ");
+}
 
 /** What leaves a model. @param {Diagnosis["output"]} output */
 const leaves = (output) => (Array.isArray(output) ? written(output) : (output ?? "None"));

@@ -4,10 +4,10 @@ import { make, setText } from "../../kit/dom/dom.js";
 import { goTo, save } from "../../kit/dom/page.js";
 import { everything, replaceEverything, whenKept } from "../../kit/dom/storage.js";
 import { fromFile, LARGEST_FILE, lessonsIn, progressOf, toFile } from "../../kit/progress/figure.js";
-import { nextIn } from "../course.js";
+import { nextIn } from "../path/figure.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Course } from "../course.js" */
+/** @import { Course } from "../path/figure.js" */
 
 const FILE = "cnn-course-progress.json";
 
@@ -53,7 +53,7 @@ function createErase(kit, say) {
   return button;
 }
 
-/** @param {import("../course.js").Listed} page */
+/** @param {import("../path/figure.js").Listed} page */
 function linkTo({ name, title }) {
   const address = name.replaceAll("_", "-");
   const link = make("a", { href: `/${address}` }, title);

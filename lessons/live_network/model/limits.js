@@ -5,8 +5,7 @@ import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
-import { isTrained, kernelsOf, MAPS } from "./network.js";
-import { sentPixels } from "./received.js";
+import { isTrained, kernelsOf, MAPS, sentPixels } from "./network.js";
 
 export const table = await tableOf("live_network");
 

@@ -6,10 +6,10 @@ import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createPointer } from "../../kit/grid/pointer.js";
 import { greyPaint } from "../../kit/grid/scale.js";
-import { onlySign, otherwise } from "../model/received.js";
+import { onlySign, otherwise } from "../model/network.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Picture, Said, Step, Wish } from "../model/received.js" */
+/** @import { Picture, Said, Step, Wish } from "../model/network.js" */
 
 /** A window over the page: closed by its button, by Esc, and with the figure. @param {Kit} kit @param {string} kind @param {HTMLElement[]} head @param {...HTMLElement} content */
 function createDialog(kit, kind, head, ...content) {

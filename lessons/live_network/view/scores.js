@@ -5,8 +5,7 @@ import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { arrowKeys, make, setText } from "../../kit/dom/dom.js";
 import { createTrainedNote, MILLIONTH, shareText, TRAINED } from "../../kit/pictures/nets.js";
 import { isReached, placeIn, REACH } from "../model/limits.js";
-import { answerOf, compute, isTrained } from "../model/network.js";
-import { received } from "../model/received.js";
+import { answerOf, compute, isTrained, received } from "../model/network.js";
 import { className } from "../model/words.js";
 import { createColumn, onEnter } from "./layers.js";
 

@@ -5,7 +5,7 @@ import { remembered } from "../../kit/dom/storage.js";
 import { afterRest, createPad, PENS, strokes } from "../../kit/pictures/pad.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Wish } from "../model/received.js" */
+/** @import { Wish } from "../model/network.js" */
 /** @import { Origin } from "./sources.js" */
 
 /**

@@ -5,13 +5,13 @@ import { takeWish } from "../../kit/dom/page.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { createPictureAsker, createUpload } from "../../kit/pictures/upload.js";
 import { isFramed } from "../../kit/settings/address.js";
-import { handedOf, OWN, shownPicture, shownWish, takePicture } from "../model/received.js";
+import { handedOf, OWN, shownPicture, shownWish, takePicture } from "../model/network.js";
 import { createPreparation } from "./preparation.js";
 import { createSheets } from "./sheets.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { SentenceView } from "../../kit/figure/sentence.js" */
-/** @import { Wish } from "../model/received.js" */
+/** @import { Wish } from "../model/network.js" */
 
 /** @typedef {{ id: string, url: string }} Sample */
 

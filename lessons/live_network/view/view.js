@@ -8,9 +8,8 @@ import { make, setText } from "../../kit/dom/dom.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
 import { isNote, MOST_BIAS, NOTE, settings, table, waitingOf } from "../model/limits.js";
-import { isTrained } from "../model/network.js";
+import { isTrained, shownPicture, takeNets, takePicture } from "../model/network.js";
 import { limitsOf, pinned, scoreOf } from "../model/numbers.js";
-import { shownPicture, takeNets, takePicture } from "../model/received.js";
 import { leadOf, shapesOf } from "../model/words.js";
 import { createLayers, createLines, showLayers } from "./layers.js";
 import { createLarge, createTabs, createWayOn } from "./narrow.js";
@@ -104,7 +103,7 @@ function createSwitches(kit, remark) {
  * @typedef {ReturnType<typeof createField>} Field
  *
  * @typedef {object} Data what Python has sent
- * @property {import("../model/received.js").Picture} first
+ * @property {import("../model/network.js").Picture} first
  * @property {string} refusal why the picture of the address cannot be had
  * @property {import("./sources.js").Sample[]} samples
  * @property {Record<string, import("../../kit/pictures/nets.js").Net>} nets

@@ -2,13 +2,12 @@
 
 import { latest } from "../../kit/arithmetic/grid.js";
 import { remembered } from "../../kit/dom/storage.js";
-import { indexAt, TOTAL, withCheckpoint } from "./film.js";
 import { setupOf } from "./limits.js";
 import { largestOf, NETS } from "./nets.js";
-import { startOf } from "./trainer.js";
+import { indexAt, startOf, TOTAL, withCheckpoint } from "./trainer.js";
 
 /** @import { Digits } from "./digits.js" */
-/** @import { Checkpoint } from "./film.js" */
+/** @import { Checkpoint } from "./trainer.js" */
 /** @import { Settings, Setup } from "./limits.js" */
 
 /**

@@ -3,9 +3,9 @@
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { reachOf, updatesOf } from "./digits.js";
-import { TOTAL } from "./film.js";
 import { isUsual } from "./limits.js";
 import { session } from "./session.js";
+import { TOTAL } from "./trainer.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "./limits.js" */

@@ -8,9 +8,9 @@ import { NumberGrid } from "../../kit/grid/grid.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { createPointer } from "../../kit/grid/pointer.js";
 import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
-import { indexAt } from "../model/film.js";
 import { largestOf, NETS, SHOWN } from "../model/nets.js";
 import { scaleOf } from "../model/session.js";
+import { indexAt } from "../model/trainer.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */

@@ -1,9 +1,9 @@
 /** Rewind, Train, one update; how far the run is. */
 
 import { icon, make, setText } from "../../kit/dom/dom.js";
-import { TOTAL } from "../model/film.js";
 import { setupOf } from "../model/limits.js";
 import { session } from "../model/session.js";
+import { TOTAL } from "../model/trainer.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */

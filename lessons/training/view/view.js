@@ -16,7 +16,6 @@ import { session } from "../model/session.js";
 import { answerOf, read } from "../model/trainer.js";
 import { codeLines } from "../model/words.js";
 import { createControls } from "./controls.js";
-import { createCurves } from "./curves.js";
 import { createFilm } from "./film.js";
 import { createFilters } from "./filters.js";
 import { createTransport } from "./transport.js";
@@ -160,8 +159,7 @@ export function createView(kit, { sentence }, { ten }) {
     kit,
     picturesOf(digitsOfTen, 0).map(({ name }) => name),
   );
-  const curves = createCurves(kit);
-  const film = createFilm(kit, curves.element, (update) => {
+  const film = createFilm(kit, (update) => {
     transport.stop();
     kit.set({ update });
   });
@@ -190,7 +188,6 @@ export function createView(kit, { sentence }, { ten }) {
       const maps = mapsShown(now.weights, chosenOne.picture, chosenOne.pass);
       filters.show(numbers, maps, chosen.numbers === 1);
       digits.show(told, chosenOne.name, setup.moved);
-      curves.show(numbers);
       film.show(numbers);
       transport.show(numbers);
       controls.show(chosen);
