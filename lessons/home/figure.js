@@ -1,8 +1,9 @@
 /** The start page's figure: a digit is drawn, and maps and answer follow the pen. */
 
-import { digitOf, inkOf } from "../kit/arithmetic/drawn_digit.js";
+import { largestOf } from "../kit/arithmetic/grid.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
-import { icon, make, setText } from "../kit/dom/dom.js";
+import { argmax } from "../kit/arithmetic/scores.js";
+import { make, pressOne, setText } from "../kit/dom/dom.js";
 import { goTo } from "../kit/dom/page.js";
 import { remembered } from "../kit/dom/storage.js";
 import { drawPixels, PixelMap } from "../kit/grid/map.js";
@@ -31,9 +32,6 @@ function compute(pixels, net) {
   });
   return { maps: conv, pooled: pool, shares: read(pool, readerOf(net)).shares };
 }
-
-/** The largest distance from zero in a map: the end of its colours. @param {Grid} map */
-const limitOf = ({ values }) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
 
 const LINK = /\[([^\]]+)\]\(([^)]+)\)/;
 
@@ -79,7 +77,7 @@ function createMap(unit) {
 function createColumns({ label, theme }, net) {
   const columns = net.kernels.map((weights, i) => {
     const [kernel, shown] = [square(weights), createMap(HUNDREDTH)];
-    shown.show(label("home.kernel", { n: i + 1 }), kernel, signedPixels(limitOf(kernel), theme));
+    shown.show(label("home.kernel", { n: i + 1 }), kernel, signedPixels(largestOf([kernel], 1), theme));
     const parts = { kernel: shown, map: createMap(TEN_THOUSANDTH), pooled: createMap(TEN_THOUSANDTH) };
     const boxes = Object.entries(parts).map(([name, { element }]) =>
       make("div", { class: `box ${name}-box` }, element),
@@ -92,7 +90,7 @@ function createColumns({ label, theme }, net) {
     element: make("div.network", row, note),
     /** @param {Network} network */
     show({ maps, pooled }) {
-      const colour = signedPixels(Math.max(...maps.map(limitOf)), theme); // one scale for all
+      const colour = signedPixels(largestOf(maps, 1), theme); // one scale for all
       columns.forEach((column, i) => {
         column.map.show(label("home.map", { n: i + 1 }), maps[i], colour);
         column.pooled.show(label("home.pooled", { n: i + 1 }), pooled[i], colour);
@@ -118,9 +116,7 @@ function createSamples(kit, samples, onChoose) {
     /** @param {boolean} isFirst whether nothing is there yet @param {number | null} chosen */
     show(isFirst, chosen) {
       setText(name, kit.label(isFirst ? "home.take" : "home.another"));
-      buttons.forEach((button, digit) => {
-        button.setAttribute("aria-pressed", String(digit === chosen));
-      });
+      pressOne(buttons, chosen);
     },
   };
 }
@@ -139,7 +135,7 @@ function createAnswer(kit, classes) {
     element: make("div.answer", make("p.panel-head", title), large, list),
     /** @param {number[] | null} shares null before anything is drawn */
     show(shares) {
-      const best = shares ? shares.indexOf(Math.max(...shares)) : -1;
+      const best = shares ? argmax(shares) : -1;
       setText(title, kit.label(shares ? "home.says" : "home.answer"));
       setText(digit, shares ? classes[best] : "?");
       digit.classList.toggle("asked", !shares);
@@ -165,11 +161,8 @@ const taken = remembered();
 /** @param {Kit} kit @param {{ onDown: () => void, onInk: () => void, onLift: () => void }} calls */
 function createPaper(kit, calls) {
   const pad = createPad(kit, { inks: PAPER, width: () => PENS.medium, ...calls });
-  const button = (/** @type {"undo" | "cross"} */ picture, /** @type {string} */ name) => {
-    const press = picture === "undo" ? pad.undo : pad.clear;
-    return make("button.plain", { "aria-label": kit.label(name), onclick: press }, icon(picture));
-  };
-  const tools = make("div.tools", button("undo", "pad.undo"), button("cross", "pad.clear"));
+  const tools = make("div.tools", ...pad.tools());
+  for (const tool of tools.children) tool.className = "plain";
   const invitation = make(
     "p.invitation",
     { "aria-hidden": true },
@@ -237,7 +230,7 @@ function build(root, kit, data) {
     const digit = taken.get("digit");
     if (digit !== undefined) return data.samples[digit];
     if (strokes.count() === 0) return taken.has("drawn") ? null : lastOwnPicture();
-    return digitOf(inkOf(paper.context.getImageData(0, 0, SIDE, SIDE)));
+    return paper.digit();
   };
   const paint = () => {
     const now = pixels();

@@ -12,8 +12,9 @@ const [digit, network, back, limits, address] = await Promise.all(
     "kit/settings/address.js",
   ].map(load),
 );
-const { answerOf, compute, fewestPixels, pictureOf, receive, signStep } = digit;
+const { compute, fewestPixels, pictureOf, receive, signStep } = digit;
 const { forward, parametersOf } = await load("kit/arithmetic/note_network.js");
+const { argmax } = await load("kit/arithmetic/scores.js");
 
 const { sent, pictures, labels, sizes, most } = JSON.parse(readFileSync(0, "utf8"));
 receive(sent);
@@ -61,7 +62,7 @@ process.stdout.write(
     ),
     flipped: sizes.map((/** @type {number} */ size) =>
       pictures.map((/** @type {number[]} */ each, /** @type {number} */ i) =>
-        answerOf(forward(parametersOf(flat), signStep(flat, pictureOf(each), labels[i], size)).scores),
+        argmax(forward(parametersOf(flat), signStep(flat, pictureOf(each), labels[i], size)).scores),
       ),
     ),
     pixels: pictures.map((/** @type {number[]} */ each, /** @type {number} */ i) => {

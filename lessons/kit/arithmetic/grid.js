@@ -49,6 +49,17 @@ export function toRows(grid) {
   );
 }
 
+/**
+ * Return the largest number of some grids, whatever its sign; numbers that have run away do not count.
+ * @param {readonly Grid[]} grids @param {number} [least] that is returned @returns {number}
+ */
+export function largestOf(grids, least = 0) {
+  let most = least;
+  for (const { values } of grids)
+    for (const value of values) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
+  return most;
+}
+
 /** @param {string} base64 */
 export const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 

@@ -48,6 +48,13 @@ export function setText(element, text) {
   else if (first.data !== text) first.data = text;
 }
 
+/** Of buttons of which one is pressed, press this one. @param {readonly Element[]} buttons @param {number | null} pressed none where there is no such button */
+export function pressOne(buttons, pressed) {
+  buttons.forEach((button, at) => {
+    button.setAttribute("aria-pressed", String(at === pressed));
+  });
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** The same for SVG. @param {string} tag @param {Record<string, string | number>} [attributes] @param {...Node} children */

@@ -1,6 +1,6 @@
 /** The silhouettes to choose from, small, and sliders that move or turn one. */
 
-import { make } from "../dom/dom.js";
+import { make, pressOne } from "../dom/dom.js";
 import { drawPixels } from "../grid/map.js";
 import { greyPixels } from "../grid/scale.js";
 
@@ -8,7 +8,7 @@ import { greyPixels } from "../grid/scale.js";
 /** @import { Kit } from "../dom/kit.js" */
 
 /** @param {number} value */
-const signed = (value) => String(value).replace("-", "−");
+export const signed = (value) => String(value).replace("-", "−");
 
 /** By whole pixels. @param {Kit} kit @param {Numeric} numeric @returns {Numeric} */
 export const moveOf = (kit, numeric) => ({
@@ -42,9 +42,10 @@ export function createStrip(kit, pictures, choose) {
   return {
     element: make("div.silhouettes", { role: "group", "aria-label": label }, ...samples),
     show(/** @type {string} */ chosen) {
-      samples.forEach((sample, at) => {
-        sample.setAttribute("aria-pressed", String(pictures[at][0] === chosen));
-      });
+      pressOne(
+        samples,
+        pictures.findIndex(([name]) => name === chosen),
+      );
     },
   };
 }

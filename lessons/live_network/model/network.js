@@ -1,5 +1,6 @@
 /** The picture that is shown, as Python has prepared it, in the memory of the page alone; and the network, layer by layer: its five kernels, which are shipped, made by hand or random, all whole hundredths, and what they make of the picture. */
 
+import { argmax } from "../../kit/arithmetic/scores.js";
 import { remembered } from "../../kit/dom/storage.js";
 import {
   HUNDREDTH,
@@ -169,5 +170,5 @@ export function compute({ pixels, nets }, chosen) {
 
 /** The class of the highest score, the first of equals; -1 without scores. @param {Network} network */
 export function answerOf({ scores }) {
-  return scores ? scores.indexOf(Math.max(...scores)) : -1;
+  return scores ? argmax(scores) : -1;
 }

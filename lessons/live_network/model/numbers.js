@@ -1,6 +1,7 @@
 /** The numbers of the pinned cell, without a page: where it comes from, and how its sentence puts it. */
 
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";
+import { largestOf } from "../../kit/arithmetic/grid.js";
 import { averagePool, maxPool } from "../../kit/arithmetic/pooling.js";
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { contributions, relu } from "../../kit/arithmetic/scores.js";
@@ -114,9 +115,7 @@ export function scoreOf({ pool, reader, scores, shares }, output) {
 
 /** How far the colours of the maps reach: those of all, or those of one filter. @param {Network} network @param {Settings} chosen @returns {number[]} one a map */
 export function limitsOf({ conv }, { scale }) {
-  const largest = conv.map(
-    ({ values }) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / TEN_THOUSANDTH,
-  );
+  const largest = conv.map((map) => largestOf([map]) / TEN_THOUSANDTH);
   if (scale === "filter") return largest.map((each) => Math.max(Math.ceil(each * 10) / 10, 0.1));
   return largest.map(() => Math.max(Math.ceil(Math.max(...largest)), 1));
 }

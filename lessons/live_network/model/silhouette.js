@@ -107,9 +107,6 @@ export function picturesOf({
   return { still, picture: moved(still, down, right), down, right };
 }
 
-/** Where a map's colours end. @param {Grid} map */
-export const limitOf = ({ values }) => values.reduce((best, value) => Math.max(best, Math.abs(value)), 1);
-
 const READ = 5; // cells on a side are read aloud around one
 /** Put what is around a cell into words. @param {import("../../kit/grid/map.js").PixelMap} map @param {number} size @param {number} row @param {number} column @param {number} unit */
 export function readAround(map, size, row, column, unit) {

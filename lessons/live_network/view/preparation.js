@@ -1,7 +1,7 @@
 /** How a picture became 28x28: every step with its sentence, the two readings, and the numbers at the end. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, setText } from "../../kit/dom/dom.js";
+import { make, pressOne, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createPointer } from "../../kit/grid/pointer.js";
@@ -222,9 +222,7 @@ export function createPreparation(kit, ask) {
     show(prepared, title) {
       shown = prepared;
       steps.show(prepared);
-      WAYS.forEach((way, at) => {
-        buttons[at].setAttribute("aria-pressed", String(way === prepared.way));
-      });
+      pressOne(buttons, WAYS.indexOf(prepared.way));
       setText(name, `${title}.`);
       setText(reason, sentenceOf(kit, prepared.reasons));
       numbers.show(prepared.pixels);

@@ -1,6 +1,6 @@
 /** The sources that open a sheet over the stage: a pad to draw on, and the camera. */
 
-import { icon, make } from "../../kit/dom/dom.js";
+import { icon, make, pressOne } from "../../kit/dom/dom.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { afterRest, createPad, PENS, strokes } from "../../kit/pictures/pad.js";
 
@@ -34,11 +34,11 @@ const width = () => memory.get("width") ?? PENS.medium;
 /** The pens as buttons of which one is pressed. @param {Kit} kit */
 function createPens(kit) {
   const names = /** @type {(keyof typeof PENS)[]} */ (Object.keys(PENS));
-  const show = () => {
-    names.forEach((name, at) => {
-      buttons[at].setAttribute("aria-pressed", String(PENS[name] === width()));
-    });
-  };
+  const show = () =>
+    pressOne(
+      buttons,
+      names.findIndex((name) => PENS[name] === width()),
+    );
   const buttons = names.map((name) => {
     const take = () => {
       memory.set("width", PENS[name]);

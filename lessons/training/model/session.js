@@ -1,9 +1,9 @@
 /** The run that a tab has under way: its Worker, its film, and the run it is compared with; and what is to be seen of it in a state. It outlives the figure's elements. */
 
-import { latest } from "../../kit/arithmetic/grid.js";
+import { largestOf, latest } from "../../kit/arithmetic/grid.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { setupOf } from "./limits.js";
-import { largestOf, NETS } from "./nets.js";
+import { NETS } from "./nets.js";
 import { indexAt, startOf, TOTAL, withCheckpoint } from "./trainer.js";
 
 /** @import { Digits } from "./digits.js" */

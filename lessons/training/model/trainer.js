@@ -7,7 +7,7 @@
 
 import { crossEntropy } from "../../kit/arithmetic/backward.js";
 import { NOTE, parametersOf } from "../../kit/arithmetic/note_network.js";
-import { softmax } from "../../kit/arithmetic/scores.js";
+import { argmax, softmax } from "../../kit/arithmetic/scores.js";
 import { batchesOf, createRandom, movedBy, pictureOf, practisedOf } from "./digits.js";
 import { NETS, sizeOf } from "./nets.js";
 
@@ -169,9 +169,6 @@ const OPTIMIZERS = {
 
 const MOST_MEASURED = 500; // of the digits that are practised: the curve needs no more
 
-/** The highest score; of equals the first, as torch.argmax. @param {number[]} scores */
-export const answerOf = (scores) => scores.indexOf(Math.max(...scores));
-
 /** How the net reads a picture. @param {any} parameters of this net @param {import("../../kit/arithmetic/grid.js").Grid} picture @param {Pick<Setup, "net" | "filters">} setup */
 export const read = (parameters, picture, { net, filters }) =>
   NETS[net].forward(parameters, picture, filters === "readable" ? SNAPPED : 0);
@@ -185,7 +182,7 @@ export function measure(weights, digits, setup, most = digits.classes.length) {
     const { scores } = read(parameters, pictureOf(digits, at), setup);
     const target = digits.classes[at];
     loss += crossEntropy(setup.softmax ? softmax(scores) : scores, target).loss / of;
-    if (answerOf(scores) === target) named++;
+    if (argmax(scores) === target) named++;
   }
   return { loss, named, of };
 }

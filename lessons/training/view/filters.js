@@ -1,5 +1,6 @@
 /** The five filters, or five units of the dense net, and beside each what it makes of the picture. */
 
+import { largestOf } from "../../kit/arithmetic/grid.js";
 import { NOTE } from "../../kit/arithmetic/note_network.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
@@ -8,7 +9,7 @@ import { NumberGrid } from "../../kit/grid/grid.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { createPointer } from "../../kit/grid/pointer.js";
 import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
-import { largestOf, NETS, SHOWN } from "../model/nets.js";
+import { NETS, SHOWN } from "../model/nets.js";
 import { scaleOf } from "../model/session.js";
 import { indexAt } from "../model/trainer.js";
 

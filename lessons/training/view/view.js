@@ -1,6 +1,7 @@
 /** What stands on the stage: the filters with their maps, ten digits with what the net says of each, the curves and the film. */
 
 import { bytesOf } from "../../kit/arithmetic/grid.js";
+import { argmax } from "../../kit/arithmetic/scores.js";
 import { showCode } from "../../kit/code/figure.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { goTo } from "../../kit/dom/page.js";
@@ -13,7 +14,7 @@ import { movedBy, PIXELS, pictureOf } from "../model/digits.js";
 import { setupOf } from "../model/limits.js";
 import { NETS } from "../model/nets.js";
 import { session } from "../model/session.js";
-import { answerOf, read } from "../model/trainer.js";
+import { read } from "../model/trainer.js";
 import { codeLines } from "../model/words.js";
 import { createControls } from "./controls.js";
 import { createFilm } from "./film.js";
@@ -182,7 +183,7 @@ export function createView(kit, { sentence }, { ten }) {
       const parameters = parametersOf(now.weights);
       const told = picturesOf(digitsOfTen, setup.moved).map((each) => {
         const pass = read(parameters, each.picture, setup);
-        return { ...each, pass, answer: answerOf(pass.scores) };
+        return { ...each, pass, answer: argmax(pass.scores) };
       });
       const chosenOne = told.find(({ name }) => name === chosen.picture) ?? told[Number(USUAL)];
       const maps = mapsShown(now.weights, chosenOne.picture, chosenOne.pass);
