@@ -3,10 +3,10 @@
 import { createFailed } from "../../kit/ask/asker.js";
 import { createCopyButton, createSaveButton } from "../../kit/code/code_line.js";
 import { createMenu } from "../../kit/controls/menu.js";
-import { icon, make, setText } from "../../kit/dom/dom.js";
+import { createMemory, icon, make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { axesBelow, axesOf, readShape } from "../model/typing.js";
-import { createMemory, linksAt, withLanguage } from "./code.js";
+import { linksAt, withLanguage } from "./code.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Verdict } from "../model/captions.js" */

@@ -1,10 +1,9 @@
 /** What goes through a model, drawn to scale from top to bottom: maps as blocks of C × H × W, rows of numbers as bars. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { make, makeSvg, setText } from "../../kit/dom/dom.js";
+import { createMemory, make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { nameOf } from "../model/captions.js";
 import { single } from "../model/typing.js";
-import { createMemory } from "./code.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Diagnosis, Shape, Step } from "../model/diagnosis.js" */

@@ -1,22 +1,12 @@
 /** The code: a text field over a table, which shows the same text line for line with its layers told apart, and the shapes beside it. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { icon, make } from "../../kit/dom/dom.js";
+import { createMemory, icon, make } from "../../kit/dom/dom.js";
 import { linksOf, stepsAt } from "../model/diagnosis.js";
 import { changedAxes, insertedBy, lineAt, piecesOf, placeOf, written } from "../model/typing.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Diagnosis, Line, Link } from "../model/diagnosis.js" */
-
-/** Whether something is other than the last time, so that what stands there is not drawn and spoken anew. */
-export function createMemory() {
-  let last = "";
-  return (/** @type {unknown[]} */ ...seen) => {
-    const before = last;
-    last = JSON.stringify(seen);
-    return last !== before;
-  };
-}
 
 /**
  * @typedef {object} Hands

@@ -1,7 +1,7 @@
 /** The course as one path: a row a lesson, what is done and where the visitor is; the last row is the end. And how long it takes. */
 
 import { icon, make, setText } from "../../kit/dom/dom.js";
-import { goTo } from "../../kit/dom/page.js";
+import { linkTo } from "../../kit/dom/page.js";
 import { recall, whenKept } from "../../kit/dom/storage.js";
 import { nextOf, progressOf } from "../../kit/progress/figure.js";
 
@@ -31,9 +31,7 @@ function minutesText(kit, what, minutes) {
 function rowOf({ name, title, idea }, mark, last) {
   const address = name.replaceAll("_", "-");
   const words = make("span.words", make("b", title), " ", make("span.idea", idea));
-  const link = make("a", { href: `/${address}` }, mark, words, last);
-  link.addEventListener("click", (event) => goTo(event, address));
-  return make("li", link);
+  return make("li", linkTo(address, mark, words, last));
 }
 
 /** @param {HTMLElement} root @param {import("../../kit/dom/kit.js").Kit} kit @param {Course} course @returns {import("../../kit/dom/kit.js").View} */

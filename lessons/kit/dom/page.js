@@ -1,6 +1,7 @@
 /** What a figure does beyond its elements: behind the next frame, on another page, as a file. */
 
 import { bytesOf } from "../arithmetic/grid.js";
+import { make } from "./dom.js";
 
 /** What waits, the newest of each. @type {Map<unknown, () => void>} */
 const waiting = new Map();
@@ -36,6 +37,10 @@ export function goTo(event, page, wanted = "") {
   link.click();
   return true;
 }
+
+/** A link to a page that goes as its own links do. @param {string} page such as "live-network" @param {...(Node | string)} content */
+export const linkTo = (page, ...content) =>
+  make("a", { href: `/${page}`, onclick: (event) => goTo(event, page) }, ...content);
 
 /** @param {Blob} file @param {string} name */
 export function save(file, name) {
