@@ -2,8 +2,7 @@
 /** What the doctor's model says of diagnoses that Python has made: JSON in, JSON out. */
 
 import { readFileSync } from "node:fs";
-import { verdictOf } from "../../lessons/doctor/model/captions.js";
-import { linksOf, stepsAt, troubledLine } from "../../lessons/doctor/model/diagnosis.js";
+import { linksOf, stepsAt, troubledLine, verdictOf } from "../../lessons/doctor/model/diagnosis.js";
 import {
   askedOf,
   axesBelow,

@@ -9,8 +9,7 @@ import { axesBelow, axesOf, readShape } from "../model/typing.js";
 import { linksAt, withLanguage } from "./code.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Verdict } from "../model/captions.js" */
-/** @import { Diagnosis } from "../model/diagnosis.js" */
+/** @import { Diagnosis, Verdict } from "../model/diagnosis.js" */
 
 /** @typedef {{ name: string, input_shape: string, text: string }} Example */
 

@@ -2,7 +2,7 @@
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { createMemory, make, makeSvg, setText } from "../../kit/dom/dom.js";
-import { nameOf } from "../model/captions.js";
+import { nameOf } from "../model/diagnosis.js";
 import { single } from "../model/typing.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */

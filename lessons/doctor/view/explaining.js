@@ -2,7 +2,7 @@
 
 import { createMemory, icon, make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
-import { howItCame } from "../model/captions.js";
+import { howItCame } from "../model/diagnosis.js";
 import { changedPart, written } from "../model/typing.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
