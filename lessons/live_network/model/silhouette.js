@@ -13,16 +13,7 @@ import { createStrip, moveOf, turnOf } from "../../kit/silhouettes/strip.js";
 
 export const table = await tableOf("live_network/looks");
 
-/**
- * @typedef {object} Settings
- * @property {string} silhouette a sample
- * @property {number} silhouette_right pixels
- * @property {number} silhouette_down pixels
- * @property {number} silhouette_rotate degrees, clockwise
- * @property {number} filter whose map is seen to move along, from 1
- * @property {number} conv_channel of the first map on the way from local to global, from 1
- * @property {number} deep_channel of the last map
- */
+/** Moved by pixels and turned by degrees, clockwise; filter: whose map is seen to move along; the channels of the first and the last map on the way from local to global. @typedef {import("../../kit/settings/table.js").Chosen<typeof import("../looks/settings.json")>} Settings */
 
 export const settings = settingsOf(table);
 const SAMPLES = table.settings.silhouette.choices ?? [];
