@@ -1,7 +1,7 @@
 /** Around the code: above it the verdict, the shape of the input and the examples, with cards while it is empty; below it the line that is looked at in words, and what can be done with the text. */
 
 import { createFailed } from "../../kit/ask/asker.js";
-import { createCopyButton, createSaveButton } from "../../kit/code/code_line.js";
+import { copying, createCopyButton, createSaveButton } from "../../kit/code/code_line.js";
 import { createMenu } from "../../kit/controls/menu.js";
 import { createMemory, icon, make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
@@ -114,21 +114,15 @@ export function createBand(kit, goTo) {
 }
 
 const FILE = "model.py";
-const ANSWER = 2000; // ms for which a button says that it has copied
 
 /** @param {Kit} kit @param {() => string | null} address */
 function createLinkButton(kit, address) {
-  const name = kit.label("doctor.copy_link");
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(address() ?? "");
-      setText(button, kit.label("out.link_copied"));
-    } catch {
-      setText(button, kit.label("out.link_failed"));
-    }
-    setTimeout(() => setText(button, name), ANSWER);
-  };
-  const button = make("button.copy-link", { "aria-live": "polite", onclick: copy }, name);
+  const labels = /** @type {const} */ (["doctor.copy_link", "out.link_copied", "out.link_failed"]);
+  const button = make("button.copy-link", { "aria-live": "polite" }, kit.label(labels[0]));
+  button.addEventListener(
+    "click",
+    copying(kit, button, () => address() ?? "", [...labels]),
+  );
   return button;
 }
 

@@ -1,6 +1,6 @@
 /** What the figure is given: a picture, what the layers hold and what should come out, by name or as it was typed. */
 
-import { fromRows, toRows } from "../../kit/arithmetic/grid.js";
+import { at, fromRows, gridOf } from "../../kit/arithmetic/grid.js";
 import { readCells } from "../../kit/settings/table.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -119,6 +119,5 @@ export function kernelOf(chosen) {
   const { kernel = "given" } = chosen;
   const given = givenCase(chosen).kernel;
   if (kernel !== "transposed") return ownKernel(kernel, chosen) ?? given;
-  const rows = toRows(given);
-  return fromRows(rows[0].map((_, column) => rows.map((row) => row[column])));
+  return gridOf(given.width, given.height, (row, column) => at(given, column, row));
 }

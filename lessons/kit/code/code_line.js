@@ -7,23 +7,26 @@ import { save } from "../dom/page.js";
 export const LONGEST = 50_000;
 const ANSWER = 2000; // ms for which the button says that it has copied
 
-/** The button itself says how it went: same width, for two seconds, read out once. @param {import("../dom/kit.js").Kit} kit @param {() => string} text @param {Node} [code] is selected where the browser does not let a page copy */
-export function createCopyButton(kit, text, code) {
-  const word = make("span", { "aria-live": "polite" }, kit.label("code.copy"));
-  const button = make("button.copy", icon("copy"), word);
-  button.addEventListener("click", async () => {
+/** Copies a text, and lets a word say for two seconds how it went: read out once. @param {import("../dom/kit.js").Kit} kit @param {HTMLElement} word @param {() => string} text @param {[name: string, done: string, failed: string]} labels @param {() => void} [onFailure] */
+export const copying =
+  (kit, word, text, [name, done, failed], onFailure = () => {}) =>
+  async () => {
     try {
       await navigator.clipboard.writeText(text());
-      setText(word, kit.label("code.copied"));
+      setText(word, kit.label(done));
     } catch {
-      if (code) getSelection()?.selectAllChildren(code);
-      setText(word, kit.label("code.copy_failed"));
+      onFailure();
+      setText(word, kit.label(failed));
     }
-    setTimeout(() => {
-      setText(word, kit.label("code.copy"));
-    }, ANSWER);
-  });
-  return button;
+    setTimeout(() => setText(word, kit.label(name)), ANSWER);
+  };
+
+/** The button itself says how it went, in the same width. @param {import("../dom/kit.js").Kit} kit @param {() => string} text @param {Node} [code] is selected where the browser does not let a page copy */
+export function createCopyButton(kit, text, code) {
+  const word = make("span", { "aria-live": "polite" }, kit.label("code.copy"));
+  const select = () => code && getSelection()?.selectAllChildren(code);
+  const copy = copying(kit, word, text, ["code.copy", "code.copied", "code.copy_failed"], select);
+  return make("button.copy", { onclick: copy }, icon("copy"), word);
 }
 
 /** @param {import("../dom/kit.js").Kit} kit @param {() => string} text @param {() => string} name the file's */

@@ -1,5 +1,6 @@
 /** The picture that is shown, as Python has prepared it, in the memory of the page alone; and the network, layer by layer: its five kernels, which are shipped, made by hand or random, all whole hundredths, and what they make of the picture. */
 
+import { gridOf } from "../../kit/arithmetic/grid.js";
 import { argmax } from "../../kit/arithmetic/scores.js";
 import { remembered } from "../../kit/dom/storage.js";
 import {
@@ -110,13 +111,8 @@ const LARGEST_RANDOM = 20; // hundredths: PyTorch starts nn.Conv2d(1, 5, 5) betw
 /** @param {string} filters of a shipped net, or of the one that the visitor has trained */
 export const isTrained = (filters) => SHIPPED.includes(filters) || filters === TRAINED;
 
-/** @param {(row: number, column: number) => number} weight in hundredths @returns {Grid} */
-function kernelOf(weight) {
-  const values = Float64Array.from({ length: KERNEL_SIZE ** 2 }, (_, at) =>
-    weight(Math.floor(at / KERNEL_SIZE), at % KERNEL_SIZE),
-  );
-  return { height: KERNEL_SIZE, width: KERNEL_SIZE, values };
-}
+/** @param {(row: number, column: number) => number} weight in hundredths */
+const kernelOf = (weight) => gridOf(KERNEL_SIZE, KERNEL_SIZE, weight);
 
 const MIDDLE = 2;
 /** Bright before dark is above zero. @param {number} place */

@@ -1,11 +1,10 @@
 /** The numbers of the pinned cell, without a page: where it comes from, and how its sentence puts it. */
 
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";
-import { largestOf } from "../../kit/arithmetic/grid.js";
+import { at, gridOf, largestOf } from "../../kit/arithmetic/grid.js";
 import { averagePool, maxPool } from "../../kit/arithmetic/pooling.js";
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { contributions, relu } from "../../kit/arithmetic/scores.js";
-import { rowsOf } from "../../kit/grid/cell.js";
 import {
   flattened,
   HUNDREDTH,
@@ -42,10 +41,8 @@ export function exactly(value) {
 }
 
 /** Some cells of a grid as a grid. @param {Grid} grid @param {Area} area @returns {Grid} */
-function cut({ width, values }, { row, column, ...size }) {
-  const cells = rowsOf(size, (y, x) => values[(row + y) * width + column + x]);
-  return { ...size, values: Float64Array.from(cells.flat()) };
-}
+const cut = (grid, { row, column, height, width }) =>
+  gridOf(height, width, (y, x) => at(grid, row + y, column + x));
 
 /** One cell of a map, and what it comes from; for a score the pooled cell that was pinned last. @param {Network} network @param {Settings} chosen */
 export function pinned(network, chosen) {
