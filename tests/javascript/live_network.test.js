@@ -1,6 +1,7 @@
 import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import test from "node:test";
+import { formatNumber } from "../../lessons/kit/arithmetic/rounding.js";
 import { readerOf, shareText } from "../../lessons/kit/pictures/nets.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { readAddress, withinLimits, writeValue } from "../../lessons/kit/settings/address.js";
@@ -219,7 +220,7 @@ test("without ReLU the four cells go into the pooling as they are", () => {
   const pin = pinned(compute(received, state), state);
   assert.equal(pin.active, null);
   assert.equal(pin.pooled, Math.max(...pin.four.values));
-  assert.equal(say(pin).m.replace("−", "-"), String(say(pin).m).replace("−", "-"));
+  assert.equal(say(pin).m, formatNumber(pin.pooled));
 });
 
 test("the scale of all maps is one, that of a filter is its own", () => {
