@@ -53,12 +53,6 @@ function createErase(kit, say) {
   return button;
 }
 
-/** @param {import("../path/figure.js").Listed} page */
-function pageOf({ name, title }) {
-  const address = name.replaceAll("_", "-");
-  return make("li", linkTo(address, title));
-}
-
 /** @param {HTMLElement} root @param {Kit} kit @param {Course} first @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit, first) {
   let { lessons } = first;
@@ -72,7 +66,8 @@ function build(root, kit, first) {
   ways.append(quiet(kit.label("home.export"), () => save(exported(), FILE)));
   ways.append(createImport(kit, names, say), createErase(kit, say));
   const stopped = make("p");
-  const already = make("ul.already", ...first.further.slice(1).map(pageOf));
+  const others = first.further.slice(1).map(({ name, title }) => make("li", linkTo(name, title)));
+  const already = make("ul.already", ...others);
   root.append(
     make("div.go-on", onward, stopped),
     make("div.others", make("b", kit.label("home.already")), already),

@@ -29,9 +29,8 @@ function minutesText(kit, what, minutes) {
 
 /** @param {Listed} page @param {HTMLElement} mark @param {HTMLElement} last */
 function rowOf({ name, title, idea }, mark, last) {
-  const address = name.replaceAll("_", "-");
   const words = make("span.words", make("b", title), " ", make("span.idea", idea));
-  return make("li", linkTo(address, mark, words, last));
+  return make("li", linkTo(name, mark, words, last));
 }
 
 /** @param {HTMLElement} root @param {import("../../kit/dom/kit.js").Kit} kit @param {Course} course @returns {import("../../kit/dom/kit.js").View} */

@@ -38,9 +38,11 @@ export function goTo(event, page, wanted = "") {
   return true;
 }
 
-/** A link to a page that goes as its own links do. @param {string} page such as "live-network" @param {...(Node | string)} content */
-export const linkTo = (page, ...content) =>
-  make("a", { href: `/${page}`, onclick: (event) => goTo(event, page) }, ...content);
+/** A link that goes to a page as its own links do. @param {string} lesson such as "live_network" @param {...(Node | string)} content */
+export function linkTo(lesson, ...content) {
+  const page = lesson.replaceAll("_", "-");
+  return make("a", { href: `/${page}`, onclick: (event) => goTo(event, page) }, ...content);
+}
 
 /** @param {Blob} file @param {string} name */
 export function save(file, name) {
