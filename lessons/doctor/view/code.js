@@ -8,12 +8,6 @@ import { changedAxes, insertedBy, lineAt, piecesOf, placeOf, written } from "../
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Diagnosis, Line, Link } from "../model/diagnosis.js" */
 
-/**
- * @typedef {object} Hands
- * @property {(text: string) => void} type
- * @property {(line: number) => void} stand on a line
- */
-
 /** Put a text in the place of what is selected, so that the browser's own undo knows of it. @param {HTMLTextAreaElement} area @param {string} text */
 function insert(area, text) {
   area.focus();
@@ -37,7 +31,7 @@ function takeKeys(area) {
   });
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Hands} hands */
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {{ type: (text: string) => void, stand: (line: number) => void }} hands stand: on a line */
 export function createField(kit, hands) {
   const keys = make("p", { id: "doctor-keys", class: "unseen" }, kit.label("doctor.keys"));
   const area = make("textarea", {

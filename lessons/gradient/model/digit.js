@@ -12,7 +12,6 @@ import { single } from "./given.js";
 /** @import { Settings } from "./given.js" */
 /** @import { Grids, Name } from "./way_back.js" */
 /**
- * @typedef {{ parameters: number[], pixels: number[], label: number }} Data by Python, in hundredths
  * @typedef {{ flat: Float64Array, picture: Grid, label: number }} Sent
  *
  * @typedef {NonNullable<ReturnType<typeof computed>>} Digit
@@ -38,7 +37,7 @@ export const pictureOf = (hundredths) => ({
   values: Float64Array.from(hundredths, (each) => each / HUNDRED),
 });
 
-/** @param {Data} data */
+/** @param {{ parameters: number[], pixels: number[], label: number }} data by Python, in hundredths */
 export function receive({ parameters, pixels, label }) {
   const flat = Float64Array.from(parameters, (each) => each / HUNDRED);
   known = { flat, picture: pictureOf(pixels), label };

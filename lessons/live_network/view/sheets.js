@@ -8,13 +8,6 @@ import { afterRest, createPad, PENS, strokes } from "../../kit/pictures/pad.js";
 /** @import { Wish } from "../model/network.js" */
 /** @import { Origin } from "./sources.js" */
 
-/**
- * @typedef {object} Sheet a source that opens over the stage
- * @property {HTMLElement} element
- * @property {() => void} open
- * @property {() => void} close
- */
-
 /** What every sheet has: a name, a button that closes it, as Esc does. @param {string} name @param {HTMLElement} closing @param {() => void} onDone @param {...HTMLElement} content */
 function createSheet(name, closing, onDone, ...content) {
   const element = make("section.sheet", { "aria-label": name });
@@ -192,7 +185,7 @@ const PLAIN = { bias: [0, 0, 0, 0, 0], down: 0, right: 0 };
 const NAMES = /** @type {const} */ (["draw", "camera"]);
 /** @typedef {(typeof NAMES)[number]} Name */
 
-/** The pad and the camera, and what they hand over. @param {Kit} kit @param {(sent: Origin, wish: Wish) => void} take @param {(name: Name) => void} leave @param {(saying: string) => void} onRefusal @returns {Record<Name, Sheet>} */
+/** The pad and the camera, and what they hand over. @param {Kit} kit @param {(sent: Origin, wish: Wish) => void} take @param {(name: Name) => void} leave @param {(saying: string) => void} onRefusal */
 const createPadAndCamera = (kit, take, leave, onRefusal) => ({
   draw: createDrawPad(kit, {
     onBegin: () => kit.set(PLAIN),

@@ -10,17 +10,11 @@ import { indexAt, startOf, TOTAL, withCheckpoint } from "./trainer.js";
 /** @import { Checkpoint } from "./trainer.js" */
 /** @import { Settings, Setup } from "./limits.js" */
 
-/**
- * @typedef {"still" | "coming" | "training" | "failed"} State
- *
- * @typedef {{ setup: Setup, film: Checkpoint[] }} Kept a run that others are compared with
- */
-
 /** The visitor's own digits, practised behind the shipped ones. @returns {Digits} */
 const none = () => ({ pixels: new Uint8Array(), classes: new Uint8Array() });
 
 class Session {
-  /** @type {State} */
+  /** @type {"still" | "coming" | "training" | "failed"} */
   state = "still";
   /** @type {Checkpoint[]} */
   film = [];
@@ -28,7 +22,7 @@ class Session {
   setup = null;
   /** How far the run is; the film may stand anywhere before. */
   reached = 0;
-  /** @type {Kept | null} */
+  /** A run that others are compared with. @type {{ setup: Setup, film: Checkpoint[] } | null} */
   kept = null;
   own = none();
   ownOfRun = this.own;

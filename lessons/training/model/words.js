@@ -40,8 +40,6 @@ export const isAnswered = ({ update }) => update >= EPOCH && session().reached >
 export const afterGuess = (_chosen, answer) =>
   answer === "shown" && session().reached === 0 ? { update: EPOCH } : {};
 
-/** @typedef {{ lead: string, text: string }} Saying */
-
 const UNBOUNDED = 1000; // from which on a loss is written as a power of ten
 
 /** A loss as it is read. @param {number} loss */
@@ -81,7 +79,7 @@ function sayBoth(kit, { kept, now }, unseen) {
   return kit.label("training.say_both", values);
 }
 
-/** @param {Kit} kit @param {{ now: Numbers }} scene @returns {Saying} */
+/** @param {Kit} kit @param {{ now: Numbers }} scene */
 export function caption(kit, { now: numbers }) {
   const { now, state, isOther, kept } = numbers;
   const lead = now.update ? kit.label("training.at", { u: now.update }) : kit.label("training.at_start");
