@@ -27,8 +27,6 @@ let isRunning = false;
 
 /** @param {Report} said */
 const report = (said) => postMessage(said);
-/** Let a message in. */
-const rest = () => new Promise((done) => setTimeout(done));
 
 /** @param {Setup} setup @param {Digits} own */
 async function start(setup, own) {
@@ -57,7 +55,7 @@ async function run() {
       report({ kind: "progress", update: trainer.updates });
     }
     if (performance.now() - rested > WORKED) {
-      await rest();
+      await new Promise((done) => setTimeout(done)); // let a message in
       rested = performance.now();
     }
   }

@@ -16,7 +16,6 @@ import {
 import { placeIn } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Area } from "../../kit/grid/marks.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Network } from "./network.js" */
 /** @typedef {ReturnType<typeof pinned>} Pin @typedef {ReturnType<typeof scoreOf>} Score */
@@ -40,17 +39,13 @@ export function exactly(value) {
   return rounded < 0 ? `−${text}` : text;
 }
 
-/** Some cells of a grid as a grid. @param {Grid} grid @param {Area} area @returns {Grid} */
-const cut = (grid, { row, column, height, width }) =>
-  gridOf(height, width, (y, x) => at(grid, row + y, column + x));
-
 /** One cell of a map, and what it comes from; for a score the pooled cell that was pinned last. @param {Network} network @param {Settings} chosen */
 export function pinned(network, chosen) {
   const map = chosen.map - 1;
   const place = placeIn(chosen, "pool");
   const size = { height: POOL_SIZE, width: POOL_SIZE };
   const area = { row: (place.row - 1) * POOL_SIZE, column: (place.column - 1) * POOL_SIZE, ...size };
-  const four = cut(network.conv[map], area);
+  const four = gridOf(POOL_SIZE, POOL_SIZE, (y, x) => at(network.conv[map], area.row + y, area.column + x));
   const active = network.relu ? relu(four) : null;
   const best = maxPool(active ?? four, { kernel_size: POOL });
   const isMax = chosen.pool === "max";

@@ -25,8 +25,6 @@ const sentenceOf = (kit, says) => says.map(({ label, ...values }) => kit.label(l
 
 /** Whether one of several signs can be chosen at this step. @param {Step} step @param {Picture} prepared */
 const hasSigns = ({ name }, { signs }) => name === "original" && signs.length > 1;
-/** Whether something can be chosen at this step. @param {Step} step @param {Picture} prepared */
-const isOpen = (step, prepared) => step.choice !== "" || hasSigns(step, prepared);
 
 /** The box around a sign, which a press reads. @param {Kit} kit @param {Picture} prepared @param {number} sign @param {() => void} onclick */
 function createOutline(kit, { signs, sign: read, without }, sign, onclick) {
@@ -188,7 +186,9 @@ function createSteps(kit, onSay, onOpen) {
       const before = [...element.querySelectorAll("button")].findIndex((each) => each.matches(":focus"));
       onSay(null);
       element.classList.toggle("many", steps.length > FEW);
-      element.replaceChildren(...steps.map((step) => stepOf(step, isOpen(step, prepared))));
+      element.replaceChildren(
+        ...steps.map((step) => stepOf(step, step.choice !== "" || hasSigns(step, prepared))),
+      );
       if (before >= 0) element.querySelectorAll("button")[Math.min(before, steps.length - 1)].focus();
     },
   };

@@ -10,9 +10,6 @@ import { indexAt, startOf, TOTAL, withCheckpoint } from "./trainer.js";
 /** @import { Checkpoint } from "./trainer.js" */
 /** @import { Settings, Setup } from "./limits.js" */
 
-/** The visitor's own digits, practised behind the shipped ones. @returns {Digits} */
-const none = () => ({ pixels: new Uint8Array(), classes: new Uint8Array() });
-
 class Session {
   /** @type {"still" | "coming" | "training" | "failed"} */
   state = "still";
@@ -24,7 +21,8 @@ class Session {
   reached = 0;
   /** A run that others are compared with. @type {{ setup: Setup, film: Checkpoint[] } | null} */
   kept = null;
-  own = none();
+  /** The visitor's own digits, practised behind the shipped ones. @type {Digits} */
+  own = { pixels: new Uint8Array(), classes: new Uint8Array() };
   ownOfRun = this.own;
   /** @type {(update: number) => void} called whenever something has come: a moment of the film, or -1 for mere progress */
   onReport = () => {};
