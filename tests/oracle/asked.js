@@ -12,12 +12,12 @@ const { settings, table } = await load("limits");
 /** Where a lesson says what it asks about, if not beside its limits. @type {Record<string, string>} */
 const ASKED = { why_cnn: "store", input_shape: "drill", neuron: "numbers" };
 const { asked } = await load(ASKED[lesson] ?? "limits");
-const { codeLines } = await load("captions");
+const { codeLines } = await load("words").catch(() => load("captions"));
 if (pictures) (await load("inputs")).takePictures(pictures);
 if (photo) (await load("photos")).takePhoto(photo);
 if (drawing) (await load("store")).drawing().values.set(drawing);
 if (digit) (await load("digit")).receive(digit);
-const { takePicture } = lesson === "live_network" ? await load("received") : { takePicture: () => {} };
+const { takePicture } = lesson === "live_network" ? await load("network") : { takePicture: () => {} };
 
 const isCall = Object.values(table.settings).some(({ argument }) => argument); // its code is that of a layer
 /** @param {any} each */
