@@ -1,7 +1,7 @@
 /** An exercise sheet and its key: what is on them is chosen here, Python draws them. */
 
 import { createAsker, createFailed, post, routeOf } from "../kit/ask/asker.js";
-import { createChoice } from "../kit/controls/choice.js";
+import { createChoice } from "../kit/controls/control.js";
 import { make, setText } from "../kit/dom/dom.js";
 import { blobOf, save } from "../kit/dom/page.js";
 import { dataOf, wordsOf } from "../kit/figure/fetched.js";

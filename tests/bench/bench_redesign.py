@@ -4,7 +4,7 @@
 
 Prints, asserts nothing. Both versions are served and measured in the same run: absolute times wander, the
 ratios hold. What Python is asked is measured by links of the text, which set any state on every lesson and in
-both versions alike; what a hand waits for by the two buttons that set a number.
+both versions alike; what a hand waits for by the two buttons that set a number, and by a slider.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, fields
+from functools import partial
 from itertools import product
 from math import isnan, nan
 from pathlib import Path, PurePath
@@ -28,6 +29,7 @@ from playwright.sync_api import Browser, CDPSession, Page, Request, Response, We
 from lessons.catalog import FURTHER
 from tests.bench.in_page import measured_visitor, painted
 from tests.bench.server_load import CLIENTS, Exchange, cpu_seconds, p95_of_clients
+from tests.browser import hands
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import ROOT, serve
 from tests.browser.visit import open_page
@@ -117,7 +119,8 @@ class Cost:
     server: float  # ms of CPU a rest, beyond what it takes while nobody moves
     exchange: Exchange
     main_thread: float = nan  # ms of the browser's main thread for a move and its rest
-    painted: float = nan  # ms from a press to the frame that shows it, median; a screen has one each 16.7 ms
+    pressed: float = nan  # ms from a press to the end of the frame that shows it, median
+    dragged: float = nan  # ms from the event of a slider that is dragged to the end of its frame, median
 
 
 @contextmanager
@@ -165,7 +168,7 @@ def main_thread(session: CDPSession) -> float:
     return next(each["value"] for each in metrics["metrics"] if each["name"] == "TaskDuration")
 
 
-def hand_moves(page: Page) -> list[float]:
+def press_moves(page: Page) -> list[float]:
     """Press the figure's first + or −, whichever can be, and the other one by turns: ms until painted."""
     ends = page.locator(".stage .stepper:visible")
     first = next(end for end in ends.all()[:2] if end.get_attribute("aria-disabled") == "false")
@@ -176,6 +179,35 @@ def hand_moves(page: Page) -> list[float]:
         times.append(painted(page, "click", lambda: page.keyboard.press("Enter"), anything=True))
         page.wait_for_timeout(PAUSE)
     return times[2:]  # the first two also load what every later one has
+
+
+def drag_moves(page: Page) -> list[float]:
+    """Drag a slider to and fro between two values, a setting's if the figure has one: ms until painted.
+
+    A drag reaches a page at the beginning of a frame, whatever the page does; a press waits for the next
+    one, 8 ms on average.
+    """
+    sliders = [
+        page.locator(f".stage input[type=range]{which}:visible") for which in (":not(.scrub)", ".scrub")
+    ]
+    track = next(each for each in sliders if each.count()).first
+    track.scroll_into_view_if_needed()
+    value, low, high = track.evaluate("range => [range.value, range.min, range.max].map(Number)")
+    other = value + 1 if value < high else value - 1
+    box = hands.box_of(track)
+
+    def drag_to(to: float) -> None:
+        page.mouse.move(hands.across(box, (to - low) / (high - low)), box["y"] + box["height"] / 2)
+
+    drag_to(value)
+    page.mouse.down()
+    times: list[float] = []
+    for move in range(MOVES + 2):
+        act = partial(drag_to, (other, value)[move % 2])
+        times.append(painted(page, "input", act, anything=True))
+        page.wait_for_timeout(PAUSE)
+    page.mouse.up()
+    return times[2:]
 
 
 def exchange_of(wire: Wire, opening: list[bytes]) -> Exchange:
@@ -210,14 +242,15 @@ def cost_of(browser: Browser, house: "House", lesson: str) -> Cost:
     return Cost(first_visit, moved, answers, 1000 * served / moves, exchange, *hands)
 
 
-def hand_costs(page: Page) -> tuple[float, float]:
-    """Return what a move costs the main thread, and when it is painted, both in ms."""
+def hand_costs(page: Page) -> tuple[float, float, float]:
+    """Return what a press and its rest cost the main thread, when it is painted, and when a drag is: ms."""
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
     worked = main_thread(session)
-    times = hand_moves(page)
+    pressed = press_moves(page)
     worked = main_thread(session) - worked
-    return 1000 * worked / (MOVES + 2), statistics.median(times)
+    dragged = drag_moves(page)
+    return 1000 * worked / (MOVES + 2), statistics.median(pressed), statistics.median(dragged)
 
 
 @dataclass

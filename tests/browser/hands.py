@@ -26,8 +26,14 @@ def slider(page: Page, called: str, language: Language) -> Locator:
 
 
 def push(pressed: Locator) -> None:
-    """Press a button; at a limit it is aria-disabled, yet says why, and Playwright would wait for ever."""
-    pressed.click(force=pressed.get_attribute("aria-disabled") == "true")
+    """Press a button; at a limit it is aria-disabled, yet says why, and Playwright would wait for ever.
+
+    A forced press goes to whatever lies above: what sticks to the end of a phone's screen must not.
+    """
+    is_at_a_limit = pressed.get_attribute("aria-disabled") == "true"
+    if is_at_a_limit:
+        pressed.evaluate("one => one.scrollIntoView({ block: 'center' })")
+    pressed.click(force=is_at_a_limit)
 
 
 def box_of(shown: Locator) -> FloatRect:
@@ -95,20 +101,21 @@ def type_into(page: Page, cell: Locator, text: str, *, take: bool = True) -> Non
     field.press("Enter" if take else "Escape")
 
 
+def across(box: FloatRect, part: float) -> float:
+    """Return where the middle of a slider's thumb is, from 0 at the one end to 1 at the other."""
+    return box["x"] + THUMB + part * (box["width"] - 2 * THUMB)
+
+
 def drag_thumb(page: Page, track: Locator, *ways: float) -> None:
     """Press a slider where its thumb is and drag it through places along its track, each from 0 to 1."""
     track.scroll_into_view_if_needed()
     box = box_of(track)
     here: float = track.evaluate("range => (range.value - range.min) / Math.max(range.max - range.min, 1)")
-
-    def across(part: float) -> float:
-        return box["x"] + THUMB + part * (box["width"] - 2 * THUMB)
-
     middle = box["y"] + box["height"] / 2
-    page.mouse.move(across(here), middle)
+    page.mouse.move(across(box, here), middle)
     page.mouse.down()
     for part in ways:
-        page.mouse.move(across(part), middle, steps=2)
+        page.mouse.move(across(box, part), middle, steps=2)
     page.mouse.up()
 
 

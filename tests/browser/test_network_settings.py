@@ -62,7 +62,7 @@ def test_filters_without_scores_say_why(new_page: NewPage, language: Language) -
     reading = at(page, lang=language, filters="hand_made")
     assert not reading.has("live.scores")
     assert page.locator(".why").inner_text() == label("live.untrained", language)
-    switch(page, "set.scores", language).click()
+    hands.push(switch(page, "set.scores", language))
     assert read_figure(page).status == label("live.untrained", language)
     asked = open_figure(page, LESSON, lang=language, filters="random", scores=1)
     assert asked.alert == label("live.untrained", language)

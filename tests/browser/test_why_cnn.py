@@ -92,7 +92,7 @@ def test_shuffling_leaves_the_dense_net_as_it_is(page: Page) -> None:
     page.get_by_role("switch", name=label("why.shuffle", "en")).click()
     assert rows(page)["dense"].shares == before.shares
     practice = page.get_by_role("switch", name=label("why.practice", "en"))
-    practice.click()
+    hands.push(practice)
     expect(page.locator("p[role=status]").filter(has_text="shuffled pixels").first).to_be_visible()
     expect(practice).to_have_attribute("aria-checked", "false")
 

@@ -71,7 +71,7 @@ def is_named(names: set[str], text: str, *, is_task: bool) -> bool:
 
 
 def opens(table: dict[str, dict[str, Any]], state: dict[str, Any]) -> bool:
-    """Return whether a state opens what waits, as `arrive` in `lessons/kit/controls/more.js` does."""
+    """Return whether a state opens what waits, as `arrive` in `lessons/kit/controls/settings.js` does."""
     return any(
         setting.get("more")
         and name in state

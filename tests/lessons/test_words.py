@@ -44,7 +44,7 @@ OF_SIZES = ("size.axis_", "size.cell_", "size.why_", "size.window", "size.ex_", 
 SIGNATURE_PARTS = ("chip", "changed", "predict", "written", "torch", "reason", "input")
 OF_SIGNATURES = tuple(f"{lesson}.{part}_" for lesson in ("conv2d", "maxpool2d") for part in SIGNATURE_PARTS)
 OF_DOCTOR = ("doctor.role_", "doctor.example_", "doctor.card_")
-TRAINING_PARTS = ("optimizer", "filters", "predict", "column", "try", "torch", "digit", "do", "open")
+TRAINING_PARTS = ("optimizer", "filters", "predict", "column", "torch", "digit", "do", "open")
 OF_TRAINING = tuple(f"training.{part}_" for part in TRAINING_PARTS)
 GRADIENT_PARTS = (
     *("view", "input", "kernel", "pool", "tab", "rule", "equation", "said", "kink", "number"),

@@ -16,10 +16,7 @@ export const table = await tableOf("conv2d");
  */
 
 /** @param {string} name @returns {[number, number]} */
-const rangeOf = (name) => {
-  const [lowest, highest] = table.settings[name].range ?? [0, 0];
-  return [lowest, highest];
-};
+const rangeOf = (name) => table.settings[name].range ?? [0, 0];
 
 /** PyTorch silently crops where a mode other than zeros is given less than no padding. @param {import("../../kit/settings/address.js").Settings} chosen @returns {[number, number]} */
 export function paddingLimits({ padding_mode }) {
@@ -28,11 +25,11 @@ export function paddingLimits({ padding_mode }) {
 }
 
 export const settings = settingsOf(table, {
-  padding: paddingLimits,
-  filter: ({ out_channels }) => [1, out_channels],
+  padding: { limits: paddingLimits },
+  filter: { limits: ({ out_channels }) => [1, out_channels] },
   // A cell of the output, as long as there is one.
-  row: (chosen) => [1, outputOf(chosen)?.[0] ?? rangeOf("row")[1]],
-  column: (chosen) => [1, outputOf(chosen)?.[1] ?? rangeOf("column")[1]],
+  row: { limits: (chosen) => [1, outputOf(chosen)?.[0] ?? rangeOf("row")[1]] },
+  column: { limits: (chosen) => [1, outputOf(chosen)?.[1] ?? rangeOf("column")[1]] },
 });
 
 /** A filter that is added is looked at. @param {Settings} before @param {Settings} possible */

@@ -2,10 +2,9 @@
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { shapeTokens } from "../../kit/code/code_line.js";
-import { asTold } from "../../kit/controls/more.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
-import { callFormOf, selectOf, stepperOf } from "../../kit/layer_form/controls.js";
+import { callFormOf } from "../../kit/layer_form/controls.js";
 import { createTorchWords } from "../../kit/layer_form/torch_words.js";
 import { written } from "../../kit/settings/table.js";
 import { suggestedFixes } from "../model/fixes.js";
@@ -16,6 +15,7 @@ import { takePhoto } from "../model/picture.js";
 import { createBricks } from "./bricks.js";
 import { createDotProduct } from "./dot_product.js";
 
+/** @import { Control, Controls } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Change, Scene } from "../../kit/figure/scenes.js" */
 /** @import { Argument } from "../../kit/layer_form/controls.js" */
@@ -103,10 +103,10 @@ function biasTokens(chosen, before) {
   return shapeTokens([shape[0]], [earlier?.[0] ?? 0]);
 }
 
-/** What stands below the bricks: the shapes of weight and bias, and the seed they started from. @param {Kit} kit @param {(saying: string) => void} remark */
-function createFooter(kit, remark) {
+/** What stands below the bricks: the shapes of weight and bias, and the seed they started from. @param {Kit} kit @param {Controls} control */
+function createFooter(kit, control) {
   const [weight, bias] = [make("code"), make("code")];
-  const seed = stepperOf(kit, table, "seed", remark, "conv2d.fresh");
+  const seed = control("seed", { control: "side", shown: kit.label("conv2d.fresh") });
   const shapes = make("p.shapes", weight, bias);
   return {
     element: make("div.foot", shapes, seed.element),
@@ -143,18 +143,19 @@ function specialOf(kit) {
   };
 }
 
-/** The size of the picture, which no number of the layer depends on. @param {Kit} kit */
-function createSize(kit) {
-  const select = selectOf(kit, table, "size", (side) => `${side}×${side}`);
+/** The size of the picture, which no number of the layer depends on. @param {Kit} kit @param {Controls} control @returns {Control} */
+function createSize(kit, control) {
+  const select = control("size", {
+    options: (names) => names.map(([side]) => [side, `${side}×${side}`]),
+  });
   const name = make("span.note", { "aria-hidden": true }, kit.label("conv2d.size"));
-  return asTold(table, "size", { element: make("div.size", name, select.element), show: select.show });
+  return { element: make("div.size.more", name, select.element), show: select.show };
 }
 
 /** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what Python has sent: the picture @returns {import("../../kit/figure/lesson_figure.js").Parts} */
-export function createView(kit, { sentence: { remark } }, { photo }) {
+export function createView(kit, { control }, { photo }) {
   takePhoto(photo);
-  const form = callFormOf(kit, table, remark, ["out_channels", "kernel_size"], specialOf(kit));
-  const [bricks, footer, size] = [createBricks(kit), createFooter(kit, remark), createSize(kit)];
+  const [bricks, footer, size] = [createBricks(kit), createFooter(kit, control), createSize(kit, control)];
   const work = createDotProduct(kit, (rows) => {
     field.dataset.rows = rows;
     refit();
@@ -166,13 +167,12 @@ export function createView(kit, { sentence: { remark } }, { photo }) {
   const field = make("div.field.conv2d-field", bricks.element, right);
   const refit = fitGrids(field, work.grids, kit.signal);
   return {
-    form: form.element,
+    form: callFormOf(kit, table, control, ["out_channels", "kernel_size"], specialOf(kit)),
     field,
     below: count.element,
     /** @param {Scene} scene */
     show(scene) {
       const { chosen, now, change, isAsked, mistake } = scene;
-      form.show(chosen, change?.name ?? null);
       bricks.show(chosen, change, isAsked, mistake);
       footer.show(chosen, change, isAsked);
       count.show(scene);

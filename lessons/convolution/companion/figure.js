@@ -2,7 +2,7 @@
 
 import { make } from "../../kit/dom/dom.js";
 import { createLinkSheet } from "../../kit/figure/link_sheet.js";
-import { scrollToFollowed } from "../../kit/figure/settings_store.js";
+import { followedAs } from "../../kit/figure/settings_store.js";
 import { isAlike, patch } from "../../kit/grid/cell.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { createMarks } from "../../kit/grid/marks.js";
@@ -211,7 +211,7 @@ function build(root, kit) {
   const panels = /** @type {const} */ (["input", "output"]).map((name) =>
     make("div.half", make("b", kit.label(`fig.${name}`)), pictures[name].element),
   );
-  const toFigure = () => scrollToFollowed(FOLLOWED);
+  const toFigure = () => followedAs(FOLLOWED)?.place.scrollIntoView({ block: "start" });
   const back = make("button.quiet", { onclick: toFigure }, kit.label("nav.to_figure"));
   const foot = make("p.foot", make("span.note", kit.label("conv.point")), back);
   const halves = make("div.halves", ...panels);

@@ -104,35 +104,28 @@ function sized(text, limits, size) {
 /** On a photo, whose pixels go from 0 to 1, a border of zeros or a bias of 1 would outshine every edge. @type {Setting["start"]} */
 const noneOnPhoto = ({ input }) => (isPhoto(input) ? 0 : null);
 
-const listed = settingsOf(table, {
-  height: (chosen) => sizeLimits(0, chosen),
-  width: (chosen) => sizeLimits(1, chosen),
-  padding: paddingLimits,
-  kernel_size: (chosen) => kernelLimits(chosen),
-  dilation: dilationLimits,
-  step: (chosen) => [1, steps(chosen)[0]],
-});
-
-/** In the order in which they limit each other: a photo decides the size, and each side of a kernel fits for itself. @type {Record<string, Setting>} */
-export const settings = {
-  ...listed,
-  input: { ...listed.input, keep: (value) => (isPhoto(value) && !sizeOf(value) ? "heart" : value) },
-  padding: { ...listed.padding, start: noneOnPhoto },
+/** A photo decides the size, and each side of a kernel fits for itself. */
+export const settings = settingsOf(table, {
+  input: { keep: (value) => (isPhoto(value) && !sizeOf(value) ? "heart" : value) },
+  height: { limits: (chosen) => sizeLimits(0, chosen) },
+  width: { limits: (chosen) => sizeLimits(1, chosen) },
+  padding: { limits: paddingLimits, start: noneOnPhoto },
   kernel_size: {
-    ...listed.kernel_size,
+    limits: (chosen) => kernelLimits(chosen),
     keep: (sides, chosen) =>
       sides.map((/** @type {number} */ side, /** @type {0 | 1} */ axis) =>
         Math.max(Math.min(side, largestKernel(axis, chosen)), 1),
       ),
   },
-  bias: { ...listed.bias, start: noneOnPhoto },
-  kernel: { ...listed.kernel, keep: (value, { kernel_size }) => sized(value, PRESET_LIMITS, kernel_size) },
+  dilation: { limits: dilationLimits },
+  bias: { start: noneOnPhoto },
+  kernel: { keep: (value, { kernel_size }) => sized(value, PRESET_LIMITS, kernel_size) },
   step: {
-    ...listed.step,
+    limits: (chosen) => [1, steps(chosen)[0]],
     start: (chosen) =>
       isPhoto(chosen.input) ? stepOver(/** @type {Settings} */ (chosen), ...spotOf(chosen.input)) : null,
   },
-};
+});
 
 /** Whether the input is a photo that has not come yet. @param {Settings} chosen */
 export function isOnItsWay({ input }) {

@@ -1,18 +1,17 @@
 /** What stands on this lesson's stage: the numbers of a small input or the maps of a photo, and the settings. */
 
-import { choiceOf, namesOf, OWN, switchOf } from "../../kit/controls/choice.js";
-import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
+import { OWN } from "../../kit/controls/control.js";
+import { createSettings } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { createPictureAsker, createUpload } from "../../kit/pictures/upload.js";
 import { stemOf } from "../model/captions.js";
-import { isOnItsWay, kernelLimits, settings, table, withInput } from "../model/limits.js";
+import { isOnItsWay, kernelLimits, withInput } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
 import { isPhoto, OWN_PHOTO, photoOf, takePhoto } from "../model/photos.js";
 import { canBeFollowed, createGridField } from "./grid_field.js";
 import { createPhotoField } from "./photo_field.js";
 
-/** @import { Control } from "../../kit/controls/choice.js" */
-/** @import { Numeric } from "../../kit/controls/settings.js" */
+/** @import { Control, Special } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Hands, Parts } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "../model/limits.js" */
@@ -66,67 +65,49 @@ function createPhotoSource(kit, stage, sentence) {
 
 /** @typedef {ReturnType<typeof createPhotoSource>} PhotoSource */
 
-/** What is set by one kind of control, in the order of the call and then of the table. @param {string} control */
-function setBy(control) {
-  const { order = [] } = table.call;
-  const names = [...new Set([...order, ...Object.keys(table.settings)])];
-  return names.filter((name) => table.settings[name].control === control);
-}
-
-/** @type {Numeric} */
+/** Both sides of the kernel at once. @type {Special} */
 const kernelSize = {
-  ...numericOf(table, settings, "kernel_size"),
   value: ({ kernel_size: [height, width] }) => Math.max(height, width),
   change: (value) => ({ kernel_size: [value, value] }),
   limits: kernelLimits,
   write: ({ kernel_size: [height, width] }) => (height === width ? String(height) : `${height}×${width}`),
 };
 
-/** A photo decides its size by itself. @type {Pick<Numeric, "fixed">} */
-const sideOfPhoto = { fixed: ({ input }) => (isPhoto(input) ? "conv.photo_size" : null) };
+/** One side of the kernel alone. @param {0 | 1} axis @returns {Special} */
+const kernelSide = (axis) => ({
+  ...{ control: "stepper", label: axis === 0 ? "set.kernel_height" : "set.kernel_width", more: true },
+  value: ({ kernel_size }) => kernel_size[axis],
+  change: (value, { kernel_size }) => ({ kernel_size: kernel_size.with(axis, value) }),
+  limits: (chosen) => kernelLimits(chosen, [axis]),
+});
 
-/** One side of the kernel alone. @param {Kit} kit @param {0 | 1} axis @returns {Numeric} */
-function kernelSide(kit, axis) {
-  return {
-    label: axis === 0 ? "set.kernel_height" : "set.kernel_width",
-    more: true, // both at once has its slider
-    value: ({ kernel_size }) => kernel_size[axis],
-    change: (value) => ({ kernel_size: kit.settings().kernel_size.with(axis, value) }),
-    limits: (chosen) => kernelLimits(chosen, [axis]),
-  };
-}
+/** A photo decides its size by itself. @type {Special} */
+const sideOfInput = { fixed: ({ input }) => (isPhoto(input) ? "conv.photo_size" : null) };
 
-/** Numbers, a sample photo, or the visitor's own one. @param {Kit} kit @param {PhotoSource} source @returns {Control} */
-function inputValues(kit, source) {
-  const take = (/** @type {string} */ input) => {
-    const isMissing = input === OWN_PHOTO && !photoOf(OWN_PHOTO);
-    if (isMissing) source.open();
-    const canBeHad = !isMissing && input !== OWN;
-    if (canBeHad) kit.set(withInput(kit.settings(), input));
-    return canBeHad;
-  };
-  const names = namesOf(kit, table, "input");
-  const groups = [{ name: kit.label("input.photos"), options: names.filter(([name]) => isPhoto(name)) }];
-  const options = names.filter(([name]) => !isPhoto(name));
-  const choice = choiceOf(kit, table, "input", { options, groups, take });
-  const element = make("div.pick.with-upload.more", choice.element, source.element);
-  return { element, show: choice.show };
-}
-
-/** @param {Kit} kit @param {(saying: string) => void} remark @param {PhotoSource} source */
-function createControls(kit, remark, source) {
-  const numeric = (/** @type {string} */ name) => numericOf(table, settings, name);
-  const sliders = setBy("slider").map((name) => (name === "kernel_size" ? kernelSize : numeric(name)));
-  const sides = setBy("stepper").map((name) => ({ ...numeric(name), ...sideOfPhoto }));
-  const steppers = [...sides, kernelSide(kit, 0), kernelSide(kit, 1)];
-  return createSettings(kit, [
-    sliders.map((setting) => sliderOf(kit, remark, setting)),
-    [
-      choiceOf(kit, table, "kernel"),
-      inputValues(kit, source),
-      choiceOf(kit, table, "padding_mode"),
-      ...steppers.map((setting) => stepperOf(kit, remark, setting)),
+/** Numbers, a sample photo, or the visitor's own one. @param {Kit} kit @param {Hands} hands @param {PhotoSource} source @returns {Control} */
+function inputValues(kit, { control }, source) {
+  const choice = control("input", {
+    options: (names) => [
+      ...names.filter(([name]) => !isPhoto(name)),
+      { name: kit.label("input.photos"), options: names.filter(([name]) => isPhoto(name)) },
     ],
+    change(input, chosen) {
+      const isMissing = input === OWN_PHOTO && !photoOf(OWN_PHOTO);
+      if (isMissing) source.open();
+      return isMissing || input === OWN ? null : withInput(chosen, input);
+    },
+  });
+  return { ...choice, element: make("div.pick.with-upload.more", choice.element, source.element) };
+}
+
+/** @param {Kit} kit @param {Hands} hands @param {PhotoSource} source */
+function createControls(kit, hands, source) {
+  const { control } = hands;
+  const sides = ["height", "width"].map((name) => control(name, sideOfInput));
+  const kernelSides = [kernelSide(0), kernelSide(1)].map((side) => control("kernel_size", side));
+  return createSettings(kit, control, [
+    [control("kernel_size", kernelSize), "stride", "padding", "dilation", "bias"],
+    ["kernel", inputValues(kit, hands, source), "padding_mode", ...sides, ...kernelSides],
   ]);
 }
 
@@ -166,17 +147,14 @@ function refuseOwnPhoto(kit, { sentence }, { name, asked }) {
 export function createView(kit, hands) {
   const { root, stage, sentence, stepsPerSecond } = hands;
   const source = createPhotoSource(kit, stage, sentence);
-  const options = createControls(kit, sentence.remark, source);
+  const options = createControls(kit, hands, source);
   const now = () => compute(kit.settings());
   const fields = createFields(root, kit, { ...hands, now, remark: sentence.remark });
-  const reads = switchOf(kit, table, "reads");
   return {
-    ...{ field: fields.element, options, beside: reads.element },
+    ...{ field: fields.element, options, beside: hands.control("reads") },
     stem: () => stemOf(kit.settings()),
     show({ chosen, now: numbers }) {
       fields.wait(!numbers);
-      options.show(chosen);
-      reads.show(chosen);
       if (numbers) fields.show(chosen).paint(chosen, numbers);
       else source.ask(chosen.input);
     },

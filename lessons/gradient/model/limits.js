@@ -43,57 +43,39 @@ const isNudgeable = (chosen) => ["linear", "conv", "pixel"].includes(chosen.laye
 /** @param {Settings} chosen */
 const lastOf = (chosen) => stepsOf(chosen).length - 1;
 
-const [LOWEST_TARGET, HIGHEST_TARGET] = table.settings.target.range ?? [0, 0];
-const listed = settingsOf(table, {
-  target: (chosen) => (isDigit(chosen) ? [0, 9] : [LOWEST_TARGET, HIGHEST_TARGET]),
-  updates: (chosen) => [0, isDigit(chosen) ? 0 : stepsWithin(chosen, MOST_UPDATES)],
-  row: (chosen) => [1, sizeOf(chosen)[0]],
-  column: (chosen) => [1, sizeOf(chosen)[1]],
-  step: (chosen) => [0, lastOf(/** @type {any} */ (chosen))],
-});
-
 /** Where the figure looks when an address does not say it. @param {any} chosen @param {0 | 1} axis */
 const looked = (chosen, axis) =>
   chosen.layer === "conv" && !isDigit(chosen) ? 1 : brightest(chosen, chosen.layer)[axis];
 
-/** In the order in which they limit each other. @type {Record<string, Setting>} */
-export const settings = {
-  net: netSetting, // no line of the table: the visitor's own is in this tab alone
-  ...listed,
+const listed = settingsOf(table, {
   input: {
-    ...listed.input,
     read: (text) => (isNamed(text) || ownPicture(text) ? text : null),
-    keep: (value) => (isNamed(value) || ownPicture(value) ? value : listed.input.initial),
+    keep: (value, _, { initial }) => (isNamed(value) || ownPicture(value) ? value : initial),
   },
   kernel: {
-    ...listed.kernel,
-    keep: (value, chosen) => {
+    keep: (value, chosen, { initial }) => {
       const isKnown = table.settings.kernel.choices?.includes(value) || ownKernel(value, chosen);
-      return isKnown ? value : listed.kernel.initial;
+      return isKnown ? value : initial;
     },
   },
-  digit: { ...listed.digit, keep: (value) => (value === "own" && lastPicture() ? "own" : "unsure") },
+  digit: { keep: (value) => (value === "own" && lastPicture() ? "own" : "unsure") },
   target: {
-    ...listed.target,
+    limits: (chosen) => (isDigit(chosen) ? [0, 9] : (table.settings.target.range ?? [0, 0])),
     start: (chosen) => (isDigit(chosen) ? targetOf(chosen) : givenCase(chosen).target),
   },
+  updates: { limits: (chosen) => [0, isDigit(chosen) ? 0 : stepsWithin(chosen, MOST_UPDATES)] },
   layer: {
-    ...listed.layer,
     start: (chosen) => (isDigit(chosen) ? "pixel" : "loss"),
-    keep: (value, chosen) => {
-      const layer = String(listed.layer.keep(value, chosen));
+    keep: (value, chosen, usual) => {
+      const layer = String(usual.keep(value, chosen));
       return layer === "linear" && isDigit(chosen) ? "features" : layer;
     },
   },
-  row: { ...listed.row, start: (chosen) => looked(chosen, 0) },
-  column: { ...listed.column, start: (chosen) => looked(chosen, 1) },
-  nudge: {
-    ...listed.nudge,
-    // What no nudge can move has none.
-    keep: (value, chosen) => (isNudgeable(chosen) ? listed.nudge.keep(value, {}) : "0"),
-  },
+  row: { limits: (chosen) => [1, sizeOf(chosen)[0]], start: (chosen) => looked(chosen, 0) },
+  column: { limits: (chosen) => [1, sizeOf(chosen)[1]], start: (chosen) => looked(chosen, 1) },
+  // What no nudge can move has none.
+  nudge: { keep: (value, chosen, usual) => (isNudgeable(chosen) ? usual.keep(value, {}) : "0") },
   view: {
-    ...listed.view,
     start: ({ nudge }) => (nudge === "0" ? "step" : "nudge"),
     keep: (value, chosen) => {
       if (isDigit(chosen)) return "live";
@@ -101,8 +83,14 @@ export const settings = {
     },
   },
   // The step follows from the place, and the place from a step that a hand takes: `follow`.
-  step: { ...listed.step, keep: (_, chosen) => stepAt(chosen, chosen) },
-};
+  step: {
+    limits: (chosen) => [0, lastOf(/** @type {any} */ (chosen))],
+    keep: (_, chosen) => stepAt(chosen, chosen),
+  },
+});
+
+/** In the order in which they limit each other; no line of the table is `net`: the visitor's own is in this tab alone. @type {Record<string, Setting>} */
+export const settings = { net: netSetting, ...listed };
 
 /** The same of the digit: the picture as it is shown, one byte a pixel. @param {Settings} chosen */
 function askedOfDigit(chosen) {

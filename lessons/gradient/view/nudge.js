@@ -1,14 +1,14 @@
 /** The second view: one number is moved, and the loss with it; or all at once, against their gradients. The loss for every nudge is drawn beside the straight line that the gradient foresees. */
 
-import { numericOf, sliderOf } from "../../kit/controls/settings.js";
 import { line, text } from "../../kit/curves/figure.js";
 import { icon, make, makeSvg, setText, tableHead, tableRow } from "../../kit/dom/dom.js";
 import { THOUSAND } from "../model/given.js";
-import { settings, table } from "../model/limits.js";
+import { settings } from "../model/limits.js";
 import { curveOf, FROM, foreseen, promises, TO } from "../model/network.js";
 import { gridOf, numberIn, written } from "../model/way_back.js";
 import { signed } from "../model/words.js";
 
+/** @import { Controls, Special } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/given.js" */
 /** @import { Wrong } from "../model/mistakes.js" */
@@ -124,9 +124,6 @@ function createPromises(kit) {
   };
 }
 
-const HUNDRED = 100;
-const NUDGE = /** @type {[number, number]} */ ([-100, 150]); // hundredths
-
 /** What the nudged number is called. @param {Kit} kit @param {Settings} chosen */
 function nameOf(kit, chosen) {
   const { layer, row, column } = chosen;
@@ -154,27 +151,22 @@ export function createPlotted(kit) {
   };
 }
 
-/** @param {Kit} kit @param {(saying: string) => void} remark */
-const createNudge = (kit, remark) =>
-  sliderOf(kit, remark, {
-    label: "grad.nudge",
-    value: ({ nudge }) => Math.round(Number(nudge) * HUNDRED),
-    change: (hundredths) => ({ nudge: String(hundredths / HUNDRED) }),
-    limits: () => NUDGE,
-    write: ({ nudge }) => signed(Number(nudge)),
-    writeLimit: (hundredths) => written(hundredths / HUNDRED, 1),
-  });
+/** @type {Special} */
+const nudging = {
+  multiple_of: 0.01,
+  value: ({ nudge }) => Number(nudge),
+  change: (nudge) => ({ nudge: String(nudge) }),
+  limits: () => [FROM, TO],
+  write: ({ nudge }) => signed(Number(nudge)),
+  writeLimit: (limit) => written(limit, 1),
+};
 
-/** @param {Kit} kit @param {(saying: string) => void} remark */
-function createRate(kit, remark) {
-  const asRate = (/** @type {number} */ thousandths) => (thousandths / THOUSAND).toFixed(3);
-  const rate = numericOf(table, settings, "rate");
-  return sliderOf(kit, remark, { ...rate, write: (chosen) => asRate(chosen.rate), writeLimit: asRate });
-}
+const asRate = (/** @type {number} */ thousandths) => (thousandths / THOUSAND).toFixed(3);
 
-/** What moves: one number by a slider, all by one press. @param {Kit} kit @param {(saying: string) => void} remark */
-export function createNudgeBar(kit, remark) {
-  const [nudge, rate] = [createNudge(kit, remark), createRate(kit, remark)];
+/** What moves: one number by a slider, all by one press. @param {Kit} kit @param {Controls} control @param {(saying: string) => void} remark */
+export function createNudgeBar(kit, control, remark) {
+  const nudge = control("nudge", nudging);
+  const rate = control("rate", { write: (chosen) => asRate(chosen.rate), writeLimit: asRate });
   const takeBack = () => kit.set({ nudge: "0", updates: 0 });
   const undo = make("button", { onclick: takeBack }, icon("undo"), make("span", kit.label("grad.undo")));
   const stepAll = () => {

@@ -32,13 +32,9 @@ export function readShape(text) {
   return SHAPE.test(lengths.join(",")) ? lengths.map(Number) : null;
 }
 
-const listed = settingsOf(table);
-
-/** @type {Record<string, import("../../kit/settings/address.js").Setting>} */
-export const settings = {
-  ...listed,
-  shape: { ...listed.shape, read: (/** @type {string} */ text) => readShape(text)?.join(",") ?? null },
-};
+export const settings = settingsOf(table, {
+  shape: { read: (text) => readShape(text)?.join(",") ?? null },
+});
 
 /** Another snippet is shown as it was written. @param {Settings} before @param {Settings} possible */
 export function follow(before, possible) {

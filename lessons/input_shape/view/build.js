@@ -1,15 +1,16 @@
 /** Build a tensor, axis by axis, and hand it to a layer: what comes out, or torch's words. */
 
-import { choiceOf } from "../../kit/controls/choice.js";
-import { createEnds, numericOf, stepperOf } from "../../kit/controls/settings.js";
+import { together } from "../../kit/controls/control.js";
+import { createEnds } from "../../kit/controls/number.js";
 import { make } from "../../kit/dom/dom.js";
 import { reasonOf } from "../model/captions.js";
-import { LONGEST, OUT_CHANNELS, readShape, settings, table } from "../model/limits.js";
+import { LONGEST, OUT_CHANNELS, readShape } from "../model/limits.js";
 import { ERROR, shapeOf, tuple } from "../model/numbers.js";
 import { createBrick, createPair, tensorOf } from "./brick.js";
 import { Message, panel } from "./message.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Outcome } from "../model/numbers.js" */
 /** @import { Brick } from "./brick.js" */
@@ -105,31 +106,27 @@ function createOutput(kit) {
   };
 }
 
-/** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
-export function createBuildView(kit, remark, refuse) {
+/** @param {Kit} kit @param {Hands} hands */
+export function createBuildView(kit, { sentence: { remark, refuse }, control }) {
+  const row = (/** @type {string} */ name) => make("div.row", { role: "group", "aria-label": name });
   const steppers = createAxisSteppers(kit, remark, refuse);
-  const dtype = choiceOf(kit, table, "dtype");
-  const layer = ["in_channels", "kernel_size", "padding"].map((name) =>
-    stepperOf(kit, remark, numericOf(table, settings, name)),
+  const layer = ["in_channels", "kernel_size", "padding"].map((name) => control(name));
+  const controls = together(
+    make("div.builder"),
+    together(row(kit.label("shape.tensor")), steppers, control("dtype")),
+    together(row("nn.Conv2d"), ...layer),
   );
-  const tensorRow = make("div.row", { role: "group", "aria-label": kit.label("shape.tensor") });
-  tensorRow.append(steppers.element, dtype.element);
-  const layerRow = make("div.row", { role: "group", "aria-label": "nn.Conv2d" });
-  layerRow.append(...layer.map(({ element }) => element));
   const [pair, output] = [createPair(kit), createOutput(kit)];
   const { given, takes, point } = pair;
   const message = new Message(kit, point);
   given.note.textContent = kit.label("shape.as_read");
   const out = panel(kit.label("shape.comes_out"), "", output.element);
-  const controls = make("div.builder", tensorRow, layerRow);
   const bricks = make("div.bricks.three", given.element, takes.element, out.element);
   return {
-    element: make("div.view.build", controls, bricks, message.words, message.explained),
+    element: make("div.view.build", controls.element, bricks, message.words, message.explained),
     /** @param {import("../../kit/figure/scenes.js").Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: outcome, isAsked: isHidden }, words) {
-      steppers.show(chosen);
-      dtype.show(chosen);
-      for (const each of layer) each.show(chosen);
+      controls.show(chosen);
       pair.show(tensorOf(shapeOf(chosen), chosen.dtype), takenBrick(chosen), isHidden ? "" : words);
       takes.note.textContent = `Conv2d(${chosen.in_channels}, ${OUT_CHANNELS}, ${chosen.kernel_size})`;
       output.show(outcome, isHidden);

@@ -1,23 +1,15 @@
 /** The drill on the stage: ten questions of a seed, with or without a clock of ten seconds. */
 
-import { createSwitch } from "../../kit/controls/choice.js";
-import { numericOf, stepperOf } from "../../kit/controls/settings.js";
+import { createSwitch } from "../../kit/controls/control.js";
 import { make } from "../../kit/dom/dom.js";
 import { choiceOf, createCircles, createPills, verdictIcon, verdictText } from "../../kit/quiz/told.js";
 import { reasonOf } from "../model/captions.js";
-import {
-  answer,
-  chosenOf,
-  forgetAnswers,
-  isAnswered,
-  QUESTIONS,
-  questionOf,
-  rightOf,
-} from "../model/drill.js";
-import { settings, table } from "../model/limits.js";
+import { answer, chosenOf, forgetAnswers, isAnswered, questionOf, QUESTIONS, rightOf } from "../model/drill.js";
+import { table } from "../model/limits.js";
 import { choiceText, tuple } from "../model/numbers.js";
 import { readCalls } from "../model/tensor_view.js";
 
+/** @import { Controls } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { DrillQuestion } from "../model/drill.js" */
 /** @import { Choice } from "../model/numbers.js" */
@@ -164,8 +156,8 @@ function createFoot(kit, onNext) {
   };
 }
 
-/** @param {Kit} kit @param {(saying: string) => void} remark */
-export function createDrillView(kit, remark) {
+/** @param {Kit} kit @param {Controls} control */
+export function createDrillView(kit, control) {
   const [before, code] = [make("code.shape"), make("code")];
   const told = make("div.drill-told", { role: "status" });
   /** @param {number} at the place of the choice, −1 when time is up */
@@ -181,10 +173,7 @@ export function createDrillView(kit, remark) {
   const [dots, pills] = [createDots(kit), createAnswers(kit, answerAt)];
   const foot = createFoot(kit, () => pills.element.querySelector("button")?.focus());
   const clock = createClock(kit, () => answerAt(-1));
-  const seeds = stepperOf(kit, remark, {
-    ...numericOf(table, settings, "seed"),
-    change: (seed) => ({ seed, question: 1 }),
-  });
+  const seeds = control("seed", { change: (seed) => ({ seed, question: 1 }) });
   const head = make("div.drill-head", dots.element, clock.timing, seeds.element);
   const ask = make("p.drill-ask", kit.label("shape.drill_ask"));
   const line = make("p.drill-code", before, make("span", { "aria-hidden": true }, " → "), code);

@@ -1,24 +1,17 @@
 /** A small picture and its numbers in memory: what each operation does to shape and strides, and what it leaves alone. */
 
-import { createChoice } from "../../kit/controls/choice.js";
-import { createSlider } from "../../kit/controls/settings.js";
+import { createChoice } from "../../kit/controls/control.js";
+import { createSlider } from "../../kit/controls/number.js";
 import { make, tableRow } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { numberPaint } from "../../kit/grid/scale.js";
 import { table } from "../model/limits.js";
 import { ELEMENTS, LETTERS, placeWords, SMALL_SHAPE, START, tuple } from "../model/numbers.js";
-import {
-  codeOf,
-  elements,
-  isContiguous,
-  OPERATIONS,
-  placeOf,
-  readCalls,
-  writeCalls,
-} from "../model/tensor_view.js";
+import { codeOf, elements, isContiguous, OPERATIONS, placeOf, readCalls, writeCalls } from "../model/tensor_view.js";
 import { colourImage, createBrick, tensorOf } from "./brick.js";
 import { createTable, inCode, Message, panel } from "./message.js";
 
+/** @import { Special } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Run } from "../model/numbers.js" */
@@ -37,7 +30,7 @@ function createOperations(kit, remark, refuse) {
   };
   const field = make("input", plain);
   let name = names[0];
-  const options = names.map((each) => /** @type {[string, string]} */ ([each, each]));
+  const options = names.map((each) => [each, each]);
   const choice = createChoice(kit.label("shape.operation"), options, (chosen) => {
     name = chosen;
     field.value = OPERATIONS[name].usual;
@@ -162,17 +155,15 @@ function createPictures(kit) {
   };
 }
 
-/** @param {Kit} kit */
-function createPresets(kit) {
-  const options = ["", ...PRESETS].map((ops) => {
-    const text = ops ? codeOf(readCalls(ops) ?? []) : kit.label("shape.own_chain");
-    return /** @type {[string, string]} */ ([ops, text]);
-  });
-  const choice = createChoice(kit.label("shape.examples"), options, (ops) =>
-    ops ? kit.set({ ops }) : choice.show(""),
-  );
-  return choice;
-}
+/** Chains to begin with, and that of one's own. @param {Kit} kit @returns {Special} */
+const presets = (kit) => ({
+  options: (names) => [
+    ["", kit.label("shape.own_chain")],
+    ...names.map(([ops]) => [ops, codeOf(readCalls(ops) ?? [])]),
+  ],
+  value: ({ ops }) => (PRESETS.includes(ops) ? ops : ""),
+  change: (ops) => (ops ? { ops } : null),
+});
 
 /** The calls so far, and what the last one does or why torch refuses it. @param {Kit} kit */
 function createChain(kit) {
@@ -205,7 +196,6 @@ function createFollowing(kit, remark) {
   const name = kit.label("shape.element");
   const slider = createSlider(kit, {
     name,
-    write: String,
     onChange: (at) => kit.set({ at }),
     remark,
     sayLimit: () => kit.label("shape.element_limit", { n: ELEMENTS - 1 }),
@@ -226,18 +216,18 @@ function createFollowing(kit, remark) {
   };
 }
 
-/** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
-export function createMemoryView(kit, remark, refuse) {
-  const [operations, presets] = [createOperations(kit, remark, refuse), createPresets(kit)];
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands */
+export function createMemoryView(kit, { sentence: { remark, refuse }, control }) {
+  const [operations, examples] = [createOperations(kit, remark, refuse), control("ops", presets(kit))];
   const [chain, pictures, following] = [createChain(kit), createPictures(kit), createFollowing(kit, remark)];
-  const head = make("div.row.operations", operations.element, presets.element);
+  const head = make("div.row.operations", operations.element, examples.element);
   const upper = make("div.upper", chain.element, pictures.element);
   return {
     element: make("div.view.memory", head, upper, ...following.elements),
     /** @param {import("../../kit/figure/scenes.js").Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: run }, words) {
       operations.show(chosen);
-      presets.show(PRESETS.includes(chosen.ops) ? chosen.ops : "");
+      examples.show(chosen);
       chain.show(run, words);
       pictures.show(run.last);
       following.show(run, chosen.at);

@@ -1,14 +1,14 @@
 /** What torch has run: broken snippets with three mends each, and the way from a picture file to what a network reads. */
 
-import { choiceOf, switchOf } from "../../kit/controls/choice.js";
+import { together } from "../../kit/controls/control.js";
 import { icon, make, tableRow } from "../../kit/dom/dom.js";
 import { remembered } from "../../kit/dom/storage.js";
-import { table } from "../model/limits.js";
 import { combinationOf, snippetOf } from "../model/numbers.js";
 import { conflictsOf, tokensOf } from "../model/tokens.js";
 import { createBrickPanel, createPair } from "./brick.js";
 import { createTable, inCode, Message } from "./message.js";
 
+/** @import { Controls } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Combination, Data, File, Mend, Ran, Snippet } from "../model/numbers.js" */
@@ -16,12 +16,10 @@ import { createTable, inCode, Message } from "./message.js";
 /** Which mends of which snippet have been run on this visit. @type {Map<string, Set<number>>} */
 const tried = remembered();
 
-/** @param {Kit} kit @param {Snippet[]} snippets */
-function createChooser(kit, snippets) {
-  const options = snippets.map(({ name, title }, at) => {
-    return /** @type {[string, string]} */ ([name, `${at + 1}. ${title.replaceAll("`", "")}`]);
-  });
-  const choice = choiceOf(kit, table, "snippet", { options });
+/** @param {Kit} kit @param {Controls} control @param {Snippet[]} snippets */
+function createChooser(kit, control, snippets) {
+  const options = snippets.map(({ name, title }, at) => [name, `${at + 1}. ${title.replaceAll("`", "")}`]);
+  const choice = control("snippet", { options: () => options });
   /** @param {number} by */
   const step = (by) => {
     const at = snippets.findIndex(({ name }) => name === kit.settings().snippet);
@@ -82,10 +80,14 @@ function createCards(kit) {
   return { element, cards };
 }
 
-/** @param {Kit} kit @param {Data} data */
-export function createMendView(kit, data) {
+/** @param {Kit} kit @param {Controls} control @param {Data} data */
+export function createMendView(kit, control, data) {
   const { snippets, pictures, torch } = data;
-  const [chooser, pair, mends] = [createChooser(kit, snippets), createPair(kit, pictures), createCards(kit)];
+  const [chooser, pair, mends] = [
+    createChooser(kit, control, snippets),
+    createPair(kit, pictures),
+    createCards(kit),
+  ];
   const { given, takes } = pair;
   const code = make("code");
   const name = kit.label("shape.broken_code");
@@ -126,23 +128,22 @@ function adviceOf(kit, { permute, scale, batch }, { error }) {
   return kit.label(error || batch ? "shape.file_done" : "shape.file_batch");
 }
 
-/** @param {Kit} kit @param {File} file */
-export function createFileView(kit, file) {
-  const switches = ["permute", "scale", "batch"].map((name) => switchOf(kit, table, name));
+/** @param {Kit} kit @param {Controls} control @param {File} file */
+export function createFileView(kit, control, file) {
   const calls = createTable(kit, "shape.file_steps", HEADS);
   const given = createBrickPanel(kit, "shape.given", kit.label("shape.as_read"));
   const message = new Message(kit, given.point);
   const name = kit.label("shape.your_steps");
-  const steps = make("div.steps", { role: "group", "aria-label": name }, make("b", name));
-  steps.append(...switches.map(({ element }) => element));
+  const place = make("div.steps", { role: "group", "aria-label": name }, make("b", name));
+  const steps = together(place, ...["permute", "scale", "batch"].map((step) => control(step)));
   const said = make("div.said-here", message.words, message.explained);
   const lower = make("div.lower", said, given.element);
   return {
-    element: make("div.view.file", steps, calls.element, lower),
+    element: make("div.view.file", steps.element, calls.element, lower),
     /** @param {{ chosen: Settings }} scene */
     show({ chosen }) {
       const now = combinationOf(file, chosen);
-      for (const each of switches) each.show(chosen);
+      steps.show(chosen);
       const rows = now.rows.map(({ code, kind, shape, order, dtype, range }) =>
         tableRow(inCode(code), [kind, shape, order, dtype, range].map(inCode)),
       );

@@ -1,7 +1,7 @@
 /** What stands on this lesson's stage: one of five views under its tab, with the guess above it. */
 
 import { createFailed } from "../../kit/ask/asker.js";
-import { make } from "../../kit/dom/dom.js";
+import { make, pressOne } from "../../kit/dom/dom.js";
 import { table } from "../model/limits.js";
 import { createBuildView } from "./build.js";
 import { createDrillView } from "./drill.js";
@@ -32,34 +32,28 @@ function createTabs(kit) {
   });
   return {
     element: make("div.tabs", { role: "group", "aria-label": kit.label(label) }, ...tabs),
-    /** @param {Settings["view"]} shown */
-    show(shown) {
-      tabs.forEach((tab, at) => {
-        tab.setAttribute("aria-pressed", String(views[at] === shown));
-      });
-    },
+    show: (/** @type {Settings} */ { view }) => pressOne(tabs, views.indexOf(view)),
   };
 }
 
 /** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what torch has run @returns {import("../../kit/figure/lesson_figure.js").Parts} */
-export function createView(kit, { sentence: { remark, refuse }, predict }, data) {
-  const [tabs, failed] = [createTabs(kit), createFailed(kit)];
+export function createView(kit, hands, data) {
+  const failed = createFailed(kit);
   const views = {
-    build: createBuildView(kit, remark, refuse),
-    mend: createMendView(kit, data),
-    memory: createMemoryView(kit, remark, refuse),
-    file: createFileView(kit, data.file),
-    drill: createDrillView(kit, remark),
+    build: createBuildView(kit, hands),
+    mend: createMendView(kit, hands.control, data),
+    memory: createMemoryView(kit, hands),
+    file: createFileView(kit, hands.control, data.file),
+    drill: createDrillView(kit, hands.control),
   };
   const field = make("div.field");
-  const place = make("div.under-tab", predict, field, failed.element);
+  const place = make("div.under-tab", hands.predict, field, failed.element);
   return {
-    ...{ form: tabs.element, field, place },
+    ...{ form: createTabs(kit), field, place },
     /** @param {Scene} scene */
     show(scene) {
       const { chosen, answer, failure, again } = scene;
       const view = views[/** @type {Settings} */ (chosen).view];
-      tabs.show(chosen.view);
       place.classList.toggle("building", chosen.view === "build");
       if (view.element.parentElement !== field) {
         if (chosen.view !== "drill") views.drill.leave();

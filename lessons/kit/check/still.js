@@ -1,10 +1,11 @@
 /** The figure of a lesson beside a question: in the question's own state, covered until there is an answer. */
 
 import { createAsker, routeOf } from "../ask/asker.js";
+import { controlsOf } from "../controls/control.js";
 import { make } from "../dom/dom.js";
 import { sheetOf, wordsOf } from "../figure/fetched.js";
 import { boldWords, createSentence } from "../figure/sentence.js";
-import { follow, givenTo } from "../figure/settings_store.js";
+import { follow, followedAs } from "../figure/settings_store.js";
 import { fitGrids } from "../grid/fitting.js";
 import { labelsOf } from "../i18n/korean_particles.js";
 import { readAddress, withinLimits } from "../settings/address.js";
@@ -28,13 +29,15 @@ function kitOf(outer, told, { labels, refusals }) {
 }
 
 /** @param {Lesson} lesson @param {Kit} kit @param {Told} told @param {any} data @param {ShadowRoot} place */
-function createStage({ name, createView, createSmall = createView }, kit, told, data, place) {
+function createStage(lesson, kit, told, data, place) {
+  const { name, createView, createSmall = createView } = lesson;
   const look = `stage-host ${name.replaceAll("_", "-")} still`;
   const root = make("div", { class: look, lang: kit.language });
   const stage = make("div.stage", { style: "border: 0" });
   /** @type {import("../figure/lesson_figure.js").Hands} */
   const hands = {
     ...{ root, stage, predict: make("div"), sentence: createSentence(kit.signal) },
+    control: controlsOf(kit, lesson, nothing),
     ...{ pause: nothing, isPlaying: () => false, stepsPerSecond: () => 1 },
     nextAnswer: () => (told.isOpen ? "shown" : "hidden"),
     mistake: () => told.rule,
@@ -65,7 +68,7 @@ function createStillFigure(outer, { lesson }, words, data, place) {
     const state = lesson.asked?.(chosen) ?? askedOf(lesson.table, chosen);
     if (isOpen) asker.want(state);
     const scene = {
-      ...{ chosen, now: lesson.compute(chosen), data, change: null, mistake },
+      ...{ chosen, now: lesson.compute(chosen), data, change: null, isAtOnce: true, mistake },
       ...{ isAsked: !isOpen && !lesson.asksAhead },
       ...{ answer: asker.answer(state), failure: asker.failure(state), again: asker.again },
     };
@@ -126,7 +129,7 @@ export function createStill(kit, lesson, isKnown = KNOWN.includes(lesson)) {
     said.replaceChildren(...boldWords(isOpen ? words : kit.label("quiz.covered")));
   };
   const open = async () => {
-    const given = givenTo(lesson);
+    const given = followedAs(lesson)?.data;
     if (figure || !given) return;
     const { figure: whole, words, sheets } = await load(kit, lesson);
     if (figure || kit.signal.aborted) return;

@@ -2,7 +2,7 @@
 
 import { formatCount } from "../arithmetic/rounding.js";
 import { icon, make, setText } from "../dom/dom.js";
-import { createTrack } from "./settings.js";
+import { createTrack } from "./number.js";
 
 const STEP = 600; // ms a step takes at 1x
 const ROW = 150; // ms a row takes at 1x
@@ -126,14 +126,15 @@ export function createPlayer(nowOf, speedOf, onStep, onTurn) {
   };
 }
 
-/** What a key does, by its place on the keyboard: a Korean layout types other letters there. @param {KeyboardEvent} event @param {Record<string, () => void>} keys */
-function takeKey(event, keys) {
-  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || !keys[event.code]) return;
+/** What a key does, by its place on the keyboard: a Korean layout types other letters there. @param {KeyboardEvent} event @param {Record<string, () => void>} keys @returns {boolean} whether it does something */
+export function takeKey(event, keys) {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || !keys[event.code]) return false;
   const target = event.composedPath()[0];
   const onControl = target instanceof Element && target.closest("button, select, a, input[type=file]");
-  if (event.code === "Space" && onControl) return;
+  if (event.code === "Space" && onControl) return false;
   event.preventDefault();
   keys[event.code]();
+  return true;
 }
 
 /**

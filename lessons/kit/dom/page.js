@@ -6,8 +6,12 @@ import { make } from "./dom.js";
 /** What waits, the newest of each. @type {Map<unknown, () => void>} */
 const waiting = new Map();
 
-/** Do this behind the next frame, for what follows a hand may wait until it has seen what it did; of what is for the same only the newest. @param {unknown} what its name, or the element it is for @param {() => void} task */
-export function afterPaint(what, task) {
+/** Do this behind the next frame, for what follows a hand may wait until it has seen what it did; of what is for the same only the newest. @param {unknown} what its name, or the element it is for @param {() => void} task @param {boolean} [isAtOnce] now, in the place of what still waits */
+export function afterPaint(what, task, isAtOnce = false) {
+  if (isAtOnce) {
+    waiting.delete(what);
+    return task();
+  }
   const isFirst = waiting.size === 0;
   waiting.set(what, task);
   if (!isFirst) return;

@@ -2,7 +2,8 @@
 
 import { createCode, shapeTokens } from "../code/code_line.js";
 import { showCode } from "../code/figure.js";
-import { createMore } from "../controls/more.js";
+import { controlsOf } from "../controls/control.js";
+import { createMore } from "../controls/settings.js";
 import { createTransport } from "../controls/transport.js";
 import { make } from "../dom/dom.js";
 import { afterPaint } from "../dom/page.js";
@@ -15,20 +16,21 @@ import { afterFirstMinute } from "./first_minute.js";
 import { createDirector, filmOf, isKeptBack, linkedStates, notedOf, stateOf } from "./scenes.js";
 import { createOutcome, createSentence, sayRefused } from "./sentence.js";
 
+/** @import { Control } from "../controls/control.js" */
 /** @import { Kit } from "../dom/kit.js" */
 /** @import { Settings } from "../settings/address.js" */
 /** @import { Data, Scene } from "./scenes.js" */
 
-/** Below the field: what is said, what walks, and the settings with the way to all of them, which stands alone where nothing walks. @param {Parts} parts @param {HTMLElement[]} saying @param {HTMLElement} more @param {HTMLElement} transport @param {boolean} hasSteps */
+/** Below the field: what is said, what walks, and the settings with the way to all of them, which stands alone where nothing walks. @param {Parts} parts @param {{ element: HTMLElement }[]} saying @param {HTMLElement} more @param {HTMLElement} transport @param {boolean} hasSteps */
 function createDock({ options, walk, beside }, [outcome, sentence], more, transport, hasSteps) {
   const walking = walk?.element ?? (hasSteps ? transport : null);
   walking?.append(more);
   more.classList.toggle("in-sheet", walking !== null && options !== undefined);
-  const aside = [beside ?? [], walking ? [] : more].flat();
-  const said = aside.length > 0 ? make("div.said", sentence, ...aside) : sentence;
+  const aside = [beside?.element ?? [], walking ? [] : more].flat();
+  const said = aside.length > 0 ? make("div.said", sentence.element, ...aside) : sentence.element;
   const inBar = [walking ?? options?.button ?? [], options?.element ?? []].flat();
   const bar = inBar.length > 0 ? make("div.bar", ...inBar) : null;
-  return make("div.dock", outcome, said, ...(bar ? [bar] : []));
+  return make("div.dock", outcome.element, said, ...(bar ? [bar] : []));
 }
 
 /** On a phone on its side the bar stands beside the figure, or the form where there is no bar: small_window.css. @param {HTMLElement} root @param {HTMLElement} stage @param {HTMLElement} dock @param {HTMLElement} [form] */
@@ -48,6 +50,7 @@ function putIntoRail(root, stage, dock, form) {
  * @property {HTMLElement} stage
  * @property {HTMLElement} predict what asks for a guess: above the stage, where no part of it takes it in
  * @property {import("./sentence.js").SentenceView} sentence
+ * @property {import("../controls/control.js").Controls} control of a setting
  * @property {() => void} pause
  * @property {() => boolean} isPlaying
  * @property {() => number} stepsPerSecond
@@ -55,15 +58,15 @@ function putIntoRail(root, stage, dock, form) {
  * @property {() => string | null} mistake
  *
  * @typedef {object} Parts what only this lesson shows
- * @property {HTMLElement} [form] above the field
+ * @property {Control} [form] above the field
  * @property {HTMLElement} field
  * @property {HTMLElement} [place] what the field stands in, with other parts around it
  * @property {HTMLElement} [below] the field
  * @property {Record<string, { fit: (box: number, room?: number) => void }>} [grids] of the field, by their names in the style sheet
  * @property {() => void} [onFit] the field has another width
- * @property {{ element: HTMLElement, button: HTMLElement }} [options] further settings, and what opens them on a phone
+ * @property {Control & { button: HTMLElement }} [options] further settings, and what opens them on a phone
  * @property {{ element: HTMLElement, step: (by: number) => void }} [walk] stands in the transport's place, with the button of the options
- * @property {HTMLElement} [beside] the sentence
+ * @property {Control} [beside] the sentence
  * @property {() => string} [stem] what its files are called
  * @property {() => Promise<Blob>} [file] what the code reads
  * @property {(scene: Scene) => void} show
@@ -112,12 +115,14 @@ function createStage(lesson, root, kit, data) {
   const hands = {
     ...{ root, stage, sentence, predict: predict.element },
     ...{ nextAnswer: predict.answer, mistake: predict.mistake },
+    control: controlsOf(kit, lesson, sentence.remark),
     pause: () => transport.pause(),
     isPlaying: () => transport.isPlaying(),
     stepsPerSecond: () => transport.stepsPerSecond(),
   };
   const view = createView(kit, hands, data);
-  const { form, field, place = field, below, grids, onFit, options, walk, stem, file } = view;
+  const form = view.form?.element;
+  const { field, place = field, below, grids, onFit, options, walk, stem, file } = view;
   const code = createCode(kit);
   const onStep = (/** @type {number} */ step) => {
     kit.set({ step }, transport.isPlaying());
@@ -125,8 +130,7 @@ function createStage(lesson, root, kit, data) {
   };
   const transport = createTransport(kit, onStep, kit.repaint, options && !walk ? [options.button] : []);
   const [more, outcome] = [createMore(kit, root, lesson), createOutcome()];
-  const saying = [outcome.element, sentence.element];
-  const dock = createDock(view, saying, more.element, transport.element, steps !== undefined);
+  const dock = createDock(view, [outcome, sentence], more.element, transport.element, steps !== undefined);
   if (!lesson.shapes) outcome.element.remove(); // it would have nothing to say
   const call = form?.matches(".call") ? form : null;
   stage.classList.toggle("with-call", call !== null);
@@ -192,6 +196,8 @@ export function lessonFigure(lesson) {
     const paintAnswer = (scene) => {
       const answer = /** @type {any} */ (scene.answer);
       showCode(lesson.name, { ...scene, answer, lines: lesson.codeLines(scene.chosen, data) });
+      const { form, options, beside } = stage.view;
+      for (const part of [form, options, beside]) part?.show(scene.chosen, scene.change?.name);
       stage.view.show(scene); // last, for it may measure
     };
     const onAnswer = () => paintAnswer(sceneOf(kit.settings()));
@@ -201,16 +207,15 @@ export function lessonFigure(lesson) {
       paint(chosen) {
         const scene = sceneOf(chosen);
         paintDock(lesson, stage, kit, scene);
-        const line = () => paintLine(lesson, stage, kit, scene);
-        if (!scene.change || stage.passing.isFilming) line();
-        afterPaint(stage, line); // a hand waits for what it moves: the code of it comes one frame later
+        // A hand waits for what it moves: the code of it comes one frame later.
+        afterPaint(stage, () => paintLine(lesson, stage, kit, scene), scene.isAtOnce);
         paintAnswer(scene);
       },
       arrive: stage.more.arrive,
       receive: (given) => stage.view.receive?.(given),
       offer: stage.sentence.offer,
-      refuse([refused]) {
-        if (refused && !stage.view.refuse?.(refused)) stage.sentence.refuse(sayRefused(kit, refused));
+      refuse(refused) {
+        if (!stage.view.refuse?.(refused)) stage.sentence.refuse(sayRefused(kit, refused));
       },
     };
   };

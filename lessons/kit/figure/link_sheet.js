@@ -1,7 +1,7 @@
 /** Where a page has no room beside its text: what a link of the text has set comes up from below, and the text stays. */
 
 import { icon, make, setText } from "../dom/dom.js";
-import { scrollToFollowed } from "./settings_store.js";
+import { followedAs } from "./settings_store.js";
 
 /** @import { Kit } from "../dom/kit.js" */
 
@@ -104,7 +104,7 @@ export function createLinkSheet(element, kit, figure) {
   const openLarge = () => {
     const from = shown;
     close();
-    scrollToFollowed(figure);
+    followedAs(figure)?.place.scrollIntoView({ block: "start" });
     const root = /** @type {HTMLElement} */ (element.closest(".stage-host"));
     if (from) offerWayBack(kit, root, from);
   };

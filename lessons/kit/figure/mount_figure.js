@@ -10,10 +10,10 @@ import {
   beFollowed,
   Chosen,
   follow,
+  followedAs,
   lastOf,
   lastVisitOf,
   revealed,
-  setFollowed,
 } from "./settings_store.js";
 
 /** @import { Figure, Host, Kit, View, Way } from "../dom/kit.js" */
@@ -40,12 +40,12 @@ function startOf(name, figure) {
   return {
     isAsked: asked !== null,
     settings: asked?.settings ?? withinLimits(figure.settings, left ?? first ?? {}),
-    refused: asked?.refused ?? [],
+    refused: asked?.refused[0],
   };
 }
 
 const nothing = () => {};
-const STILL = { paint: nothing, receive: nothing, refuse: nothing }; // what a figure need not answer to
+const STILL = { paint: nothing, receive: nothing }; // what a figure need not answer to
 
 /** From what a link shows to what the visitor had set. @param {Kit} kit @param {Chosen} chosen @param {View} view @returns {Way} */
 function wayBack(kit, chosen, view) {
@@ -68,7 +68,7 @@ function buildFollower(speech, figure, data, followed, root) {
   const kit = {
     ...speech,
     settings: () => lastOf(followed) ?? {},
-    set: (changes) => setFollowed(followed, changes),
+    set: (changes) => followedAs(followed)?.set(changes),
     repaint: () => view.paint(kit.settings()),
     note: nothing,
   };
@@ -117,9 +117,9 @@ function buildOwn(speech, name, figure, data, root) {
   view.paint(chosen.settings);
   if (start.isAsked) view.arrive?.(chosen.settings);
   view.receive(data);
-  view.refuse(start.refused);
+  if (start.refused) view.refuse?.(start.refused);
   chosen.keep();
-  beFollowed(name, hostOf(root), kit.set, data, signal);
+  beFollowed(name, { place: hostOf(root), set: kit.set, data }, signal);
   announce(name, chosen.settings);
   // The app's own shortcuts (R, C) listen on the document; what is typed in a figure stays in it.
   root.addEventListener("keydown", (event) => event.stopPropagation(), { signal });

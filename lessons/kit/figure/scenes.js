@@ -78,6 +78,7 @@ export function linkedStates(settings, stateOf) {
  * @property {any} chosen
  * @property {any} now the lesson's numbers, null where there are none
  * @property {Change | null} change what was changed last
+ * @property {boolean} isAtOnce nothing of it may come one frame later: it is the figure's first, or a picture of an animation
  * @property {boolean} isAsked whether the guess is still open, and what is shown would answer it
  * @property {import("../quiz/prediction_state.js").Question | null} [question] what the figure asks of this state
  * @property {boolean} [isGuessing] whether that is still open, also where nothing that is shown would answer it
@@ -99,16 +100,19 @@ export function createDirector(lesson, { predict, transport, passing }, kit, dat
   const changeOf = createChanges(lesson.table);
   const asker = createAsker({ ...routeOf(kit, lesson.name, "code"), onAnswer });
   kit.signal.addEventListener("abort", () => forgetCode(lesson.name));
+  let isFirst = true;
   /** @param {any} chosen @returns {Scene} */
   return (chosen) => {
     const state = stateOf(lesson, chosen);
     const { isFilming } = passing;
+    const isAtOnce = isFirst || isFilming;
+    isFirst = false;
     if (!transport.isPlaying() && !isFilming) asker.want(state); // what only passes is not asked about
     const now = lesson.compute(chosen);
     const [question, why] = isFramed() ? [null, ""] : lesson.question(kit, chosen, data.seed, now);
     if (!isFilming) predict.show(question, why, lesson.isAnswered?.(chosen));
     return {
-      ...{ chosen, now, data, change: changeOf(chosen), mistake: predict.mistake() },
+      ...{ chosen, now, data, isAtOnce, change: changeOf(chosen), mistake: predict.mistake() },
       ...{ question, isGuessing: question !== null && predict.answer() === "hidden" },
       isAsked: isKeptBack(lesson, predict),
       ...{ answer: asker.answer(state), failure: asker.failure(state), again: asker.again },

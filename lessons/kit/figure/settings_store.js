@@ -11,11 +11,14 @@ import { readAddress, withinLimits, writeAddress, writeValue } from "../settings
  * @property {(settings: Settings) => void} paint
  * @property {(link: HTMLAnchorElement) => boolean} [reveal] come into sight for a link that has set the figure; false if that cannot be
  * @property {(link: HTMLAnchorElement) => boolean} [standIn] the same, where no other has come into sight
+ *
+ * @typedef {{ place: Element, set: (changes: Settings) => void, data: any }} Followed where it stands, how it is set, what
+ *   Python has sent it
  */
 
 /** By the name of the figure that is followed. @type {Map<string, Set<Follower>>} */
 const followers = new Map();
-/** Where each figure stands, how its settings are changed, what Python has sent it. @type {Map<string, { place: Element, set: (changes: Settings) => void, data: any }>} */
+/** @type {Map<string, Followed>} */
 const followed = new Map();
 
 /** @param {string} name @param {Follower} follower @param {AbortSignal} signal */
@@ -32,26 +35,14 @@ export function announce(name, settings) {
   });
 }
 
-/** Let a figure be found and set by those who follow it. @param {string} name @param {Element} place @param {(changes: Settings) => void} set @param {any} data @param {AbortSignal} signal */
-export function beFollowed(name, place, set, data, signal) {
-  followed.set(name, { place, set, data });
-  signal.addEventListener("abort", () => {
-    if (followed.get(name)?.place === place) followed.delete(name);
-  });
+/** Let a figure be found and set by those who follow it. @param {string} name @param {Followed} own @param {AbortSignal} signal */
+export function beFollowed(name, own, signal) {
+  followed.set(name, own);
+  signal.addEventListener("abort", () => followed.get(name) === own && followed.delete(name));
 }
 
-/** What Python has sent to a figure of this page; nothing where it has not come. @param {string} name */
-export const givenTo = (name) => followed.get(name)?.data;
-
-/** @param {string} name @param {Settings} changes */
-export function setFollowed(name, changes) {
-  followed.get(name)?.set(changes);
-}
-
-/** @param {string} name */
-export function scrollToFollowed(name) {
-  followed.get(name)?.place.scrollIntoView({ block: "start" });
-}
+/** A figure of this page, nothing where it has not come. @param {string} name */
+export const followedAs = (name) => followed.get(name);
 
 /** Whether a follower shows beside the text what a link in it has set. @param {string} name @param {HTMLAnchorElement} link */
 export function revealed(name, link) {

@@ -1,12 +1,11 @@
 /** The call of a lesson's table as a form: PyTorch's names above steppers, selects and switches, in PyTorch's order. */
 
-import { asTold, waiting } from "../controls/more.js";
-import { createNumber } from "../controls/settings.js";
+import { waiting } from "../controls/control.js";
 import { icon, make, setText } from "../dom/dom.js";
 import { argumentsOf, callOf } from "../settings/call.js";
 import { written } from "../settings/table.js";
 
-/** @import { Control } from "../controls/choice.js" */
+/** @import { Control, Controls } from "../controls/control.js" */
 /** @import { Kit } from "../dom/kit.js" */
 /** @import { Table } from "../settings/table.js" */
 /**
@@ -29,32 +28,6 @@ const PAIR = "(n, m)";
 
 /** @param {string} value @param {string} text */
 const optionOf = (value, text) => make("option", { value }, text);
-
-/** One of some names. @param {Kit} kit @param {string} name @param {string} label @param {readonly string[]} values @param {(value: string) => string} [textOf] @returns {Control} */
-function createSelect(kit, name, label, values, textOf = String) {
-  const element = make(
-    "select",
-    { "aria-label": label },
-    ...values.map((each) => optionOf(each, textOf(each))),
-  );
-  element.addEventListener("change", () => kit.set({ [name]: element.value }));
-  return {
-    element,
-    show(chosen) {
-      element.value = chosen[name];
-    },
-  };
-}
-
-/** − n +, for a number. @param {Kit} kit @param {Argument} argument @param {(saying: string) => void} remark @param {(value: number) => unknown} write */
-function createSingle(kit, { name, limits = () => [0, 0] }, remark, write) {
-  const onChange = (/** @type {number} */ next) => kit.set({ [name]: write(next) });
-  const { parts, show } = createNumber(kit, { name, onChange, remark });
-  return {
-    element: make("div.number", { role: "group", "aria-label": name }, ...parts),
-    show: (/** @type {number} */ now, /** @type {Settings} */ chosen) => show(now, limits(chosen)),
-  };
-}
 
 /** Two selects for (height, width): there is no room for two steppers. @param {Kit} kit @param {Argument} argument */
 function createPair(kit, { name, limits = () => [0, 0] }) {
@@ -81,10 +54,14 @@ function createPair(kit, { name, limits = () => [0, 0] }) {
 /** A number as both sides; a pair or a word as it is. @param {any} value */
 const sidesOf = (value) => (typeof value === "number" ? [value, value] : value);
 
-/** A number, a pair or a word: a small select below says which. @param {Kit} kit @param {Argument} argument @param {(saying: string) => void} remark @returns {Control} */
-function createPairable(kit, argument, remark) {
+/** A number, a pair or a word: a small select below says which. @param {Kit} kit @param {Controls} control @param {Argument} argument @returns {Control} */
+function createPairable(kit, control, argument) {
   const { name, isSingle, words = [], limits = () => [0, 0], meant = () => [0, 0], hint } = argument;
-  const single = createSingle(kit, argument, remark, (value) => (isSingle ? value : [value, value]));
+  const single = control(name, {
+    ...{ control: "bare", more: false, limits },
+    value: (chosen) => sidesOf(chosen[name])[0],
+    change: (value) => ({ [name]: isSingle ? value : [value, value] }),
+  });
   const pair = createPair(kit, argument);
   const word = make("div.word");
   const kind = make("select.kind", { "aria-label": kit.label("call.kind", { name }) });
@@ -116,7 +93,7 @@ function createPairable(kit, argument, remark) {
       waiting(kind, kind.value === NUMBER);
       if (isWord) setText(word, hint?.(chosen) ?? written(now));
       else if (isPair) pair.show(now, chosen);
-      else single.show(now[0], chosen);
+      else single.show(chosen);
     },
   };
 }
@@ -142,83 +119,12 @@ function createBool(kit, name) {
   return withHint({ element, show }, (chosen) => (chosen[name] ? "True" : "False"), false);
 }
 
-/** @param {Kit} kit @param {Argument} argument @param {(saying: string) => void} remark */
-function controlOf(kit, argument, remark) {
-  const { name, words, hint = () => "" } = argument;
-  if (argument.pair) return createPairable(kit, argument, remark);
-  if (words) return withHint(createSelect(kit, name, name, words), hint);
-  if (!argument.limits) return createBool(kit, name);
-  const { element, show } = createSingle(kit, argument, remark, (value) => value);
-  return withHint({ element, show: (chosen) => show(chosen[name], chosen) }, hint);
-}
-
-/**
- * The form: what opens the call, its arguments, the closing bracket. On a phone it is a sheet below, which shows
- * the argument that was changed last until all of them are asked for.
- * @param {Kit} kit
- * @param {HTMLElement} opening such as nn.Conv2d(
- * @param {Argument[]} all @param {(saying: string) => void} remark
- * @param {string[]} first the arguments that a phone shows before one was changed
- */
-function createArguments(kit, opening, all, remark, first) {
-  const places = all.map((argument) => {
-    const control = controlOf(kit, argument, remark);
-    const name = make("span.name", { "aria-hidden": true }, argument.name);
-    const element = make("div", { class: `argument ${argument.name}` }, name, control.element);
-    return { argument, control, element: waiting(element, argument.more ?? false) };
-  });
-  const word = make("span");
-  const button = make("button.plain.all-arguments", { "aria-expanded": false }, icon("settings"), word);
-  const element = make("div.call", { role: "group", "aria-label": kit.label("call.arguments") });
-  const bracket = make("span.bracket", { "aria-hidden": true }, ")");
-  element.append(opening, ...places.map((place) => place.element), bracket, button);
-  const toggle = () => {
-    const isOpen = element.classList.toggle("open");
-    button.setAttribute("aria-expanded", String(isOpen));
-  };
-  button.addEventListener("click", toggle);
-  element.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !element.classList.contains("open")) return;
-    toggle();
-    button.focus();
-  });
-  return {
-    element,
-    /** @param {Settings} chosen @param {string | null} changed the argument that was changed last @param {string[]} [used] those that the call has, if not all */
-    show(chosen, changed, used) {
-      const quick = changed && first[0] !== changed ? [first[0], changed] : first;
-      setText(word, kit.label("call.all", { n: used?.length ?? all.length }));
-      for (const { argument, control, element: place } of places) {
-        const isUsed = used?.includes(argument.name) ?? true;
-        place.hidden = !isUsed;
-        if (!isUsed) continue;
-        control.show(chosen);
-        place.classList.toggle("changed", argument.name === changed);
-        place.classList.toggle("quick", quick.includes(argument.name));
-      }
-    },
-  };
-}
-
-/** One of its names. @param {Kit} kit @param {Table} table @param {string} name @param {(value: string) => string} [written] a name that has no label @returns {Control} */
-export function selectOf(kit, table, name, written = String) {
-  const { choices = [], label = "", choice_label } = table.settings[name];
-  const textOf = (/** @type {string} */ value) =>
-    choice_label ? kit.label(`${choice_label}${value}`) : written(value);
-  return asTold(table, name, createSelect(kit, name, kit.label(label), choices, textOf));
-}
-
-/** A number between − and +, small enough for several in a row. @param {Kit} kit @param {Table} table @param {string} name @param {(saying: string) => void} remark @param {string} [shown] the label that is seen, if it is another than the name @returns {Control} */
-export function stepperOf(kit, table, name, remark, shown) {
-  const { label = "", range: [lowest, highest] = [0, 1] } = table.settings[name];
-  const called = kit.label(label);
-  const onChange = (/** @type {number} */ next) => kit.set({ [name]: next });
-  const { parts, show } = createNumber(kit, { name: called, onChange, remark });
-  const head = make("span.note", { "aria-hidden": true }, kit.label(shown ?? label));
-  return asTold(table, name, {
-    element: make("span.side", { role: "group", "aria-label": called }, head, ...parts),
-    show: (/** @type {any} */ chosen) => show(chosen[name], [lowest, highest]),
-  });
+/** @param {Kit} kit @param {Controls} control @param {Argument} argument */
+function controlOf(kit, control, argument) {
+  const { name, words, limits, hint = () => "" } = argument;
+  if (argument.pair) return createPairable(kit, control, argument);
+  if (!words && !limits) return createBool(kit, name);
+  return withHint(control(name, { control: words ? "select" : "bare", more: false, limits }), hint);
 }
 
 /** A line of the table as the form takes it. @param {Table} table @param {string} name @returns {Argument} */
@@ -226,34 +132,65 @@ function argumentOf(table, name) {
   const { kind, range, choices, more } = table.settings[name];
   if (kind === "flag") return { name, more };
   if (kind === "choice") return { name, more, words: choices };
-  const [lowest, highest] = range ?? [0, 1];
   const pair = kind === "pair" || choices !== undefined;
-  return { name, more, limits: () => [lowest, highest], pair, isSingle: kind === "whole", words: choices };
+  return { name, more, limits: () => range ?? [0, 1], pair, isSingle: kind === "whole", words: choices };
+}
+
+/** The button that opens the sheet of a phone, and Escape, which closes it. @param {HTMLElement} call the sheet @param {HTMLElement} word how many arguments there are */
+function createOpener(call, word) {
+  const toggle = () => button.setAttribute("aria-expanded", String(call.classList.toggle("open")));
+  const attributes = { "aria-expanded": false, onclick: toggle };
+  const button = make("button.plain.all-arguments", attributes, icon("settings"), word);
+  call.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !call.classList.contains("open")) return;
+    toggle();
+    button.focus();
+  });
+  return button;
 }
 
 /**
- * The call as a form: the layer where it is chosen, or how it is written, then the arguments that it has.
- * @param {Kit} kit @param {Table} table @param {(saying: string) => void} remark
+ * The call as a form: the layer where it is chosen, or how it is written, the arguments that it has, the closing bracket.
+ * On a phone it is a sheet below, which shows the argument that was changed last until all of them are asked for.
+ * @param {Kit} kit @param {Table} table @param {Controls} control
  * @param {string[]} first the arguments that a phone shows before one was changed
  * @param {Record<string, Partial<Argument>>} [special] what of an argument depends on other settings
  */
-export function callFormOf(kit, table, remark, first, special = {}) {
-  const word = make("span.opens");
+export function callFormOf(kit, table, control, first, special = {}) {
   const chosenBy = ["layer", "written"].filter((name) => table.settings[name]?.control === "call");
-  const selects = chosenBy.map((name) => selectOf(kit, table, name));
+  const selects = chosenBy.map((name) => control(name, { control: "select" }));
   for (const { element } of selects) element.classList.add("kind");
-  const opening = make("div.opening", word, ...selects.map(({ element }) => element));
+  const [opens, word] = [make("span.opens"), make("span")];
+  const opening = make("div.opening", opens, ...selects.map(({ element }) => element));
   const order = table.call.order ?? Object.keys(table.settings);
-  const names = order.filter((name) => table.settings[name].control === "argument");
-  const all = names.map((name) => ({ ...argumentOf(table, name), ...special[name] }));
-  const form = createArguments(kit, opening, all, remark, first);
+  const places = order
+    .filter((name) => table.settings[name].control === "argument")
+    .map((name) => {
+      const argument = { ...argumentOf(table, name), ...special[name] };
+      const { element, show } = controlOf(kit, control, argument);
+      const head = make("span.name", { "aria-hidden": true }, name);
+      const place = make("div", { class: `argument ${name}` }, head, element);
+      return { name, show, place: waiting(place, argument.more ?? false) };
+    });
+  const element = make("div.call", { role: "group", "aria-label": kit.label("call.arguments") }, opening);
+  const bracket = make("span.bracket", { "aria-hidden": true }, ")");
+  element.append(...places.map(({ place }) => place), bracket, createOpener(element, word));
   return {
-    element: form.element,
-    show(/** @type {any} */ chosen, /** @type {string | null} */ changed) {
-      setText(word, `${callOf(table, chosen).call}(`);
+    element,
+    show(/** @type {any} */ chosen, /** @type {string | undefined} */ changed) {
+      const used = argumentsOf(table, chosen);
+      const quick = changed && first[0] !== changed ? [first[0], changed] : first;
+      setText(opens, `${callOf(table, chosen).call}(`);
       opening.classList.toggle("changed", chosenBy.includes(changed ?? ""));
       for (const select of selects) select.show(chosen);
-      form.show(chosen, changed, argumentsOf(table, chosen));
+      setText(word, kit.label("call.all", { n: used.length }));
+      for (const { name, show, place } of places) {
+        place.hidden = !used.includes(name);
+        if (place.hidden) continue;
+        show(chosen);
+        place.classList.toggle("changed", name === changed);
+        place.classList.toggle("quick", quick.includes(name));
+      }
     },
   };
 }

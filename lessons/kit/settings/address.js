@@ -35,24 +35,6 @@ function withoutFrame(query) {
  * @typedef {{ name: string, asked: string, taken: string, limits?: [number, number] }} Refused
  */
 
-/**
- * A whole number within limits that may depend on other settings.
- * @param {number} initial @param {(settings: Settings) => [number, number]} limits
- * @param {number} [factor] of which it is a multiple, as the limits are
- * @returns {Setting}
- */
-export function whole(initial, limits, factor = 1) {
-  return {
-    initial,
-    limits,
-    read: (text) => (/^-?\d{1,9}$/.test(text) ? Number(text) : null),
-    keep: (value, settings) => {
-      const [lowest, highest] = limits(settings);
-      return Math.round(Math.min(Math.max(value, lowest), highest) / factor) * factor + 0;
-    },
-  };
-}
-
 /** A text that may be had, such as one of some names. @param {string} initial @param {(text: any) => boolean} isKnown @returns {Setting} */
 export function known(initial, isKnown) {
   return {

@@ -1,10 +1,10 @@
 /** A lesson's settings.json: its lines become the settings of the figure and what the server is asked about. */
 
 import { gridOf } from "../arithmetic/grid.js";
-import { known, whole } from "./address.js";
+import { known } from "./address.js";
 
 /** @import { Grid } from "../arithmetic/grid.js" */
-/** @import { Setting, Settings } from "./address.js" */
+/** @import { Setting, Settings, Value } from "./address.js" */
 
 /** @param {Grid} grid */
 export function writeCells({ height, width, values }) {
@@ -54,23 +54,6 @@ export function readTyped(typed, limits) {
 
 /** @typedef {readonly [number, number]} Pair */
 
-const PAIR = /^(-?\d{1,3})(?:,(-?\d{1,3}))?$/;
-
-/** @param {Pair | string} initial @param {(settings: import("./address.js").Settings) => [number, number]} limits of each of the two @returns {Setting} */
-function pairSetting(initial, limits) {
-  return {
-    ...{ initial, limits },
-    read: (text) => {
-      const sides = PAIR.exec(text);
-      return sides && [Number(sides[1]), Number(sides[2] ?? sides[1])];
-    },
-    keep: (value, settings) => {
-      const [lowest, highest] = limits(settings);
-      return value.map((/** @type {number} */ each) => Math.min(Math.max(each, lowest), highest) + 0);
-    },
-  };
-}
-
 /** As Python writes it: 3, (3, 5), None or 'same'. @param {Pair | string} value */
 export function written(value) {
   if (value === "None") return value;
@@ -84,11 +67,15 @@ export const isSame = (a, b) => written(a) === written(b);
 /**
  * @typedef {(settings: any) => [number, number]} Limits
  *
+ * @typedef {{ initial?: Value, limits?: Limits, start?: (settings: any) => Value | null,
+ *   read?: (text: string, usual: Setting) => Value | null,
+ *   keep?: (value: any, settings: any, usual: Setting) => Value }} Own in the place of what a line alone makes, `usual`
+ *
  * @typedef {object} Line one setting
  * @property {string} kind "whole", "flag" (0 or 1), "choice", "pair" (height, width), "cells", which are named or written out, or
  *   "text", all of which is of a pattern
  * @property {any} default
- * @property {number[]} [range] of a whole number, of each side of a pair, and of each cell
+ * @property {[number, number]} [range] of a whole number, of each side of a pair, and of each cell
  * @property {string} [pattern] of a text, as Python and JavaScript both read it
  * @property {string[]} [choices] of another kind than "choice": words that may stand in a number's place, and examples of a text
  * @property {number} [multiple_of] of a whole number, as the ends of its range are
@@ -103,7 +90,8 @@ export const isSame = (a, b) => written(a) === written(b);
  * @property {boolean} [asked] false where no answer depends on it
  * @property {boolean} [more] its control waits behind "More settings"
  * @property {any} [first] what it is where a visitor comes for the first time, by an address that says nothing
- * @property {string} control what sets it
+ * @property {any[]} [values] off and on of a switch, if not 0 and 1 or the two choices
+ * @property {string} control what sets it: one that controls/control.js makes, or the lesson's own
  * @property {string} [label] of that control, if it is not PyTorch's own name
  * @property {string} [choice_label] what the labels of its choices begin with
  *
@@ -124,19 +112,6 @@ export const isSame = (a, b) => written(a) === written(b);
  * @typedef {{ call: Call, settings: Record<string, Line>, first_minute?: Deed[] }} Table
  */
 
-/** A number, or a word in its place. @param {Setting} number @param {readonly string[]} words @returns {Setting} */
-function orWord({ initial, limits, read, keep }, words) {
-  return {
-    initial,
-    limits,
-    read: (text) => (words.includes(text) ? text : read(text)),
-    keep: (value, settings) => {
-      if (typeof value !== "string") return keep(value, settings);
-      return words.includes(value) ? value : initial;
-    },
-  };
-}
-
 /** Whether a text is cells that the line allows. @param {Line} line @param {string} text */
 function isGrid({ range: [lowest, highest] = [0, 1], size, integers = false }, text) {
   const grid = readCells(text, [lowest, highest]);
@@ -147,27 +122,50 @@ function isGrid({ range: [lowest, highest] = [0, 1], size, integers = false }, t
 /** What a text of a setting looks like, from its beginning to its end. @param {Line} line */
 export const patternOf = ({ pattern }) => new RegExp(`^(?:${pattern})$`);
 
-/** @param {Line} line @param {Limits} limits @returns {Setting} */
+/** What an address says of a number, or of a pair: both of its sides, or one for both. @param {string} text @param {boolean} isPair */
+function readNumber(text, isPair) {
+  if (!isPair) return /^-?\d{1,9}$/.test(text) ? Number(text) : null;
+  const sides = /^(-?\d{1,3})(?:,(-?\d{1,3}))?$/.exec(text);
+  return sides && [Number(sides[1]), Number(sides[2] ?? sides[1])];
+}
+
+/** @param {Line} line @param {Limits} limits that may depend on other settings: of a number, of each side of a pair @returns {Setting} */
 function settingOf(line, limits) {
-  const { kind, default: initial, choices = [] } = line;
+  const { kind, default: initial, choices = [], multiple_of: factor = 1 } = line;
   if (kind === "text") return known(initial, (text) => patternOf(line).test(text));
   if (kind === "choice") return known(initial, (text) => choices.includes(text));
   if (kind === "cells") return known(initial, (text) => choices.includes(text) || isGrid(line, text));
-  if (kind === "pair") return orWord(pairSetting(initial, limits), choices);
-  const number = whole(initial, limits, line.multiple_of);
-  return choices.length > 0 ? orWord(number, choices) : number;
+  return {
+    ...{ initial, limits },
+    read: (text) => (choices.includes(text) ? text : readNumber(text, kind === "pair")),
+    keep(value, settings) {
+      if (typeof value === "string") return choices.includes(value) ? value : initial;
+      const [lowest, highest] = limits(settings);
+      const near = (/** @type {number} */ each) =>
+        Math.round(Math.min(Math.max(each, lowest), highest) / factor) * factor + 0;
+      return kind === "pair" ? value.map(near) : near(value);
+    },
+  };
 }
 
 /**
  * The settings of a figure, in the order of its table.
  * @param {Table} table
- * @param {Record<string, Limits>} [limits] of those that depend on other settings
+ * @param {Record<string, Own>} [own] what of them depends on other settings
  * @returns {Record<string, Setting>}
  */
-export function settingsOf(table, limits = {}) {
+export function settingsOf(table, own = {}) {
   const lines = Object.entries(table.settings).map(([name, line]) => {
-    const [lowest, highest] = line.range ?? [0, 1];
-    return [name, settingOf(line, limits[name] ?? (() => [lowest, highest]))];
+    const special = own[name] ?? {};
+    const usual = settingOf(line, special.limits ?? (() => line.range ?? [0, 1]));
+    const { read = usual.read, keep = usual.keep } = special;
+    /** @type {Setting} */
+    const setting = {
+      ...{ ...usual, ...special },
+      read: (text) => read(text, usual),
+      keep: (value, chosen) => keep(value, chosen, usual),
+    };
+    return [name, setting];
   });
   return Object.fromEntries(lines);
 }

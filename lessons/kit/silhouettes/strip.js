@@ -4,30 +4,22 @@ import { make, pressOne } from "../dom/dom.js";
 import { drawPixels } from "../grid/map.js";
 import { greyPixels } from "../grid/scale.js";
 
-/** @import { Numeric } from "../controls/settings.js" */
+/** @import { Special } from "../controls/control.js" */
 /** @import { Kit } from "../dom/kit.js" */
 
 /** @param {number} value */
 export const signed = (value) => String(value).replace("-", "−");
 
-/** By whole pixels. @param {Kit} kit @param {Numeric} numeric @returns {Numeric} */
-export const moveOf = (kit, numeric) => ({
-  ...numeric,
-  write: (chosen) => kit.label("silhouette.px", { n: signed(numeric.value(chosen)) }),
+/** By whole pixels. @param {Kit} kit @param {string} name @returns {Special} */
+export const moveOf = (kit, name) => ({
+  write: ({ [name]: n }) => kit.label("silhouette.px", { n: signed(n) }),
 });
 
-/** By so many degrees a step. @param {Kit} kit @param {Numeric} numeric @param {number} step @returns {Numeric} */
-export const turnOf = (kit, numeric, step) => ({
-  ...numeric,
-  value: (chosen) => numeric.value(chosen) / step,
-  change: (value) => numeric.change(value * step),
-  limits: (chosen) => {
-    const [lowest, highest] = numeric.limits(chosen);
-    return [lowest / step, highest / step];
-  },
-  write: (chosen) => kit.label("silhouette.degrees", { n: signed(numeric.value(chosen)) }),
-  writeLimit: (limit) => `${signed(limit * step)}°`,
-});
+/** By degrees. @param {Kit} kit @param {string} name @returns {Special} */
+export function turnOf(kit, name) {
+  const writeLimit = (/** @type {number} */ n) => kit.label("silhouette.degrees", { n: signed(n) });
+  return { write: ({ [name]: n }) => writeLimit(n), writeLimit };
+}
 
 /** @param {import("../dom/kit.js").Kit} kit @param {[name: string, picture: import("../arithmetic/grid.js").Grid][]} pictures @param {(name: string) => void} choose */
 export function createStrip(kit, pictures, choose) {

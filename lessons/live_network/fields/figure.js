@@ -4,7 +4,7 @@ import { largestOf } from "../../kit/arithmetic/grid.js";
 import { inputCells } from "../../kit/arithmetic/layers.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { relu } from "../../kit/arithmetic/scores.js";
-import { numericOf, stepperOf } from "../../kit/controls/settings.js";
+import { controlsOf, together } from "../../kit/controls/control.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel, createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
@@ -113,10 +113,6 @@ function mapsOf(chosen) {
   return { picture, conv: relu(maps.conv[conv]), pool: maps.pool[conv], deep: maps.deep[deep] };
 }
 
-/** @param {Kit} kit */
-const createSteppers = (kit) =>
-  ["conv_channel", "deep_channel"].map((name) => stepperOf(kit, () => {}, numericOf(table, settings, name)));
-
 /** What a cell says and sees, in a sentence. @param {Kit} kit @param {Cell} cell @param {Grid} map */
 function sentenceOf(kit, cell, { width, values }) {
   const field = seenBy(cell, "picture");
@@ -153,7 +149,7 @@ function build(root, kit) {
   let chosen = kit.settings();
   const paint = () => {
     const grids = mapsOf(chosen);
-    for (const control of [controls, ...steppers]) control.show(chosen);
+    bar.show(chosen);
     const cell = pointed ?? /** @type {Cell} */ ({ place: "deep", ...peakOf(grids.deep) });
     paintMaps(kit, maps, grids, cell);
     const map = cell.place === "deep" ? "deep" : "conv";
@@ -166,11 +162,15 @@ function build(root, kit) {
   };
   const maps = createMaps(kit, look);
   const [patches, sentence] = [createPatches(kit), createSentence(kit.signal)];
-  const [controls, steppers] = [createControls(kit, sentence.remark), createSteppers(kit)];
+  const control = controlsOf(kit, { table, settings }, () => {});
+  const channels = ["conv_channel", "deep_channel"].map((name) => control(name));
+  const bar = together(
+    make("div.bar.of-silhouette"),
+    createControls(kit, sentence.remark),
+    together(make("div.settings-row.channels"), ...channels),
+  );
   const field = make("div.field.fields", ...maps.map(({ element }) => element), patches.element);
-  const channels = make("div.settings-row.channels", ...steppers.map(({ element }) => element));
-  const bar = make("div.bar.of-silhouette", controls.element, channels);
-  root.append(make("div.stage", field, sentence.element, bar));
+  root.append(make("div.stage", field, sentence.element, bar.element));
   return {
     /** @param {Settings} now */
     paint: (now) => {

@@ -177,9 +177,7 @@ function build(root, kit) {
   root.append(make("div.stage", field, sentence.element, make("div.bar.of-silhouette", controls.element)));
   return {
     paint,
-    refuse: ([refused]) => {
-      if (refused) sentence.refuse(sayRefused(kit, refused));
-    },
+    refuse: (refused) => sentence.refuse(sayRefused(kit, refused)),
   };
 }
 

@@ -9,8 +9,7 @@ import { isTrained, kernelsOf, MAPS, sentPixels } from "./network.js";
 
 export const table = await tableOf("live_network");
 
-/** @import { Chosen } from "../../kit/settings/table.js" */
-/** @import { Setting } from "../../kit/settings/address.js" */
+/** @import { Chosen, Own } from "../../kit/settings/table.js" */
 /**
  * bias: of each kernel; down and right: how far the picture is moved; layer: where the pin is; reached: the layer up to which
  * is shown what came out, those behind it wait for their turn; row and column: from 1, in the layer's own grid, for a score
@@ -24,7 +23,7 @@ export const table = await tableOf("live_network");
 const CONV_SIZE = 24;
 const POOLED_SIZE = 12;
 export const REACH = 8; // pixels that the picture can be moved
-export const MOST_BIAS = 2;
+const MOST_BIAS = 2;
 
 const NONE = Array.from({ length: MAPS }, () => 0);
 
@@ -36,7 +35,7 @@ function readBias(text) {
   return Array.from({ length: MAPS }, (_, i) => Number(numbers[i] ?? numbers[0]) + 0);
 }
 
-/** @type {Setting} */
+/** @type {Own} */
 const bias = {
   initial: NONE,
   limits: () => [-MOST_BIAS, MOST_BIAS],
@@ -63,18 +62,18 @@ export const isReached = ({ reached }, layer) => orderOf(layer) <= orderOf(reach
 /** The first layer that still waits for its turn. @param {Settings} chosen */
 export const waitingOf = (chosen) => layersOf(chosen).find((layer) => !isReached(chosen, layer)) ?? null;
 
-/** What has a pin is shown; before the first layer nothing is, and the pin waits in it. @type {Setting["keep"]} */
-function keptReached(value, { layer }) {
-  const reached = /** @type {Settings["reached"]} */ (listed.reached.keep(value, {}));
+/** What has a pin is shown; before the first layer nothing is, and the pin waits in it. @type {NonNullable<Own["keep"]>} */
+function keptReached(value, { layer }, usual) {
+  const reached = /** @type {Settings["reached"]} */ (usual.keep(value, {}));
   const isBefore = reached === "input" && layer === LAYERS[0];
   return isBefore || isReached({ reached }, layer) ? reached : layer;
 }
 
-/** Where the pin can be: a layer that is left out has no cells. @type {Setting["keep"]} */
-function keptLayer(value, { relu, scores }) {
+/** Where the pin can be: a layer that is left out has no cells. @type {NonNullable<Own["keep"]>} */
+function keptLayer(value, { relu, scores }, usual) {
   if (value === "relu" && !relu) return "conv";
   if (value === "score" && !scores) return "pool";
-  return listed.layer.keep(value, {});
+  return usual.keep(value, {});
 }
 
 /** The side of a layer's grid. @param {string} name */
@@ -82,34 +81,28 @@ const sizeOf = (name) => (name === "conv" || name === "relu" ? CONV_SIZE : POOLE
 /** @param {import("../../kit/settings/address.js").Settings} chosen @returns {[number, number]} */
 const places = (chosen) => [1, sizeOf(chosen.layer)];
 
-const listed = settingsOf(table, {
-  scores: ({ filters }) => [0, isTrained(filters) ? 1 : 0],
-  row: places,
-  column: places,
-  digit: ({ filters }) => [0, filters === "cats_dogs" ? 1 : 9],
-});
-
 /** Whether filters are the visitor's own, which the table does not know: they are in this tab alone. @param {string} filters */
 const areOwn = (filters) => filters === TRAINED && trainedNet() !== null;
 /** The biases that filters were trained with; those of shipped nets were held at 0. @param {string} filters */
 const biasOf = (filters) =>
   areOwn(filters) ? (trainedNet()?.net.biases ?? []).map((hundredths) => hundredths / 100) : NONE;
 
-/** @type {Record<string, Setting>} */
-export const settings = {
-  ...listed,
+export const settings = settingsOf(table, {
   filters: {
-    ...listed.filters,
-    read: (text) => (areOwn(text) ? text : listed.filters.read(text)),
-    keep: (value) => (areOwn(value) ? value : listed.filters.keep(value, {})),
+    read: (text, usual) => (areOwn(text) ? text : usual.read(text)),
+    keep: (value, _, usual) => (areOwn(value) ? value : usual.keep(value, {})),
   },
   bias: { ...bias, start: ({ filters }) => biasOf(filters) },
-  scores: { ...listed.scores, start: ({ filters }) => (isTrained(filters) ? 1 : 0) },
-  layer: { ...listed.layer, keep: keptLayer },
-  reached: { ...listed.reached, keep: keptReached },
-  row: { ...listed.row, start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 9 : 5) },
-  column: { ...listed.column, start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 15 : 8) },
-};
+  scores: {
+    limits: ({ filters }) => [0, isTrained(filters) ? 1 : 0],
+    start: ({ filters }) => (isTrained(filters) ? 1 : 0),
+  },
+  layer: { keep: keptLayer },
+  reached: { keep: keptReached },
+  row: { limits: places, start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 9 : 5) },
+  column: { limits: places, start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 15 : 8) },
+  digit: { limits: ({ filters }) => [0, filters === "cats_dogs" ? 1 : 9] },
+});
 
 /** The pinned cell's place in the grid of another layer: its window's first cell, or the window it lies in. @param {Settings} chosen @param {Settings["layer"]} wanted */
 export function placeIn({ layer: now, row, column }, wanted) {

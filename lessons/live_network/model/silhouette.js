@@ -1,7 +1,7 @@
 /** What the two folds, "What they look at" and "From local to global", share: settings, data, a silhouette and where it lies. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { numericOf, sliderOf } from "../../kit/controls/settings.js";
+import { controlsOf, together } from "../../kit/controls/control.js";
 import { make } from "../../kit/dom/dom.js";
 import { dataOf, madeOnce, tableOf } from "../../kit/figure/fetched.js";
 import { settingsOf } from "../../kit/settings/table.js";
@@ -70,21 +70,14 @@ export function createControls(kit, remark) {
     SAMPLES.map((name) => [name, seen().samples[name]]),
     (silhouette) => kit.set({ silhouette }),
   );
-  const numeric = (/** @type {string} */ way) => numericOf(table, settings, `silhouette_${way}`);
-  const step = table.settings.silhouette_rotate.multiple_of ?? 1;
-  const changes = [
-    ...["right", "down"].map((way) => moveOf(kit, numeric(way))),
-    turnOf(kit, numeric("rotate"), step),
-  ];
-  const sliders = changes.map((each) => sliderOf(kit, remark, each));
-  return {
-    element: make("div.settings-row", strip.element, ...sliders.map(({ element }) => element)),
-    /** @param {Settings} chosen */
-    show(chosen) {
-      strip.show(chosen.silhouette);
-      for (const slider of sliders) slider.show(chosen);
-    },
+  const control = controlsOf(kit, { table, settings }, remark);
+  const moves = ["silhouette_right", "silhouette_down"].map((name) => control(name, moveOf(kit, name)));
+  const turn = control("silhouette_rotate", turnOf(kit, "silhouette_rotate"));
+  const chosen = {
+    element: strip.element,
+    show: (/** @type {Settings} */ { silhouette }) => strip.show(silhouette),
   };
+  return together(make("div.settings-row"), chosen, ...moves, turn);
 }
 
 /** The silhouette turned, and as it lies then. @param {Settings} chosen */

@@ -1,6 +1,6 @@
 /** Where five maps a layer find no room: layers as tabs with their shapes, one large map, and the way on. */
 
-import { createTrack } from "../../kit/controls/settings.js";
+import { createTrack } from "../../kit/controls/number.js";
 import { icon, make, setText } from "../../kit/dom/dom.js";
 import { isReached, LAYERS, layersOf, placeIn } from "../model/limits.js";
 import { createMap, showMap } from "./layers.js";

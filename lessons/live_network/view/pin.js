@@ -1,7 +1,7 @@
 /** The place where one number is followed back: a cell of a map with all its products, or a score with the cells that move it most. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { waiting } from "../../kit/controls/more.js";
+import { waiting } from "../../kit/controls/control.js";
 import { icon, make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
 import { rowsOf } from "../../kit/grid/cell.js";

@@ -1,13 +1,12 @@
 /** What stands on this lesson's stage: a picture, five kernels, five maps after each layer, scores, and one number followed back. */
 
-import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { choiceOf, createSwitch, namesOf, segmentsOf, switchOf } from "../../kit/controls/choice.js";
-import { asTold, waiting } from "../../kit/controls/more.js";
-import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { together, waiting } from "../../kit/controls/control.js";
+import { createSettings } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
-import { isNote, MOST_BIAS, NOTE, settings, table, waitingOf } from "../model/limits.js";
+import { isNote, NOTE, waitingOf } from "../model/limits.js";
 import { isTrained, shownPicture, takeNets, takePicture } from "../model/network.js";
 import { limitsOf, pinned, scoreOf } from "../model/numbers.js";
 import { leadOf, shapesOf } from "../model/words.js";
@@ -17,86 +16,53 @@ import { createPinPanel } from "./pin.js";
 import { createScores, createVerdict } from "./scores.js";
 import { createSources, missing } from "./sources.js";
 
-/** @import { Numeric } from "../../kit/controls/settings.js" */
+/** @import { Control, Controls, Special } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Hands, Parts } from "../../kit/figure/lesson_figure.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Network } from "../model/network.js" */
 
-const TENTHS = 10; // a bias moves by 0.1; the address takes hundredths
+/** @type {Special} */
+const seed = { fixed: ({ filters }) => (filters === "random" ? null : "live.seed_random") };
 
-/** @type {Numeric} */
-const seed = {
-  ...numericOf(table, settings, "seed"),
-  limits: ({ filters, seed: now }) => (filters === "random" ? [1, 99] : [now, now]),
-  fixed: ({ filters }) => (filters === "random" ? null : "live.seed_random"),
-};
+/** The bias of the pinned kernel. @param {Kit} kit @returns {Special} */
+const bias = (kit) => ({
+  multiple_of: 0.1, // the address takes hundredths
+  value: (chosen) => chosen.bias[chosen.map - 1],
+  change: (value, { bias: now, map }) => ({ bias: now.with(map - 1, value) }),
+  write: (chosen) =>
+    kit.label("live.bias_of", { n: chosen.map, b: formatNumber(chosen.bias[chosen.map - 1]) }),
+});
 
-/** The bias of the pinned kernel. @param {Kit} kit @returns {Numeric} */
-function bias(kit) {
-  return {
-    label: "set.bias",
-    more: table.settings.bias.more,
-    value: (chosen) => roundHalfAway(chosen.bias[chosen.map - 1] * TENTHS, 1),
-    change: (value) => {
-      const { bias: now, map } = kit.settings();
-      const moved = roundHalfAway(value / TENTHS, 2);
-      return { bias: now.with(map - 1, moved) };
-    },
-    limits: () => [-MOST_BIAS * TENTHS, MOST_BIAS * TENTHS],
-    writeLimit: (tenths) => formatNumber(tenths / TENTHS),
-    write: (chosen) =>
-      kit.label("live.bias_of", { n: chosen.map, b: formatNumber(chosen.bias[chosen.map - 1]) }),
-  };
-}
+/** Learned filters come with their scores. @param {Kit} kit @returns {Special} */
+const filters = (kit) => ({
+  options: (names) => (trainedNet() ? [...names, [TRAINED, kit.label("trained.name")]] : names),
+  change(value, before) {
+    const comes = isTrained(value) && !isTrained(before.filters);
+    return { filters: value, ...(comes ? { scores: 1 } : {}) };
+  },
+});
 
-/** Learned filters come with their scores. @param {Kit} kit */
-function filters(kit) {
-  const own = /** @type {[string, string][]} */ (trainedNet() ? [[TRAINED, kit.label("trained.name")]] : []);
-  return choiceOf(kit, table, "filters", {
-    options: [...namesOf(kit, table, "filters"), ...own],
-    take(value) {
-      const comes = isTrained(value) && !isTrained(kit.settings().filters);
-      kit.set({ filters: value, ...(comes ? { scores: 1 } : {}) });
-    },
-  });
-}
-
-/** The row of settings, and the button that opens it where there is no room. @param {Kit} kit @param {(saying: string) => void} remark */
-function createControls(kit, remark) {
-  const sliders = [bias(kit), ...["down", "right"].map((name) => numericOf(table, settings, name))].map(
-    (each) => sliderOf(kit, remark, each),
-  );
-  return createSettings(kit, [[filters(kit), stepperOf(kit, remark, seed), ...sliders]]);
-}
-
-/** What stands beside the sentence: which layers there are. @param {Kit} kit @param {(saying: string) => void} remark */
-function createSwitches(kit, remark) {
-  const [pool, relu] = [segmentsOf(kit, table, "pool"), switchOf(kit, table, "relu")];
-  const scores = createSwitch(kit.label("set.scores"), (isOn) => {
-    if (isTrained(kit.settings().filters)) kit.set({ scores: isOn ? 1 : 0 });
-    else remark(kit.label("live.untrained"));
-  });
-  const toNote = () => {
+/** The layers as in the lecture note, or as they were. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
+function createNote(kit, remark) {
+  const press = () => {
     const chosen = kit.settings();
     if (isNote(chosen)) return kit.set({ relu: 1, scores: isTrained(chosen.filters) ? 1 : 0 });
     kit.set(NOTE);
     remark(kit.label("live.note_code"));
   };
-  const note = waiting(make("button.note-code", { onclick: toNote }, kit.label("live.as_note")));
-  asTold(table, "scores", scores);
-  return {
-    element: make("div.switches.headless", pool.element, relu.element, scores.element, note),
-    /** @param {Settings} chosen */
-    show(chosen) {
-      pool.show(chosen);
-      relu.show(chosen);
-      scores.show(chosen.scores === 1);
-      scores.element.classList.toggle("cannot", !isTrained(chosen.filters));
-      note.setAttribute("aria-pressed", String(isNote(chosen)));
-    },
-  };
+  const element = waiting(make("button.note-code", { onclick: press }, kit.label("live.as_note")));
+  return { element, show: (chosen) => element.setAttribute("aria-pressed", String(isNote(chosen))) };
+}
+
+/** What stands beside the sentence: which layers there are. @param {Kit} kit @param {Hands} hands */
+function createSwitches(kit, { control, sentence }) {
+  const scores = control("scores", {
+    fixed: (chosen) => (isTrained(chosen.filters) ? null : "live.untrained"),
+  });
+  const layers = [control("pool"), control("relu"), scores];
+  return together(make("div.switches.headless"), ...layers, createNote(kit, sentence.remark));
 }
 
 /**
@@ -109,13 +75,10 @@ function createSwitches(kit, remark) {
  * @property {Record<string, import("../../kit/pictures/nets.js").Net>} nets
  */
 
-/** The colours in words, below the input. @param {Kit} kit */
-function createScale(kit) {
+/** The colours in words, below the input. @param {Kit} kit @param {Controls} control */
+function createScale(kit, control) {
   const [note, legend] = [make("p.note"), createLegend(kit)];
-  const each = switchOf(kit, table, "scale", {
-    called: kit.label("live.scale_each"),
-    values: ["all", "filter"],
-  });
+  const each = control("scale", { called: kit.label("live.scale_each") });
   return {
     element: make("div.one-scale", note, legend.element, each.element),
     /** @param {Settings} chosen @param {number} limit */
@@ -128,10 +91,10 @@ function createScale(kit) {
   };
 }
 
-/** The layers, the scores and the pinned number. @param {Kit} kit @param {(saying: string) => void} remark */
-function createField(kit, remark) {
+/** The layers, the scores and the pinned number. @param {Kit} kit @param {Hands} hands @param {(saying: string) => void} [remark] */
+function createField(kit, { control }, remark = () => {}) {
   const [layers, scores, pin] = [createLayers(kit), createScores(kit), createPinPanel(kit)];
-  const [lines, scale, verdict] = [createLines(layers), createScale(kit), createVerdict(kit)];
+  const [lines, scale, verdict] = [createLines(layers), createScale(kit, control), createVerdict(kit)];
   const [tabs, large] = [createTabs(kit, remark), createLarge(kit)];
   const columns = { ...layers.columns, score: scores.column };
   columns.input.element.append(scale.element);
@@ -182,9 +145,9 @@ function openWith({ first, nets, refusal }) {
   return refusal;
 }
 
-/** Of the figure beside a link of the text: what the layer makes of the picture that is there, and the answer. @param {Kit} kit */
-export function createSmall(kit) {
-  const field = createField(kit, () => {});
+/** Of the figure beside a link of the text: what the layer makes of the picture that is there, and the answer. @param {Kit} kit @param {Hands} hands */
+export function createSmall(kit, hands) {
+  const field = createField(kit, hands);
   return {
     ...{ field: field.element, grids: field.pin.grids },
     show: (/** @type {Scene} */ scene) => showNetwork(field, kit, scene),
@@ -192,33 +155,34 @@ export function createSmall(kit) {
 }
 
 /** @param {Kit} kit @param {Hands} hands @param {Data} data @returns {Parts} */
-export function createView(kit, { stage, sentence }, data) {
+export function createView(kit, hands, data) {
+  const { stage, sentence, control } = hands;
   const refusal = openWith(data);
   const sources = createSources(kit, stage, sentence, data.samples);
-  const field = createField(kit, sentence.remark);
+  const field = createField(kit, hands, sentence.remark);
   field.element.prepend(sources.chosen, sources.sheets);
   field.columns.input.element.querySelector(".stack")?.after(sources.name, sources.how);
-  const [switches, controls] = [createSwitches(kit, sentence.remark), createControls(kit, sentence.remark)];
-  const wayOn = createWayOn(kit, controls.button);
+  const options = createSettings(kit, control, [
+    [control("filters", filters(kit)), control("seed", seed), control("bias", bias(kit)), "down", "right"],
+  ]);
+  const wayOn = createWayOn(kit, options.button);
   /** @type {Network | null} */
   let network = null;
   let isOpen = false;
   return {
-    form: sources.band,
+    form: { element: sources.band, show() {} },
     field: field.element,
     grids: field.pin.grids,
     onFit() {
       field.lines.forget();
       if (network) field.lines.draw(kit.settings(), network, field.scores.place());
     },
-    beside: switches.element,
-    options: controls,
+    beside: createSwitches(kit, hands),
+    options,
     walk: wayOn,
     show(scene) {
       network = scene.now;
       showNetwork(field, kit, scene);
-      controls.show(scene.chosen);
-      switches.show(scene.chosen);
       wayOn.show(scene.chosen, namesIn(field.columns));
       field.lines.draw(scene.chosen, scene.now, field.scores.place());
     },

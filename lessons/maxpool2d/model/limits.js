@@ -32,7 +32,7 @@ function stepLimits(chosen) {
   return [1, Math.max(height * width, 1)];
 }
 
-export const settings = settingsOf(table, { step: stepLimits });
+export const settings = settingsOf(table, { step: { limits: stepLimits } });
 
 /** Where another size comes out, the first window is looked at. @param {Settings} before @param {Settings} possible @param {Settings} wanted */
 export function follow(before, possible, wanted) {

@@ -2,18 +2,18 @@
 
 import { toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { together } from "../../kit/controls/control.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { signedPaint } from "../../kit/grid/scale.js";
-import { selectOf, stepperOf } from "../../kit/layer_form/controls.js";
 import { formulaOf } from "../model/captions.js";
-import { table } from "../model/limits.js";
 import { cellOf, mapOf, stepsWith } from "../model/numbers.js";
 
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
+/** @import { Controls } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
@@ -50,19 +50,10 @@ function mapCells(kit, chosen, { map, border, shown, read, taps }, isAsked) {
   });
 }
 
-/** How high and wide the map is, and what stands in it. @param {Kit} kit @param {(saying: string) => void} remark */
-function createMapSettings(kit, remark) {
-  const controls = [
-    selectOf(kit, table, "input"),
-    ...["height", "width"].map((side) => stepperOf(kit, table, side, remark)),
-  ];
-  return {
-    element: make("div.map-settings", ...controls.map(({ element }) => element)),
-    /** @param {Settings} chosen */
-    show(chosen) {
-      for (const control of controls) control.show(chosen);
-    },
-  };
+/** How high and wide the map is, and what stands in it. @param {Controls} control */
+function createMapSettings(control) {
+  const sides = ["height", "width"].map((side) => control(side, { control: "side" }));
+  return together(make("div.map-settings"), control("input"), ...sides);
 }
 
 /** An output cell: its number, and with return_indices where it stood. @param {Kit} kit @param {Settings} chosen @param {PoolingStep} step @returns {Cell} */
@@ -143,10 +134,10 @@ function winnerOf({ step: { winner = -1 }, map, border }) {
   return { row: row + border[0], column: column + border[1], height: 1, width: 1 };
 }
 
-/** @param {Kit} kit @param {(saying: string) => void} remark */
-export function createField(kit, remark) {
+/** @param {Kit} kit @param {Controls} control */
+export function createField(kit, control) {
   const map = new NumberGrid({});
-  const sizes = createMapSettings(kit, remark);
+  const sizes = createMapSettings(control);
   const legend = createLegend(kit);
   const never = make("p.note.never-note");
   const panel = createPanel("map-panel", kit.label("maxpool2d.map"), map.element, never, sizes.element);
@@ -158,7 +149,7 @@ export function createField(kit, remark) {
     legend: legend.element,
     grids: { map, plain: outputs[0].grid, ceil: outputs[1].grid },
     /** The size of the map, also while PyTorch refuses. @param {Settings} chosen */
-    showSizes: (chosen) => sizes.show(chosen),
+    showSizes: sizes.show,
     /** The map alone, while no window lies on it. @param {Settings} chosen */
     showMap(chosen) {
       map.show(kit.label("maxpool2d.map"), plainCells(kit, chosen));

@@ -33,9 +33,8 @@ const SPECIAL = {
 };
 
 /** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands */
-export function createView(kit, { sentence: { remark } }) {
-  const form = callFormOf(kit, table, remark, ["kernel_size", "stride"], SPECIAL);
-  const [parts, beside] = [createField(kit, remark), createBeside(kit)];
+export function createView(kit, { control }) {
+  const [parts, beside] = [createField(kit, control), createBeside(kit)];
   const torch = createTorchWords(kit, "maxpool2d");
   const right = make("div.pooled", parts.outputs, parts.legend);
   const field = make("div.field.maxpool2d-field", parts.map, right, beside.element, torch.element);
@@ -47,13 +46,12 @@ export function createView(kit, { sentence: { remark } }) {
     torch.show(refused, suggestedFixes(scene.chosen), scene);
   };
   return {
-    form: form.element,
+    form: callFormOf(kit, table, control, ["kernel_size", "stride"], SPECIAL),
     field,
     grids: parts.grids,
     /** @param {Scene} scene */
     show(scene) {
-      const { chosen, now, change, isAsked, mistake } = scene;
-      form.show(chosen, change?.name ?? null);
+      const { chosen, now, isAsked, mistake } = scene;
       parts.showSizes(chosen);
       if (now) {
         parts.show(now, chosen, isAsked, mistakenWindow(chosen, mistake));
@@ -62,8 +60,7 @@ export function createView(kit, { sentence: { remark } }) {
           beside.show(chosen, now, isAsked);
         };
         // A hand waits for its own layer: what it is compared with comes one frame later.
-        if (!change) compare();
-        afterPaint(field, compare); // in the place of an earlier one that still waits
+        afterPaint(field, compare, scene.isAtOnce);
       } else parts.showMap(chosen);
       showRefusal(scene);
     },

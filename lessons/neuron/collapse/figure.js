@@ -3,7 +3,7 @@
 import { convolve } from "../../kit/arithmetic/convolution.js";
 import { fromRows, toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { choiceOf, switchOf } from "../../kit/controls/choice.js";
+import { controlsOf, together } from "../../kit/controls/control.js";
 import { make } from "../../kit/dom/dom.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { createSentence, sayRefused } from "../../kit/figure/sentence.js";
@@ -71,6 +71,7 @@ function createNumberTable(area, name) {
 }
 
 const table = await tableOf("neuron/collapse");
+const settings = settingsOf(table);
 
 const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour
@@ -81,15 +82,8 @@ const largest = (...grids) => Math.max(...grids.flatMap(({ values }) => Array.fr
 
 /** @param {Kit} kit */
 function createControls(kit) {
-  const between = switchOf(kit, table, "between", { values: ["nothing", "relu"] });
-  const all = [choiceOf(kit, table, "first"), between, choiceOf(kit, table, "second")];
-  return {
-    element: make("div.kernels-row", ...all.map(({ element }) => element)),
-    /** @param {Chosen} chosen */
-    show(chosen) {
-      for (const control of all) control.show(chosen);
-    },
-  };
+  const control = controlsOf(kit, { table, settings }, () => {});
+  return together(make("div.kernels-row"), control("first"), control("between"), control("second"));
 }
 
 /** @param {Kit} kit @param {Chosen} chosen @param {number} same @param {number} all outputs */
@@ -122,11 +116,9 @@ function build(root, kit) {
       tables.in_one.show(inOne, signed(outputs));
       sentence.show("", verdictOf(kit, chosen, same, inOne.values.length), true);
     },
-    refuse: ([refused]) => {
-      if (refused) sentence.refuse(sayRefused(kit, refused));
-    },
+    refuse: (refused) => sentence.refuse(sayRefused(kit, refused)),
   };
 }
 
 /** @type {import("../../kit/dom/kit.js").Figure} */
-export const figure = { settings: settingsOf(table), build };
+export const figure = { settings, build };

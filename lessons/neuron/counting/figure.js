@@ -1,7 +1,7 @@
 /** What sharing saves, for any size: three counts of parameters, written out and as areas. */
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
-import { numericOf, sliderOf } from "../../kit/controls/settings.js";
+import { controlsOf, together } from "../../kit/controls/control.js";
 import { make, tableRow } from "../../kit/dom/dom.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { createSentence, sayRefused } from "../../kit/figure/sentence.js";
@@ -14,7 +14,7 @@ import { countsOf, createAreas, KINDS, parameters } from "./counts.js";
 const table = await tableOf("neuron/counting");
 const LARGEST_KERNEL = table.settings.kernel_size.range?.[1] ?? 1;
 const settings = settingsOf(table, {
-  kernel_size: ({ picture_size }) => [1, Math.min(LARGEST_KERNEL, picture_size)],
+  kernel_size: { limits: ({ picture_size }) => [1, Math.min(LARGEST_KERNEL, picture_size)] },
 });
 
 /** How each number comes about. @param {Sizes} sizes @param {Counts} counts @returns {Record<typeof KINDS[number], string>} */
@@ -60,25 +60,21 @@ function sentenceOf(kit, { edges, dense, percent, distinct, uses }) {
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
   const sentence = createSentence(kit.signal);
-  const sliders = Object.keys(settings).map((name) =>
-    sliderOf(kit, sentence.remark, numericOf(table, settings, name)),
-  );
+  const control = controlsOf(kit, { table, settings }, sentence.remark);
+  const row = together(make("div.sizes-row"), ...Object.keys(settings).map((name) => control(name)));
   const [areas, counted] = [createAreas(), createTable(kit)];
-  const row = make("div.sizes-row", ...sliders.map(({ element }) => element));
   const field = make("div.field.counted", areas.element, counted.element);
-  root.append(make("div.stage", row, field, sentence.element));
+  root.append(make("div.stage", row.element, field, sentence.element));
   return {
     /** @param {Sizes} chosen */
     paint(chosen) {
       const counts = countsOf(chosen);
-      for (const slider of sliders) slider.show(chosen);
+      row.show(chosen);
       areas.show(counts, "shared");
       counted.show(chosen, counts);
       sentence.show("", sentenceOf(kit, counts), true);
     },
-    refuse: ([refused]) => {
-      if (refused) sentence.refuse(sayRefused(kit, refused));
-    },
+    refuse: (refused) => sentence.refuse(sayRefused(kit, refused)),
   };
 }
 

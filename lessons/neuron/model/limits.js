@@ -47,10 +47,7 @@ const NAMED = {
 };
 
 /** How far the numbers of a grid go. @param {"input" | "kernel"} name @returns {[number, number]} */
-export function limitsOf(name) {
-  const [lowest, highest] = table.settings[name].range ?? [0, 0];
-  return [lowest, highest];
-}
+export const limitsOf = (name) => table.settings[name].range ?? [0, 0];
 
 /** The picture where it lay first. @param {{ input: string }} chosen @returns {Grid} */
 export function inputOf({ input }) {

@@ -1,77 +1,39 @@
 /** The four views side by side: what stands in them, and what is lit in all of them at once; the settings. */
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
-import { createChoice, namesOf, OWN, switchOf } from "../../kit/controls/choice.js";
-import { asTold } from "../../kit/controls/more.js";
-import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
+import { OWN, together } from "../../kit/controls/control.js";
+import { createSettings } from "../../kit/controls/settings.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { signedPaint } from "../../kit/grid/scale.js";
 import { countsOf, createAreas, KINDS, parameters } from "../counting/counts.js";
 import { caption } from "../model/captions.js";
-import {
-  KERNEL_SIZE,
-  OUTPUTS,
-  PIXELS,
-  PLACES,
-  placeOf,
-  SIDE,
-  settings,
-  table,
-  WEIGHTS,
-} from "../model/limits.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, placeOf, PLACES, SIDE, WEIGHTS } from "../model/limits.js";
 import { EDGES, learned, movedAlong, neuronOf } from "../model/numbers.js";
-import {
-  columnCells,
-  createNeuron,
-  flatCells,
-  matrixCells,
-  neuronCells,
-  outputCells,
-  productCells,
-  windowCells,
-} from "./drawing.js";
+import { columnCells, createNeuron, flatCells, matrixCells, neuronCells, outputCells, productCells, windowCells } from "./drawing.js";
 import { createGrids, twinsOf } from "./pointing.js";
 
-/** @import { Control } from "../../kit/controls/choice.js" */
-/** @import { Numeric } from "../../kit/controls/settings.js" */
+/** @import { Special } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 /** @import { Pointed } from "./pointing.js" */
 const NONE = "none"; // each output has weights of its own
 
-/** The seed of weights of their own. @type {Numeric} */
-const seed = {
-  ...numericOf(table, settings, "seed"),
-  fixed: ({ shared }) => (shared ? "neuron.seed_own" : null),
-};
+/** The seed of weights of their own. @type {Special} */
+const seed = { fixed: ({ shared }) => (shared ? "neuron.seed_own" : null) };
 
-/** The nine shared weights; outputs with their own have no kernel. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
-function kernel(kit, remark) {
-  const options = namesOf(kit, table, "kernel");
-  options.push([NONE, kit.label("neuron.kernel_none")], [OWN, kit.label("set.own")]);
-  /** @param {any} chosen */
-  const show = ({ shared, kernel: now }) =>
-    choice.show(shared === 0 ? NONE : names.includes(now) ? now : OWN);
-  const names = table.settings.kernel.choices ?? [];
-  const choice = createChoice(kit.label("neuron.set_kernel"), options, (name) => {
-    const wasShared = kit.settings().shared === 1;
-    if (name === OWN) return show(kit.settings()); // by typing alone
-    kit.set(name === NONE ? { shared: 0 } : { kernel: name, shared: 1 });
-    if (!wasShared && name !== NONE) remark(kit.label("neuron.shared_again"));
-  });
-  return asTold(table, "kernel", { element: choice.element, show });
-}
-
-/** The row of settings, and the button that opens it where there is no room. @param {Kit} kit @param {(saying: string) => void} remark */
-function createControls(kit, remark) {
-  const sliders = ["bias", "down", "right"].map((name) =>
-    sliderOf(kit, remark, numericOf(table, settings, name)),
-  );
-  return createSettings(kit, [[...sliders, kernel(kit, remark), stepperOf(kit, remark, seed)]]);
-}
+/** The nine shared weights; outputs with their own have no kernel, and typing alone makes others. @param {Kit} kit @returns {Special} */
+const kernel = (kit) => ({
+  options: (names) => names.toSpliced(-1, 0, [NONE, kit.label("neuron.kernel_none")]),
+  value: ({ shared, kernel: now }) => (shared === 0 ? NONE : now),
+  change(name) {
+    if (name === OWN) return null;
+    return name === NONE ? { shared: 0 } : { kernel: name, shared: 1 };
+  },
+  says: (name, { shared }) => (shared === 1 || name === NONE || name === OWN ? null : "neuron.shared_again"),
+});
 
 const LAYER = { picture_size: 28, kernel_size: 5, out_channels: 5 };
 
@@ -200,7 +162,7 @@ function createPainter(kit, grids, parts) {
 }
 
 /** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
-export function createView(kit, { pause, isPlaying, nextAnswer, sentence }) {
+export function createView(kit, { pause, isPlaying, nextAnswer, sentence, control }) {
   /** Outline what is pointed at, else the weight that is kept; returns the weight of this output that is lit, if one is. @param {Pointed | null} pointed @param {Settings} chosen */
   const light = (pointed, { step, weight, shared }) => {
     const output = step - 1;
@@ -221,16 +183,15 @@ export function createView(kit, { pause, isPlaying, nextAnswer, sentence }) {
   const grids = createGrids(kit, { pause, point, remark: sentence.remark });
   const parts = createPanels(kit, grids);
   const paint = createPainter(kit, grids, parts);
-  const options = createControls(kit, sentence.remark);
-  const switches = ["shared", "relu"].map((name) => switchOf(kit, table, name));
   const places = Object.values(parts.panels).map((panel) => panel.element);
   return {
     field: make("div.field.four.by-area", ...places, parts.sharing.element),
     grids: Object.fromEntries(GRIDS.map((name) => [name, grids[name]])),
-    options,
-    beside: make("div.switches", ...switches.map(({ element }) => element)),
+    options: createSettings(kit, control, [
+      ["bias", "down", "right", control("kernel", kernel(kit)), control("seed", seed)],
+    ]),
+    beside: together(make("div.switches"), control("shared"), control("relu")),
     show({ chosen, now }) {
-      for (const each of [options, ...switches]) each.show(chosen);
       paint(chosen, now, nextAnswer() !== "hidden");
       light(null, chosen);
     },

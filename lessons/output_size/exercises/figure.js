@@ -1,6 +1,6 @@
 /** Exercises: the note's five, and endless ones by seed. A wrong number is met by the rule behind it, named and drawn. */
 
-import { segmentsOf } from "../../kit/controls/choice.js";
+import { controlsOf } from "../../kit/controls/control.js";
 import { make } from "../../kit/dom/dom.js";
 import { sayRefused } from "../../kit/figure/sentence.js";
 import { pressed, revealed } from "../../kit/quiz/answer.js";
@@ -34,8 +34,9 @@ function createParts(root, kit) {
   const place = createPlace(kit, ([height, width]) =>
     change(() => ({ typed: [String(height), String(width)] })),
   );
-  const [picking, ruler, stack] = [createPicking(kit, feedback.refuse), createRuler(kit), createStack(kit)];
-  const sides = segmentsOf(kit, table, "side");
+  const control = controlsOf(kit, { table, settings }, feedback.refuse);
+  const [picking, ruler, stack] = [createPicking(kit, control), createRuler(kit), createStack(kit)];
+  const sides = control("side");
   const head = make("div.row-head", make("b", kit.label("size.row")), sides.element);
   const row = make("section.drawn-row", head, ruler.element);
   const main = make("div.exercise", answering.element, feedback.element, place.element);
@@ -141,9 +142,7 @@ function build(root, kit) {
       paintPlace(parts, scene);
       paintRow(parts, kit, scene, chosen);
     },
-    refuse: ([refused]) => {
-      if (refused) parts.feedback.refuse(sayRefused(kit, refused));
-    },
+    refuse: (refused) => parts.feedback.refuse(sayRefused(kit, refused)),
   };
 }
 

@@ -4,8 +4,6 @@ import { tableOf } from "../../kit/figure/fetched.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { isAlike, shownAxis, windowsOf } from "./numbers.js";
 
-/** @import { Setting } from "../../kit/settings/address.js" */
-
 export const table = await tableOf("output_size");
 
 /**
@@ -15,31 +13,23 @@ export const table = await tableOf("output_size");
  *   axis: the one that is drawn, what is set is set on both while they are alike; step: the window looked at, from 1
  */
 
-const listed = settingsOf(table, {
-  ceil_mode: ({ layer }) => [0, layer === "MaxPool2d" ? 1 : 0],
-  step: (chosen) => [1, windowsOf(chosen)],
-});
-
-/** In the order in which they limit each other. @type {Record<string, Setting>} */
-export const settings = {
-  ...listed,
-  width: { ...listed.width, start: ({ height }) => height },
-  stride: {
-    ...listed.stride,
-    start: ({ layer, kernel_size }) => (layer === "MaxPool2d" ? kernel_size : null),
-  },
+export const settings = settingsOf(table, {
+  width: { start: ({ height }) => height },
+  stride: { start: ({ layer, kernel_size }) => (layer === "MaxPool2d" ? kernel_size : null) },
   padding: {
-    ...listed.padding,
-    keep: (value, chosen) =>
-      listed.padding.keep(value === "same" && chosen.layer === "MaxPool2d" ? [0, 0] : value, chosen),
+    keep: (value, chosen, usual) =>
+      usual.keep(value === "same" && chosen.layer === "MaxPool2d" ? [0, 0] : value, chosen),
   },
+  ceil_mode: { limits: ({ layer }) => [0, layer === "MaxPool2d" ? 1 : 0] },
   axis: {
-    ...listed.axis,
     keep: (value, chosen) =>
       value === "both" && !isAlike(/** @type {Settings} */ (chosen)) ? "width" : value,
   },
-  step: { ...listed.step, start: (chosen) => windowsOf(/** @type {Settings} */ (chosen)) },
-};
+  step: {
+    limits: (chosen) => [1, windowsOf(chosen)],
+    start: (chosen) => windowsOf(/** @type {Settings} */ (chosen)),
+  },
+});
 
 /** "Both alike" makes them alike; the last window stays the last one. @param {Settings} before @param {Settings} possible @param {Settings} wanted */
 export function follow(before, possible, wanted) {

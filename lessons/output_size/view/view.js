@@ -1,30 +1,26 @@
 /** What stands on this lesson's stage: one row with its windows, the formula that counts them, and the settings. */
 
 import { createFailed } from "../../kit/ask/asker.js";
-import { segmentsOf, switchOf } from "../../kit/controls/choice.js";
-import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
+import { createSettings } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
-import { settings, table } from "../model/limits.js";
 import { markOf, tooLong } from "../model/misconceptions.js";
 import { isAlike, shownAxis } from "../model/numbers.js";
 import { createBoxes, createFormula, createSteps } from "./counting.js";
 import { createRuler } from "./ruler.js";
 
-/** @import { Control } from "../../kit/controls/choice.js" */
-/** @import { Numeric } from "../../kit/controls/settings.js" */
+/** @import { Special } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 
-/** A number of the drawn axis, set on both while they are set together. @param {Kit} kit @param {"kernel_size" | "stride" | "padding"} id @returns {Numeric} */
-function onAxis(kit, id) {
+/** A number of the drawn axis, set on both while they are set together. @param {"kernel_size" | "stride" | "padding"} id @returns {Special} */
+function onAxis(id) {
   const pairOf = (/** @type {Settings} */ { [id]: now }) => (now === "same" ? [0, 0] : now);
   return {
-    ...numericOf(table, settings, id),
     value: (chosen) => pairOf(chosen)[shownAxis(chosen)],
-    change(value) {
-      const chosen = kit.settings();
+    change(value, chosen) {
       const both = chosen.axis === "both";
       return { [id]: both ? [value, value] : [...pairOf(chosen)].with(shownAxis(chosen), value) };
     },
@@ -32,59 +28,49 @@ function onAxis(kit, id) {
   };
 }
 
-/** The input's side on the drawn axis. @param {Kit} kit @returns {Numeric} */
-const inputSide = (kit) => ({
-  ...numericOf(table, settings, "height"),
+/** The input's side on the drawn axis. @type {Special} */
+const inputSide = {
   value: (chosen) => (shownAxis(chosen) === 0 ? chosen.height : chosen.width),
-  change(value) {
-    const { axis } = kit.settings();
-    return axis === "both" ? { height: value, width: value } : { [axis]: value };
-  },
-});
+  change: (value, { axis }) => (axis === "both" ? { height: value, width: value } : { [axis]: value }),
+};
 
-/** A pooling moves by its own size unless told otherwise. @param {Kit} kit @returns {Control} */
-function layer(kit) {
-  return segmentsOf(kit, table, "layer", (value) => {
-    const { layer: now, kernel_size } = kit.settings();
-    return value === "MaxPool2d" && now !== value ? { layer: value, stride: kernel_size } : { layer: value };
-  });
-}
+/** A pooling moves by its own size unless told otherwise. @type {Special} */
+const layer = {
+  change: (value, { layer: now, kernel_size }) =>
+    value === "MaxPool2d" && now !== value ? { layer: value, stride: kernel_size } : { layer: value },
+};
 
-/** @param {Kit} kit @param {(saying: string) => void} remark */
-function createControls(kit, remark) {
-  const [side, kernel, stride, around] = [
-    inputSide(kit),
-    onAxis(kit, "kernel_size"),
-    onAxis(kit, "stride"),
-    onAxis(kit, "padding"),
-  ].map((numeric) => sliderOf(kit, remark, numeric));
+/** @type {Special} */
+const same = {
+  ...{ control: "switch", called: "padding='same'", values: [[0, 0], "same"] },
+  fixed: (chosen) => (chosen.layer === "Conv2d" ? null : "size.same_only_conv"),
+};
+
+/** @type {Special} */
+const ceil = {
+  called: "ceil_mode=True",
+  fixed: (chosen) => (chosen.layer === "MaxPool2d" ? null : "size.ceil_only_pool"),
+};
+
+/** @param {Kit} kit @param {Hands} hands */
+function createControls(kit, { control }) {
+  const side = control("height", inputSide);
   side.element.classList.add("without-ticks");
-  const same = switchOf(kit, table, "padding", {
-    ...{ called: "padding='same'", values: [[0, 0], "same"], remark },
-    fixed: (chosen) => (chosen.layer === "Conv2d" ? null : kit.label("size.same_only_conv")),
-  });
-  const ceil = switchOf(kit, table, "ceil_mode", {
-    ...{ called: "ceil_mode=True", remark },
-    fixed: (chosen) => (chosen.layer === "MaxPool2d" ? null : kit.label("size.ceil_only_pool")),
-  });
-  for (const { element } of [same, ceil]) element.classList.add("code-switch");
-  const { element, button, show } = createSettings(kit, [
-    [side, kernel, stride, around, sliderOf(kit, remark, numericOf(table, settings, "dilation"))],
-    [layer(kit), segmentsOf(kit, table, "axis"), same, ceil],
+  const [kernel, stride, padding] = /** @type {const} */ (["kernel_size", "stride", "padding"]).map((id) =>
+    control(id, onAxis(id)),
+  );
+  const switches = [control("padding", same), control("ceil_mode", ceil)];
+  for (const { element } of switches) element.classList.add("code-switch");
+  const row = createSettings(kit, control, [
+    [side, kernel, stride, padding, "dilation"],
+    [control("layer", layer), "axis", ...switches],
   ]);
-  /** @type {Record<import("./counting.js").Term, HTMLElement>} */
-  const origins = {
-    in: side.element,
-    kernel: kernel.element,
-    padding: around.element,
-    stride: stride.element,
-  };
+  /** @type {Record<import("./counting.js").Term, typeof side>} */
+  const origins = { in: side, kernel, padding, stride };
   return {
-    element,
-    button,
-    show,
+    ...row,
     /** Where the number of a term is set. @param {import("./counting.js").Term} term */
-    origin: (term) => origins[term].querySelector(".value")?.getBoundingClientRect(),
+    origin: (term) => origins[term].element.querySelector(".value")?.getBoundingClientRect(),
   };
 }
 
@@ -157,18 +143,17 @@ function createRow(kit, onWindow) {
   };
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
-export function createView(kit, { sentence, pause }) {
-  const options = createControls(kit, sentence.remark);
+/** @param {Kit} kit @param {Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+export function createView(kit, hands) {
+  const options = createControls(kit, hands);
   const row = createRow(kit, (step) => {
-    pause();
+    hands.pause();
     kit.set({ step });
   });
   const counting = createCounting(kit, options);
   return {
     ...{ field: make("div", row.element, counting.element), options },
     show(scene) {
-      options.show(scene.chosen);
       counting.show(scene);
       row.show(scene); // last, for it measures
     },

@@ -9,7 +9,6 @@ import { askedOf, readCells, resized, settingsOf, writeCells } from "../../kit/s
 import { isPicture, LAST, mapOf, PIECE, pieceOf, THREE, WRITTEN } from "./inputs.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Setting } from "../../kit/settings/address.js" */
 
 export const table = await tableOf("pooling");
 
@@ -93,30 +92,24 @@ export function weightsOf({ weights, kernel_size }) {
   return even;
 }
 
-const listed = settingsOf(table, {
-  shift: (chosen) => [0, Math.min(MOST_SHIFT, sizeOf(chosen)[1])],
-  kernel_size: (chosen) => [1, Math.min(LARGEST_KERNEL, ...sizeOf(chosen))],
-  padding: ({ kernel_size }) => [0, Math.floor(kernel_size / 2)],
-  step: (chosen) => [1, steps(chosen)[0]],
-});
-
-/** In the order in which they limit each other: a picture that was never shown is the written 3. @type {Record<string, Setting>} */
-export const settings = {
-  ...listed,
+/** A picture that was never shown is the written 3. */
+export const settings = settingsOf(table, {
   input: {
-    ...listed.input,
     read: (text) => (table.settings.input.choices?.includes(text) || ownCells(text) ? text : null),
     keep: (value) => (value === LAST && !lastPicture() ? THREE : value),
   },
-  stride: { ...listed.stride, start: ({ kernel_size }) => kernel_size },
+  shift: { limits: (chosen) => [0, Math.min(MOST_SHIFT, sizeOf(chosen)[1])] },
+  kernel_size: { limits: (chosen) => [1, Math.min(LARGEST_KERNEL, ...sizeOf(chosen))] },
+  stride: { start: ({ kernel_size }) => kernel_size },
+  padding: { limits: ({ kernel_size }) => [0, Math.floor(kernel_size / 2)] },
   weights: {
-    ...listed.weights,
     keep: (value, { kernel_size }) => {
       const cells = readCells(value, NUMBER_LIMITS);
       return cells ? writeCells(resized(cells, kernel_size, kernel_size)) : value;
     },
   },
-};
+  step: { limits: (chosen) => [1, steps(chosen)[0]] },
+});
 
 /** What Python is asked about: the cells themselves, whatever they are called. @param {Settings} chosen */
 export function asked(chosen) {

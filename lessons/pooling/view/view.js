@@ -1,14 +1,13 @@
 /** What stands on this lesson's stage: the map, a piece of it, both outputs, and the settings. */
 
-import { switchOf } from "../../kit/controls/choice.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
 import { createLegend } from "../../kit/grid/legend.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { isPicture, LAST, PIECE, takePictures } from "../model/inputs.js";
-import { cellOf, placesOf, sizeOf, table } from "../model/limits.js";
-import { borderOf, compute, stepsOf, windowArea, plain as written } from "../model/numbers.js";
+import { cellOf, placesOf, sizeOf } from "../model/limits.js";
+import { borderOf, compute, plain as written, stepsOf, windowArea } from "../model/numbers.js";
 import { unexpectedCell } from "../model/question.js";
 import { createEquation, inputCells, outputCells, shareCells, weightCells } from "./cells.js";
 import { createControls } from "./controls.js";
@@ -163,12 +162,12 @@ function paintNotes({ panels, keys }, now, chosen, kit) {
 }
 
 /** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {import("../model/inputs.js").Sent} data what Python has sent @returns {import("../../kit/figure/lesson_figure.js").Parts} */
-export function createView(kit, { root, sentence, pause, mistake }, data) {
+export function createView(kit, hands, data) {
+  const { root, sentence, pause, mistake, control } = hands;
   takePictures(data);
-  const options = createControls(kit, sentence.remark);
+  const options = createControls(kit, hands);
   const now = () => compute(kit.settings());
   const parts = createParts(root, kit, { pause, now, remark: sentence.remark });
-  const gradient = switchOf(kit, table, "gradient");
   const { unlink, ...grids } = parts.grids;
   let isPainted = false;
   /** @param {Settings} chosen @param {Numbers} numbers */
@@ -185,14 +184,12 @@ export function createView(kit, { root, sentence, pause, mistake }, data) {
     drawLinks(parts, chosen);
   };
   return {
-    ...{ field: parts.element, grids, options, beside: gradient.element },
+    ...{ field: parts.element, grids, options, beside: control("gradient") },
     onFit() {
       if (isPainted) paint(kit.settings(), now()); // what a cell has room for depends on its size
     },
     show({ chosen, now: numbers }) {
       isPainted = true;
-      options.show(chosen);
-      gradient.show(chosen);
       paint(chosen, numbers);
     },
     refuse({ name, asked }) {

@@ -10,7 +10,7 @@ import { settingsOf } from "../../kit/settings/table.js";
 export const table = await tableOf("training");
 
 /**
- * By PyTorch's names where PyTorch has one. moved: pixels at most, of the digits that are practised and of the new ones;
+ * By PyTorch's names where PyTorch has one. moved: pixels at most, as lesson 1 moves its pictures, of the digits that are practised and of the new ones;
  * zero_grad 0: the gradients of the batches before stay and add up; shuffle 0: in the order of the classes; softmax 1: in
  * front of the loss, which takes it once more; update: where the film stands, and how far Train goes first; numbers 1: the
  * weights are written into the cells; picture: whose maps are shown, a digit's or those of the visitor's own.
@@ -19,23 +19,16 @@ export const table = await tableOf("training");
  * @typedef {Omit<Settings, "update" | "numbers" | "picture">} Setup all that decides how a run goes
  */
 
-const listed = settingsOf(table);
-/** @type {typeof listed} */
-export const settings = {
-  ...listed,
+export const settings = settingsOf(table, {
   // A dense net has no filters that could be made readable.
-  filters: {
-    ...listed.filters,
-    keep: (value, { net }) => (net === "dense" ? "plain" : listed.filters.keep(value, {})),
-  },
-};
+  filters: { keep: (value, { net }, usual) => (net === "dense" ? "plain" : usual.keep(value, {})) },
+});
 export const RATES = table.settings.lr.choices ?? [];
 export const BATCHES = [8, 64, 512];
 export const AMOUNTS = [100, 300, 2000];
 /** What a net of this size can learn by heart with labels by lot: few digits, and none that jump. */
 const BY_HEART = { digits: 300, filters: "plain" };
 const SGD_RATE = "0.1";
-export const MOVED = 4; // pixels, as lesson 1 moves its pictures
 
 /** What a run depends on. @param {Settings} chosen @returns {Setup} */
 export const setupOf = ({ update, numbers, picture, ...setup }) => setup;

@@ -1,54 +1,35 @@
 /** Learning rate and batch first; behind a switch what else decides a run, and the experiments. */
 
-import {
-  createChoice,
-  createSegments,
-  createSwitch,
-  namesOf,
-  numberSegmentsOf,
-  segmentsOf,
-  switchOf,
-} from "../../kit/controls/choice.js";
-import { createSettings, numericOf, sliderOf, stepperOf } from "../../kit/controls/settings.js";
+import { createChoice, createSwitch } from "../../kit/controls/control.js";
+import { createSettings } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { goTo } from "../../kit/dom/page.js";
 import { lastOwnPicture } from "../../kit/pictures/upload.js";
-import { AMOUNTS, BATCHES, MOVED, RATES, settings, table } from "../model/limits.js";
+import { AMOUNTS, BATCHES, RATES } from "../model/limits.js";
 import { session } from "../model/session.js";
 
-/** @import { Control } from "../../kit/controls/choice.js" */
+/** @import { Control, Special } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "../model/limits.js" */
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => String(digit));
 
-/** A slider of a few stops; an address may lie between them. @param {Kit} kit @param {(saying: string) => void} remark @param {"lr" | "batch_size"} name @param {number[]} stops */
-function stopsOf(kit, remark, name, stops) {
-  const kind = table.settings[name].kind;
-  const write = (/** @type {number} */ value) => (kind === "text" ? String(value) : value);
+/** A slider of a few stops; an address may lie between them. @param {"lr" | "batch_size"} name @param {readonly (string | number)[]} stops @returns {Special} */
+const stopsOf = (name, stops) => ({
   /** The stop that lies nearest on a scale of factors. @param {Settings} chosen */
-  const value = (chosen) => {
-    const ways = stops.map((stop) => Math.abs(Math.log(stop / Number(chosen[name]))));
+  value(chosen) {
+    const ways = stops.map((stop) => Math.abs(Math.log(Number(stop) / Number(chosen[name]))));
     return ways.indexOf(Math.min(...ways));
-  };
-  return sliderOf(kit, remark, {
-    ...{ label: table.settings[name].label ?? name, value },
-    change: (at) => ({ [name]: write(stops[at]) }),
-    limits: () => [0, stops.length - 1],
-    write: (chosen) => String(chosen[name]),
-    writeLimit: (at) => String(stops[at]),
-  });
-}
+  },
+  change: (at) => ({ [name]: stops[at] }),
+  limits: () => [0, stops.length - 1],
+  write: (chosen) => String(chosen[name]),
+  writeLimit: (at) => String(stops[at]),
+});
 
-/** What is imposed on the filters, where there are any. @param {Kit} kit @param {(saying: string) => void} remark @returns {Control} */
-function recipeOf(kit, remark) {
-  const { label = "" } = table.settings.filters;
-  const { element, show } = createSegments(kit.label(label), namesOf(kit, table, "filters"), (filters) => {
-    if (kit.settings().net === "dense") remark(kit.label("training.dense_plain"));
-    else kit.set({ filters });
-  });
-  return { element, show: (chosen) => show(chosen.filters) };
-}
+/** What is imposed on the filters, where there are any. @type {Special} */
+const recipe = { fixed: ({ net }) => (net === "dense" ? "training.dense_plain" : null) };
 
 /** The run becomes what the next one is compared with. @param {Kit} kit @returns {Control} */
 function createKeep(kit) {
@@ -77,7 +58,7 @@ function createOwn(kit) {
     link.addEventListener("click", (event) => goTo(event, "live-network", "draw"));
     return { element: link, show() {} };
   }
-  const options = DIGITS.map((digit) => /** @type {[string, string]} */ ([digit, digit]));
+  const options = DIGITS.map((digit) => [digit, digit]);
   const { element, show } = createChoice(
     kit.label("training.own_is"),
     [["", kit.label("training.own_none")], ...options],
@@ -97,40 +78,23 @@ function createOwn(kit) {
   };
 }
 
-/** @param {Kit} kit @param {(saying: string) => void} remark */
-export function createControls(kit, remark) {
+/** @param {Kit} kit @param {Hands} hands */
+export function createControls(kit, { control }) {
   let isOpen = false;
   const fold = createSwitch(kit.label("training.experiments"), (isOn) => {
     isOpen = isOn;
     kit.repaint();
   });
-  /** Something to try: on when it has the second value. @param {string} name @param {[off: unknown, on: unknown]} values */
-  const tryOf = (name, values) =>
-    switchOf(kit, table, name, { called: kit.label(`training.try_${name}`), values });
-  const rows = [
-    [
-      stopsOf(kit, remark, "lr", RATES.map(Number)),
-      stopsOf(kit, remark, "batch_size", BATCHES),
-      createKeep(kit),
-      { element: fold.element, show: () => fold.show(isOpen) },
-    ],
-    [
-      segmentsOf(kit, table, "optimizer"),
-      recipeOf(kit, remark),
-      numberSegmentsOf(kit, table.settings.digits.label ?? "", "digits", AMOUNTS),
-      createOwn(kit),
-      stepperOf(kit, remark, numericOf(table, settings, "seed")),
-    ],
-    [
-      tryOf("labels", ["true", "random"]),
-      tryOf("zero_grad", [1, 0]),
-      tryOf("shuffle", [1, 0]),
-      tryOf("softmax", [0, 1]),
-      tryOf("moved", [0, MOVED]),
-      tryOf("net", ["conv", "dense"]),
-    ],
+  const [lr, batches] = [
+    control("lr", stopsOf("lr", RATES)),
+    control("batch_size", stopsOf("batch_size", BATCHES)),
   ];
-  const { element, button, show } = createSettings(kit, rows);
+  const digits = control("digits", { choices: AMOUNTS.map(String) });
+  const { element, button, show } = createSettings(kit, control, [
+    [lr, batches, createKeep(kit), { element: fold.element, show: () => fold.show(isOpen) }],
+    ["optimizer", control("filters", recipe), digits, createOwn(kit), "seed"],
+    ["labels", "zero_grad", "shuffle", "softmax", "moved", "net"],
+  ]);
   return {
     ...{ element, button },
     /** @param {Settings} chosen */

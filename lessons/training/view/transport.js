@@ -1,6 +1,6 @@
 /** Rewind, Train, one update; how far the run is. */
 
-import { createPlayer } from "../../kit/controls/transport.js";
+import { createPlayer, takeKey } from "../../kit/controls/transport.js";
 import { icon, make, setText } from "../../kit/dom/dom.js";
 import { setupOf } from "../model/limits.js";
 import { session } from "../model/session.js";
@@ -81,18 +81,6 @@ function nextOf({ reached, isOther }, { isBusy, isPlaying, isDone }) {
   return reached > 0 && !isOther ? "go_on" : "train";
 }
 
-/** Keys by their place on the keyboard. @param {KeyboardEvent} event @param {Actions} actions */
-function takeKey(event, { toggle, one, rewind }) {
-  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false;
-  const target = event.composedPath()[0];
-  const onControl = target instanceof Element && target.closest("button, select, a, input");
-  const act = { Space: onControl ? undefined : toggle, Period: one, KeyR: rewind }[event.code];
-  if (!act) return false;
-  event.preventDefault();
-  act();
-  return true;
-}
-
 /** @param {Kit} kit @param {HTMLElement} more what opens the settings on a phone */
 export function createTransport(kit, more) {
   /** @type {Numbers} */
@@ -126,6 +114,6 @@ export function createTransport(kit, more) {
       one.setAttribute("aria-disabled", String(actions.isBusy() || actions.isDone()));
     },
     /** @param {KeyboardEvent} event */
-    takeKey: (event) => takeKey(event, actions),
+    takeKey: (event) => takeKey(event, { Space: actions.toggle, Period: actions.one, KeyR: actions.rewind }),
   };
 }

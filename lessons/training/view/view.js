@@ -152,7 +152,7 @@ function hear(kit, advance) {
 }
 
 /** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {{ ten: string }} data @returns {import("../../kit/figure/lesson_figure.js").Parts} */
-export function createView(kit, { sentence }, { ten }) {
+export function createView(kit, hands, { ten }) {
   const digitsOfTen = unpacked(ten);
   const onward = createOnward(kit);
   const filters = createFilters(kit, onward.element);
@@ -164,7 +164,7 @@ export function createView(kit, { sentence }, { ten }) {
     transport.stop();
     kit.set({ update });
   });
-  const controls = createControls(kit, sentence.remark);
+  const controls = createControls(kit, hands);
   const transport = createTransport(kit, controls.button);
   const field = make("div.field.training", filters.element, digits.element, film.element);
   hear(kit, transport.advance);
@@ -191,7 +191,6 @@ export function createView(kit, { sentence }, { ten }) {
       digits.show(told, chosenOne.name, setup.moved);
       film.show(numbers);
       transport.show(numbers);
-      controls.show(chosen);
       onward.show(numbers);
       showPrinted(scene);
     },

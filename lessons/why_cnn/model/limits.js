@@ -4,8 +4,6 @@ import { tableOf } from "../../kit/figure/fetched.js";
 import { isFramed } from "../../kit/settings/address.js";
 import { settingsOf } from "../../kit/settings/table.js";
 
-/** @import { Setting } from "../../kit/settings/address.js" */
-
 // Two parts of this page stand at the end of /live-network now: whoever kept an address of theirs is led there.
 const PAGE = "/live-network";
 /** What the parts were called; their places have kept their names. @type {Record<string, string>} */
@@ -73,20 +71,12 @@ export const OWN = "own";
 export const SAMPLES = (picture.choices ?? []).filter((name) => name !== OWN);
 export const NETS = /** @type {NetName[]} */ (net.choices);
 export const FARTHEST = 8; // pixels: 6 both ways at once
-export const ANGLE_STEP = rotate.multiple_of ?? 1; // degrees
 export const MOST_ANGLE = rotate.range?.[1] ?? 0;
 
-const listed = settingsOf(table);
-
-/** @type {Record<string, Setting>} */
-export const settings = {
-  ...listed,
-  practice: {
-    ...listed.practice,
-    // The nets of the shuffled pixels have practised those.
-    keep: (value, { shuffle }) => (value === "moved" && !shuffle ? "moved" : "centred"),
-  },
-};
+export const settings = settingsOf(table, {
+  // The nets of the shuffled pixels have practised those.
+  practice: { keep: (value, { shuffle }) => (value === "moved" && !shuffle ? "moved" : "centred") },
+});
 
 /** How far the picture is moved, in whole pixels. @param {Settings} chosen */
 export const distanceOf = ({ right, down }) => Math.round(Math.hypot(right, down));

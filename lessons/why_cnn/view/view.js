@@ -1,55 +1,48 @@
 /** What stands on the stage of the laboratory: the picture, a row a net, the curve, the settings. */
 
-import { createSwitch, segmentsOf, switchOf } from "../../kit/controls/choice.js";
-import { asTold } from "../../kit/controls/more.js";
-import { createSettings, numericOf, sliderOf } from "../../kit/controls/settings.js";
+import { together } from "../../kit/controls/control.js";
+import { createSettings } from "../../kit/controls/settings.js";
 import { icon, make } from "../../kit/dom/dom.js";
 import { answerOf, transformed } from "../../kit/silhouettes/nets.js";
 import { moveOf, turnOf } from "../../kit/silhouettes/strip.js";
 import { areCountsHidden } from "../model/captions.js";
-import { ANGLE_STEP, NETS, netIn, netKey, OWN, SAMPLES, settings, table } from "../model/limits.js";
+import { netIn, netKey, NETS, OWN, SAMPLES } from "../model/limits.js";
 import { accuracy, curveOf, isDrawn, nets, pictureOf } from "../model/store.js";
 import { createCurve } from "./curve.js";
 import { createPicture } from "./picture.js";
 import { createRows } from "./rows.js";
 
-/** @import { Control } from "../../kit/controls/choice.js" */
+/** @import { Control } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
-/** @import { NetName, Settings } from "../model/limits.js" */
+/** @import { NetName } from "../model/limits.js" */
 
-/** What can be done to the picture, and what the nets have practised. @param {Kit} kit @param {(saying: string) => void} remark */
-function createControls(kit, remark) {
-  const numeric = (/** @type {string} */ name) => numericOf(table, settings, name);
-  const moves = ["right", "down"].map((name) => moveOf(kit, numeric(name)));
-  const sliders = [...moves, turnOf(kit, numeric("rotate"), ANGLE_STEP)].map((each) =>
-    sliderOf(kit, remark, each),
-  );
-  const shuffle = switchOf(kit, table, "shuffle");
-  const practice = createSwitch(kit.label("why.practice"), (isOn) => {
-    if (kit.settings().shuffle) remark(kit.label("why.practice_shuffled"));
-    else kit.set({ practice: isOn ? "moved" : "centred" });
+/** What can be done to the picture, and what the nets have practised. @param {Kit} kit @param {Hands} hands */
+function createControls(kit, { control }) {
+  const moves = ["right", "down"].map((name) => control(name, moveOf(kit, name)));
+  const practice = control("practice", {
+    fixed: ({ shuffle }) => (shuffle ? "why.practice_shuffled" : null),
   });
-  asTold(table, "practice", practice);
+  const press = () => kit.set({ right: 0, down: 0, rotate: 0 });
   const centre = make(
     "button.plain.centre",
-    { onclick: () => kit.set({ right: 0, down: 0, rotate: 0 }) },
+    { onclick: press },
     icon("undo"),
     make("span", kit.label("why.centre")),
   );
-  const switches = make("div.switches", shuffle.element, practice.element);
   /** @type {Control} */
-  const last = {
-    element: make("div.rest", switches, centre),
-    show: (/** @type {Settings} */ chosen) => {
-      const { practice: practised, right, down, rotate } = chosen;
-      shuffle.show(chosen);
-      practice.show(practised === "moved");
-      practice.element.classList.toggle("cannot", chosen.shuffle === 1);
-      centre.setAttribute("aria-disabled", String(!right && !down && !rotate));
-    },
+  const back = {
+    element: centre,
+    show: ({ right, down, rotate }) =>
+      centre.setAttribute("aria-disabled", String(!right && !down && !rotate)),
   };
-  return createSettings(kit, [[...sliders, last], [segmentsOf(kit, table, "third")]]);
+  const switches = together(make("div.switches"), control("shuffle"), practice);
+  const last = together(make("div.rest"), switches, back);
+  return createSettings(kit, control, [
+    [...moves, control("rotate", turnOf(kit, "rotate")), last],
+    ["third"],
+  ]);
 }
 
 /** The picture, and a row a net: what each says of it, and how often it is right. @param {Kit} kit @param {() => void} onDrawn */
@@ -90,20 +83,19 @@ function settlePicture(kit) {
   return isGone;
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
-export function createView(kit, { sentence }) {
+/** @param {Kit} kit @param {Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+export function createView(kit, hands) {
   let isGone = settlePicture(kit);
   const { field, show } = createField(kit, kit.repaint);
-  const [curve, options] = [createCurve(kit), createControls(kit, sentence.remark)];
+  const [curve, options] = [createCurve(kit), createControls(kit, hands)];
   return {
     ...{ field, options, below: curve.element },
     show(scene) {
       show(scene);
       paintCurve(curve, scene);
-      options.show(scene.chosen);
     },
     receive() {
-      if (isGone) sentence.refuse(kit.label("up.gone"));
+      if (isGone) hands.sentence.refuse(kit.label("up.gone"));
       isGone = false; // it is said once
     },
   };

@@ -21,7 +21,7 @@ export const NOTES = 5; // the lecture note's own
 const MOST = table.settings.exercise.range?.[1] ?? 0;
 
 export const settings = settingsOf(table, {
-  exercise: ({ grade }) => [1, grade === "note" ? NOTES : MOST],
+  exercise: { limits: ({ grade }) => [1, grade === "note" ? NOTES : MOST] },
 });
 
 /** What all exercises of a grade and a seed are known by. @param {Pick<Settings, "grade" | "seed">} chosen */

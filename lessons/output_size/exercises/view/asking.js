@@ -1,13 +1,12 @@
 /** Which exercise, and what can be done with it: answer in fields or by a box, take a hint, give up, go on. */
 
-import { segmentsOf } from "../../../kit/controls/choice.js";
-import { numericOf, stepperOf } from "../../../kit/controls/settings.js";
+import { together } from "../../../kit/controls/control.js";
 import { arrowKeys, icon, make } from "../../../kit/dom/dom.js";
 import { createSignKey } from "../../../kit/grid/cell_editor.js";
 import { richText } from "../../../kit/grid/rich_text.js";
 import { createBoxes, sizeBox } from "../../view/counting.js";
 import { codeText, questionText } from "../model/answer.js";
-import { attempts, NOTES, seriesOf, settings, table } from "../model/exercise.js";
+import { attempts, NOTES, seriesOf, table } from "../model/exercise.js";
 
 /** @import { Kit } from "../../../kit/dom/kit.js" */
 /** @import { Sides } from "../../view/counting.js" */
@@ -37,11 +36,10 @@ function createLinkButton(kit) {
   return make("div.link-place", button, spoken);
 }
 
-/** @param {Kit} kit @param {(saying: string) => void} remark */
-export function createPicking(kit, remark) {
-  const grades = segmentsOf(kit, table, "grade", (grade) => ({ grade, exercise: 1, answer: 0 }));
-  const seed = stepperOf(kit, remark, {
-    ...numericOf(table, settings, "seed"),
+/** @param {Kit} kit @param {import("../../../kit/controls/control.js").Controls} control */
+export function createPicking(kit, control) {
+  const grades = control("grade", { change: (grade) => ({ grade, exercise: 1, answer: 0 }) });
+  const seed = control("seed", {
     change: (value) => ({ seed: value, exercise: 1, answer: 0 }),
     fixed: ({ grade }) => (grade === "note" ? "size.ex_seed_note" : null),
   });
@@ -52,15 +50,9 @@ export function createPicking(kit, remark) {
     kit.set({ seed: drawn, exercise: 1, answer: 0, grade: grade === "note" ? "1" : grade });
   };
   const fresh = make("button", { onclick: draw }, kit.label("size.ex_new_seed"));
-  const chance = make("div.seed-place", seed.element, fresh, createLinkButton(kit));
-  return {
-    element: make("div.picking", grades.element, chance),
-    /** @param {Settings} chosen */
-    show(chosen) {
-      grades.show(chosen);
-      seed.show(chosen);
-    },
-  };
+  const chance = together(make("div.seed-place"), seed);
+  chance.element.append(fresh, createLinkButton(kit));
+  return together(make("div.picking"), grades, chance);
 }
 
 /** One number, or height and width: fields that take numbers and nothing else. @param {Kit} kit @param {(typed: string[]) => void} onType @param {() => void} onEnter */
