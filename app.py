@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lessons.kit.page.parts import failure
+from lessons.kit.page.lesson_page import failure
 from pages import serving
 
 app = st.App(

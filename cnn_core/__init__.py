@@ -9,9 +9,8 @@ from cnn_core.refusals import GeometryError
 from cnn_core.rounding import format_number, round_half_away, round_result
 
 if TYPE_CHECKING:
-    from cnn_core.convolution import ConvolutionStep, convolution_step
+    from cnn_core.convolution import ConvolutionStep, LayerMatrix, as_matrix, convolution_step
     from cnn_core.layer_call import LayerCall
-    from cnn_core.matrix import LayerMatrix, as_matrix
     from cnn_core.pictures import PictureError, Prepared, Step, prepare
     from cnn_core.pooling import PoolingStep, gradient_shares, pooling_step, pooling_steps
     from cnn_core.receptive_field import Field, input_cells, receptive_fields
@@ -56,30 +55,17 @@ __all__ = [
 
 # What needs torch or numpy is loaded when it is first asked for, so that `import cnn_core` costs nothing.
 _LOADED_LATER = {
-    "ConvolutionStep": "convolution",
-    "Failure": "shapes",
-    "Field": "receptive_field",
-    "LayerCall": "layer_call",
-    "LayerMatrix": "matrix",
-    "Mend": "shapes",
-    "PictureError": "pictures",
-    "PoolingStep": "pooling",
-    "Prepared": "pictures",
-    "Shapes": "shapes",
-    "Step": "pictures",
-    "WindowCell": "windows",
-    "as_matrix": "matrix",
-    "convolution_step": "convolution",
-    "gradient_shares": "pooling",
-    "input_cells": "receptive_field",
-    "never_read": "windows",
-    "pooling_step": "pooling",
-    "pooling_steps": "pooling",
-    "prepare": "pictures",
-    "reads_per_pixel": "windows",
-    "receptive_fields": "receptive_field",
-    "shapes_of": "shapes",
-    "window_cells": "windows",
+    name: module
+    for module, names in {
+        "convolution": ("ConvolutionStep", "LayerMatrix", "as_matrix", "convolution_step"),
+        "layer_call": ("LayerCall",),
+        "pictures": ("PictureError", "Prepared", "Step", "prepare"),
+        "pooling": ("PoolingStep", "gradient_shares", "pooling_step", "pooling_steps"),
+        "receptive_field": ("Field", "input_cells", "receptive_fields"),
+        "shapes": ("Failure", "Mend", "Shapes", "shapes_of"),
+        "windows": ("WindowCell", "never_read", "reads_per_pixel", "window_cells"),
+    }.items()
+    for name in names
 }
 
 

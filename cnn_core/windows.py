@@ -6,8 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.geometry import Padding, Pair, as_pair, output_shape, padding_sides
-from cnn_core.padding_modes import source_index
+from cnn_core.geometry import Padding, Pair, as_pair, output_shape, padding_sides, source_index
 
 
 @dataclass(frozen=True)

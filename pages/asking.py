@@ -21,11 +21,11 @@ from starlette.routing import BaseRoute, Route
 
 from lessons.catalog import PAGES
 from lessons.kit.ask.question import Answer, AskError, Pool, Question
-from lessons.kit.figure import assets
+from lessons.kit.figure import figure
 from lessons.kit.i18n.language import Language, first_language, is_language
 from lessons.kit.menu.notebook import with_notebooks
 from lessons.kit.paper.files import FILE_QUESTIONS
-from lessons.kit.settings.setting import InvalidSettings
+from lessons.kit.settings.table import InvalidSettings
 
 Made = TypeVar("Made")
 PREFIX = "/-/ask"
@@ -163,7 +163,7 @@ def hold_origin(request: Request) -> None:
     """
     if request.headers.get("sec-fetch-site", "none") not in OWN_SITE:
         raise AskError("other_site")
-    if request.query_params.get("modules") != assets.DIGEST:
+    if request.query_params.get("modules") != figure.DIGEST:
         raise AskError("renewed")
 
 

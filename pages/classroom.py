@@ -4,7 +4,7 @@ import streamlit as st
 
 from lessons.catalog import LESSONS, lesson
 from lessons.kit.figure.figure import figure
-from lessons.kit.page.parts import current_language, heading, section
+from lessons.kit.page.lesson_page import current_language, heading, section
 from lessons.kit.quiz.bank import abilities
 
 language = current_language()

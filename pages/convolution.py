@@ -1,7 +1,6 @@
 """Lesson: a dot product at every stop of the window."""
 
-from lessons.kit.page.lesson_page import LessonPage
-from lessons.kit.page.parts import note_columns, reading_columns
+from lessons.kit.page.lesson_page import LessonPage, note_columns, reading_columns
 
 page = LessonPage.of("convolution")
 page.open()

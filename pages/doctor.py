@@ -6,7 +6,7 @@ import streamlit as st
 
 from lessons.catalog import lesson
 from lessons.kit.figure.figure import figure
-from lessons.kit.page.parts import current_language, heading, is_framed, section
+from lessons.kit.page.lesson_page import current_language, heading, is_framed, section
 
 OPENS_IN = ("conv2d", "maxpool2d", "output_size")
 

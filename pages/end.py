@@ -2,7 +2,7 @@
 
 from lessons.catalog import FURTHER, LESSONS, lesson
 from lessons.kit.figure.figure import figure
-from lessons.kit.page.parts import current_language, heading
+from lessons.kit.page.lesson_page import current_language, heading
 
 language = current_language()
 end = lesson("end")

@@ -11,7 +11,7 @@ from lessons.catalog import LESSONS, PAGES
 from lessons.kit.figure.figure import figure
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language, is_language
-from lessons.kit.page.parts import current_language, is_framed
+from lessons.kit.page.lesson_page import current_language, is_framed
 
 HERE = Path(__file__).parent
 # What Streamlit calls its own parts, in English whatever the language of the page.

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from lessons.home.data import course_data
 from lessons.kit.figure.figure import figure
 from lessons.kit.i18n.prose import read_prose
-from lessons.kit.page.course_map import course_data
-from lessons.kit.page.parts import current_language, heading, section
-from lessons.live_network import picture, weights
+from lessons.kit.page.lesson_page import current_language, heading, section
+from lessons.live_network import picture, shipped
 
 HERE = Path(__file__).parent
 DIGITS = range(10)
@@ -17,7 +17,7 @@ language = current_language()
 prose = read_prose(HERE.parent / "lessons" / "home" / f"{language}.md")
 heading(prose)
 samples = [picture.sample(f"digit_{digit}").prepared.pixels.ravel() for digit in DIGITS]
-data = {"net": weights.as_data()["digits"], "samples": [picture.whole(each, 100) for each in samples]}
+data = {"net": shipped.as_data()["digits"], "samples": [picture.whole(each, 100) for each in samples]}
 figure("home", language=language, data=data)
 course = course_data(language)
 with st.container(key="map"):

@@ -1,7 +1,6 @@
 """Lesson: each output cell is a neuron, and all of them share their weights."""
 
-from lessons.kit.page.lesson_page import LessonPage
-from lessons.kit.page.parts import reading_columns
+from lessons.kit.page.lesson_page import LessonPage, reading_columns
 
 page = LessonPage.of("neuron")
 page.open()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lessons.catalog import LESSONS, lesson
-from lessons.kit.page.parts import current_language, heading
+from lessons.kit.page.lesson_page import current_language, heading
 
 language = current_language()
 prose = lesson("note").prose(language)

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from lessons.kit.page.lesson_page import LessonPage
-from lessons.kit.page.parts import reading_columns
+from lessons.kit.page.lesson_page import LessonPage, reading_columns
 from lessons.pooling import measured
 
 page = LessonPage.of("pooling")

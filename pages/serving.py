@@ -6,9 +6,10 @@ import gc
 import gzip
 import hashlib
 import html
+import json
 import re
 import socket
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -22,16 +23,36 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from lessons.catalog import PAGES
-from lessons.kit.figure import assets
+from lessons.kit.figure import figure
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language, is_language
 from pages import asking, embedding
-from pages.places import read_places, style_of
+
+# By a figure's key and the width from which on it is so high, as measured by `make places`.
+MEASURED = Path(__file__).parent / "places.json"
+Heights = Mapping[str, Mapping[str, int]]
+
+
+def read_places() -> Heights:
+    """Return the heights in px, by key and then by the least width (px, as text) of what it stands in."""
+    return json.loads(MEASURED.read_text(encoding="utf-8"))
+
+
+def style_of(places: Heights) -> str:
+    """Return the style sheet that keeps these heights: the page keeps `--place`, and the figure fills it."""
+    rules: list[str] = []
+    for key, heights in places.items():
+        rules.append(f".st-key-{key} {{ min-height: var(--place) }}")
+        for width, height in heights.items():
+            place = f".st-key-{key} {{ --place: {height}px }}"
+            rules.append(f"@container place (width >= {width}px) {{ {place} }}")
+    return "\n".join(rules)
+
 
 HERE = Path(__file__).parent
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
 ADDRESSES = {"/", *(lesson.address for lesson in PAGES)}
-CODE_STYLE = assets.HERE / "kit" / "code" / "figure.css"  # a block looks alike on a page and in a figure
+CODE_STYLE = figure.HERE / "kit" / "code" / "figure.css"  # a block looks alike on a page and in a figure
 STYLES = [
     *(HERE / f"{name}.css" for name in ("frame", "lesson", "header", "pages")),
     CODE_STYLE,
@@ -59,7 +80,7 @@ async def lifespan(_app: object) -> AsyncGenerator[None]:
 
     def warm_up() -> None:
         asking.warm_up()
-        for compute in assets.COMPUTED.values():
+        for compute in figure.COMPUTED.values():
             compute()
         gc.collect()
         gc.freeze()
@@ -73,15 +94,15 @@ async def lifespan(_app: object) -> AsyncGenerator[None]:
 async def figure_file(request: Request) -> Response:
     """Answer a script, style sheet, table of words or settings, or measured data; nothing else is there."""
     path = request.path_params["path"]
-    read = assets.CONTENTS.get(path)
+    read = figure.CONTENTS.get(path)
     if read is None:
         return Response(status_code=404)
     developing = bool(config.get_option("server.runOnSave"))
-    lasting = not developing and request.path_params["digest"] == assets.DIGEST
+    lasting = not developing and request.path_params["digest"] == figure.DIGEST
     caching = "public, max-age=31536000, immutable" if lasting else "no-cache"
-    media_type = assets.SUFFIXES[Path(path).suffix]
-    content = await asyncio.to_thread(read) if path in assets.COMPUTED else read()
-    packed = {"Content-Encoding": "gzip"} if media_type == assets.PACKED else {}
+    media_type = figure.SUFFIXES[Path(path).suffix]
+    content = await asyncio.to_thread(read) if path in figure.COMPUTED else read()
+    packed = {"Content-Encoding": "gzip"} if media_type == figure.PACKED else {}
     return Response(content, media_type=media_type, headers={"Cache-Control": caching, **packed})
 
 
@@ -118,7 +139,7 @@ def routes() -> list[BaseRoute]:
     """Return our routes beside Streamlit's: the pages, the figures' files and their questions."""
     pages = [Route(address, page_of_the_course) for address in sorted(ADDRESSES)]
     return [
-        Route(assets.PREFIX + "/{digest}/{path:path}", figure_file),
+        Route(figure.PREFIX + "/{digest}/{path:path}", figure_file),
         *asking.routes(),
         *embedding.routes(),
         *pages,
@@ -244,7 +265,7 @@ class NotFound:
 
     def is_known(self, path: str) -> bool:
         """Return whether a page, a file or a part of Streamlit's own protocol answers this path."""
-        protocol = ("/_stcore/", "/static/", "/media/", "/component/", assets.PREFIX + "/")
+        protocol = ("/_stcore/", "/static/", "/media/", "/component/", figure.PREFIX + "/")
         if path.endswith("/_stcore/metrics"):  # how many are here and what it costs is nobody's business
             return False
         return (

@@ -7,8 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, cast
 
-from lessons.kit.settings.setting import Setting
-from lessons.kit.settings.table import Settings, Table
+from lessons.kit.settings.table import Setting, Settings, Table
 
 State = dict[str, Any]
 LESSONS = Path(__file__).parents[1] / "lessons"

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import torch
 
-from cnn_core.doctor import layers
+from cnn_core.doctor import functions
 from cnn_core.doctor.functions import DTYPES, FUNCTIONS, IN_TORCH, NUMBERS_OF_A_TENSOR
 from cnn_core.doctor.state import State, line_of, readable
 from cnn_core.doctor.stopping import Refused, listed
@@ -44,7 +44,7 @@ SPACES: Mapping[str, Mapping[str, object]] = {
     "nn": {
         "functional": Namespace("F"),
         "Module": Namespace("nn.Module"),
-        **{name: LayerName(name) for name in sorted(layers.READ | CONTAINERS)},
+        **{name: LayerName(name) for name in sorted(functions.READ | CONTAINERS)},
     },
     "F": {name: Function("F", name, function) for name, function in FUNCTIONS["F"].items()},
     "nn.Module": {"__init__": Function("nn.Module", "__init__", object)},
@@ -60,7 +60,7 @@ CALLED_IN_TORCH = {
 }
 EXISTS: Mapping[str, frozenset[str]] = {
     "torch": IN_TORCH["torch"],
-    "nn": layers.IN_TORCH,
+    "nn": functions.IN_NN,
     "F": IN_TORCH["F"],
     "nn.Module": frozenset(dir(torch.nn.Module)),
 }

@@ -6,11 +6,10 @@ import ast
 from collections import OrderedDict
 from typing import cast
 
-from cnn_core.doctor import layers
+from cnn_core.doctor import functions
 from cnn_core.doctor.attributes import CONTAINERS
 from cnn_core.doctor.containers import container
-from cnn_core.doctor.functions import FUNCTIONS, MAKE_TENSORS, NUMBERS_OF_A_TENSOR
-from cnn_core.doctor.layers import WHAT_TORCH_RAISES
+from cnn_core.doctor.functions import FUNCTIONS, MAKE_TENSORS, NUMBERS_OF_A_TENSOR, WHAT_TORCH_RAISES
 from cnn_core.doctor.operators import within
 from cnn_core.doctor.state import MOST_ITEMS, Kwargs, Scope, State, line_of
 from cnn_core.doctor.steps import call_function, call_layer, tensors_in, unwrapped
@@ -129,7 +128,7 @@ def _made(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Call) -
     named = {key: unwrapped(value, node) for key, value in kwargs.items() if key not in DTYPE_AND_DEVICE}
     made = LayerCall(name, values, named)
     try:
-        module = layers.made(made)
+        module = functions.made(made)
     except WHAT_TORCH_RAISES as error:
         site = Site(made, node, None, None, ())
         reason = "layer_given_tensor" if swallowed else None

@@ -17,7 +17,7 @@ from cnn_core.doctor.steps import tensors_in
 from cnn_core.doctor.stopping import Error, Refusal, listed
 from cnn_core.doctor.values import Layer
 from cnn_core.layer_call import LayerCall
-from cnn_core.mends.sizes import WINDOWED, geometry_refusal
+from cnn_core.mends.inputs import WINDOWED, geometry_refusal
 
 Language = Literal["en", "ko"]
 TABLE = Path(__file__).with_name("causes.json")

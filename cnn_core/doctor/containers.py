@@ -8,7 +8,7 @@ from typing import cast
 
 import torch
 
-from cnn_core.doctor import layers
+from cnn_core.doctor import functions
 from cnn_core.doctor.state import Kwargs, State, line_of
 from cnn_core.doctor.stopping import Broken, Refused
 from cnn_core.doctor.values import Chain, Function, Instance, Layer, LayerName, OwnClass, Traced
@@ -54,7 +54,7 @@ def _modules_by_name(state: State, name: str, args: Args, node: ast.Call) -> dic
 def not_a_module(state: State, item: object, node: ast.Call) -> Broken:
     """Return torch's error for what is put among layers and is none."""
     if isinstance(item, LayerName):
-        kind, reason = torch.typename(layers.LAYERS[item.name]), "layer_not_called"
+        kind, reason = torch.typename(functions.LAYERS[item.name]), "layer_not_called"
     elif isinstance(item, Function):
         kind, reason = torch.typename(item.function), "function_among_layers"
     elif isinstance(item, OwnClass):

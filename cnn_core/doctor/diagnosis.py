@@ -10,10 +10,9 @@ from typing import Literal, cast
 
 from cnn_core.doctor.causes import Language, facts_of, reason_of, sentence, words_of_refusal
 from cnn_core.doctor.fixes import Fix, fixes_of
-from cnn_core.doctor.layers import parameters_of
-from cnn_core.doctor.messages import Token, tokens_of
-from cnn_core.doctor.parsing import MOST_CHARACTERS
-from cnn_core.doctor.reading import Output, Reading, Verdict, alone, layers_in, read
+from cnn_core.doctor.functions import parameters_of
+from cnn_core.doctor.places import Token, tokens_of
+from cnn_core.doctor.reading import MOST_CHARACTERS, Output, Reading, Verdict, alone, layers_in, read
 from cnn_core.doctor.source import Source, Span
 from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.stopping import Error, Refusal, Speaker

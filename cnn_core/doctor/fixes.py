@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from cnn_core.doctor import naming, shaping, slips, syntax
+from cnn_core.doctor import naming, shaping, slips, writing
 from cnn_core.doctor.reading import Candidate, Output, Reading, read
 from cnn_core.doctor.source import Edit, edits_between
 from cnn_core.doctor.steps import shape_before
@@ -57,7 +57,7 @@ class _Budget:
 def candidates_of(reading: Reading) -> Iterator[Candidate]:
     """Return what may mend a reading, the likeliest first."""
     if reading.error is not None and reading.error.stage == "parse":
-        yield from syntax.candidates(reading)
+        yield from writing.candidates(reading)
     elif reading.error is not None:
         yield from naming.candidates(reading)
         yield from shaping.candidates(reading)

@@ -8,13 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import cast
 
-from cnn_core.doctor import layers
-from cnn_core.doctor.arguments import (
-    argument_candidates,
-    numbers_in,
-    renamed_keyword,
-    with_argument,
-)
+from cnn_core.doctor import functions
 from cnn_core.doctor.attributes import CONTAINERS
 from cnn_core.doctor.functions import FUNCTIONS
 from cnn_core.doctor.reading import Candidate, Reading, source_of
@@ -32,6 +26,7 @@ from cnn_core.doctor.slips import (
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.stopping import Error
 from cnn_core.doctor.values import Function, LayerName, OwnClass
+from cnn_core.doctor.writing import argument_candidates, numbers_in, renamed_keyword, with_argument
 from cnn_core.mends.calls import nearest_layers
 
 
@@ -49,7 +44,7 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
 
 def _no_such_layer(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
     source, name = source_of(reading), str(error.facts["name"])
-    for near in nearest_layers(name, layers.READ | CONTAINERS | {"Module"}):
+    for near in nearest_layers(name, functions.READ | CONTAINERS | {"Module"}):
         yield Candidate("name", _renamed(source, node, name, near))
 
 
@@ -58,7 +53,7 @@ def _no_such_function(reading: Reading, error: Error, node: ast.AST) -> Iterator
     known = FUNCTIONS.get(space, {})
     for near in _near(name, list(known)):
         yield Candidate("name", _renamed(source, node, name, near))
-    for near in nearest_layers(name, layers.READ)[:1]:
+    for near in nearest_layers(name, functions.READ)[:1]:
         if space == "F" or isinstance(node, ast.Attribute):
             yield Candidate("name", source.with_node(node, f"nn.{near}"))
 
@@ -191,7 +186,7 @@ def _called_name(source: Source, node: ast.Name, name: str) -> Iterator[Candidat
         yield Candidate("name", source.with_node(node, f"F.{name}"))
     elif name in FUNCTIONS["torch"]:
         yield Candidate("name", source.with_node(node, f"torch.{name}"))
-    for near in nearest_layers(name, layers.READ)[:2]:
+    for near in nearest_layers(name, functions.READ)[:2]:
         yield Candidate("name", source.with_node(node, f"nn.{near}"))
 
 
@@ -231,7 +226,7 @@ def _function_among_layers(reading: Reading, error: Error, node: ast.AST) -> Ite
     for each in _elements(node):
         name = each.attr if isinstance(each, ast.Attribute) else each.id if isinstance(each, ast.Name) else ""
         if isinstance(item, Function) and name == item.name:
-            for near in nearest_layers(name, layers.READ)[:1]:
+            for near in nearest_layers(name, functions.READ)[:1]:
                 yield Candidate("called", source.with_node(each, f"nn.{near}()"))
 
 

@@ -11,9 +11,17 @@ from typing import cast
 from torch import Tensor
 
 from cnn_core.doctor.causes import reason_of
-from cnn_core.doctor.places import Failing, failing
+from cnn_core.doctor.places import (
+    Failing,
+    at_callers,
+    factors_of,
+    failing,
+    inserted,
+    removed,
+    shape_given,
+    with_settings,
+)
 from cnn_core.doctor.reading import Candidate, Reading, batch_step, source_of
-from cnn_core.doctor.rewriting import at_callers, factors_of, inserted, removed, shape_given, with_settings
 from cnn_core.doctor.slips import (
     called_layer,
     in_a_list,

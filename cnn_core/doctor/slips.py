@@ -11,7 +11,7 @@ from cnn_core.doctor.reading import Candidate, Reading, source_of
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.steps import tensors_in
 from cnn_core.doctor.stopping import Error
-from cnn_core.doctor.syntax import indented
+from cnn_core.doctor.writing import indented
 
 
 def other_brackets(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:

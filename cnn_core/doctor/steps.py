@@ -13,11 +13,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from cnn_core.doctor import layers
-from cnn_core.doctor.answers import answered
-from cnn_core.doctor.functions import DEVICE_ONLY, IN_PLACES, MAKE_TENSORS, as_layer
-from cnn_core.doctor.layers import META, WHAT_TORCH_RAISES
-from cnn_core.doctor.seeing import multiplied, seen_through, sees_of
+from cnn_core.doctor import functions
+from cnn_core.doctor.answers import answered, multiplied, seen_through, sees_of
+from cnn_core.doctor.functions import DEVICE_ONLY, IN_PLACES, MAKE_TENSORS, META, WHAT_TORCH_RAISES, as_layer
 from cnn_core.doctor.state import MOST_ITEMS, Kwargs, State, line_of
 from cnn_core.doctor.stopping import Broken, Error, Refused, Speaker
 from cnn_core.doctor.values import Chain, Foreign, Function, Layer, Sees, Several, Shape, Site, Step, Traced
@@ -93,17 +91,19 @@ def call_layer(
     values = [unwrapped(value, node) for value in args]
     named = {name: unwrapped(value, node) for name, value in kwargs.items()}
     line = line_of(node)
-    was = layers.parameters_of(layer.module)
+    was = functions.parameters_of(layer.module)
     if state.stage == "call":
         state.called.add(id(layer))
     output = _tried(state, layer.module, values, named, site, layer, line)
-    parameters = layers.parameters_of(layer.module) or 0
+    parameters = functions.parameters_of(layer.module) or 0
     given = tensors_in(tuple(args))
     first = output if isinstance(output, Tensor) else None
     if state.stage == "build":
         return _wrapped(output, sees_of(layer.module, given, first), -1)
     costs = (
-        layers.multiplications_of(layer.module, given[0].tensor, first) if given and first is not None else 0
+        functions.multiplications_of(layer.module, given[0].tensor, first)
+        if given and first is not None
+        else 0
     )
     step = Step(
         line=layer.line if chain else cast(int, line),
@@ -145,7 +145,7 @@ def call_function(
     first = output if isinstance(output, Tensor) else None
     sees: Sees = None
     if call is not None and call.name != "Linear":
-        sees = sees_of(layers.made(call), given, first)
+        sees = sees_of(functions.made(call), given, first)
     else:
         sees = seen_through(function.name, given)
     if state.stage == "build" or first is None:
@@ -224,7 +224,7 @@ def _is_doubtful(site: Site, output: object) -> bool:
     if not given:
         return False
     is_empty = isinstance(output, Tensor) and output.numel() == 0 < given[0].tensor.numel()
-    return is_empty or bool(site.call and layers.is_refused_by_the_cpu_alone(site.call, given[0].tensor))
+    return is_empty or bool(site.call and functions.is_refused_by_the_cpu_alone(site.call, given[0].tensor))
 
 
 def is_cell_by_cell(function: Callable[..., object], values: list[object], named: dict[str, object]) -> bool:
@@ -255,7 +255,7 @@ def _may_run(site: Site, given: list[Traced], *, one: bool) -> bool:
         or known_cause(Place((site.call,), 0, given[0].tensor, given[0].tensor))[0]
     ):
         return True  # torch refuses before it multiplies
-    weight = layers.parameters_of(layers.made(site.call)) or 0
+    weight = functions.parameters_of(functions.made(site.call)) or 0
     places = math.prod(given[0].tensor.shape[2:]) * given[0].tensor.shape[0] // max(1, pictures)
     return weight * places <= MOST_MULTIPLICATIONS
 
@@ -271,7 +271,7 @@ def _on_the_cpu(
             kind = cast("Callable[[list[object]], object]", type(cast(object, value)))
             return kind([moved(item) for item in cast("list[object]", value)])
         if isinstance(value, nn.Module):
-            return layers.on_the_cpu(value)
+            return functions.on_the_cpu(value)
         if not isinstance(value, Tensor):
             return value
         zeros = torch.empty_strided(value.shape, value.stride(), dtype=value.dtype, device="cpu")

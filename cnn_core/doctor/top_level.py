@@ -10,7 +10,7 @@ import torch
 from cnn_core.doctor.calls import call_module
 from cnn_core.doctor.classes import call_own, defined, make_own, takes_one_input
 from cnn_core.doctor.expressions import evaluate
-from cnn_core.doctor.layers import META
+from cnn_core.doctor.functions import META
 from cnn_core.doctor.skipping import imported, unread
 from cnn_core.doctor.state import Scope, State, line_of
 from cnn_core.doctor.statements import STATEMENTS, refusal_of

@@ -17,15 +17,21 @@ from cnn_core.mends.calls import (
     slipped_argument,
 )
 from cnn_core.mends.inputs import (
+    Change,
+    Found,
+    Place,
+    Stack,
     channels_last,
+    no_output,
     not_a_tensor,
     other_axes,
+    other_channels,
+    other_features,
+    other_num_features,
     other_type,
     other_type_before_all,
     returns_a_pair,
 )
-from cnn_core.mends.place import Change, Found, Place, Stack
-from cnn_core.mends.sizes import no_output, other_channels, other_features, other_num_features
 
 __all__ = ["Change", "Place", "Stack", "cause_of"]
 

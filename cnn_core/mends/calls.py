@@ -7,7 +7,7 @@ from typing import cast
 
 from cnn_core.geometry import Pair, as_pair, effective_kernel_size
 from cnn_core.layer_call import LAYERS, LayerCall, plain, signature_of
-from cnn_core.mends.place import Found, Place
+from cnn_core.mends.inputs import Found, Place
 
 # What people carry over from other libraries and papers.
 ALSO_CALLED = {

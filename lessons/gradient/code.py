@@ -12,7 +12,7 @@ from lessons.kit.ask.question import Answer, Cost, Question, cost_of_windows, re
 from lessons.kit.code.carried import lines_of
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.kit.pictures.own_picture import MOST_BYTES_WITH_NET
+from lessons.kit.pictures.question import MOST_BYTES_WITH_NET
 from lessons.kit.settings.table import Settings, Table
 
 TABLE = Table.read(Path(__file__).with_name("settings.json"))

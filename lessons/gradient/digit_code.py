@@ -15,9 +15,8 @@ from lessons.kit.ask.question import Answer, AskError
 from lessons.kit.code.carried import carried, head
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.kit.pictures.own_picture import hundredths_of, read_net
-from lessons.kit.settings.setting import InvalidSettings, Value
-from lessons.kit.settings.table import Settings, Table
+from lessons.kit.pictures.question import hundredths_of, read_net
+from lessons.kit.settings.table import InvalidSettings, Settings, Table, Value
 
 SIDE, WHITE, CLASSES = 28, 100, 10
 DECIMALS = 6

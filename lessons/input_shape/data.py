@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
-from lessons.input_shape import pictures, snippets
+from lessons.input_shape import snippets
 from lessons.input_shape.snippets import Ran, run
 from lessons.kit.i18n.language import LANGUAGES
 
@@ -44,7 +44,7 @@ def _row(code: str, thing: Image.Image | NDArray[Any] | Tensor, order: str) -> d
 
 
 def _rows(taken: dict[str, bool]) -> list[dict[str, str]]:
-    photo = pictures.wide_photo()
+    photo = snippets.wide_photo()
     names: dict[str, Any] = {"np": np, "torch": torch, "photo": photo}
     rows, order = [_row("photo.size", photo, "W, H")], "H, W, C"
     for line in lines_of(taken):

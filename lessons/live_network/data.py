@@ -13,7 +13,7 @@ from cnn_core.moved_pictures import SIDE
 from cnn_core.receptive_field import Field, receptive_fields
 from cnn_core.three_nets import HUNDREDTHS, load_hundredths, with_weights
 from lessons.kit.silhouettes.packing import SHOWN_SEED, packed, packed_samples, packed_weights
-from lessons.live_network import weights as shipped
+from lessons.live_network import shipped
 from lessons.live_network.picture import thumbnails
 
 BEST = 6

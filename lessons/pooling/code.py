@@ -12,8 +12,7 @@ from cnn_core.shapes import undisturbed
 from lessons.kit.ask.question import Answer, Cost, about_settings, cost_of_windows
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.kit.settings.setting import Rows
-from lessons.kit.settings.table import Settings, Table, call_of
+from lessons.kit.settings.table import Rows, Settings, Table, call_of
 
 TABLE = Table.read(Path(__file__).with_name("settings.json"))
 DECIMALS = 4

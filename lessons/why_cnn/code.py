@@ -14,7 +14,7 @@ from lessons.kit.ask.question import Answer, Cost, cost_of_windows
 from lessons.kit.code.carried import carried, head
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.kit.pictures.own_picture import WHITE, Drawn, about_drawn, read_drawn
+from lessons.kit.pictures.question import WHITE, Drawn, about_drawn, read_drawn
 from lessons.kit.settings.table import Settings, Table
 from lessons.kit.silhouettes.packing import SAMPLES, SHOWN_SEED
 

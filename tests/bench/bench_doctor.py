@@ -4,7 +4,7 @@ import statistics
 import time
 
 from cnn_core.doctor import diagnose, warm_up
-from tests.oracle import doctor_corpus
+from tests.oracle import test_doctor
 
 TIMES = 7
 WANTED = 50  # ms, on a machine that does nothing else
@@ -25,8 +25,8 @@ def main() -> None:
     """Print the median and the worst time over the corpus, and its slowest texts."""
     warm_up()
     found = {
-        item["id"]: first_and_median(item["source"], doctor_corpus.shape_of(item))
-        for item in doctor_corpus.items()
+        item["id"]: first_and_median(item["source"], test_doctor.shape_of(item))
+        for item in test_doctor.items()
     }
     for at, what in enumerate(("first", "again")):
         took = sorted(times[at] for times in found.values())

@@ -19,8 +19,8 @@ from PIL import Image
 from cnn_core.datasets import load_dataset, sample_pictures, to_pixels
 from cnn_core.network import load_weights
 from cnn_core.pictures import PictureError, prepare
-from cnn_core.pictures.drawing import frame_ink
 from cnn_core.pictures.filtering import otsu_threshold
+from cnn_core.pictures.framing import frame_ink
 from cnn_core.training import predictions
 from tests.bench.people_scenes import KINDS, Made, Maker
 from tests.bench.simulated_paper import Scene, photograph

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from lessons.kit.figure import assets
+from lessons.kit.figure import figure
 from lessons.kit.i18n.labels import label
 from tests.bench.server_load import cpu_seconds
 from tests.bench.slowed import slowed
@@ -101,7 +101,7 @@ def train(page: Page, base_url: str, updates: int, asked: list[Asked]) -> dict[s
 
     open_page(page, f"{base_url}/training?lang=en&update={updates}")
     page.locator(".field.training").wait_for()
-    session = assets.address_of("training/model/session.js")
+    session = figure.address_of("training/model/session.js")
     page.evaluate(WATCH, session)
     page.context.on("request", hear)
     before = cpu_seconds(base_url)
@@ -120,7 +120,7 @@ def measure_way_back(browser: Browser, base_url: str) -> None:
     page = visitor(browser, base_url)
     open_page(page, f"{base_url}/gradient?lang=en")
     files = ("kit/arithmetic/note_network.js", "gradient/model/digit.js")
-    took = page.evaluate(WAY_BACK, [assets.address_of(file) for file in files])
+    took = page.evaluate(WAY_BACK, [figure.address_of(file) for file in files])
     print(f"forward and back, down to the pixels: {took:.2f} ms a picture, wanted under {MOST_WAY_BACK}")
     page.context.close()
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from lessons.kit.i18n.language import LANGUAGES
-from pages.places import MEASURED, Heights, read_places
+from pages.serving import MEASURED, Heights, read_places
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.figures import Lesson, follow_link, open_figure
 from tests.browser.server import serve

@@ -13,7 +13,7 @@ from typing import TextIO
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from lessons.kit.figure import assets
+from lessons.kit.figure import figure
 from pages.embedding import ANCESTORS
 
 ROOT = Path(__file__).parents[2]
@@ -74,15 +74,15 @@ def _comes_up(server: subprocess.Popen[bytes], base_url: str) -> bool:
 
 def _warm_up(base_url: str) -> None:
     """Ask what is refused once torch has been imported, and for data: no test has to wait for them."""
-    address = f"{base_url}/-/ask/maxpool2d/code?modules={assets.DIGEST}"
+    address = f"{base_url}/-/ask/maxpool2d/code?modules={figure.DIGEST}"
     headers = {"Content-Type": "application/json"}
     try:
         urlopen(Request(address, b"{}", headers), timeout=START_SECONDS)
     except HTTPError as refused:
         if refused.code != 422:
             raise
-    for name in assets.COMPUTED:
-        urlopen(base_url + assets.address_of(name), timeout=START_SECONDS).close()
+    for name in figure.COMPUTED:
+        urlopen(base_url + figure.address_of(name), timeout=START_SECONDS).close()
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:

@@ -17,8 +17,8 @@ from tests.browser import hands
 from tests.browser.accessibility import violations
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.visit import NewPage, open_page
-from tests.oracle import doctor_corpus
-from tests.oracle.doctor_corpus import shape_of
+from tests.oracle import test_doctor
+from tests.oracle.test_doctor import shape_of
 from tests.sample import SEED
 
 pytestmark = pytest.mark.rotates
@@ -221,7 +221,7 @@ def mutated(text: str, chance: random.Random) -> str:
 
 def test_a_walk_through_mutated_models_shows_the_cores_shapes(page: Page) -> None:
     chance = random.Random(SEED)
-    sources = [(item["source"], shape_of(item)) for item in doctor_corpus.items()]
+    sources = [(item["source"], shape_of(item)) for item in test_doctor.items()]
     short = [(text, shape) for text, shape in sources if text.count("\n") < 40 and len(shape) == 4]
     open_doctor(page)
     for _ in range(WALKED):

@@ -8,9 +8,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from cnn_core.network import feature_maps, load_weights
 from lessons.catalog import FURTHER, LESSONS
+from lessons.home.data import minutes_of
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from lessons.kit.page.course_map import minutes_of
 from lessons.live_network.picture import sample
 from tests.browser import hands, pictures
 from tests.browser.figures import open_figure

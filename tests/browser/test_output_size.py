@@ -9,7 +9,7 @@ from tests.browser import hands
 from tests.browser.accessibility import violations
 from tests.browser.figures import open_figure
 from tests.browser.visit import NewPage
-from tests.lessons.test_output_size import ASKED
+from tests.lessons.test_prose import ASKED
 
 pytestmark = pytest.mark.rotates
 

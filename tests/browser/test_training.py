@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
-from lessons.kit.figure import assets
+from lessons.kit.figure import figure
 from lessons.kit.i18n.labels import label
 from tests.browser import hands
 from tests.browser.accessibility import violations
@@ -24,7 +24,7 @@ from tests.oracle.training_side import Run, Setup, trained
 
 pytestmark = pytest.mark.rotates
 
-DATA = assets.address_of("data/training.bin")
+DATA = figure.address_of("data/training.bin")
 TRAINED = 120_000  # ms on a machine that is shared
 FRAME = 8  # updates
 QUICK = "digits=100&update=8"  # few digits are measured quickly
@@ -68,7 +68,7 @@ def test_weights_are_those_of_node_and_the_digits_come_when_they_are_asked_for(p
     # While it trains the server is asked for nothing but the digits and the Worker's own code.
     assert [url for url in fetched if not url.endswith(".js")] == [url for url in fetched if DATA in url]
     assert len([url for url in fetched if DATA in url]) == 1
-    script = WEIGHTS.replace("ADDRESS", repr(assets.address_of("training/model/session.js")))
+    script = WEIGHTS.replace("ADDRESS", repr(figure.address_of("training/model/session.js")))
     bytes_there = bytes(page.evaluate(script))
     run, *_ = trained([Run(Setup(digits=100), (FRAME,))])
     assert hashlib.sha256(bytes_there).hexdigest() == run["moments"][0]["hash"]
@@ -95,7 +95,7 @@ def test_the_film_is_scrubbed_by_keys_and_rewound(page: Page) -> None:
 
 def test_a_moment_opens_in_the_live_network_and_the_shipped_filters_come_back(page: Page) -> None:
     open_run(page, QUICK)
-    script = WEIGHTS.replace("ADDRESS", repr(assets.address_of("training/model/session.js")))
+    script = WEIGHTS.replace("ADDRESS", repr(figure.address_of("training/model/session.js")))
     weights = np.frombuffer(bytes(page.evaluate(script)))
     named = re.search(r"(\d+) of 1,000", film(page).get_attribute("aria-valuetext") or "")
     assert named
@@ -103,7 +103,7 @@ def test_a_moment_opens_in_the_live_network_and_the_shipped_filters_come_back(pa
     wait_for_figure(page, "live-network", "en")
     said = page.get_by_text(label("trained.is", "en", u=FRAME, s=0, n=named[1]))
     expect(said).to_be_visible()
-    kernels = page.evaluate(KERNELS, assets.address_of("kit/pictures/nets.js"))
+    kernels = page.evaluate(KERNELS, figure.address_of("kit/pictures/nets.js"))
     assert np.array_equal(kernels, np.floor(weights[:125].reshape(5, 25) * 100 + 0.5))
     page.reload()
     expect(said).to_be_visible()  # the tab has kept it

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from lessons.catalog import PAGES
-from lessons.kit.figure import assets
+from lessons.kit.figure import figure
 from lessons.kit.i18n.korean_particles import PAIRS
 
 Viewport = Literal["desktop", "tablet", "phone"]
@@ -29,7 +29,7 @@ STREAMLIT_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 TRACEBACK = "[data-testid=stException]"
 # Before its script runs for the first time a page is as settled as after it: its heading tells them apart.
 OPENED = f"{SETTLED} .lesson-heading h1"
-REMEMBERED = assets.address_of("kit/dom/storage.js")
+REMEMBERED = figure.address_of("kit/dom/storage.js")
 # A Korean particle in both its forms: nobody knew how the word before it is read.
 FORMS = [forms for pair in PAIRS.values() for forms in (pair, pair[::-1])]
 TWO_FORMS = re.compile(

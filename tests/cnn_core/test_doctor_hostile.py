@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 from cnn_core.doctor import diagnose, warm_up
-from cnn_core.doctor.parsing import FILE
-from tests.oracle import doctor_corpus
-from tests.oracle.sweeps import CASES
+from cnn_core.doctor.reading import FILE
+from tests.oracle import test_doctor
+from tests.oracle.case import CASES
 
 MUTATED = 10_000 if CASES >= 5_000 else CASES * 3 // 10
 SECONDS_OF_A_MUTATED = 0.5  # wanted are 0.2: what was measured is printed
@@ -261,14 +261,14 @@ def mutated(chance: random.Random, source: str) -> str:
 @pytest.mark.slow
 def test_mutated_models_give_only_our_own_words_and_touch_nothing() -> None:
     chance = random.Random("mutations")
-    items = [item for item in doctor_corpus.items() if item["source"].strip()]
+    items = [item for item in test_doctor.items() if item["source"].strip()]
     took: list[float] = []
     verdicts: Counter[str] = Counter()
     for _ in range(MUTATED):
         item = chance.choice(items)
         source = mutated(chance, item["source"])
         with_time = time.process_time()
-        diagnosis = diagnose(source, doctor_corpus.shape_of(item))
+        diagnosis = diagnose(source, test_doctor.shape_of(item))
         took.append(time.process_time() - with_time)
         verdicts[diagnosis.verdict] += 1
         json.dumps(diagnosis.as_data())
@@ -285,9 +285,9 @@ def test_mutated_models_give_only_our_own_words_and_touch_nothing() -> None:
 @pytest.mark.slow
 def test_mutated_models_open_import_and_run_nothing() -> None:
     chance = random.Random("watched")
-    items = [item for item in doctor_corpus.items() if item["source"].strip()]
+    items = [item for item in test_doctor.items() if item["source"].strip()]
     sources = [
-        (mutated(chance, item["source"]), doctor_corpus.shape_of(item)) for item in items for _ in range(3)
+        (mutated(chance, item["source"]), test_doctor.shape_of(item)) for item in items for _ in range(3)
     ]
     with watched() as seen:
         for source, shape in sources[: max(30, MUTATED)]:

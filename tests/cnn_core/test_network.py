@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from cnn_core import validation
-from cnn_core.datasets import load_dataset, sample_pictures, to_pixels
+from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.network import (
     ARRAYS,
     SHIPPED_WEIGHTS,
@@ -25,7 +25,6 @@ from cnn_core.network import (
     note_network,
     reading_network,
 )
-from cnn_core.pictures import prepare
 from cnn_core.seeding import seeded
 from cnn_core.three_nets import load_hundredths, with_weights
 from cnn_core.training import (
@@ -282,14 +281,6 @@ def test_rounding_to_hundredths_costs_no_accuracy() -> None:
     with torch.inference_mode():
         exact = network(torch.tensor(to_pixels(digits.x_test)).float()[:, None]).argmax(1).numpy()
     assert abs(right(rounded, digits.x_test, digits.y_test) - (exact == digits.y_test).sum()) < 10
-
-
-def test_a_sample_goes_all_the_way() -> None:
-    sample = next(sample for sample in sample_pictures() if sample.id == "paper_3")
-    maps = feature_maps(prepare(sample.data).pixels, load_weights("digits"), activation=True)
-    assert maps.probabilities is not None
-    assert maps.probabilities.argmax() == 3
-    assert maps.probabilities.sum() == pytest.approx(1)
 
 
 def start(seed: int) -> str:

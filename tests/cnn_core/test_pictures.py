@@ -1,7 +1,6 @@
 """A visitor's picture: what comes out of `prepare`, step by step."""
 
 import ast
-from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -13,19 +12,14 @@ import cnn_core
 from cnn_core.datasets import load_dataset, sample_pictures, to_pixels
 from cnn_core.network import load_weights
 from cnn_core.pictures import MESSAGES, REMARKS, STEPS, WAYS, PictureError, Prepared, prepare
-from cnn_core.pictures.drawing import is_framed
 from cnn_core.pictures.filtering import closing, label_regions
+from cnn_core.pictures.framing import is_framed
 from cnn_core.training import predictions
+from tests.bench.people_scenes import saved
 from tests.bench.simulated_paper import Scene, photograph
 
 PHOTOS = {"cat", "camera", "coffee", "rocket", "coins", "brick", "text"}
 SAMPLES = {sample.id: sample.data for sample in sample_pictures()}
-
-
-def as_png(picture: NDArray[np.generic]) -> bytes:
-    file = BytesIO()
-    Image.fromarray(picture).save(file, "PNG")
-    return file.getvalue()
 
 
 def enlarged(digit: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
@@ -67,8 +61,8 @@ def test_simulated_paper_samples_are_read() -> None:
 @pytest.mark.slow
 def test_digits_of_mnist_pass_unchanged_bright_or_dark() -> None:
     for digit in load_dataset("digits").x_test[:50]:
-        assert np.array_equal(prepare(as_png(digit)).pixels, to_pixels(digit))
-        inverted = prepare(as_png(255 - digit))
+        assert np.array_equal(prepare(saved(digit, "PNG")).pixels, to_pixels(digit))
+        inverted = prepare(saved(255 - digit, "PNG"))
         assert np.array_equal(inverted.pixels, to_pixels(digit))
         assert inverted.remarks == ("inverted", "already_framed")
 
@@ -86,9 +80,9 @@ def test_enlarged_digits_are_read_as_well_as_clean_ones(ink: str) -> None:
     digits = load_dataset("digits")
     large = [enlarged(digit, 7) for digit in digits.x_test[:50]]
     if ink == "transparent":
-        files = [as_png(np.dstack([np.zeros_like(each)] * 3 + [each])) for each in large]
+        files = [saved(np.dstack([np.zeros_like(each)] * 3 + [each]), "PNG") for each in large]
     else:
-        files = [as_png(each if ink == "bright" else 255 - each) for each in large]
+        files = [saved(each if ink == "bright" else 255 - each, "PNG") for each in large]
     clean = predictions(load_weights("digits"), to_pixels(digits.x_test[:50]))
     right = (read([prepare(file) for file in files]) == digits.y_test[:50]).mean()
     assert right >= (clean == digits.y_test[:50]).mean() - 0.03
@@ -118,7 +112,7 @@ def test_digits_on_simulated_paper_are_read(scene: Scene, least: float) -> None:
 @pytest.mark.slow
 def test_drawn_silhouettes_are_read_by_the_other_network() -> None:
     cats_dogs = load_dataset("cats_dogs")
-    prepared = [prepare(as_png(255 - enlarged(each, 8)), "drawing") for each in cats_dogs.x_test[:50]]
+    prepared = [prepare(saved(255 - enlarged(each, 8), "PNG"), "drawing") for each in cats_dogs.x_test[:50]]
     assert (read(prepared, "cats_dogs") == cats_dogs.y_test[:50]).mean() >= 0.85
 
 
@@ -126,7 +120,7 @@ def test_drawn_silhouettes_are_read_by_the_other_network() -> None:
 def test_a_shape_wider_than_a_stroke_stays_whole(ground: int) -> None:
     image = Image.new("L", (300, 240), ground)
     ImageDraw.Draw(image).ellipse((60, 30, 240, 210), fill=255 - ground)
-    pixels = prepare(as_png(np.array(image))).pixels
+    pixels = prepare(saved(np.array(image), "PNG")).pixels
     assert pixels[14, 14] == 1
     assert pixels[0].max() == 0
     assert 280 < pixels.sum() < 340  # a disc 20 pixels wide covers 314
@@ -137,7 +131,7 @@ def test_thin_strokes_are_widened_and_wide_ones_left() -> None:
     for width in (2, 4, 8, 24):
         image = Image.new("L", (200, 200), 255)
         ImageDraw.Draw(image).ellipse((30, 30, 170, 170), outline=0, width=width)
-        area = float(prepare(as_png(np.array(image)), "drawing").pixels.sum())
+        area = float(prepare(saved(np.array(image), "PNG"), "drawing").pixels.sum())
         widths.append(10 - (100 - area / np.pi) ** 0.5)  # of a ring that is 20 pixels wide outside
     assert widths[:3] == pytest.approx([2.4] * 3, abs=0.3)
     assert widths[3] == pytest.approx(24 / 141 * 20, abs=0.3)
@@ -147,7 +141,7 @@ def test_the_sign_lands_framed_wherever_it_stood() -> None:
     for left, top in ((20, 20), (180, 30), (90, 140)):
         image = Image.new("L", (300, 240), 240)
         ImageDraw.Draw(image).line((left, top, left + 60, top, left + 20, top + 80), fill=20, width=9)
-        pixels = prepare(as_png(np.array(image))).pixels
+        pixels = prepare(saved(np.array(image), "PNG")).pixels
         rows, columns = np.nonzero(pixels > 0.1)
         assert 19 <= max(np.ptp(rows), np.ptp(columns)) + 1 <= 21
         centres = [float((pixels.sum(axis=1 - axis) * np.arange(28)).sum() / pixels.sum()) for axis in (0, 1)]
@@ -158,33 +152,33 @@ def test_dust_and_the_edge_of_the_table_are_left_out() -> None:
     image = Image.new("L", (300, 240), 230)
     draw = ImageDraw.Draw(image)
     draw.line((120, 60, 180, 60, 140, 180), fill=20, width=12)
-    clean = prepare(as_png(np.array(image))).pixels
+    clean = prepare(saved(np.array(image), "PNG")).pixels
     draw.rectangle((0, 0, 25, 240), fill=10)
     draw.ellipse((250, 200, 256, 206), fill=0)
-    assert np.abs(prepare(as_png(np.array(image)), "drawing").pixels - clean).mean() < 0.01
+    assert np.abs(prepare(saved(np.array(image), "PNG"), "drawing").pixels - clean).mean() < 0.01
 
 
 def test_a_photo_keeps_its_middle_square_and_its_brightness() -> None:
     picture = np.zeros((56, 112), dtype=np.uint8)
     picture[:28, 28:84] = 255
     picture[:, :28] = 128
-    prepared = prepare(as_png(picture), "photo")
+    prepared = prepare(saved(picture, "PNG"), "photo")
     assert np.array_equal(prepared.pixels, np.repeat([[1.0], [0.0]], 14, axis=0) * np.ones((1, 28)))
     assert "inverted" not in prepared.remarks
 
 
 def test_a_small_photo_is_not_resized_twice() -> None:
     noise = np.random.default_rng(0).integers(0, 256, (28, 28), dtype=np.uint8)
-    prepared = prepare(as_png(noise))
+    prepared = prepare(saved(noise, "PNG"))
     assert prepared.way == "photo"
     assert np.array_equal(prepared.pixels, to_pixels(noise))
 
 
 def test_an_outline_without_ink_is_taken_for_a_photo() -> None:
     halves = np.repeat(np.array([[0, 255]], dtype=np.uint8), 60, axis=1).repeat(90, axis=0)
-    assert prepare(as_png(halves)).way == "photo"
+    assert prepare(saved(halves, "PNG")).way == "photo"
     slope = np.tile(np.linspace(0, 255, 120).astype(np.uint8), (90, 1))
-    assert prepare(as_png(slope)).way == "photo"
+    assert prepare(saved(slope, "PNG")).way == "photo"
 
 
 @pytest.mark.parametrize("width", [200, 400, 640])
@@ -192,10 +186,10 @@ def test_broad_fog_is_taken_for_a_photo_and_a_broad_stroke_is_not(width: int) ->
     y, x = np.mgrid[0:120, 0:width] / np.array((120.0, width))[:, None, None]
     from_the_middle = np.hypot(x - 0.5, y - 0.5)
     fog = 150 - 80 * np.exp(-((from_the_middle / 0.2) ** 2))
-    prepared = prepare(as_png(fog.astype(np.uint8)))
+    prepared = prepare(saved(fog.astype(np.uint8), "PNG"))
     assert (prepared.way, prepared.seen.is_fog) == ("photo", True)
     disc = np.where(from_the_middle < 0.2, 70, 150)
-    assert prepare(as_png(disc.astype(np.uint8))).way == "drawing"
+    assert prepare(saved(disc.astype(np.uint8), "PNG")).way == "drawing"
 
 
 @pytest.mark.slow
@@ -203,7 +197,7 @@ def test_broad_fog_is_taken_for_a_photo_and_a_broad_stroke_is_not(width: int) ->
 def test_an_even_texture_is_no_blank_paper(cell: int) -> None:
     y, x = np.indices((300, 260)) // cell
     grain = np.random.default_rng(cell).normal(0, 3, (300, 260))
-    assert prepare(as_png((140 + 22 * ((x + y) % 2) + grain).astype(np.uint8))).way == "photo"
+    assert prepare(saved((140 + 22 * ((x + y) % 2) + grain).astype(np.uint8), "PNG")).way == "photo"
 
 
 def blank(light: str, seed: int) -> bytes:
@@ -222,7 +216,7 @@ def test_blank_paper_is_refused(light: str) -> None:
 
 @pytest.mark.parametrize("grey", [0, 128, 255])
 def test_one_grey_is_refused_but_not_as_a_photo(grey: int) -> None:
-    file = as_png(np.full((40, 50), grey, dtype=np.uint8))
+    file = saved(np.full((40, 50), grey, dtype=np.uint8), "PNG")
     for way in (None, "drawing"):
         with pytest.raises(PictureError) as refused:
             prepare(file, way)
@@ -241,7 +235,7 @@ def test_any_size_is_prepared_or_refused(size: tuple[int, int], way: str | None)
     stripes = np.where(np.indices(size).sum(0) % 7 < 2, 20, 230).astype(np.uint8)
     for picture in (noise, stripes):
         try:
-            assert prepare(as_png(picture), way).pixels.shape == (28, 28)
+            assert prepare(saved(picture, "PNG"), way).pixels.shape == (28, 28)
         except PictureError as refused:
             assert refused.reason.startswith("no_drawing")  # noqa: PT017 - either is right
 

@@ -12,8 +12,7 @@ from PIL import Image
 
 from cnn_core.pictures import PictureError, prepare
 from cnn_core.pictures.decoding import MAX_JPEG_PIXELS, MAX_SIDE, two_at_a_time
-from tests.cnn_core.spending import MOST_MEGABYTES, MOST_SECONDS, spent
-from tests.cnn_core.test_pictures_files import chunk, saved
+from tests.cnn_core.test_pictures_files import MOST_MEGABYTES, MOST_SECONDS, chunk, saved, spent
 from tests.cnn_core.test_pictures_refusals import jpeg_of, reason_of
 from tests.sample import part_of
 

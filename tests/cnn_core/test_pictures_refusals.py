@@ -19,9 +19,8 @@ from cnn_core.pictures import MESSAGES, PictureError, prepare
 from cnn_core.pictures.decoding import MAX_BYTES, MAX_PIXELS, decode
 from cnn_core.pictures.floods import is_flood
 from cnn_core.pictures.kinds import recognise
-from tests.cnn_core.spending import MOST_MEGABYTES, MOST_SECONDS, spent
-from tests.cnn_core.test_pictures_files import chunk
-from tests.oracle.sweeps import CASES
+from tests.cnn_core.test_pictures_files import MOST_MEGABYTES, MOST_SECONDS, chunk, spent
+from tests.oracle.case import CASES
 
 
 def saved(kind: str, mode: str = "RGB", **options: Any) -> bytes:

@@ -182,14 +182,9 @@ def torch_runs(layers: list[nn.Module | LayerCall], source: Any) -> None:  # noq
 
 
 @pytest.mark.parametrize("number", SAID)
-def test_torch_says_these_words(number: str) -> None:
+def test_torch_says_these_words_for_this_cause_and_its_mend(number: str) -> None:
     said = SAID[number]
     assert message(lambda: torch_runs(said.layers, said.source)).startswith(said.words)
-
-
-@pytest.mark.parametrize("number", SAID)
-def test_cause_is_found_and_the_smallest_mend_is_offered(number: str) -> None:
-    said = SAID[number]
     failure = shapes_of(said.layers, said.source).failure
     assert failure is not None
     assert failure.message.startswith(said.words)

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tests.oracle.sweeps import SWEEPS
+from tests.oracle.test_sweeps import SWEEPS
 
 SHEET = Path(__file__).parents[3] / "shared" / "facts.md"
 HELD: dict[str, Any] = json.loads(Path(__file__).with_name("sheet.json").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.house import hosts, imports, tree
+from tests.house import imports, tree
 
 CODE = (".py", ".js", ".css")
 MODULE_LINES, FUNCTION_LINES = 320, 45
@@ -71,8 +71,8 @@ RULES = {
     "rooms of the kit know those below": Rule(imports.climbs, (".js", ".py"), ("lessons/kit",)),
     "Python only reads the address": Rule(of_text(imports.address_writes), (".py",), tree.SHIPPED),
     "Python is asked and never told": Rule(of_text(imports.telling), (".py", ".js"), tree.SHIPPED),
-    "nothing is loaded from another host": Rule(hosts.foreign_addresses, TEXT, tree.SHIPPED),
-    "no file names one machine or a registry": Rule(of_text(hosts.of_one_machine), ()),
+    "nothing is loaded from another host": Rule(imports.foreign_addresses, TEXT, tree.SHIPPED),
+    "no file names one machine or a registry": Rule(of_text(imports.of_one_machine), ()),
     "modules are short": Rule(of_text(lines_too_many), CODE),
     "functions are short": Rule(of_text(long_functions), (".py",)),
     "sheets have the same three breaks": Rule(of_text(foreign_breaks), (".css",)),
@@ -111,7 +111,7 @@ PLANTED = {
         ("lessons/kit/dom/dom.js", 'import { createGrid } from "../grid/grid.js";'),
         ("lessons/kit/grid/grid.js", '/** @param {import("../figure/sentence.js").SentenceView} one */'),
         ("lessons/kit/grid/grid.js", '/** @import { SentenceView } from "../figure/sentence.js" */'),
-        ("lessons/kit/i18n/labels.py", "from lessons.kit.figure.assets import DIGEST"),
+        ("lessons/kit/i18n/labels.py", "from lessons.kit.figure.figure import DIGEST"),
         ("lessons/kit/quiz/bank.py", "from lessons.kit.page import parts"),
     ],
     "Python only reads the address": [

@@ -10,11 +10,11 @@ import pytest
 
 from cnn_core import doctor
 from cnn_core.doctor.fixes import SILENT
-from cnn_core.doctor.messages import PATTERNS
+from cnn_core.doctor.places import PATTERNS
 from lessons.catalog import lesson
 from lessons.kit.i18n.labels import TABLE
-from tests.oracle import doctor_corpus
-from tests.oracle.doctor_corpus import run_by_torch, shape_of
+from tests.oracle import test_doctor
+from tests.oracle.test_doctor import run_by_torch, shape_of
 from tests.oracle.twin import driven
 
 HERE = lesson("doctor").folder
@@ -48,7 +48,7 @@ def shape(written: str) -> tuple[int, ...]:
 
 @cache
 def diagnoses() -> tuple[dict[str, Any], ...]:
-    items = [(item["source"], shape_of(item)) for item in doctor_corpus.items()]
+    items = [(item["source"], shape_of(item)) for item in test_doctor.items()]
     items += [(each["text"], shape(each["input_shape"])) for each in EXAMPLES]
     return tuple(json.loads(json.dumps(doctor.diagnose(*item).as_data())) for item in items)
 

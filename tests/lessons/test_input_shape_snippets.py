@@ -1,9 +1,13 @@
 """Every broken snippet and every mend is run here once more, by itself: the page shows what torch says."""
 
 import base64
+import json
+import random
 import re
 import zlib
 from functools import cache
+from itertools import product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,9 +17,12 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor, nn
 
-from lessons.input_shape import pictures, snippets
+from lessons.input_shape import snippets
 from lessons.input_shape.code import TABLE
-from lessons.kit.i18n.language import LANGUAGES
+from lessons.input_shape.snippets import wide_photo
+from lessons.kit.i18n.language import LANGUAGES, Language
+from tests.lessons.test_asked_code import answered, prints
+from tests.lessons.test_live_pytorch import run_alone
 
 ITEMS: dict[str, dict[str, Any]] = {item["name"]: item for item in snippets.items()}
 MENDS = [(name, at) for name, item in ITEMS.items() for at in range(len(item["mends"]))]
@@ -29,7 +36,7 @@ KNOWN_BY_ITS_INPUT = ("channels_last", "colour_into_grey", "bytes", "doubles", "
 def names() -> dict[str, Any]:
     """Return what the snippets find, made by the code that a learner copies."""
     made: dict[str, Any] = {"base64": base64, "zlib": zlib, "np": np, "Image": Image}
-    for line in (pictures.digit_code("en"), pictures.photo_code(pictures.photo(), "en")):
+    for line in (snippets.digit_code("en"), snippets.photo_code(snippets.photo(), "en")):
         exec(line, made)
     return {"torch": torch, "nn": nn, "F": F, "np": np, "digit": made["digit"], "photo": made["photo"]}
 
@@ -137,3 +144,92 @@ def test_both_languages_explain_the_snippet_and_each_mend(name: str) -> None:
 def test_a_visitor_gives_no_code() -> None:
     """Only names of ours choose what runs: whatever else is asked is refused before anything runs."""
     assert list(TABLE.settings["snippet"].choices) == list(ITEMS)
+
+
+START = {setting.name: setting.default for setting in TABLE.asked}
+
+RUNS = 60
+CHAINS = (
+    "",
+    "permute:2,0,1",
+    "permute:2,0,1.view:-1",
+    "permute:2,0,1.contiguous.view:3,64",
+    "reshape:3,-1.flatten:1",
+    "unsqueeze:4",
+    "permute:2,0",
+    "flatten.view:5,-1",
+)
+
+
+SNIPPETS = [
+    START | {"view": "mend", "snippet": name, "mend": mend}
+    for name, mend in product(TABLE.settings["snippet"].choices, range(4))
+]
+FILES = [
+    START | {"view": "file"} | dict(zip(("permute", "scale", "batch"), steps, strict=True))
+    for steps in product((0, 1), repeat=3)
+]
+# A file that runs each of the codes beside it by itself, and prints what each has printed.
+EACH_BY_ITSELF = """
+import io, json
+from contextlib import redirect_stdout
+
+printed = []
+for code in json.load(open("codes.json", encoding="utf-8")):
+    with redirect_stdout(io.StringIO()) as said:
+        exec(code, {})
+    printed.append(said.getvalue().rstrip().splitlines())
+print(json.dumps(printed))
+"""
+
+
+def assert_prints_what_it_promises(**changes: object) -> None:
+    answer = answered("input_shape", START | changes)
+    assert answer["printed"]
+    assert prints(answer["code"]) == answer["printed"], answer
+
+
+@pytest.mark.slow
+def test_code_with_pictures_runs_in_an_empty_folder_without_this_repository(tmp_path: Path) -> None:
+    answers = [answered("input_shape", state, at) for at, state in enumerate([*SNIPPETS, *FILES])]
+    codes = ["\n".join(answer["code"]) for answer in answers]
+    assert sum("frombytes" in code or "frombuffer" in code for code in codes) > len(codes) / 2
+    (tmp_path / "codes.json").write_text(json.dumps(codes), encoding="utf-8")
+    said = json.loads(run_alone(EACH_BY_ITSELF, tmp_path))
+    assert said == [answer["printed"] for answer in answers]
+    assert all(said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_code_says_which_pixels_it_carries(language: Language) -> None:
+    answer = answered("input_shape", FILES[0], LANGUAGES.index(language))
+    line = next(line for line in answer["code"] if line.startswith("photo = "))
+    assert "4,608" in line.split("# ")[1]
+    names: dict[str, Any] = {}
+    exec("\n".join([*answer["code"][:6], line]), names)
+    assert names["photo"].size == wide_photo().size
+    assert names["photo"].tobytes() == wide_photo().tobytes()
+
+
+def test_code_of_tensors_that_are_built() -> None:
+    chance = random.Random(9)
+    for _ in range(RUNS):
+        shape = [chance.randint(1, 12) for _ in range(chance.randint(1, 4))]
+        assert_prints_what_it_promises(
+            shape=",".join(map(str, shape)),
+            dtype=chance.choice(["float32", *TABLE.settings["dtype"].choices]),
+            in_channels=chance.choice([shape[-3] if len(shape) > 2 else 1, 3]),
+            kernel_size=chance.randint(1, 7),
+            padding=chance.randint(0, 2),
+        )
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_code_of_calls_on_the_small_picture(chain: str) -> None:
+    assert_prints_what_it_promises(view="memory", ops=chain)
+
+
+def test_a_drill_shows_no_code_before_its_answer() -> None:
+    answer = answered("input_shape", START | {"view": "drill"})
+    assert "nn." not in "".join(answer["code"])
+    assert answer["printed"] == []

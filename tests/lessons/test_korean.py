@@ -16,9 +16,8 @@ from tests.browser.server import ROOT
 from tests.browser.visit import TWO_FORMS
 from tests.oracle.twin import run
 
-TURNS: list[dict[str, str]] = json.loads(
-    (ROOT / "tests" / "lessons" / "korean_turns.json").read_text(encoding="utf-8")
-)
+KNOWN = json.loads((ROOT / "tests" / "lessons" / "korean.json").read_text(encoding="utf-8"))
+TURNS: list[dict[str, str]] = KNOWN["turns"]
 FENCE = re.compile(r"^(```|\$\$).*?^(```|\$\$)$", re.MULTILINE | re.DOTALL)
 NOT_OURS = re.compile(
     r"""\]\([^)\s]*\)      # where a link leads
@@ -104,7 +103,7 @@ def test_a_wrong_particle_is_caught(planted: str) -> None:
     assert wrong_particles("5×5는 커널, `padding`은, (1, 28)은 형태, 3을 더하면") == []
 
 
-CASES = json.loads((ROOT / "tests" / "lessons" / "particles.json").read_text(encoding="utf-8"))
+CASES: list[list[str]] = KNOWN["particles"]
 
 
 @pytest.mark.parametrize(("text", "pair", "wanted"), CASES, ids=[case[2] for case in CASES])

@@ -14,8 +14,7 @@ from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.i18n.prose import read_prose
 from lessons.kit.quiz.bank import read_items
-from lessons.kit.settings.setting import InvalidSettings, Setting
-from lessons.kit.settings.table import Table
+from lessons.kit.settings.table import InvalidSettings, Setting, Table
 from tests.lessons.test_terms_in_order import quoted
 
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=- |\d+\. )")

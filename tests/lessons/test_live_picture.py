@@ -1,6 +1,5 @@
 """What the live network's page does with a picture, without a browser."""
 
-import io
 import json
 from typing import Any
 
@@ -10,14 +9,14 @@ from PIL import Image, ImageDraw
 
 from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.held_out import HELD_OUT
-from cnn_core.network import measured_accuracy
+from cnn_core.network import load_weights, measured_accuracy
 from cnn_core.pictures import CHOICES, MESSAGES, REMARKS, STEPS, WAYS, PictureError
 from lessons.kit.ask.question import AskError, Question
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.question import RefusedPicture
-from lessons.kit.settings.setting import InvalidSettings
-from lessons.live_network import first_picture, picture, weights
+from lessons.kit.settings.table import InvalidSettings
+from lessons.live_network import first_picture, picture, shipped
 from tests.bench.people_scenes import saved
 
 
@@ -25,7 +24,7 @@ def drawn_seven() -> bytes:
     """Return a PNG of a dark 7 on white."""
     image = Image.new("RGB", (400, 300), "white")
     ImageDraw.Draw(image).line([(120, 60), (280, 60), (180, 250)], fill="black", width=22)
-    return png(image)
+    return saved(np.array(image), "PNG")
 
 
 @pytest.mark.parametrize("source", picture.SAMPLES)
@@ -37,7 +36,8 @@ def test_the_pixels_sent_to_the_figure_are_those_prepared(source: str) -> None:
 
 
 def test_the_measured_counts_are_sent_with_the_weights() -> None:
-    for name, net in weights.as_data().items():
+    for name, net in shipped.as_data().items():
+        assert net["classes"] == list(load_weights(name).labels)
         counts = net["right_when_moved"]
         assert counts["relu max"][8][8] == measured_accuracy(name)[HELD_OUT[name]].right
         assert all(len(row) == 17 for rows in counts.values() for row in rows)
@@ -55,12 +55,6 @@ def by_name(sample: object, **about: object) -> bytes:
     return json.dumps({"sample": sample, **about}).encode()
 
 
-def png(image: Image.Image) -> bytes:
-    file = io.BytesIO()
-    image.save(file, "PNG")
-    return file.getvalue()
-
-
 def three_sevens() -> bytes:
     """Return a PNG of three dark sevens side by side on white, the middle one the largest."""
     image = Image.new("L", (900, 300), "white")
@@ -68,7 +62,7 @@ def three_sevens() -> bytes:
         corners = [(0, 0), (160, 0), (60, 190)]
         points = [(left + size * x, 60 + size * y) for x, y in corners]
         ImageDraw.Draw(image).line(points, fill="black", width=22)
-    return png(image)
+    return saved(np.array(image), "PNG")
 
 
 def test_an_uploaded_picture_goes_through() -> None:
@@ -152,8 +146,8 @@ def test_what_is_drawn_on_the_page_is_a_drawing_whatever_is_seen() -> None:
     for at in range(12):
         left, top = 20 + at % 4 * 60, 20 + at // 4 * 80
         ImageDraw.Draw(dots).ellipse((left, top, left + 20, top + 20), fill="black")
-    assert asked("picture", png(dots))["way"] == "photo"
-    assert asked("picture", png(dots), drawn=True)["way"] == "drawing"
+    assert asked("picture", saved(np.array(dots), "PNG"))["way"] == "photo"
+    assert asked("picture", saved(np.array(dots), "PNG"), drawn=True)["way"] == "drawing"
 
 
 @pytest.mark.parametrize(

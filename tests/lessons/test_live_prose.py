@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import nn
 
-from cnn_core.datasets import load_dataset, to_pixels
+from cnn_core.datasets import load_dataset
 from cnn_core.network import reading_network
 from cnn_core.pictures import WAYS
 from cnn_core.receptive_field import receptive_fields
@@ -18,8 +18,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import read_items
 from lessons.kit.silhouettes.packing import SAMPLES
 from lessons.live_network import data, picture
-from lessons.live_network.code import run
-from lessons.live_network.settings import State
+from lessons.live_network.code import State, run
 from tests.lessons.test_prose import both_say
 from tests.settings_states import FOLDS
 
@@ -70,21 +69,6 @@ def test_what_the_network_says_of_the_samples() -> None:
     assert answer(shares("paper_3", right=6))[0] == 8
     assert answer(shares("cat"))[0] == 2
     assert answer(shares("dog_2"))[0] == 3
-
-
-ACCURACIES = [(0, 97.2, "score"), (4, 57.6, "prepare"), (8, 11.5, "prepare")]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("right", "share", "section"), ACCURACIES)
-def test_accuracy_on_held_out_digits(right: int, share: float, section: str) -> None:
-    digits = load_dataset("digits")
-    named = [
-        int(run(State(right=right), torch.tensor(pixels))["score"].argmax())
-        for pixels in to_pixels(digits.x_test)
-    ]
-    assert round(100 * float(np.mean(named == digits.y_test)), 1) == share
-    assert said(section, str(share))
 
 
 def test_links_bring_a_sample_and_a_reading_that_there_are() -> None:

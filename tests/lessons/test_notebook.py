@@ -18,8 +18,8 @@ from lessons.catalog import PAGES, lesson
 from lessons.kit.ask.question import AskError, Question
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from lessons.kit.menu.notebook_cells import lesson_cells
-from lessons.kit.settings.setting import InvalidSettings
+from lessons.kit.menu.notebook import lesson_cells
+from lessons.kit.settings.table import InvalidSettings
 from lessons.training.code import SHOWN
 from lessons.training.code import TABLE as TRAINING
 from pages.asking import questions_of

@@ -19,7 +19,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.maxpool2d import code as maxpool2d
 from tests.facts.said_by_torch import weights
 from tests.lessons.test_asked_code import prints
-from tests.oracle.signatures import LESSONS, figure_says
+from tests.oracle.test_signatures import LESSONS, figure_says
 from tests.oracle.twin import run
 from tests.settings_states import TABLES
 

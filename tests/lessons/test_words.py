@@ -1,14 +1,19 @@
-"""Labels and prose: nothing missing, nothing left over, the same in both languages."""
+"""Labels and prose: nothing missing, nothing left over, the same in both languages, right for one as well."""
 
 import re
+from collections.abc import Iterable
+from itertools import chain
 
 import pytest
 
 from lessons.catalog import HERE, PAGES, Lesson
+from lessons.kit.i18n.korean_particles import PLACE, fill
 from lessons.kit.i18n.labels import TABLE, TABLES, label
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language
 from lessons.kit.i18n.prose import parse_prose
+from tests.browser.figures import CAPTION_LABELS, pattern_of
 from tests.browser.server import ROOT
+from tests.oracle.twin import run
 
 SOURCES = [
     *HERE.rglob("settings.json"),
@@ -18,59 +23,14 @@ SOURCES = [
 ]
 ONE_LINE = 43  # Latin letters of a page's idea on a phone of 390 px
 HANGUL = 1.75  # of them
-# Labels whose name is put together from parts: the part before it and what may follow.
-OF_PICTURES = ("up.", "step.", "way.", "pad.", "src.", "sample.", "input.", "kernel.")
-POOLING = ("pool.layer_", "pool.input_", "pool.net_", "pool.curves_")
-OF_NETS = (
-    "why.cat",
-    "why.dog",
-    "why.dense",
-    "why.flatten",
-    "why.global",
-    "why.axis_",
-    "why.wide",
-    "why.average",
-    "why.third_",
-    "why.pooling_",
-    "silhouette.",
-    "field.",
-    "looks.",
-)
-NEURON_PARTS = ("set", "ask", "right", "rule", "as", "kernel", "table", "torch")
-OF_NEURONS = tuple(f"neuron.{part}_" for part in NEURON_PARTS)
-SHAPE_PARTS = ("view", "why", "axis", "role", "tell", "does", "step", "drill", "predict", "verdict")
-OF_SHAPES = tuple(f"shape.{part}_" for part in SHAPE_PARTS)
-OF_SIZES = ("size.axis_", "size.cell_", "size.why_", "size.window", "size.ex_", "size.hint_")
-SIGNATURE_PARTS = ("chip", "changed", "predict", "written", "torch", "reason", "input")
-OF_SIGNATURES = tuple(f"{lesson}.{part}_" for lesson in ("conv2d", "maxpool2d") for part in SIGNATURE_PARTS)
-OF_DOCTOR = ("doctor.role_", "doctor.example_", "doctor.card_")
-TRAINING_PARTS = ("optimizer", "filters", "predict", "column", "torch", "digit", "do", "open")
-OF_TRAINING = tuple(f"training.{part}_" for part in TRAINING_PARTS)
-GRADIENT_PARTS = (
-    *("view", "input", "kernel", "pool", "tab", "rule", "equation", "said", "kink", "number"),
-    *("digit", "change", "mistake"),
-)
-GRADIENT_GRIDS = ("input", "kernel", "conv", "active", "pool", "weights", "score", "loss")
-OF_GRADIENTS = (
-    *(f"grad.{part}_" for part in (*GRADIENT_PARTS, "slope", "updated")),
-    *(f"grad.{grid}" for grid in GRADIENT_GRIDS),
-    "torch.grad_",
-    *(f"glive.{part}_" for part in ("by", "said", "pin")),
-)
-OF_LESSONS = (
-    *OF_TRAINING,
-    *OF_DOCTOR,
-    *OF_GRADIENTS,
-    *OF_PICTURES,
-    *POOLING,
-    *OF_NETS,
-    *OF_NEURONS,
-    *OF_SHAPES,
-    *OF_SIZES,
-    *OF_SIGNATURES,
-)
-OF_LIVE = ("live.move_", "live.filters_", "live.pool_")
-FAMILIES = (*OF_LESSONS, *OF_LIVE, "next.", "predict.", "set.", "play.", "out.", "projector.")
+# How a name begins that is put together in code, `play.${name}`; in any lesson, `${lesson}.reason_${name}`.
+BEGINNING = re.compile(r"""[`"'(](\w+\.\w*)\$?\{|"choice_label": "([\w.]+)\"""")
+IN_ANY_LESSON = re.compile(r"\}\.(\w+_)\$\{")
+# Of these lessons almost every name begins so: what may follow.
+WHOLE = {
+    "why.": ("cat", "dog", "dense", "flatten", "global", "wide", "average"),
+    "grad.": ("input", "kernel", "conv", "active", "pool", "weights", "score", "loss", "bias"),
+}
 
 
 def test_every_label_is_said_in_both_languages_with_the_same_values() -> None:
@@ -84,10 +44,23 @@ def test_a_label_stands_in_one_table_only() -> None:
     assert len(TABLE) == sum(len(table) for table in TABLES.values())
 
 
-def test_every_label_is_used() -> None:
+def unused(names: Iterable[str]) -> list[str]:
+    """Return the labels that no code names, and none puts together."""
     code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
-    unused = [name for name in TABLE if f'"{name}"' not in code and not name.startswith(FAMILIES)]
-    assert unused == []
+    begun = {first or second for first, second in BEGINNING.findall(code)} - WHOLE.keys()
+    begun |= {f"{lesson.name}.{each}" for lesson in PAGES for each in IN_ANY_LESSON.findall(code)}
+    begun |= {start + then for start, all_of_them in WHOLE.items() for then in all_of_them}
+    written = {*re.findall(r"""["']([a-z_0-9]+\.\w+)["']""", code)}
+    return [name for name in names if name not in written and not name.startswith(tuple(begun))]
+
+
+def test_every_label_is_used() -> None:
+    assert unused(TABLE) == []
+
+
+@pytest.mark.parametrize("name", ["why.nothing", "grad.nothing", "shape.nothing", "nothing.reason_a"])
+def test_a_label_that_nobody_says_is_noticed(name: str) -> None:
+    assert unused([name]) == [name]
 
 
 def test_every_label_that_is_asked_for_is_there() -> None:
@@ -138,3 +111,146 @@ def test_an_idea_stands_in_one_line_on_a_phone_where_its_place_is_kept(
     lesson: Lesson, language: Language
 ) -> None:
     assert sum(HANGUL if letter >= "ᄀ" else 1 for letter in lesson.prose(language).idea) <= ONE_LINE
+
+
+# A count, at most one word, and a plural: "{n} grey pictures", "**{n}** pixels".
+COUNTED = re.compile(
+    r"(?<!×)\{(\w+)\}(?:\*\*)? (?:more |of |[a-z]+-?[a-z]* )?(?P<noun>[a-z]+s|maxima|axes)\b"
+)
+NOT_PLURALS = {
+    "belongs",
+    "comes",
+    "does",
+    "meets",
+    "needs",
+    "passes",
+    "stops",
+    "wins",
+    "ends",
+    "goes",
+    "has",
+    "is",
+    "less",
+    "lies",
+    "spans",
+    "stands",
+    "starts",
+    "stays",
+    "terms",
+    "this",
+    "was",
+}
+# What is never one: the course's own data and sizes, or what a label is chosen for when there are several.
+NEVER_ONE = {
+    "conv2d.times": "a product",
+    "doctor.sees": "a product",
+    "glive.said_bias": "the 576 places of a map",
+    "glive.said_conv": "the 576 places of a map",
+    "glive.said_features": "a weight for each of ten classes",
+    "glive.said_pixel": "five filters",
+    "grad.said_pixel": "the pixels of a picture",
+    "grad.said_pool_average": "four cells",
+    "home.about": "five minutes or more",
+    "home.imported": "has a label of its own for one",
+    "home.in_order": "the lessons of the course",
+    "home.stopped": "the questions of a lesson",
+    "live.accuracy_digits": "all held-out pictures",
+    "live.accuracy_cats_dogs": "all held-out pictures",
+    "live.accuracy_moved": "all held-out pictures",
+    "pool.curves_test": "all test digits",
+    "pool.curves_trained": "all digits it was trained on",
+    "nav.done": "the lessons of the course",
+    "neuron.differ": "the nine outputs",
+    "neuron.folded": "the nine rows",
+    "neuron.matrix_note": "81 edges, 9 or 81 weights",
+    "neuron.neuron_note": "16 pixels",
+    "neuron.right_shared": "nine weights",
+    "neuron.rule_picture": "nine weights",
+    "neuron.same": "the nine outputs",
+    "neuron.same_relu": "the nine outputs",
+    "pool.how_measured": "a recipe of the course",
+    "shape.most_calls": "four calls",
+    "size.ex_several": "several rules",
+    "size.why_dilation_times_kernel": "a product",
+    "training.count": "all updates of a run",
+    "up.too_long_side": "more than a limit of the course",
+    "up.too_many_pixels": "a limit of the course",
+    "way.regions": "more than a drawing has",
+}
+OF_FIXED_NUMBERS = "why."  # five seeds, all held-out pictures
+ENGLISH = {name: both["en"] for name, both in TABLE.items()}
+
+
+def unformed(template: str) -> list[str]:
+    """Return the plurals that stand behind a count whatever it is."""
+    return [found["noun"] for found in COUNTED.finditer(template) if found["noun"] not in NOT_PLURALS]
+
+
+def filled(template: str, count: int) -> str:
+    """Return a label with this count at every place."""
+    return fill(template, **dict.fromkeys(re.findall(r"\{(\w+)", template), count))
+
+
+def test_every_plural_behind_a_count_has_a_form_for_one() -> None:
+    wrong = {
+        name: unformed(text)
+        for name, text in ENGLISH.items()
+        if name not in NEVER_ONE and not name.startswith(OF_FIXED_NUMBERS) and unformed(text)
+    }
+    assert wrong == {}
+
+
+def test_zero_and_two_take_the_plural_and_one_does_not() -> None:
+    formed = {name: text for name, text in ENGLISH.items() if re.search(r"\|[^}]*\|", text)}
+    assert len(formed) > 40
+    for name, text in formed.items():
+        for count in (0, 1, 2):
+            said = filled(text, count)
+            assert "{" not in said, name
+            assert "|" not in said, name
+        assert filled(text, 1).replace("1", "2") != filled(text, 2), name
+        assert filled(text, 0).replace("0", "2") == filled(text, 2), name
+
+
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [
+        ("conv.sentence", "the 1 product adds up to 1"),
+        ("pool.sentence_conv", "1 number times its weight makes **1**"),
+        ("shape.why_axes", "There is 1 axis."),
+        ("predict.stays_right", "1 of 1 maximum is the same, and 1 of 1 average."),
+    ],
+)
+def test_one_is_one(name: str, one: str) -> None:
+    assert one in filled(ENGLISH[name], 1)
+
+
+def test_a_plural_without_a_form_would_be_found() -> None:
+    assert unformed("the {n} products add up to {s}") == ["products"]
+    assert unformed("**{n}** more cells") == unformed("{n} grey cells") == ["cells"]
+    assert unformed("the {n} {n|product adds|products add} up; {n} is left") == []
+
+
+def test_the_browser_fills_labels_as_python_does() -> None:
+    cases = [(text, count) for both in TABLE.values() for text in both.values() for count in (0, 1, 2)]
+    calls = [("fill", [text, dict.fromkeys(re.findall(r"\{(\w+)", text), count)]) for text, count in cases]
+    said = [each["answer"] for each in run(calls, HERE / "kit" / "i18n")]
+    assert said == [filled(text, count) for text, count in cases]
+
+
+READ_BY_TESTS = [
+    *chain.from_iterable(CAPTION_LABELS.values()),
+    "pool.sentence",
+    "pool.sentence_conv",
+    "pool.wins",
+]
+
+
+@pytest.mark.parametrize("count", [1, 9])
+@pytest.mark.parametrize("name", READ_BY_TESTS)
+def test_a_sentence_is_read_back_whatever_its_count(name: str, count: int) -> None:
+    for language in LANGUAGES:
+        values = dict.fromkeys((place["name"] for place in PLACE.finditer(TABLE[name][language])), count)
+        found = pattern_of(name, language).search(label(name, language, **values).replace("**", ""))
+        assert found is not None
+        assert found.groupdict() == {key: str(count) for key in values}

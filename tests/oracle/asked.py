@@ -5,15 +5,15 @@ import random
 from functools import cache
 from typing import Any
 
-from lessons.convolution.settings import OWN as OWN_PHOTO
+from lessons.convolution.code import OWN as OWN_PHOTO
 from lessons.gradient import data as gradient_data
 from lessons.input_shape import data as input_shape_data
-from lessons.kit.pictures.own_picture import WHITE
+from lessons.kit.pictures.question import WHITE
+from lessons.live_network.code import PIXELS
 from lessons.live_network.picture import OWN
-from lessons.live_network.settings import PIXELS
 from lessons.pooling import measured
-from tests.oracle.sweeps import CASES
-from tests.oracle.twin import driven
+from tests.oracle.case import CASES
+from tests.oracle.twin import told
 from tests.settings_states import TABLES, drawn, written
 
 STATES = min(2000, 4 * CASES)
@@ -42,7 +42,7 @@ def asked(lesson: str) -> list[dict[str, Any]]:
         given["drawing"] = own
     if lesson == "gradient":
         given["digit"] = gradient_data.as_data()
-    return driven("oracle/asked.js", given)
+    return told("questions", given)
 
 
 def address(lesson: str, chance: random.Random) -> dict[str, str]:

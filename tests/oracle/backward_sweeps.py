@@ -120,29 +120,8 @@ def max_pool_backward(chance: random.Random) -> Case:
     return Case([size, winners, torch_says.numbers_of(incoming)], torch_says.flat(gradient))
 
 
-def relu_backward(chance: random.Random) -> Case:
-    """Draw a map, often with cells at exactly 0 (and at -0), and the gradient behind its ReLU."""
-    rows = a_map(chance, ties=chance.random() < KINKS)
-    before = (torch_says.as_tensor(rows) * chance.choice([1, -1])).requires_grad_()
-    incoming = _incoming(chance, before.shape)
-    (gradient,) = pulled(F.relu(before), incoming, [before])
-    return Case([*_grids(before[None]), *_grids(incoming[None])], torch_says.flat(gradient))
-
-
 def _numbers(chance: random.Random, count: int) -> list[float]:
     return [round(chance.uniform(-2, 2), 3) for _ in range(count)]
-
-
-def linear_backward(chance: random.Random) -> Case:
-    """Draw a linear layer and the gradient at its outputs."""
-    features, outputs = chance.randint(1, 12), chance.randint(1, 5)
-    x, bias = (torch_says.as_tensor(_numbers(chance, count)) for count in (features, outputs))
-    weight = torch_says.as_tensor(_numbers(chance, features * outputs)).reshape(outputs, features)
-    incoming = _incoming(chance, [outputs])
-    leaves = [leaf.requires_grad_() for leaf in (weight, bias, x)]
-    expected = pulled(F.linear(x, weight, bias), incoming, leaves)
-    arguments = [torch_says.numbers_of(part) for part in (x, weight, incoming)]
-    return Case(arguments, [number for part in expected for number in torch_says.numbers_of(part)])
 
 
 def cross_entropy(chance: random.Random) -> Case:
@@ -155,15 +134,6 @@ def cross_entropy(chance: random.Random) -> Case:
     (gradient,) = torch.autograd.grad(loss, scores)
     shares = scores.detach().softmax(0)
     return Case(arguments, [loss.item(), *torch_says.numbers_of(shares), *torch_says.numbers_of(gradient)])
-
-
-def half_squared_error(chance: random.Random) -> Case:
-    """Draw a score and its target."""
-    score, target = _numbers(chance, 2)
-    leaf = torch.tensor(score, dtype=torch.float64, requires_grad=True)
-    loss = (leaf - target) ** 2 / 2
-    (gradient,) = torch.autograd.grad(loss, leaf)
-    return Case([score, target], [loss.item(), gradient.item()])
 
 
 def _network(
@@ -223,10 +193,7 @@ SWEEPS = [
     pixel_readers,
     pooling_backward,
     max_pool_backward,
-    relu_backward,
-    linear_backward,
     cross_entropy,
-    half_squared_error,
     batch_gradients,
     picture_gradients,
 ]

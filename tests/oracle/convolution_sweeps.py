@@ -11,16 +11,6 @@ from tests.oracle import torch_says
 from tests.oracle.case import Case, Json, as_grid
 
 
-def output_size(chance: random.Random) -> Case:
-    """Draw one axis of a convolution."""
-    settings = draw.convolution_settings(chance)
-    padding: Json = settings["padding"] if isinstance(settings["padding"], str) else settings["padding"][0]
-    numbers = [settings["kernel_size"][0], settings["stride"][0], padding, settings["dilation"][0]]
-    arguments = [draw.number(chance, 1, 40), *numbers]
-    size = torch_says.output_size(arguments[0], numbers[0], numbers[1], padding, numbers[3])
-    return Case(arguments, None if size is None else [size])
-
-
 def output_shape(chance: random.Random) -> Case:
     """Draw a picture's size and a layer."""
     height, width = chance.randint(1, 14), chance.randint(1, 14)
@@ -79,36 +69,6 @@ def single_channel(chance: random.Random) -> tuple[list[Json], Tensor | None]:
     bias = torch_says.as_tensor([settings["bias"]])
     output = torch_says.convolution(torch_says.as_tensor([rows]), weight, settings, bias)
     return [as_grid(rows), as_grid(kernel, settings["kernel_size"][1]), settings], output
-
-
-def convolve(chance: random.Random) -> Case:
-    """Draw a convolution of one channel."""
-    arguments, output = single_channel(chance)
-    return Case(arguments, None if output is None else torch_says.flat(output[0]))
-
-
-def convolution_step(chance: random.Random) -> Case:
-    """Draw a convolution of one channel, and one of its output cells."""
-    arguments, output = single_channel(chance)
-    if output is None:
-        return Case([*arguments, 0, 0], None)
-    image, kernel, settings = arguments
-    row, column = chance.randrange(output.shape[1]), chance.randrange(output.shape[2])
-    rows = torch_says.as_tensor(image["values"]).reshape(1, image["height"], image["width"])
-    cell = row * output.shape[2] + column
-    window = torch_says.windows(torch_says.padded(rows, settings), settings)[:, cell]
-    products = window * torch_says.as_tensor(kernel["values"])
-    shape: list[int] = settings["kernel_size"]
-    result = float(output[0, row, column])
-    numbers = [
-        *shape,
-        *torch_says.numbers_of(window),
-        *shape,
-        *torch_says.numbers_of(products),
-        result - settings["bias"],
-        result,
-    ]
-    return Case([*arguments, row, column], numbers)
 
 
 def many_channels(chance: random.Random) -> tuple[list[Json], Tensor, Tensor, Tensor | None]:
@@ -193,12 +153,9 @@ def as_matrix(chance: random.Random) -> Case:
 
 
 SWEEPS = [
-    output_size,
     output_shape,
     reads_per_pixel,
     window_cells,
-    convolve,
-    convolution_step,
     convolve_channels,
     channel_step,
     as_matrix,

@@ -42,14 +42,6 @@ def convolution(settings: Json, weight: Tensor, bias: Tensor | None, groups: int
     return layer
 
 
-def output_size(core: ModuleType, *arguments: Json) -> Json:
-    return core.output_size(*arguments)
-
-
-def pooled_size(core: ModuleType, *arguments: Json) -> Json:
-    return core.pooled_size(*arguments)
-
-
 def output_shape(core: ModuleType, height: int, width: int, settings: Json) -> Json:
     return core.output_shape((height, width), **sliding(settings))
 
@@ -124,13 +116,11 @@ def input_cells(core: ModuleType, layers: Json, height: int, width: int, row: in
 
 
 ADAPTERS: dict[str, Callable[..., Json]] = {
-    "output_size": output_size,
     "output_shape": output_shape,
     "reads_per_pixel": reads_per_pixel,
     "window_cells": window_cells,
     "channel_step": many_channels,
     "as_matrix": as_matrix,
-    "pooled_size": pooled_size,
     "pooling_steps": pooling_steps,
     "gradient_shares": gradient_shares,
     "receptive_fields": receptive_fields,

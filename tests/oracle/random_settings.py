@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from lessons.convolution.settings import TABLE as CONVOLUTION
+from lessons.convolution.code import TABLE as CONVOLUTION
 from lessons.kit.settings.table import Table
 from lessons.maxpool2d.code import TABLE as MAXPOOL2D
 

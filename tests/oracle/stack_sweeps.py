@@ -12,29 +12,6 @@ from tests.oracle import torch_says
 from tests.oracle.case import Case, Json, as_grid
 
 
-def pooled_size(chance: random.Random) -> Case:
-    """Draw one axis of a max pooling."""
-    settings = draw.pooling_settings(chance, average=False)
-    size = chance.randint(1, 30)
-    one_axis: dict[str, Json] = {
-        name: [1, value[0]] for name, value in settings.items() if isinstance(value, list)
-    }
-    one_axis["padding"][0] = 0
-    row = torch.zeros(1, size, dtype=torch.float64)
-    ceil_mode = settings["ceil_mode"]
-    output = torch_says.pool(row, {"name": "MaxPool2d", **one_axis, "ceil_mode": ceil_mode})
-    stride = settings["stride"] and settings["stride"][0]
-    arguments = [
-        size,
-        settings["kernel_size"][0],
-        stride,
-        settings["padding"][0],
-        settings["dilation"][0],
-        ceil_mode,
-    ]
-    return Case(arguments, None if output is None else [output.shape[1]])
-
-
 def a_map(chance: random.Random, *, ties: bool) -> list[list[float]]:
     """Draw the numbers of one map."""
     return draw.grid(chance, chance.randint(1, 11), chance.randint(1, 11), ties=ties)
@@ -50,14 +27,6 @@ def max_pool(chance: random.Random) -> Case:
         return Case([as_grid(rows), settings], None)
     winners = torch_says.winners(torch_says.as_tensor(rows), named)
     return Case([as_grid(rows), settings], [*torch_says.flat(values), *torch_says.numbers_of(winners)])
-
-
-def average_pool(chance: random.Random) -> Case:
-    """Draw a map and an average pooling."""
-    rows = a_map(chance, ties=False)
-    settings = draw.pooling_settings(chance, average=True)
-    averages = torch_says.pool(torch_says.as_tensor(rows), {"name": "AvgPool2d", **settings})
-    return Case([as_grid(rows), settings], None if averages is None else torch_says.flat(averages))
 
 
 def any_pooling(chance: random.Random) -> Json:
@@ -198,4 +167,4 @@ def one_layer(layer: Json, read: Tensor) -> Tensor:
     return nn.ReLU()(read) if layer["name"] == "ReLU" else cast(Tensor, torch_says.pooling(layer)(read))
 
 
-SWEEPS = [pooled_size, max_pool, average_pool, pooling_steps, gradient_shares, receptive_fields, input_cells]
+SWEEPS = [max_pool, pooling_steps, gradient_shares, receptive_fields, input_cells]

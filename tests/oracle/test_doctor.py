@@ -3,18 +3,56 @@
 import json
 import random
 import warnings
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
+import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from cnn_core.doctor import Diagnosis, diagnose
 from cnn_core.layer_call import LayerCall
-from tests.oracle import doctor_corpus
-from tests.oracle.doctor_corpus import run_by_torch, shape_of
-from tests.oracle.sweeps import CASES
+from tests.oracle.case import CASES
 from tests.oracle.test_shapes import said_by_torch, stack
 
-BY_ID = {item["id"]: item for item in doctor_corpus.items()}
+HERE = Path(__file__).with_name("doctor_corpus.json")
+BESIDE = Path(__file__).parents[3] / "shared" / "doctor" / "corpus.json"
+
+
+@cache
+def items() -> tuple[dict[str, Any], ...]:
+    """Return the models, each with its source, its input and its truth."""
+    return tuple(json.loads(HERE.read_text(encoding="utf-8")))
+
+
+def shape_of(item: dict[str, Any]) -> tuple[int, ...]:
+    """Return the input of a model; what has none gets a picture."""
+    return tuple(item["input"] or (1, 1, 28, 28))
+
+
+def run_by_torch(source: str, shape: tuple[int, ...]) -> tuple[object, int]:
+    """Return what leaves a model and its parameters, by running a text of ours: never a visitor's.
+
+    Raises:
+        whatever torch or Python raise.
+    """
+    names: dict[str, Any] = {"__name__": "corpus", "torch": torch, "nn": nn, "F": F}
+    before = set(names)
+    if source.lstrip().startswith("nn."):
+        source = f"last = {source.lstrip()}"
+    exec(compile(source, "corpus", "exec"), names)
+    made = [value for name, value in names.items() if name not in before and isinstance(value, nn.Module)]
+    classes = [value for value in names.values() if isinstance(value, type) and issubclass(value, nn.Module)]
+    model = made[-1] if made else classes[-1]()
+    with torch.no_grad():
+        output: object = model(torch.zeros(shape))
+    parameters = sum(parameter.numel() for parameter in model.parameters())
+    return (tuple(output.shape) if isinstance(output, Tensor) else output), parameters
+
+
+BY_ID = {item["id"]: item for item in items()}
 # The truth was made by running them; the doctor names what it does not read.
 REFUSED = {
     "modulelist-loop": ("for", 7),
@@ -26,11 +64,7 @@ REFUSED = {
 }
 # Spaces copied from a page are read as spaces, and it is said.
 READ_ALL_THE_SAME = {"nbsp"}
-KNOWN = [
-    item["id"]
-    for item in doctor_corpus.items()
-    if item["truth"] and item["id"] not in {*REFUSED, *READ_ALL_THE_SAME}
-]
+KNOWN = [item["id"] for item in items() if item["truth"] and item["id"] not in {*REFUSED, *READ_ALL_THE_SAME}]
 BROKEN = [name for name in KNOWN if BY_ID[name]["truth"]["fail"]]
 MENDED = [name for name in BY_ID if BY_ID[name].get("mend") and name not in READ_ALL_THE_SAME]
 
@@ -45,10 +79,10 @@ def as_list(value: object) -> object:
 
 def test_the_copy_is_what_lies_beside_the_repository() -> None:
     assert len(BY_ID) == 79
-    if doctor_corpus.BESIDE.is_file():
-        beside = json.loads(doctor_corpus.BESIDE.read_text(encoding="utf-8"))["items"]
-        assert [item["source"] for item in beside] == [item["source"] for item in doctor_corpus.items()]
-        for ours, theirs in zip(doctor_corpus.items(), beside, strict=True):
+    if BESIDE.is_file():
+        beside = json.loads(BESIDE.read_text(encoding="utf-8"))["items"]
+        assert [item["source"] for item in beside] == [item["source"] for item in items()]
+        for ours, theirs in zip(items(), beside, strict=True):
             truth = theirs["truth"] and {
                 key: value for key, value in theirs["truth"].items() if key != "printed"
             }

@@ -11,8 +11,8 @@ import pytest
 import torch
 
 from cnn_core.doctor import diagnose
-from tests.oracle.doctor_corpus import run_by_torch
-from tests.oracle.sweeps import CASES
+from tests.oracle.case import CASES
+from tests.oracle.test_doctor import run_by_torch
 
 RUNS = json.loads(Path(__file__).with_name("doctor_as_written.json").read_text(encoding="utf-8"))
 PICTURE = (1, 1, 28, 28)

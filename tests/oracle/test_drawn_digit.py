@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from cnn_core.pictures.drawing import crop_and_widen, frame_ink
+from cnn_core.pictures.framing import crop_and_widen, frame_ink
 from tests.oracle.planted import Fault, caught
 from tests.oracle.twin import ARITHMETIC, run
 

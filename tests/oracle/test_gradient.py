@@ -1,42 +1,67 @@
-"""The figure of /gradient says what torch says: every value, every gradient, and the loss after a nudge."""
+"""The figure of /gradient says what torch says: every value, every gradient, and the loss after a nudge.
+
+Torch speaks through the network behind the code below the figure, which `test_asked_code.py` runs.
+"""
 
 import json
 import math
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
+from torch import Tensor
 
-from lessons.gradient.code import TABLE
+from lessons.gradient.code import TABLE, THOUSAND, Network, is_nudged
 from lessons.kit.settings.table import Settings
 from tests.oracle.asked import asked
-from tests.oracle.case import flatten
-from tests.oracle.planted import Fault, caught
-from tests.oracle.small_network import is_nudged, ways
-from tests.oracle.sweeps import CASES
+from tests.oracle.case import CASES, flatten
+from tests.oracle.planted import (
+    BIAS_MEAN,
+    KERNEL_TURNED,
+    LOSER_FED,
+    RELU_OPEN_AT_ZERO,
+    WHOLE_SQUARE,
+    Fault,
+    caught,
+)
 from tests.oracle.torch_says import numbers_of
-from tests.oracle.twin import LESSONS, driven
+from tests.oracle.twin import LESSONS, told
 
 STATES = min(600, 2 * CASES)
 CLOSE = 1e-9  # of numbers that some steps of SGD have made large
-FAULTS = {
-    "the kernel is turned": Fault(
-        "kit/arithmetic/backward.js",
-        "gradient * weights[weight];",
-        "gradient * weights[weights.length - 1 - weight];",
-    ),
-    "the bias gets the mean": Fault(
-        "kit/arithmetic/backward.js", "return bias;", "return bias / incoming.values.length;"
-    ),
-    "a losing cell gets it": Fault(
-        "kit/arithmetic/pooling.js", "gradient.values[winner] +=", "gradient.values[cells[0]] +="
-    ),
-    "ReLU is open at 0": Fault(
-        "kit/arithmetic/backward.js", "(before.values[at] <= 0)", "(before.values[at] < 0)"
-    ),
-    "it climbs": Fault("gradient/model/network.js", "each - rate *", "each + rate *"),
-    "a nudge goes the other way": Fault("gradient/model/way_back.js", "] += by", "] -= by"),
-}
+FAULTS = [
+    *(each.in_kit() for each in (KERNEL_TURNED, BIAS_MEAN, LOSER_FED, RELU_OPEN_AT_ZERO, WHOLE_SQUARE)),
+    Fault("gradient/model/network.js", "each - rate *", "each + rate *"),
+    Fault("gradient/model/way_back.js", "] += by", "] -= by"),
+]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way forward: every number by the name of its grid, the last one the loss."""
+
+    numbers: dict[str, Tensor]
+
+    def back(self, names: tuple[str, ...]) -> dict[str, Tensor]:
+        """Return the gradient of the loss for each of these numbers, without axes of length 1."""
+        found = torch.autograd.grad(self.numbers["loss"], [self.numbers[name] for name in names])
+        return {name: each.squeeze() for name, each in zip(names, found, strict=True)}
+
+
+def ways(state: Settings) -> tuple[Way, Way]:
+    """Return the way forward after a state's steps of SGD, and the same after its nudge."""
+    network, moved = Network.of(state), Network.of(state)
+    for each in (network, moved):
+        for _ in range(state.number("updates")):
+            each.update(state.number("rate") / THOUSAND)
+    if is_nudged(state):
+        moved.nudge(state)
+    names = ("conv", "active", "pool", "score", "loss", "kernel", "bias", "weights", "input")
+    grids = [[*each.layers(), *each.parameters, each.x] for each in (network, moved)]
+    way, after = (Way(dict(zip(names, each, strict=True))) for each in grids)
+    return way, after
 
 
 def states() -> list[dict[str, Any]]:
@@ -47,7 +72,7 @@ def states() -> list[dict[str, Any]]:
 
 
 def figure(chosen: list[dict[str, Any]], lessons: Path = LESSONS) -> list[dict[str, Any]]:
-    return driven("oracle/gradient_twin.js", chosen, lessons)
+    return told("gradient", chosen, lessons)
 
 
 def torch_says(state: Settings) -> list[Any]:

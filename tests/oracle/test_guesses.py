@@ -6,18 +6,19 @@ import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from lessons.gradient.code import POOL_SIZE
 from lessons.gradient.code import TABLE as GRADIENT
 from tests.oracle import torch_says
 from tests.oracle.planted import Fault, plant
-from tests.oracle.small_network import POOL, ways
-from tests.oracle.twin import LESSONS, driven
+from tests.oracle.test_gradient import ways
+from tests.oracle.twin import LESSONS, told
 from tests.settings_states import TABLES, drawn
 
 Json = Any
@@ -56,7 +57,7 @@ def gradient(state: Json) -> str:
     layer, row, column = (state[name] for name in ("layer", "row", "column"))
     conv = "kernel" if state["parameter"] == "weight" else "bias"
     name = {"loss": "score", "linear": "weights", "conv": conv, "pixel": "input"}[layer]
-    place = {0: (), 1: (POOL * (row - 1) + column - 1,), 2: (row - 1, column - 1)}
+    place = {0: (), 1: (POOL_SIZE * (row - 1) + column - 1,), 2: (row - 1, column - 1)}
     found = way.back((name,))[name]
     falls = found[place[found.ndim]].item() < 0
     if layer == "loss":
@@ -160,8 +161,7 @@ def guesses(lessons: Path = LESSONS) -> dict[str, list[Json]]:
         for _ in range(STATES):
             here = {each: chance.choice(open_at) for each, open_at in HERE.get(name, {}).items()}
             states.append(drawn(TABLES[name], chance) | here)
-    asked = cast("list[list[Json]]", driven("oracle/guesses.js", wanted, lessons))
-    return dict(zip(TRUTH, asked, strict=True))
+    return dict(zip(TRUTH, told("guesses", wanted, lessons), strict=True))
 
 
 def wrongly_told(name: str, lessons: Path = LESSONS) -> list[Json]:

@@ -2,14 +2,14 @@
 
 import random
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 import torch
 from torch import Tensor, nn
 
 from tests.oracle.planted import Fault, caught
-from tests.oracle.twin import LESSONS, driven
+from tests.oracle.twin import LESSONS, told
 
 MET, CHAINS, SEEDS, FEW = 2000, 3000, 60, 300
 DTYPES = {"float32": torch.float32, "float64": torch.float64, "uint8": torch.uint8, "int64": torch.int64}
@@ -114,7 +114,7 @@ def cases(met: int, chains: int, seeds: int = 0) -> Answers:
 
 def browser(asked: Answers, lessons: Path = LESSONS) -> Answers:
     """Return what the browser's modules say."""
-    return cast("Answers", driven("oracle/input_shape_twin.js", asked, lessons))
+    return told("inputShape", asked, lessons)
 
 
 def torch_meets(case: dict[str, Any]) -> dict[str, Any]:

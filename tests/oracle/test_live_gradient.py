@@ -15,9 +15,9 @@ from torch import Tensor
 from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.network import load_weights
 from lessons.gradient import data
-from tests.oracle.planted import Fault, caught
+from tests.oracle.planted import ONE_HOT_FORGOTTEN, Fault, caught
 from tests.oracle.torch_says import numbers_of
-from tests.oracle.twin import LESSONS, driven
+from tests.oracle.twin import LESSONS, told
 
 DIGITS, MOST = 100, 60
 SIZES = (0.05, 0.1, 0.2)
@@ -27,7 +27,7 @@ FAULTS = {
         "gradient/model/way_back.js", "map(({ factor, gradient }) => [factor, gradient]);",
         "map(({ factor, gradient }, _, all) => [factor / all.length, gradient]);",
     ),
-    "one-hot forgotten": Fault("kit/arithmetic/backward.js", "share - 1", "share"),
+    "one-hot forgotten": ONE_HOT_FORGOTTEN.in_kit(),
     "another filter's weights": Fault(
         "gradient/model/way_back.js", "? chosen.filter - 1 : 0", "? chosen.filter : 0"
     ),
@@ -86,8 +86,7 @@ def figure(lessons: Path = LESSONS) -> dict[str, Any]:
     pictures, labels = read_rightly()
     hundredths: list[list[int]] = np.rint(pictures.flatten(1).numpy() * 100).astype(int).tolist()
     asked = {"sent": data.as_data(), "pictures": hundredths, "labels": numbers_of(labels), "sizes": SIZES}
-    said: Any = driven("oracle/digit_twin.js", {**asked, "most": MOST}, lessons)
-    return said
+    return told("digit", {**asked, "most": MOST}, lessons)
 
 
 @cache

@@ -5,17 +5,16 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
 
-import numpy as np
 import pytest
 import torch
 from torch import Tensor
 
-from cnn_core.network import load_weights, note_network
-from lessons.live_network import weights
+from cnn_core.network import load_weights
+from lessons.live_network import shipped
 from tests.monkey.lessons.live_network_layers import TRAINED, Asked, Layers, legal, moved
 from tests.monkey.lessons.live_network_scores import scores_of
 from tests.oracle.planted import Fault, caught
-from tests.oracle.twin import LESSONS, driven
+from tests.oracle.twin import LESSONS, told
 
 pytestmark = pytest.mark.slow
 
@@ -52,9 +51,9 @@ def _picture(chance: random.Random) -> list[list[int]]:
 
 def browser(addresses: list[dict[str, str]], pictures: list[Tensor], lessons: Path) -> list[dict[str, Any]]:
     """Return what the browser's modules compute."""
-    received: dict[str, Any] = {"nets": weights.as_data(), "pixels": [_whole(each) for each in pictures]}
+    received: dict[str, Any] = {"nets": shipped.as_data(), "pixels": [_whole(each) for each in pictures]}
     addressed = ["?" + urlencode(each) for each in addresses]
-    return driven("oracle/network_twin.js", {"received": received, "addresses": addressed}, lessons)
+    return told("liveNetwork", {"received": received, "addresses": addressed}, lessons)
 
 
 def differences(query: dict[str, str], picture: Tensor, answer: dict[str, Any]) -> list[str]:
@@ -69,7 +68,8 @@ def differences(query: dict[str, str], picture: Tensor, answer: dict[str, Any]) 
         if asked.scores:
             scores = scores_of(asked, layers.pool)
             expected |= {"scores": scores, "shares": (scores / 1e6).softmax(0)}
-    return [name for name, tensor in expected.items() if not _same(answer[name], tensor, name)]
+    different = [name for name, tensor in expected.items() if not _same(answer[name], tensor, name)]
+    return [*different, *(f"{each} is refused" for each in answer["refused"])]
 
 
 def _same(numbers: list[float] | None, expected: Tensor | None, name: str) -> bool:
@@ -94,31 +94,4 @@ def test_every_layer_is_torchs() -> None:
     assert wrong(CASES) == []
 
 
-def test_a_legal_address_is_not_refused() -> None:
-    addresses, pictures = cases(FEW)
-    assert [each["refused"] for each in browser(addresses, pictures, LESSONS)] == [[]] * FEW
-
-
 test_planted_fault_is_caught = caught(FAULTS, lambda copied: wrong(FEW, copied))
-
-
-def test_weights_are_sent_as_they_are_shipped() -> None:
-    for name, net in weights.as_data().items():
-        learned = load_weights(name)
-        assert learned.linear_weight is not None
-        assert net["linear"] == weights.packed(np.rint(learned.linear_weight.ravel() * 100).astype(np.int16))
-        assert net["classes"] == list(learned.labels)
-
-
-def test_the_notes_code_prints_what_the_figure_says() -> None:
-    """Run the note's two layers on one picture: (1, 1, 28, 28), (1, 5, 24, 24), (1, 5, 12, 12)."""
-    network = note_network()
-    x = torch.rand(1, 1, 28, 28)
-    shapes = [tuple(x.shape)]
-    for layer in network:
-        x = layer(x)
-        shapes.append(tuple(x.shape))
-    assert shapes == [(1, 1, 28, 28), (1, 5, 24, 24), (1, 5, 12, 12)]
-    (answer,) = browser([{"relu": "0", "scores": "0", "filters": "random"}], [torch.ones(28, 28)], LESSONS)
-    assert (answer["relu"], answer["scores"]) == (None, None)
-    assert (len(answer["conv"]), len(answer["pool"])) == (5 * 24 * 24, 5 * 12 * 12)

@@ -11,7 +11,8 @@ import pytest
 import torch
 from torch import nn
 
-from tests.oracle import sweeps, twin
+from tests.oracle import twin
+from tests.oracle.case import CASES
 from tests.oracle.planted import Fault, caught
 from tests.oracle.twin import LESSONS
 
@@ -50,7 +51,7 @@ def exercises(count: int, lessons: Path = LESSONS) -> list[Json]:
 
 @cache
 def all_exercises() -> list[Json]:
-    return exercises(2 * sweeps.CASES)
+    return exercises(2 * CASES)
 
 
 def layer_of(exercise: Json, **changes: int) -> nn.Module:
@@ -228,7 +229,7 @@ def faults(found: list[Json], lessons: Path = LESSONS) -> list[str]:
         f"{each}: torch says {torch_answer(each)}" for each in found if torch_answer(each) != each["answer"]
     ]
     rules = Rules([each for exercise in found for each in asked_about(exercise)], lessons)
-    said += faults_of_rules(found[: max(FEW // 2, sweeps.CASES // 10)], rules)
+    said += faults_of_rules(found[: max(FEW // 2, CASES // 10)], rules)
     asked = [(each, answer, named) for each in found for answer, named in expected(each, rules)]
     answers = twin.run([("diagnosisOf", [each, answer]) for each, answer, _ in asked], lessons / EXERCISES)
     for (each, answer, named), given in zip(asked, answers, strict=True):

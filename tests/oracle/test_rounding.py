@@ -8,9 +8,10 @@ from fractions import Fraction
 import pytest
 
 from cnn_core.rounding import format_number, round_half_away, round_result
-from tests.oracle import sweeps, twin
+from tests.oracle import twin
+from tests.oracle.case import CASES
 
-CASES = max(2_000, 4 * sweeps.CASES)
+NUMBERS = max(2_000, 4 * CASES)
 
 
 def on_paper(value: float, digits: int) -> float:
@@ -33,7 +34,7 @@ def drawn() -> list[tuple[float, int]]:
     """Return numbers as they come, ties, and the neighbours of ties on both sides."""
     chance = random.Random("rounding")
     cases = [(0.0, 2), (-0.0, 0), (1.005, 2), (-1.005, 2), (0.49999999999999994, 0), (2.5, 0), (-0.5, 0)]
-    while len(cases) < CASES:
+    while len(cases) < NUMBERS:
         digits = chance.randint(-2, 6)
         tie = float(Decimal(2 * chance.randint(0, 10 ** chance.randint(1, 7)) + 1).scaleb(-digits) / 2)
         bits = struct.unpack("<q", struct.pack("<d", tie))[0] + chance.choice([-1, 0, 1])
@@ -66,7 +67,7 @@ def test_shown_results_are_the_sums_by_hand() -> None:
     chance = random.Random("by hand")
     results: list[float] = []
     by_hand: list[float] = []
-    for _ in range(CASES):
+    for _ in range(NUMBERS):
         pairs = [
             (chance.randint(-100, 100), chance.randint(0, 100)) for _ in range(chance.choice([4, 9, 25]))
         ]

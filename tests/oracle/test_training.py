@@ -15,10 +15,10 @@ import torch
 from torch import Tensor
 
 from lessons.kit.i18n.language import LANGUAGES
-from lessons.kit.settings.setting import InvalidSettings
+from lessons.kit.settings.table import InvalidSettings
 from lessons.training.code import QUESTIONS, SHOWN, TABLE
+from tests.oracle.case import CASES
 from tests.oracle.planted import Fault, plant
-from tests.oracle.sweeps import CASES
 from tests.oracle.training_side import (
     LESSONS,
     STATES,
@@ -41,25 +41,25 @@ pytestmark = pytest.mark.slow
 CLOSE = 1e-9
 EPOCH = 32
 LONG = CASES >= 5000
-PLAIN, READABLE = Setup(is_readable=False), Setup()
+PLAIN, READABLE = Setup(filters="plain"), Setup()
 DENSE = replace(PLAIN, net="dense")
-SGD = replace(PLAIN, optimizer="sgd", lr=0.1)
+SGD = replace(PLAIN, optimizer="sgd", lr="0.1")
 WHOLE_EPOCH = {
     "SGD": SGD,
-    "momentum": replace(PLAIN, optimizer="momentum", lr=0.05),
+    "momentum": replace(PLAIN, optimizer="momentum", lr="0.05"),
     "Adam": PLAIN,
 }
 FEW = 100  # digits: two batches an epoch, the second of 36
 EPOCHS = {
     **WHOLE_EPOCH,
-    "forgotten zero_grad": replace(SGD, lr=0.01, zeroes_gradients=False),
-    "softmax before the loss": replace(PLAIN, has_softmax=True),
+    "forgotten zero_grad": replace(SGD, lr="0.01", zero_grad=0),
+    "softmax before the loss": replace(PLAIN, softmax=1),
     "the dense net on moved digits": replace(DENSE, moved=4),
-    "the dense net with momentum": replace(DENSE, optimizer="momentum", lr=0.05),
+    "the dense net with momentum": replace(DENSE, optimizer="momentum", lr="0.05"),
     "moved digits": replace(SGD, moved=4),
     "readable filters of moved digits": replace(READABLE, moved=3),
     "a visitor's own digits behind the others": replace(SGD, own=3),
-    "labels by lot, in the order of the classes": replace(PLAIN, has_random_labels=True, is_shuffled=False),
+    "labels by lot, in the order of the classes": replace(PLAIN, labels="random", shuffle=0),
 }
 UPDATES = 5  # of these: into the third epoch
 READABLE_UPDATES = 10
@@ -266,17 +266,17 @@ def _of_seeds(setup: Setup, updates: int, *named: int) -> list[Claim]:
 
 
 FEW_DIGITS = replace(PLAIN, digits=100)
-BY_LOT = replace(PLAIN, digits=300, has_random_labels=True)
+BY_LOT = replace(PLAIN, digits=300, labels="random")
 CLAIMS = [
     *_of_seeds(READABLE, EPOCH, 825, 774, 781),
-    Claim(replace(READABLE, is_shuffled=False), EPOCH, 234),
+    Claim(replace(READABLE, shuffle=0), EPOCH, 234),
     Claim(FEW_DIGITS, 40, 761, loss="0.87", practised=100),
     Claim(SGD, 94, 865),
-    Claim(replace(SGD, lr=1.0), 94, None, loss="2.3"),
-    Claim(replace(READABLE, zeroes_gradients=False), 94, 611, loss="6.1"),
+    Claim(replace(SGD, lr="1.0"), 94, None, loss="2.3"),
+    Claim(replace(READABLE, zero_grad=0), 94, 611, loss="6.1"),
     *_of_seeds(READABLE, 940, 960, 962, 954),
-    Claim(replace(READABLE, lr=0.001), 940, 937, loss="0.22"),
-    Claim(replace(READABLE, lr=0.1), 940, 951, loss="2.8"),
+    Claim(replace(READABLE, lr="0.001"), 940, 937, loss="0.22"),
+    Claim(replace(READABLE, lr="0.1"), 940, 951, loss="2.8"),
     Claim(PLAIN, 940, 939, practised=500),
     Claim(FEW_DIGITS, 400, 767, loss="1.24", practised_loss="0.0003"),
     Claim(BY_LOT, 500, 101, practised=300),

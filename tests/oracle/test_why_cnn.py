@@ -16,7 +16,7 @@ from cnn_core.three_nets import COUNTED, PRACTICES, load_hundredths, with_weight
 from lessons.kit.settings.table import Settings
 from lessons.why_cnn.code import TABLE, net_of, practised
 from tests.oracle.planted import Fault, caught
-from tests.oracle.twin import LESSONS, driven
+from tests.oracle.twin import LESSONS, told
 from tests.settings_states import legal
 
 pytestmark = pytest.mark.slow
@@ -63,7 +63,7 @@ def browser(states: list[Settings], pictures: list[np.ndarray], lessons: Path) -
         "pictures": [np.rint(each * 100).astype(int).ravel().tolist() for each in pictures],
         "addresses": ["?" + urlencode(dict(state)) for state in states],
     }
-    return driven("oracle/why_cnn_twin.js", sent, lessons)
+    return told("whyCnn", sent, lessons)
 
 
 def is_same(state: Settings, picture: np.ndarray, answer: dict[str, Any]) -> bool:

@@ -71,15 +71,6 @@ def has_negative_padding(settings: Settings) -> bool:
     return not isinstance(settings["padding"], str) and min(settings["padding"]) < 0
 
 
-def output_size(input_size: int, kernel_size: int, stride: int, padding: Json, dilation: int) -> int | None:
-    """Return the length of one axis after torch's convolution."""
-    picture = torch.zeros(1, 1, 1, input_size, dtype=torch.float64)
-    kernel = torch.zeros(1, 1, 1, kernel_size, dtype=torch.float64)
-    pad: Json = padding if isinstance(padding, str) else (0, padding)
-    output = unless_refused(lambda: F.conv2d(picture, kernel, None, (1, stride), pad, (1, dilation)))
-    return None if output is None else output.shape[-1]
-
-
 def convolution(
     image: Tensor, weight: Tensor, settings: Settings, bias: Tensor | None = None, groups: int = 1
 ) -> Tensor | None:

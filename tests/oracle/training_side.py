@@ -3,8 +3,8 @@
 import base64
 import gzip
 import zipfile
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,8 @@ import torch
 from torch import Tensor, nn
 
 from cnn_core.network import reading_network
-from lessons.training.code import TABLE
 from lessons.training.packed import as_bytes
-from tests.oracle.twin import LESSONS, driven
+from tests.oracle.twin import LESSONS, told
 
 STATES: list[dict[str, object]] = [
     {},
@@ -31,57 +30,33 @@ PENALTY = 0.02
 
 @dataclass(frozen=True)
 class Setup:
-    """A run, as `lessons/training/model/limits.js` has it by the names of its settings."""
+    """A run, as `lessons/training/model/limits.js` has it: the settings by their names, as they start."""
 
     net: str = "conv"
     moved: int = 0
-    lr: float = 0.005
+    lr: str = "0.005"
     batch_size: int = 64
-    seed: int = 0
-    optimizer: str = "adam"
-    is_readable: bool = True
-    zeroes_gradients: bool = True
-    is_shuffled: bool = True
-    has_softmax: bool = False
-    has_random_labels: bool = False
     digits: int = 2000
+    optimizer: str = "adam"
+    filters: str = "readable"
+    labels: str = "true"
+    zero_grad: int = 1
+    shuffle: int = 1
+    softmax: int = 0
+    seed: int = 0
     own: int = 0
     """digits of a visitor: the twin takes unseen ones, each called the next class"""
 
-    def in_browser(self) -> dict[str, object]:
-        """Return it by the names that the browser has, which are those of the settings."""
-        given = asdict(self)
-        return {
-            **{
-                name: given[name]
-                for name in ("net", "moved", "batch_size", "seed", "optimizer", "digits", "own")
-            },
-            "lr": str(self.lr),
-            "filters": "readable" if self.is_readable else "plain",
-            "zero_grad": int(self.zeroes_gradients),
-            "shuffle": int(self.is_shuffled),
-            "softmax": int(self.has_softmax),
-            "labels": "random" if self.has_random_labels else "true",
-        }
+    @property
+    def is_readable(self) -> bool:
+        """Return whether the filters are made smooth while they learn."""
+        return self.filters == "readable"
 
 
-def setup_of(state: dict[str, object]) -> Setup:
-    """Return the run that a state of the figure stands for, as `limits.js` reads it."""
-    known = {**{each.name: each.default for each in TABLE.asked}, **state}
-    return Setup(
-        net=str(known["net"]),
-        moved=int(str(known["moved"])),
-        lr=float(str(known["lr"])),
-        batch_size=int(str(known["batch_size"])),
-        seed=int(str(known.get("seed", 0))),
-        optimizer=str(known["optimizer"]),
-        is_readable=known["filters"] == "readable",
-        zeroes_gradients=known["zero_grad"] == 1,
-        is_shuffled=known["shuffle"] == 1,
-        has_softmax=known["softmax"] == 1,
-        has_random_labels=known["labels"] == "random",
-        digits=int(str(known["digits"])),
-    )
+def setup_of(state: Mapping[str, Any]) -> Setup:
+    """Return the run that a state of the figure stands for."""
+    names = {each.name for each in fields(Setup)}
+    return Setup(**{name: value for name, value in state.items() if name in names})
 
 
 @dataclass(frozen=True)
@@ -110,7 +85,7 @@ def trained(runs: list[Run]) -> list[dict[str, Any]]:
         "digits": base64.b64encode(gzip.decompress(as_bytes())).decode(),
         "runs": [
             {
-                "setup": run.setup.in_browser(),
+                "setup": asdict(run.setup),
                 "updates": run.updates,
                 "file": str(run.file or ""),
                 "measured": run.measured,
@@ -119,7 +94,7 @@ def trained(runs: list[Run]) -> list[dict[str, Any]]:
             for run in runs
         ],
     }
-    answers = driven("oracle/training_twin.js", sent, seconds=1200)
+    answers = told("training", sent, seconds=1200)
     for answer in answers:
         answer["start"] = _unpacked(answer["start"])
         for moment in answer["moments"]:
@@ -155,7 +130,7 @@ def read(net: nn.Sequential, pixels: Tensor, setup: Setup) -> Tensor:
     if setup.is_readable:  # forward only: the gradient passes as it is
         maps = maps - torch.where(maps.abs() < SNAPPED, maps, 0).detach()
     scores = net[1:](maps)
-    return scores.softmax(1) if setup.has_softmax else scores
+    return scores.softmax(1) if setup.softmax else scores
 
 
 def batches(arrays: dict[str, Tensor], size: int) -> Iterator[tuple[Tensor, Tensor]]:
@@ -195,9 +170,9 @@ def torchs(
     bias.requires_grad_(not setup.is_readable)
     learned = [each for each in net.parameters() if each.requires_grad]
     optimizers = {
-        "adam": lambda: torch.optim.Adam(learned, lr=setup.lr),
-        "sgd": lambda: torch.optim.SGD(learned, lr=setup.lr),
-        "momentum": lambda: torch.optim.SGD(learned, lr=setup.lr, momentum=0.9),
+        "adam": lambda: torch.optim.Adam(learned, lr=float(setup.lr)),
+        "sgd": lambda: torch.optim.SGD(learned, lr=float(setup.lr)),
+        "momentum": lambda: torch.optim.SGD(learned, lr=float(setup.lr), momentum=0.9),
     }
     optimizer = optimizers[setup.optimizer]()
     pixels, classes = arrays["x"].double() / 100, arrays["y"].long()
@@ -207,7 +182,7 @@ def torchs(
         entropy = nn.functional.cross_entropy(scores, classes[chosen])
         rough = weight.diff(dim=-1).square().sum() + weight.diff(dim=-2).square().sum()
         loss = entropy + PENALTY * rough if setup.is_readable else entropy
-        if setup.zeroes_gradients:
+        if setup.zero_grad:
             optimizer.zero_grad()
         loss.backward()
         optimizer.step()

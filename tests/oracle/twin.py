@@ -36,6 +36,11 @@ def driven(driver: str, asked: object, *arguments: object, seconds: int = 120) -
     return json.loads(done.stdout)
 
 
+def told(figure: str, asked: object, lessons: Path = LESSONS, *, seconds: int = 120) -> Any:  # noqa: ANN401
+    """Return what the modules of a figure say of states: a function of `figures.js`."""
+    return driven("oracle/figures.js", asked, figure, lessons, seconds=seconds)
+
+
 def run(calls: list[tuple[str, list[Any]]], folder: Path = ARITHMETIC) -> list[dict[str, Any]]:
     """Return for each call {"answer": ...} or {"refused": reason, "values": ...}, or {"crashed": ...}."""
     return driven("oracle/twin.js", calls, folder)

@@ -8,7 +8,7 @@ from httpx2 import Response
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from lessons.kit.figure import assets
+from lessons.kit.figure import figure
 from pages import asking
 
 Ask = Callable[..., Response]
@@ -26,7 +26,7 @@ def ask(client: TestClient) -> Ask:
     """Ask a question as a figure asks it, bytes as they are, all else as JSON; what is named differs."""
 
     def post(
-        path: str, content: object, language: str = "en", modules: str = assets.DIGEST, **headers: str
+        path: str, content: object, language: str = "en", modules: str = figure.DIGEST, **headers: str
     ) -> Response:
         body = content if isinstance(content, bytes) else json.dumps(content).encode()
         named = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message
 
 from lessons.kit.ask.question import ERRORS, AskError, Cost, Question, read_json
-from lessons.kit.figure import assets
+from lessons.kit.figure import figure
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.maxpool2d import code as maxpool2d
 from pages import asking
@@ -97,7 +97,7 @@ def test_a_long_body_is_refused_whether_it_says_so_or_not(client: TestClient, po
         for _ in range(20):
             yield b" " * 1024
 
-    address = f"{asking.PREFIX}/maxpool2d/code?modules={assets.DIGEST}"
+    address = f"{asking.PREFIX}/maxpool2d/code?modules={figure.DIGEST}"
     answer = client.post(address, content=parts(), headers={"Content-Type": "application/json"})
     assert "content-length" not in answer.request.headers
     assert_refused(answer, "body_too_large")

@@ -12,13 +12,13 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from lessons.convolution import code, settings
-from lessons.convolution.settings import SAMPLES
+from lessons.convolution import code
+from lessons.convolution.code import SAMPLES
 from lessons.kit.ask.question import ERRORS
-from lessons.kit.figure import assets
+from lessons.kit.figure import figure
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from lessons.kit.pictures.question import MOST_BYTES, about_picture
+from lessons.kit.pictures.question import MOST_BYTES_OF_PICTURE, about_picture
 from pages import asking
 from tests.pages.conftest import Ask
 
@@ -78,7 +78,7 @@ def test_what_is_no_picture_is_refused_in_words(
 
 def test_a_sample_is_given_by_name_and_nothing_else_is(ask: Ask) -> None:
     for name in SAMPLES:
-        assert ask("convolution/sample", name).json() == settings.as_data(name, settings.sample(name))
+        assert ask("convolution/sample", name).json() == code.as_data(name, code.sample(name))
     for asked in ("photo", "heart", "../../etc/passwd", None, 7, ["cat"], {"cat": 1}):
         assert ask("convolution/sample", asked).json()["error"] == "not_a_choice", asked
 
@@ -100,9 +100,9 @@ def test_more_than_25_megabytes_are_not_read(client: TestClient) -> None:
             yield bytes(1_000_000)
 
     headers = {"Content-Type": "application/octet-stream"}
-    address = f"{asking.PREFIX}/convolution/photo?modules={assets.DIGEST}"
-    assert MOST_BYTES == 25_000_000
-    for body in (parts(), bytes(MOST_BYTES + 1)):
+    address = f"{asking.PREFIX}/convolution/photo?modules={figure.DIGEST}"
+    assert MOST_BYTES_OF_PICTURE == 25_000_000
+    for body in (parts(), bytes(MOST_BYTES_OF_PICTURE + 1)):
         assert client.post(address, content=body, headers=headers).json()["error"] == "body_too_large"
 
 

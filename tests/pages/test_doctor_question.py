@@ -9,8 +9,8 @@ from lessons.doctor.code import MOST_BYTES, QUESTIONS
 from lessons.kit.ask.question import ERRORS
 from lessons.kit.i18n.language import LANGUAGES
 from pages import asking
-from tests.oracle import doctor_corpus
-from tests.oracle.doctor_corpus import shape_of
+from tests.oracle import test_doctor
+from tests.oracle.test_doctor import shape_of
 from tests.pages.conftest import Ask
 
 PATH = "doctor/diagnosis"
@@ -20,7 +20,7 @@ ASKED = {"text": NET, "input_shape": "1,1,28,28"}
 
 @pytest.mark.slow
 def test_every_model_of_the_corpus_is_answered_as_the_core_answers_it(ask: Ask) -> None:
-    for item in doctor_corpus.items():
+    for item in test_doctor.items():
         shape = shape_of(item)
         asked = {"text": item["source"], "input_shape": ",".join(map(str, shape))}
         answer = ask(PATH, asked)

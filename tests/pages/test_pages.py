@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.i18n.prose import Prose, read_prose
-from pages.places import read_places, style_of
+from pages.serving import read_places, style_of
 from tests.browser.server import ROOT
 from tests.house import tree
 
@@ -74,7 +74,6 @@ def test_every_lesson_has_a_page_and_every_page_a_place() -> None:
         "serving",
         "asking",
         "home",
-        "places",
         "embedding",
     }
 

@@ -15,7 +15,7 @@ import pytest
 
 from cnn_core.datasets import load_dataset, to_pixels
 from lessons.catalog import PAGES, Lesson
-from lessons.kit.figure import assets
+from lessons.kit.figure import figure
 from lessons.kit.i18n.labels import label
 from pages.serving import security_policy, takes_gzip
 from tests.browser.server import ROOT
@@ -64,9 +64,9 @@ def test_every_figure_file_is_served_for_ever_under_its_digest(get: Get) -> None
         "words/neuron.ko.json",
         "maxpool2d/settings.json",
         "data/why_cnn.json",
-    } <= set(assets.CONTENTS)
-    for name, read in assets.CONTENTS.items():
-        answer = get(assets.address_of(name))
+    } <= set(figure.CONTENTS)
+    for name, read in figure.CONTENTS.items():
+        answer = get(figure.address_of(name))
         assert (answer.status, answer.body) == (200, read())
         assert "immutable" in answer.headers["cache-control"]
 
@@ -76,7 +76,7 @@ def test_every_figure_file_is_served_for_ever_under_its_digest(get: Get) -> None
     ("name", "most"), [("moved_accuracy", 30_000), ("why_cnn", 400_000), ("live_network", 110_000)]
 )
 def test_measured_data_is_small_on_its_way(get: Get, name: str, most: int) -> None:
-    data = get(assets.address_of(f"data/{name}.json"), Accept_Encoding="gzip")
+    data = get(figure.address_of(f"data/{name}.json"), Accept_Encoding="gzip")
     assert data.headers["content-encoding"] == "gzip"
     assert data.headers["content-type"] == "application/json"
     assert len(data.body) < most
@@ -84,7 +84,7 @@ def test_measured_data_is_small_on_its_way(get: Get, name: str, most: int) -> No
 
 @pytest.mark.slow
 def test_digits_for_training_travel_packed_and_in_one_piece(get: Get) -> None:
-    answer = get(assets.address_of("data/training.bin"), Accept_Encoding="gzip")
+    answer = get(figure.address_of("data/training.bin"), Accept_Encoding="gzip")
     assert answer.headers["content-encoding"] == "gzip"
     assert "immutable" in answer.headers["cache-control"]
     assert len(answer.body) < 550_000
@@ -95,17 +95,17 @@ def test_digits_for_training_travel_packed_and_in_one_piece(get: Get) -> None:
 
 
 def test_the_digest_covers_whatever_computed_data_follows_from() -> None:
-    sources = assets.find_sources()
+    sources = figure.find_sources()
     own = {"lessons/why_cnn/data.py", "lessons/live_network/data.py", "cnn_core/moved_pictures.py"}
     assert own <= set(sources)
     weights = [name for name in sources if name.endswith("weights/three_nets.npz")]
     assert len(weights) == 1
     assert [name for name in sources if name.endswith(".jpg")]
-    assert assets.digest_of(assets.find_contents() | sources) == assets.DIGEST
+    assert figure.digest_of(figure.find_contents() | sources) == figure.DIGEST
 
 
 def test_a_file_of_another_version_is_served_but_not_kept(get: Get) -> None:
-    answer = get(f"{assets.PREFIX}/0000000000000000/kit/figure/mount_figure.js")
+    answer = get(f"{figure.PREFIX}/0000000000000000/kit/figure/mount_figure.js")
     assert answer.status == 200
     assert answer.headers["cache-control"] == "no-cache"
 
@@ -126,15 +126,15 @@ def test_a_file_of_another_version_is_served_but_not_kept(get: Get) -> None:
     ],
 )
 def test_nothing_but_scripts_styles_and_tables_of_lessons_is_served(get: Get, path: str) -> None:
-    answer = get(f"{assets.PREFIX}/{assets.DIGEST}/{path}")
+    answer = get(f"{figure.PREFIX}/{figure.DIGEST}/{path}")
     assert answer.status in {400, 404}
     assert b"import" not in answer.body
 
 
 def test_another_byte_gives_another_digest() -> None:
-    before = assets.digest_of({"entry.js": lambda: b"1"})
-    assert assets.digest_of({"entry.js": lambda: b"2"}) != before
-    assert assets.digest_of({"other.js": lambda: b"1"}) != before
+    before = figure.digest_of({"entry.js": lambda: b"1"})
+    assert figure.digest_of({"entry.js": lambda: b"2"}) != before
+    assert figure.digest_of({"other.js": lambda: b"1"}) != before
 
 
 @pytest.mark.parametrize("path", ["/", "/convolution", "/nope", "/_stcore/health"])
@@ -225,7 +225,7 @@ def test_a_kept_connection_does_not_wait_for_acknowledgements(base_url: str) -> 
     times: list[float] = []
     for _ in range(10):
         started = time.monotonic()
-        path = f"/-/ask/maxpool2d/code?modules={assets.DIGEST}"
+        path = f"/-/ask/maxpool2d/code?modules={figure.DIGEST}"
         connection.request("POST", path, json.dumps(state), {"Content-Type": "application/json"})
         answer = connection.getresponse()
         assert (answer.status, json.loads(answer.read())["printed"][0]) == (200, "(1, 1, 3, 3)")

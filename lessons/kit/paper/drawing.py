@@ -4,24 +4,65 @@ Its renderers are used without artists in between, of which a frame would need a
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import numpy as np
+from matplotlib import get_data_path
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.path import Path
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.ft2font import FT2Font
+from matplotlib.path import Path as Outline
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 from PIL import Image
 
 from lessons.kit.paper.description import Box, Description, Hatch, Lines, Picture, Ramp, Shape, Stroke, Text
-from lessons.kit.paper.font import font as font_of
-from lessons.kit.paper.font import writable
+
+COURSE = "Course Hangul"
+HANGUL = Path(__file__).with_name("CourseHangul.ttf")
+"""All syllables, and Latin: NanumGothic under another name, as its licence, FONT-LICENSE.txt, wants it."""
+BOLD = 700
+UNKNOWN = "?"
+
+
+@cache
+def course_font() -> Path:
+    """Return the file of the font that has both languages, known to matplotlib from now on as `COURSE`."""
+    fontManager.addfont(HANGUL)
+    (regular,) = (each for each in fontManager.ttflist if each.name == COURSE)
+    fontManager.ttflist.append(replace(regular, weight=BOLD))  # what is bold has no other
+    return HANGUL
+
+
+@cache
+def font(*, bold: bool = False, code: bool = False) -> FontProperties:
+    """Return a font of both languages, of no size yet."""
+    course_font()
+    family = ["DejaVu Sans Mono" if code else "DejaVu Sans", COURSE]
+    return FontProperties(family=family, weight=BOLD if bold else "normal")
+
+
+@cache
+def _letters() -> frozenset[int]:
+    latin = FT2Font(str(Path(get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")))
+    hangul = FT2Font(str(course_font()))
+    return frozenset({*latin.get_charmap(), *hangul.get_charmap()})
+
+
+def writable(text: str) -> str:
+    """Return a text with a question mark for each letter that no font has, without what joins letters."""
+    seen = (each for each in text if category(each) != "Cf")
+    return "".join(each if ord(each) in _letters() else UNKNOWN for each in seen)
+
 
 PIXELS_PER_INCH = 96
 MARGIN = 16  # px around what is drawn
@@ -35,27 +76,29 @@ LINEAR = Image.Resampling.BILINEAR
 ROUND = 0.448  # of a radius: how far from a corner the control points of a quarter of a circle lie
 
 
-def rounded(box: Box) -> Path:
+def rounded(box: Box) -> Outline:
     """Return the sides of a box and its corners."""
     (x, y), width, height = (box.x, box.y), box.width, box.height
     radius = min(box.radius, width / 2, height / 2)
     if radius <= 0:
-        return Path([(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)], closed=True)
+        return Outline(
+            [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)], closed=True
+        )
     near = ROUND * radius
     corner = [(0, radius), (0, near), (near, 0), (radius, 0)]
     points = [(x + across, y + down) for across, down in corner]
     points += [(x + width - across, y + down) for across, down in reversed(corner)]
     points += [(x + width - across, y + height - down) for across, down in corner]
     points += [(x + across, y + height - down) for across, down in reversed(corner)]
-    codes = [Path.LINETO, *[Path.CURVE4] * 3] * 4
-    return Path([*points, points[0]], [Path.MOVETO, *codes[1:], Path.CLOSEPOLY])
+    codes = [Outline.LINETO, *[Outline.CURVE4] * 3] * 4
+    return Outline([*points, points[0]], [Outline.MOVETO, *codes[1:], Outline.CLOSEPOLY])
 
 
-def along(lines: Sequence[Sequence[float]]) -> Path:
+def along(lines: Sequence[Sequence[float]]) -> Outline:
     """Return lines, each given as the x and y of its points by turns."""
     points = [np.reshape(line, (-1, 2)) for line in lines]
-    codes = [code for each in points for code in (Path.MOVETO, *[Path.LINETO] * (len(each) - 1))]
-    return Path(np.concatenate(points), codes)
+    codes = [code for each in points for code in (Outline.MOVETO, *[Outline.LINETO] * (len(each) - 1))]
+    return Outline(np.concatenate(points), codes)
 
 
 def ramp(fill: Ramp) -> Image.Image:
@@ -100,7 +143,7 @@ class Pen:
             case Picture():
                 self._picture(shape)
 
-    def _path(self, path: Path, stroke: Stroke, fill: str | None = None, opacity: float = 1) -> None:
+    def _path(self, path: Outline, stroke: Stroke, fill: str | None = None, opacity: float = 1) -> None:
         pen = self.renderer.new_gc()
         pen.set_foreground(to_rgba(stroke.colour or "none"))
         pen.set_alpha(opacity)
@@ -136,21 +179,21 @@ class Pen:
         pen.restore()
 
     def _text(self, text: Text) -> None:
-        letters, font = writable(text.text), font_of(bold=text.is_bold, code=text.is_code).copy()
-        font.set_size(text.size * POINTS_PER_PIXEL)
-        width, _, _ = self.renderer.get_text_width_height_descent(letters, font, ismath=False)
+        letters, sized = writable(text.text), font(bold=text.is_bold, code=text.is_code).copy()
+        sized.set_size(text.size * POINTS_PER_PIXEL)
+        width, _, _ = self.renderer.get_text_width_height_descent(letters, sized, ismath=False)
         room = text.width * self.scale
         if room and width > room:
-            font.set_size(text.size * POINTS_PER_PIXEL * room / width)
+            sized.set_size(text.size * POINTS_PER_PIXEL * room / width)
             width = room
         left, baseline = self.to_paper.transform((text.x, text.y)) - (width / 2, 0)
         if text.halo:
-            self._halo(letters, font, text)
+            self._halo(letters, sized, text)
         pen = self.renderer.new_gc()
         pen.set_foreground(to_rgba(text.fill))
         if self.renderer.flipy():
             baseline = self.height - baseline
-        self.renderer.draw_text(pen, left, baseline, letters, font, 0)
+        self.renderer.draw_text(pen, left, baseline, letters, sized, 0)
         pen.restore()
 
     def _halo(self, letters: str, font: FontProperties, text: Text) -> None:

@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 
+from lessons.kit.paper.drawing import font, writable
 from lessons.kit.paper.files import one_at_a_time
-from lessons.kit.paper.font import font, writable
 
 POINTS_PER_INCH = 72
 WIDTH, HEIGHT = 595, 842  # pt

@@ -3,8 +3,8 @@
 from random import Random
 from typing import cast
 
-from lessons.convolution import settings
-from lessons.convolution.settings import OWN, SAMPLES
+from lessons.convolution import code as convolution
+from lessons.convolution.code import OWN, SAMPLES
 from lessons.kit.i18n.labels import label
 from tests.browser import hands
 from tests.browser.figures import Place, grid, shape
@@ -48,8 +48,8 @@ def _legal(random: Random) -> dict[str, str]:
 
 
 def _size(scene: Scene) -> Place:
-    settings = scene.now.settings
-    return Layer.of(scene.now.query).size(settings["height"], settings["width"])
+    code = scene.now.settings
+    return Layer.of(scene.now.query).size(code["height"], code["width"])
 
 
 def _steps(scene: Scene) -> tuple[int, int, int]:
@@ -92,7 +92,7 @@ def bring_an_own_photo(scene: Scene) -> Foretold:
     number = scene.random.randrange(len(OWN_SIZES))
     hands.unfold_settings(scene.page, scene.language)
     gestures.bring_a_file(scene, f"{number}.png", own_file(number))
-    height, width = (str(side) for side in settings.grey(own_file(number)).shape)
+    height, width = (str(side) for side in convolution.grey(own_file(number)).shape)
     scene.page.wait_for_function(ARRIVED, arg=[height, width])
     return {"input": OWN, "height": height, "width": width}
 

@@ -12,8 +12,8 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor
 
-from lessons.convolution import settings
-from lessons.convolution.settings import OWN, SAMPLES
+from lessons.convolution import code
+from lessons.convolution.code import OWN, SAMPLES
 from tests.browser.figures import Place, Reading, shape
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison, as_tensor, cells_of, holds, hundredths, number, rounded, whole
@@ -87,9 +87,9 @@ def pixels_of(reading: Reading) -> Tensor | None:
     """
     name = reading.query["input"]
     if name in SAMPLES:
-        return torch.from_numpy(settings.sample(name)).double()
+        return torch.from_numpy(code.sample(name)).double()
     size = (reading.settings["height"], reading.settings["width"])
-    own = (torch.from_numpy(settings.grey(own_file(number))).double() for number in range(len(OWN_SIZES)))
+    own = (torch.from_numpy(code.grey(own_file(number))).double() for number in range(len(OWN_SIZES)))
     return next((pixels for pixels in own if pixels.shape == size), None) if name == OWN else None
 
 

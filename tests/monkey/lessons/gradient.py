@@ -17,7 +17,7 @@ from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import ANY, Comparison, half_away, hundredths, part, whole
 from tests.monkey.comparing import grid as compared
 from tests.monkey.scene import Event, Foretold, Scene
-from tests.oracle.small_network import ways
+from tests.oracle.test_gradient import ways
 from tests.oracle.test_live_gradient import Net
 
 NAMES = ("input", "kernel", "bias", "conv", "active", "pool", "weights", "score", "loss")

@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from cnn_core.matrix import as_matrix
+from cnn_core.convolution import as_matrix
 from lessons.catalog import lesson
 from lessons.kit.settings.table import Table
 from lessons.neuron.code import TABLE

@@ -20,7 +20,7 @@ from tests.browser.figures import Place, Reading
 from tests.monkey import gestures
 from tests.monkey.comparing import ANY, Comparison, grid, half_away, holds, whole
 from tests.monkey.scene import Event, Foretold, Scene
-from tests.oracle.signatures import torch_of
+from tests.oracle.test_signatures import torch_of
 
 KEYS = (*gestures.ARROWS, "Shift+ArrowDown", "Home", "End")
 

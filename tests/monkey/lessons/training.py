@@ -12,7 +12,7 @@ import torch
 from playwright.sync_api import Locator, expect
 from torch import Tensor, nn
 
-from lessons.kit.figure import assets
+from lessons.kit.figure import figure
 from lessons.training.code import TABLE
 from tests.browser import hands
 from tests.browser.figures import grid, open_figure
@@ -28,7 +28,7 @@ FIGURE = "[data-figure=training]"
 COUNTED = 500  # of the digits that are practised
 WRITTEN = 1000  # from which on a loss is a power of ten
 MODULES = [
-    assets.address_of(f"{path}.js") for path in ("training/model/session", "kit/figure/settings_store")
+    figure.address_of(f"{path}.js") for path in ("training/model/session", "kit/figure/settings_store")
 ]
 # Which run the film is of, and the moment that is shown: what stands on the screen is read from the screen.
 STATE = """async addresses => {
