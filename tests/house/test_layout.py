@@ -106,7 +106,7 @@ HARMLESS = {
     *(
         "why_cnn/model/store.js known",
         "why_cnn/model/store.js counts",
-        "live_network/model/silhouette.js known",
+        "live_network/view/silhouette.js known",
     ),
     *("live_network/model/network.js nets", "gradient/model/digit.js known"),
     # what ends with the figure that has put it there

@@ -11,13 +11,13 @@ import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { createPointer } from "../../kit/grid/pointer.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
 import { answerOf } from "../../kit/silhouettes/nets.js";
-import { createControls, picturesOf, readAround, ready, seen, settings, table } from "../model/silhouette.js";
+import { createControls, picturesOf, readAround, ready, seen, settings, table } from "../view/silhouette.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Layer } from "../../kit/arithmetic/layers.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area } from "../../kit/grid/marks.js" */
-/** @import { Settings } from "../model/silhouette.js" */
+/** @import { Settings } from "../view/silhouette.js" */
 
 /**
  * @typedef {"picture" | "conv" | "pool" | "deep"} Place

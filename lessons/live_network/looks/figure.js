@@ -17,11 +17,11 @@ import {
   ready,
   seen,
   settings,
-} from "../model/silhouette.js";
+} from "../view/silhouette.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Settings } from "../model/silhouette.js" */
+/** @import { Settings } from "../view/silhouette.js" */
 
 /** @typedef {{ row: number, column: number }} Place */
 
