@@ -54,7 +54,7 @@ STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
 ADDRESSES = {"/", *(lesson.address for lesson in PAGES)}
 CODE_STYLE = figure.HERE / "kit" / "code" / "figure.css"  # a block looks alike on a page and in a figure
 STYLES = [
-    *(HERE / f"{name}.css" for name in ("frame", "lesson", "header", "pages")),
+    *(HERE / f"{name}.css" for name in ("frame", "header", "pages")),
     CODE_STYLE,
 ]
 PACKED_TYPES = {".js": "text/javascript", ".css": "text/css"}

@@ -6,7 +6,7 @@ import { followedAs } from "./settings_store.js";
 /** @import { Kit } from "../dom/kit.js" */
 
 const LINKS = '.stMarkdown a[href^="?"]';
-const SHOWN = "data-shown"; // of the link whose state the sheet shows: lesson.css
+const SHOWN = "data-shown"; // of the link whose state the sheet shows: pages.css
 const FREE = 12; // px between that link and the sheet
 const SWIPED = 40; // px down that close it
 const WAY_BACK = 10_000; // ms it is offered
