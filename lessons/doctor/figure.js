@@ -3,8 +3,7 @@
 import { createAsker, routeOf } from "../kit/ask/asker.js";
 import { make } from "../kit/dom/dom.js";
 import { keep, recall } from "../kit/dom/storage.js";
-import { lineSentence, nothing, verdictOf } from "./model/captions.js";
-import { troubledLine } from "./model/diagnosis.js";
+import { lineSentence, nothing, troubledLine, verdictOf } from "./model/diagnosis.js";
 import { askedOf, hashOf, readShape, Typing, typedIn, typedInHash, written } from "./model/typing.js";
 import { createBand, createCards, createFooter, createHead } from "./view/around.js";
 import { createBricks } from "./view/bricks.js";
@@ -31,7 +30,7 @@ function opened() {
   return linked ?? typedIn(recall(LESSON, "typed"));
 }
 
-/** @param {Kit} kit @param {Typing} typing @param {Answered} answered @returns {import("./model/captions.js").Verdict} */
+/** @param {Kit} kit @param {Typing} typing @param {Answered} answered @returns {import("./model/diagnosis.js").Verdict} */
 function verdictFor(kit, { typed, found, isEmpty }, { failure }) {
   if (readShape(typed.input_shape) === null)
     return { look: "not_read", lead: "", text: kit.label("doctor.no_shape"), line: null };

@@ -1,17 +1,103 @@
 /** The start page's figure: a digit is drawn, and maps and answer follow the pen. */
 
-import { digitOf, inkOf } from "../kit/arithmetic/drawn_digit.js";
-import { icon, make, setText } from "../kit/dom/dom.js";
+import { largestOf } from "../kit/arithmetic/grid.js";
+import { formatNumber } from "../kit/arithmetic/rounding.js";
+import { argmax } from "../kit/arithmetic/scores.js";
+import { make, pressOne, setText } from "../kit/dom/dom.js";
 import { goTo } from "../kit/dom/page.js";
 import { remembered } from "../kit/dom/storage.js";
-import { drawPixels } from "../kit/grid/map.js";
-import { greyPixels } from "../kit/grid/scale.js";
-import { shareText } from "../kit/pictures/nets.js";
+import { drawPixels, PixelMap } from "../kit/grid/map.js";
+import { greyPixels, signedPixels } from "../kit/grid/scale.js";
+import { createPointer } from "../kit/grid/walking.js";
+import { HUNDREDTH, mapsOf, read, readerOf, shareText, TEN_THOUSANDTH } from "../kit/pictures/nets.js";
 import { createPad, PAPER, PENS, SIDE, strokes } from "../kit/pictures/pad.js";
 import { keepLastPicture, lastOwnPicture } from "../kit/pictures/upload.js";
-import { compute, createColumns, square, withTerms } from "./network.js";
 
+/** @import { Grid } from "../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../kit/dom/kit.js" */
+
+/** @typedef {import("../kit/pictures/nets.js").Net} Net @typedef {ReturnType<typeof compute>} Network */
+
+/** @param {ArrayLike<number>} values @returns {Grid} */
+function square(values) {
+  const side = Math.sqrt(values.length);
+  return { height: side, width: side, values: Float64Array.from(values) };
+}
+
+/** The maps of a picture 28x28 in hundredths, and the share of each class. @param {readonly number[]} pixels @param {Net} net */
+function compute(pixels, net) {
+  const { conv, pool } = mapsOf(square(pixels), net.kernels.map(square), net.biases, {
+    relu: 1,
+    pool: "max",
+  });
+  return { maps: conv, pooled: pool, shares: read(pool, readerOf(net)).shares };
+}
+
+const LINK = /\[([^\]]+)\]\(([^)]+)\)/;
+
+/** A label in which a term is written "[kernels](/glossary#kernel)". @param {string} text @returns {(string | HTMLElement)[]} */
+function withTerms(text) {
+  const parts = text.split(LINK); // words, a term, where it leads, words, …
+  const link = (/** @type {number} */ at) =>
+    make("a", { href: parts[at + 1], class: "named-term" }, parts[at]);
+  return parts.map((part, at) => (at % 3 === 1 ? link(at) : part)).filter((_, at) => at % 3 !== 2);
+}
+
+/** A map whose numbers are read where the pointer or an arrow key is. @param {number} unit of what is drawn */
+function createMap(unit) {
+  let { height, width } = { height: 1, width: 1 };
+  let isDrawn = false;
+  const read = () => {
+    const [row, column] = pointer.at();
+    map.read({ row, column, height: 1, width: 1 }, (value) => formatNumber(value / unit));
+  };
+  const pointer = createPointer(
+    () => [height, width],
+    (row, column) => {
+      if (!isDrawn) return;
+      map.mark("here", { row, column, height: 1, width: 1 });
+      read();
+    },
+  );
+  const { goTo, onArrow } = pointer;
+  const map = new PixelMap({ onPoint: goTo, onHover: goTo, onLeave: () => map.mark("here", null), onArrow });
+  return {
+    element: map.element,
+    /** @param {string} name @param {Grid} grid @param {(value: number) => number} colour */
+    show(name, grid, colour) {
+      ({ height, width } = grid);
+      isDrawn = true;
+      map.show(name, grid, colour);
+      read();
+    },
+  };
+}
+
+/** @param {Kit} kit @param {Net} net */
+function createColumns({ label, theme }, net) {
+  const columns = net.kernels.map((weights, i) => {
+    const [kernel, shown] = [square(weights), createMap(HUNDREDTH)];
+    shown.show(label("home.kernel", { n: i + 1 }), kernel, signedPixels(largestOf([kernel], 1), theme));
+    const parts = { kernel: shown, map: createMap(TEN_THOUSANDTH), pooled: createMap(TEN_THOUSANDTH) };
+    const boxes = Object.entries(parts).map(([name, { element }]) =>
+      make("div", { class: `box ${name}-box` }, element),
+    );
+    return { ...parts, element: make("div.column", ...boxes) };
+  });
+  const note = make("p.note", ...withTerms(label("home.sizes")));
+  const row = make("div.columns", ...columns.map(({ element }) => element));
+  return {
+    element: make("div.network", row, note),
+    /** @param {Network} network */
+    show({ maps, pooled }) {
+      const colour = signedPixels(largestOf(maps, 1), theme); // one scale for all
+      columns.forEach((column, i) => {
+        column.map.show(label("home.map", { n: i + 1 }), maps[i], colour);
+        column.pooled.show(label("home.pooled", { n: i + 1 }), pooled[i], colour);
+      });
+    },
+  };
+}
 
 /** Ten digits that nobody has to draw. @param {Kit} kit @param {number[][]} samples 28x28 in hundredths, by digit @param {(digit: number) => void} onChoose */
 function createSamples(kit, samples, onChoose) {
@@ -30,9 +116,7 @@ function createSamples(kit, samples, onChoose) {
     /** @param {boolean} isFirst whether nothing is there yet @param {number | null} chosen */
     show(isFirst, chosen) {
       setText(name, kit.label(isFirst ? "home.take" : "home.another"));
-      buttons.forEach((button, digit) => {
-        button.setAttribute("aria-pressed", String(digit === chosen));
-      });
+      pressOne(buttons, chosen);
     },
   };
 }
@@ -51,7 +135,7 @@ function createAnswer(kit, classes) {
     element: make("div.answer", make("p.panel-head", title), large, list),
     /** @param {number[] | null} shares null before anything is drawn */
     show(shares) {
-      const best = shares ? shares.indexOf(Math.max(...shares)) : -1;
+      const best = shares ? argmax(shares) : -1;
       setText(title, kit.label(shares ? "home.says" : "home.answer"));
       setText(digit, shares ? classes[best] : "?");
       digit.classList.toggle("asked", !shares);
@@ -77,11 +161,8 @@ const taken = remembered();
 /** @param {Kit} kit @param {{ onDown: () => void, onInk: () => void, onLift: () => void }} calls */
 function createPaper(kit, calls) {
   const pad = createPad(kit, { inks: PAPER, width: () => PENS.medium, ...calls });
-  const button = (/** @type {"undo" | "cross"} */ picture, /** @type {string} */ name) => {
-    const press = picture === "undo" ? pad.undo : pad.clear;
-    return make("button.plain", { "aria-label": kit.label(name), onclick: press }, icon(picture));
-  };
-  const tools = make("div.tools", button("undo", "pad.undo"), button("cross", "pad.clear"));
+  const tools = make("div.tools", ...pad.tools());
+  for (const tool of tools.children) tool.className = "plain";
   const invitation = make(
     "p.invitation",
     { "aria-hidden": true },
@@ -149,7 +230,7 @@ function build(root, kit, data) {
     const digit = taken.get("digit");
     if (digit !== undefined) return data.samples[digit];
     if (strokes.count() === 0) return taken.has("drawn") ? null : lastOwnPicture();
-    return digitOf(inkOf(paper.context.getImageData(0, 0, SIDE, SIDE)));
+    return paper.digit();
   };
   const paint = () => {
     const now = pixels();

@@ -2,11 +2,9 @@
 
 import { dataOf } from "../kit/figure/fetched.js";
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { callOf, caption, codeLines, resultOf } from "./model/captions.js";
 import { asked, follow, settings, table, waitingOf } from "./model/limits.js";
-import { compute } from "./model/network.js";
-import { question } from "./model/question.js";
-import { received } from "./model/received.js";
+import { compute, received } from "./model/network.js";
+import { callOf, caption, codeLines, question, resultOf } from "./model/words.js";
 import { createSmall, createView } from "./view/view.js";
 
 /** @import { Settings } from "./model/limits.js" */

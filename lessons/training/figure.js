@@ -1,10 +1,9 @@
 /** The note's network trained in the browser, drawn: its filters, what it names rightly, and the film of the run. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { caption, codeLines, line } from "./model/captions.js";
 import { follow, settings, table } from "./model/limits.js";
-import { afterGuess, isAnswered, question } from "./model/question.js";
 import { compute, session } from "./model/session.js";
+import { afterGuess, caption, codeLines, isAnswered, line, question } from "./model/words.js";
 import { createView } from "./view/view.js";
 
 /** The film of the run, as far as it has come. @param {unknown} _chosen @param {import("./model/session.js").Numbers} now */

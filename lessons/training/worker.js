@@ -5,15 +5,14 @@
 
 import { dataFile } from "./model/data_file.js";
 import { partsOf } from "./model/digits.js";
-import { isKept } from "./model/film.js";
-import { Trainer } from "./model/trainer.js";
+import { isKept, Trainer } from "./model/trainer.js";
 
 /** @import { Digits } from "./model/digits.js" */
 /** @import { Setup } from "./model/limits.js" */
 /**
  * @typedef {{ kind: "start", setup: Setup, own: Digits } | { kind: "run", until: number } | { kind: "pause" } | { kind: "save" }} Order
  *
- * @typedef {{ kind: "checkpoint" } & import("./model/film.js").Checkpoint} Made
+ * @typedef {{ kind: "checkpoint" } & import("./model/trainer.js").Checkpoint} Made
  * @typedef {{ kind: "progress", update: number } | Made | { kind: "paused", update: number } | { kind: "file", file: Blob } | { kind: "failed" }} Report
  */
 
@@ -28,8 +27,6 @@ let isRunning = false;
 
 /** @param {Report} said */
 const report = (said) => postMessage(said);
-/** Let a message in. */
-const rest = () => new Promise((done) => setTimeout(done));
 
 /** @param {Setup} setup @param {Digits} own */
 async function start(setup, own) {
@@ -58,7 +55,7 @@ async function run() {
       report({ kind: "progress", update: trainer.updates });
     }
     if (performance.now() - rested > WORKED) {
-      await rest();
+      await new Promise((done) => setTimeout(done)); // let a message in
       rested = performance.now();
     }
   }

@@ -106,9 +106,9 @@ HARMLESS = {
     *(
         "why_cnn/model/store.js known",
         "why_cnn/model/store.js counts",
-        "live_network/looks/silhouette.js known",
+        "live_network/view/silhouette.js known",
     ),
-    *("live_network/model/received.js nets", "gradient/model/digit.js known"),
+    *("live_network/model/network.js nets", "gradient/model/digit.js known"),
     # what ends with the figure that has put it there
     *(f"kit/code/figure.js {name}" for name in ("views", "places")),
     *(f"kit/figure/settings_store.js {name}" for name in ("followers", "followed")),

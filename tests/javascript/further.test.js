@@ -5,6 +5,7 @@ import test from "node:test";
 import ideas from "../../lessons/end/ideas.json" with { type: "json" };
 import { ideasAgain, review, solvedIn, storiesOf } from "../../lessons/end/model/review.js";
 import terms from "../../lessons/kit/i18n/terms.json" with { type: "json" };
+import { fromFile, lessonsIn, nextOf, toFile } from "../../lessons/kit/progress/figure.js";
 import can from "../../lessons/kit/quiz/can.json" with { type: "json" };
 import { addressOf, keptGuess } from "../../lessons/kit/quiz/memory.js";
 import { readAddress } from "../../lessons/kit/settings/address.js";
@@ -195,4 +196,43 @@ test("the idea with the most slips comes first, and guesses are told before answ
     storiesOf(all).map(({ lesson }) => lesson),
     ["output_size", "output_size", "output_size", "pooling"],
   );
+});
+
+test("the lesson to go on with is the last visited, or the next that is not done", () => {
+  const lessons = ["a", "b", "c"];
+  const done =
+    (/** @type {string[]} */ ...names) =>
+    (/** @type {string} */ lesson) =>
+      names.includes(lesson);
+  assert.equal(nextOf(lessons, undefined, done()), "a");
+  assert.equal(nextOf(lessons, "b", done()), "b");
+  assert.equal(nextOf(lessons, "b", done("b")), "c");
+  assert.equal(nextOf(lessons, "c", done("c")), "a");
+  assert.equal(nextOf(lessons, "gone", done("a")), "b");
+  assert.equal(nextOf(lessons, "c", done("a", "b", "c")), null);
+});
+
+const KNOWN = ["why_cnn", "conv2d", "pooling"];
+
+test("a file of progress comes back as it was, anything else is refused", () => {
+  const all = {
+    "pooling.answers": { why: { tried: ["right"] } },
+    "conv2d.progress": { answered: 1, of: 8 },
+    "course.visit": { lesson: "pooling" },
+  };
+  assert.deepEqual(fromFile(toFile(all), KNOWN), all);
+  const file = (/** @type {unknown} */ kept, /** @type {unknown} */ version = 1) =>
+    JSON.stringify({ kind: "cnn-course-progress", version, kept });
+  const foreign = [{ "../x": {} }, { "pooling.answers": 3 }, { "pooling.answers": [] }];
+  const kept = [null, [], {}, ...foreign, { "unknown.answers": {}, "course.visit": {} }].map((each) =>
+    file(each),
+  );
+  for (const text of ["", "[]", "null", "3", '{"kept": {}}', ...kept, file(all, 99), file(all, null)])
+    assert.equal(fromFile(text, KNOWN), null, text);
+});
+
+test("of a file only what this course knows is taken and counted", () => {
+  const found = fromFile(toFile({ "pooling.answers": {}, "pooling.progress": {}, "old.answers": {} }), KNOWN);
+  assert.deepEqual(found, { "pooling.answers": {}, "pooling.progress": {} });
+  assert.equal(lessonsIn(found ?? {}), 1);
 });

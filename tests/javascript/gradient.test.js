@@ -5,8 +5,7 @@ import test from "node:test";
 import { receive } from "../../lessons/gradient/model/digit.js";
 import { follow, settings, steps } from "../../lessons/gradient/model/limits.js";
 import { wrongOf } from "../../lessons/gradient/model/mistakes.js";
-import { compute } from "../../lessons/gradient/model/network.js";
-import { foreseen, promises } from "../../lessons/gradient/model/nudging.js";
+import { compute, foreseen, promises } from "../../lessons/gradient/model/network.js";
 import {
   placeOf,
   short,

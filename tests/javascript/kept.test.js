@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { everything, replaceEverything } from "../../lessons/kit/dom/storage.js";
+import { everything, forget, replaceEverything } from "../../lessons/kit/dom/storage.js";
 import "../oracle/fetch_files.js";
 import { parameterCount, parametersOf } from "../../lessons/kit/arithmetic/note_network.js";
-import { forget } from "../../lessons/kit/dom/storage.js";
 import { canHand, handNet, TRAINED, trainedNet } from "../../lessons/kit/pictures/nets.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { withinLimits } from "../../lessons/kit/settings/address.js";
 import { asked, follow, settings } from "../../lessons/live_network/model/limits.js";
-import { compute } from "../../lessons/live_network/model/network.js";
-import { received } from "../../lessons/live_network/model/received.js";
+import { compute, received } from "../../lessons/live_network/model/network.js";
 
 /** A browser's storage that is full at so many letters, and the document that hears of it. @param {Record<string, string>} values @param {number} room */
 function withStorage(values, room) {

@@ -1,10 +1,10 @@
 import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import test from "node:test";
+import { formatNumber } from "../../lessons/kit/arithmetic/rounding.js";
 import { readerOf, shareText } from "../../lessons/kit/pictures/nets.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { readAddress, withinLimits, writeValue } from "../../lessons/kit/settings/address.js";
-import { callOf, resultOf, shapesOf } from "../../lessons/live_network/model/captions.js";
 import {
   asked,
   follow,
@@ -18,13 +18,15 @@ import {
   answerOf,
   compute,
   HAND_MADE,
+  handedOf,
   kernelsOf,
   MAPS,
+  onlySign,
+  otherwise,
   randomKernels,
 } from "../../lessons/live_network/model/network.js";
 import { exactly, limitsOf, pinned, say, scoreOf } from "../../lessons/live_network/model/numbers.js";
-import { shapeChoices } from "../../lessons/live_network/model/question.js";
-import { handedOf, onlySign, otherwise } from "../../lessons/live_network/model/received.js";
+import { callOf, resultOf, shapeChoices, shapesOf } from "../../lessons/live_network/model/words.js";
 
 /** @typedef {import("../../lessons/live_network/model/limits.js").Settings} Settings */
 
@@ -180,10 +182,7 @@ test("the sums of the maps and the bias are the score, to the last digit", () =>
       assert.equal(units, Math.round(score * 1e8));
       assert.equal(largest.length, 10);
       const sizes = largest.map(({ product }) => Math.abs(product));
-      assert.deepEqual(
-        sizes,
-        [...sizes].sort((a, b) => b - a),
-      );
+      assert.ok(sizes[9] > 0 && sizes.every((size, at) => at === 0 || size <= sizes[at - 1]));
       for (const { value, weight, product } of largest) {
         assert.equal(Math.round(value * 1e6) * Math.round(weight * 100), Math.round(product * 1e8));
       }
@@ -218,7 +217,7 @@ test("without ReLU the four cells go into the pooling as they are", () => {
   const pin = pinned(compute(received, state), state);
   assert.equal(pin.active, null);
   assert.equal(pin.pooled, Math.max(...pin.four.values));
-  assert.equal(say(pin).m.replace("−", "-"), String(say(pin).m).replace("−", "-"));
+  assert.equal(say(pin).m, formatNumber(pin.pooled));
 });
 
 test("the scale of all maps is one, that of a filter is its own", () => {
@@ -231,27 +230,13 @@ test("the scale of all maps is one, that of a filter is its own", () => {
 });
 
 test("exact numbers keep every decimal and have at least two", () => {
-  assert.deepEqual([8.391829, -0.1, 0, 12, 0.00000025, -3.5, 0.1 + 0.2].map(exactly), [
-    "8.391829",
-    "−0.10",
-    "0",
-    "12",
-    "0.00000025",
-    "−3.50",
-    "0.30",
-  ]);
+  const written = [8.391829, -0.1, 0, 12, 0.00000025, -3.5, 0.1 + 0.2].map(exactly).join(" ");
+  assert.equal(written, "8.391829 −0.10 0 12 0.00000025 −3.50 0.30");
 });
 
 test("a share is never all and never nothing", () => {
-  assert.deepEqual([1, 0.9996, 0.9994, 0.5, 0.001, 0.0009, 0].map(shareText), [
-    ">0.999",
-    ">0.999",
-    "0.999",
-    "0.500",
-    "0.001",
-    "<0.001",
-    "<0.001",
-  ]);
+  const written = [1, 0.9996, 0.9994, 0.5, 0.001, 0.0009, 0].map(shareText).join(" ");
+  assert.equal(written, ">0.999 >0.999 0.999 0.500 0.001 <0.001 <0.001");
 });
 
 test("every question has one right answer among four different ones", () => {
@@ -297,11 +282,6 @@ test("what has the pin is shown, and before the first layer nothing is", () => {
   );
   assert.equal(waiting({ reached: "conv", relu: 0 }), "pool");
   assert.equal(waiting({ reached: "pool", scores: 0 }), null);
-  assert.deepEqual(shapesOf(chosen({ reached: "input" }), "conv"), {
-    conv: "?",
-    relu: "?",
-    pool: "?",
-    score: "10",
-  });
+  assert.deepEqual(Object.values(shapesOf(chosen({ reached: "input" }), "conv")), ["?", "?", "?", "10"]);
   assert.deepEqual(resultOf(chosen(), null, "conv"), [1, "?"]);
 });

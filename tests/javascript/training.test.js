@@ -6,7 +6,6 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
-import { caption, codeLines, lossText } from "../../lessons/training/model/captions.js";
 import {
   batchesOf,
   createRandom,
@@ -15,9 +14,9 @@ import {
   practisedOf,
   updatesOf,
 } from "../../lessons/training/model/digits.js";
-import { FRAMES, indexAt, isKept, nearest, placeOf, TOTAL } from "../../lessons/training/model/film.js";
 import { follow, settings, setupOf } from "../../lessons/training/model/limits.js";
-import { NAMED, question } from "../../lessons/training/model/question.js";
+import { FRAMES, indexAt, isKept, nearest, placeOf, TOTAL } from "../../lessons/training/model/trainer.js";
+import { caption, codeLines, lossText, NAMED, question } from "../../lessons/training/model/words.js";
 
 const LESSON = new URL("../../lessons/training/", import.meta.url);
 const START = /** @type {any} */ (withinLimits(settings, {}));

@@ -2,10 +2,7 @@
 /** What the doctor's model says of diagnoses that Python has made: JSON in, JSON out. */
 
 import { readFileSync } from "node:fs";
-
-import { stackOf } from "../../lessons/doctor/model/bricks.js";
-import { verdictOf } from "../../lessons/doctor/model/captions.js";
-import { linksOf, stepsAt, troubledLine } from "../../lessons/doctor/model/diagnosis.js";
+import { linksOf, stepsAt, troubledLine, verdictOf } from "../../lessons/doctor/model/diagnosis.js";
 import {
   askedOf,
   axesBelow,
@@ -23,6 +20,7 @@ import {
   typedInHash,
   written,
 } from "../../lessons/doctor/model/typing.js";
+import { stackOf } from "../../lessons/doctor/view/bricks.js";
 
 const { tables, diagnoses, shapes } = JSON.parse(readFileSync(0, "utf-8"));
 /** A label as its name and values. @type {any} */

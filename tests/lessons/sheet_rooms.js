@@ -6,7 +6,7 @@ import { fill } from "../../lessons/kit/i18n/korean_particles.js";
 /** @type {{ lesson: string, labels: Record<string, string>, asked: [level: string, seed: number, count: number][], questions: any[] }} */
 const { lesson, labels, asked, questions } = JSON.parse(readFileSync(0, "utf8"));
 const { exercisesOf, addressOf, levels } = await import(`../../lessons/${lesson}/sheet.js`);
-const { asText, checkQuestions } = await import("../../lessons/classroom/model/parts.js");
+const { asText, checkQuestions } = await import("../../lessons/classroom/figure.js");
 /** @param {string} name @param {Record<string, string | number>} values */
 const label = (name, values = {}) => fill(labels[name], values);
 process.stdout.write(

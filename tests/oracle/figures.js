@@ -115,10 +115,10 @@ const PINNED = [
 /** What the live view of /gradient makes of digits. @param {any} asked */
 async function digit({ sent, pictures, labels, sizes, most }) {
   const { withinLimits } = await load("kit/settings/address.js");
-  const { forward, parametersOf } = await roomOf("kit/arithmetic");
+  const { argmax, forward, parametersOf } = await roomOf("kit/arithmetic");
   const { compute, settings } = await lessonOf("gradient");
   const model = await roomOf("gradient/model");
-  const { answerOf, fewestPixels, nudgeOf, numberIn, pictureOf, productsOf, signStep, sumOf } = model;
+  const { fewestPixels, nudgeOf, numberIn, pictureOf, productsOf, signStep, sumOf } = model;
   model.receive(sent);
   const flat = Float64Array.from(sent.parameters, (each) => each / 100);
   /** @param {any} asked */
@@ -151,7 +151,7 @@ async function digit({ sent, pictures, labels, sizes, most }) {
     ),
     flipped: sizes.map((/** @type {number} */ size) =>
       each((picture, label) =>
-        answerOf(forward(parametersOf(flat), signStep(flat, picture, label, size)).scores),
+        argmax(forward(parametersOf(flat), signStep(flat, picture, label, size)).scores),
       ),
     ),
     pixels: each((picture, label) => {

@@ -294,7 +294,7 @@ def test_the_text_says_what_runs_name() -> None:
     runs = trained([Run(each.setup, (each.updates,), measured=True) for each in claims])
     found = [each.differences(run["moments"][0]) for each, run in zip(claims, runs, strict=True)]
     assert {at: each for at, each in enumerate(found) if each} == {}
-    question = (LESSONS / "training" / "model" / "question.js").read_text(encoding="utf-8")
+    question = (LESSONS / "training" / "model" / "words.js").read_text(encoding="utf-8")
     assert f"EPOCH = {EPOCH};" in question
     assert f"NAMED = {CLAIMS[0].named};" in question
     asked = json.loads((LESSONS / "training" / "questions.json").read_text(encoding="utf-8"))

@@ -1,16 +1,15 @@
 /** Around the code: above it the verdict, the shape of the input and the examples, with cards while it is empty; below it the line that is looked at in words, and what can be done with the text. */
 
 import { createFailed } from "../../kit/ask/asker.js";
-import { createCopyButton, createSaveButton } from "../../kit/code/figure.js";
+import { copying, createCopyButton, createSaveButton } from "../../kit/code/figure.js";
 import { createMenu } from "../../kit/controls/menu.js";
-import { icon, make, setText } from "../../kit/dom/dom.js";
+import { createMemory, icon, make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { axesBelow, axesOf, readShape } from "../model/typing.js";
-import { createMemory, linksAt, withLanguage } from "./code.js";
+import { linksAt, withLanguage } from "./code.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Verdict } from "../model/captions.js" */
-/** @import { Diagnosis } from "../model/diagnosis.js" */
+/** @import { Diagnosis, Verdict } from "../model/diagnosis.js" */
 
 /** @typedef {{ name: string, input_shape: string, text: string }} Example */
 
@@ -115,21 +114,15 @@ export function createBand(kit, goTo) {
 }
 
 const FILE = "model.py";
-const ANSWER = 2000; // ms for which a button says that it has copied
 
 /** @param {Kit} kit @param {() => string | null} address */
 function createLinkButton(kit, address) {
-  const name = kit.label("doctor.copy_link");
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(address() ?? "");
-      setText(button, kit.label("out.link_copied"));
-    } catch {
-      setText(button, kit.label("out.link_failed"));
-    }
-    setTimeout(() => setText(button, name), ANSWER);
-  };
-  const button = make("button.copy-link", { "aria-live": "polite", onclick: copy }, name);
+  const labels = /** @type {const} */ (["doctor.copy_link", "out.link_copied", "out.link_failed"]);
+  const button = make("button.copy-link", { "aria-live": "polite" }, kit.label(labels[0]));
+  button.addEventListener(
+    "click",
+    copying(kit, button, () => address() ?? "", [...labels]),
+  );
   return button;
 }
 

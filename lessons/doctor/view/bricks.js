@@ -1,13 +1,72 @@
-/** What goes through the model, drawn to scale from top to bottom. */
+/** What goes through a model, drawn to scale from top to bottom: maps as blocks of C × H × W, rows of numbers as bars. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { make, makeSvg, setText } from "../../kit/dom/dom.js";
-import { stackOf } from "../model/bricks.js";
-import { createMemory } from "./code.js";
+import { createMemory, make, makeSvg, setText } from "../../kit/dom/dom.js";
+import { nameOf } from "../model/diagnosis.js";
+import { single } from "../model/typing.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Brick } from "../model/bricks.js" */
-/** @import { Diagnosis } from "../model/diagnosis.js" */
+/** @import { Diagnosis, Shape, Step } from "../model/diagnosis.js" */
+
+/**
+ * @typedef {object} Brick
+ * @property {string} op what made it, "" of the input
+ * @property {number | null} line
+ * @property {readonly number[]} sizes without the batch
+ * @property {"block" | "row"} kind
+ *
+ * @typedef {{ bricks: Brick[], cell: number, number: number }} Stack px of one pixel or channel, and of one number of a row
+ */
+
+const LONGEST_SIDE = 56; // px of the longest of H and W
+const LONGEST_DEPTH = 96; // px of C, drawn aslant
+const LONGEST_ROW = 150; // px
+const LARGEST_CELL = 16; // px
+
+/** The sizes of one picture: a shape of four axes begins with the batch, and so does one of two. @param {Shape} shape */
+const withoutBatch = (shape) => (shape.length === 4 || shape.length === 2 ? shape.slice(1) : shape);
+
+/** @param {Shape} shape @param {string} op @param {number | null} line @returns {Brick | null} */
+function brickOf(shape, op, line) {
+  const sizes = withoutBatch(shape);
+  if (sizes.length !== 1 && sizes.length !== 3) return null;
+  return { op, line, sizes, kind: sizes.length === 1 ? "row" : "block" };
+}
+
+/** The bricks of the steps that change the shape, the input first. @param {Shape} input @param {Step[]} steps @returns {Brick[]} */
+function bricksOf(input, steps) {
+  const bricks = [brickOf(input, "", null)];
+  let last = String(input);
+  for (const step of steps) {
+    const shape = single(step.shape);
+    if (!shape || String(shape) === last) continue;
+    last = String(shape);
+    bricks.push(brickOf(shape, nameOf(step), step.line));
+  }
+  return bricks.filter((brick) => brick !== null);
+}
+
+/** @param {number[]} sizes @param {number} longest */
+const fitted = (sizes, longest) => longest / Math.max(...sizes, 1);
+
+/**
+ * All bricks on one scale, and all rows on another one.
+ * @param {Pick<Diagnosis, "input_shape" | "steps">} found
+ * @param {number} [expected] numbers that a layer was built for, drawn beside those that arrive
+ * @returns {Stack}
+ */
+export function stackOf({ input_shape, steps }, expected = 0) {
+  const bricks = bricksOf(input_shape, steps);
+  const blocks = bricks.filter(({ kind }) => kind === "block").map(({ sizes }) => sizes);
+  const rows = bricks.filter(({ kind }) => kind === "row").map(({ sizes }) => sizes[0]);
+  const sides = blocks.flatMap(([, height, width]) => [height, width]);
+  const depths = blocks.map(([channels]) => channels);
+  return {
+    bricks,
+    cell: Math.min(fitted(sides, LONGEST_SIDE), fitted(depths, LONGEST_DEPTH), LARGEST_CELL),
+    number: Math.min(fitted([...rows, expected], LONGEST_ROW), LARGEST_CELL),
+  };
+}
 
 const [ASLANT_X, ASLANT_Y] = [0.5, 0.42]; // of a depth, to the right and up
 const LEAST = 2; // px of what would be too thin to be seen
@@ -78,7 +137,7 @@ function broken(kit, failure, expected, number) {
   return [make("li.lacking", make("b", words))];
 }
 
-/** @param {Kit} kit @param {import("../model/bricks.js").Stack} stack */
+/** @param {Kit} kit @param {Stack} stack */
 function scalesOf(kit, { bricks, cell, number }) {
   const kinds = new Set(bricks.map(({ kind }) => kind));
   const scales = [

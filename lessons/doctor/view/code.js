@@ -1,28 +1,12 @@
 /** The code: a text field over a table, which shows the same text line for line with its layers told apart, and the shapes beside it. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { icon, make } from "../../kit/dom/dom.js";
+import { createMemory, icon, make } from "../../kit/dom/dom.js";
 import { linksOf, stepsAt } from "../model/diagnosis.js";
 import { changedAxes, insertedBy, lineAt, piecesOf, placeOf, written } from "../model/typing.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Diagnosis, Line, Link } from "../model/diagnosis.js" */
-
-/** Whether something is other than the last time, so that what stands there is not drawn and spoken anew. */
-export function createMemory() {
-  let last = "";
-  return (/** @type {unknown[]} */ ...seen) => {
-    const before = last;
-    last = JSON.stringify(seen);
-    return last !== before;
-  };
-}
-
-/**
- * @typedef {object} Hands
- * @property {(text: string) => void} type
- * @property {(line: number) => void} stand on a line
- */
 
 /** Put a text in the place of what is selected, so that the browser's own undo knows of it. @param {HTMLTextAreaElement} area @param {string} text */
 function insert(area, text) {
@@ -47,7 +31,7 @@ function takeKeys(area) {
   });
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Hands} hands */
+/** @param {import("../../kit/dom/kit.js").Kit} kit @param {{ type: (text: string) => void, stand: (line: number) => void }} hands stand: on a line */
 export function createField(kit, hands) {
   const keys = make("p", { id: "doctor-keys", class: "unseen" }, kit.label("doctor.keys"));
   const area = make("textarea", {

@@ -1,10 +1,9 @@
 /** Below the code, where it breaks: torch's own words, what they mean, and the mends that were tried. */
 
-import { icon, make, setText } from "../../kit/dom/dom.js";
+import { createMemory, icon, make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
-import { howItCame } from "../model/captions.js";
+import { howItCame } from "../model/diagnosis.js";
 import { changedPart, written } from "../model/typing.js";
-import { createMemory } from "./code.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Diagnosis, Failure, Mend, Span, Token } from "../model/diagnosis.js" */

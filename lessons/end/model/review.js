@@ -141,12 +141,9 @@ export function storiesOf(all) {
     .map(({ told }) => told);
 }
 
-/**
- * @typedef {{ rules: string[] }} Idea what the rules go against
- * @typedef {{ name: string, slips: number, lessons: string[], isOpen: boolean }} Again an idea to look at again
- */
+/** @typedef {{ name: string, slips: number, lessons: string[], isOpen: boolean }} Again an idea to look at again */
 
-/** The ideas that were slipped at, what is still open and most often first. @param {Told[]} all @param {Record<string, Idea>} ideas @returns {Again[]} */
+/** The ideas that were slipped at, what is still open and most often first. @param {Told[]} all @param {Record<string, { rules: string[] }>} ideas each with the rules that go against it @returns {Again[]} */
 export function ideasAgain(all, ideas) {
   return Object.entries(ideas)
     .map(([name, { rules }]) => {

@@ -2,6 +2,7 @@
 
 import { latest } from "../../kit/arithmetic/grid.js";
 import { forward, parametersOf, pictureGradients } from "../../kit/arithmetic/note_network.js";
+import { argmax } from "../../kit/arithmetic/scores.js";
 import { dataOf } from "../../kit/figure/fetched.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
 import { lastPicture } from "../../kit/pictures/upload.js";
@@ -11,7 +12,6 @@ import { single } from "./given.js";
 /** @import { Settings } from "./given.js" */
 /** @import { Grids, Name } from "./way_back.js" */
 /**
- * @typedef {{ parameters: number[], pixels: number[], label: number }} Data by Python, in hundredths
  * @typedef {{ flat: Float64Array, picture: Grid, label: number }} Sent
  *
  * @typedef {NonNullable<ReturnType<typeof computed>>} Digit
@@ -37,7 +37,7 @@ export const pictureOf = (hundredths) => ({
   values: Float64Array.from(hundredths, (each) => each / HUNDRED),
 });
 
-/** @param {Data} data */
+/** @param {{ parameters: number[], pixels: number[], label: number }} data by Python, in hundredths */
 export function receive({ parameters, pixels, label }) {
   const flat = Float64Array.from(parameters, (each) => each / HUNDRED);
   known = { flat, picture: pictureOf(pixels), label };
@@ -47,9 +47,6 @@ export function receive({ parameters, pixels, label }) {
 export async function ready() {
   if (!known) receive(await dataOf("gradient"));
 }
-
-/** The first of the highest scores. @param {number[]} scores */
-export const answerOf = (scores) => scores.indexOf(Math.max(...scores));
 
 /** @param {number} value */
 const asPixel = (value) => Math.min(Math.max(value, 0), 1);
@@ -75,7 +72,7 @@ export function fewestPixels(flat, picture, label, most) {
   const changed = { ...picture, values: picture.values.slice() };
   /** @type {number[]} */
   const pixels = [];
-  const isBroken = () => answerOf(forward(parameters, changed).scores) !== label;
+  const isBroken = () => argmax(forward(parameters, changed).scores) !== label;
   while (!isBroken() && pixels.length < most) {
     const { input } = pictureGradients(flat, changed, label).layers;
     const gradients = input?.values ?? new Float64Array();
@@ -106,8 +103,8 @@ export function targetOf(chosen) {
   const picture = originalOf(chosen, known);
   if (picture === known.picture) return known.label;
   const { scores } = forward(parametersOf(flatOf(chosen, known)), picture);
-  const best = answerOf(scores);
-  return answerOf(scores.map((score, at) => (at === best ? -Infinity : score)));
+  const best = argmax(scores);
+  return argmax(scores.map((score, at) => (at === best ? -Infinity : score)));
 }
 
 /** @param {Float64Array} flat @param {Grid} picture @param {Settings} chosen @param {number} before the answer that it is to leave */
@@ -125,7 +122,7 @@ function computed(chosen) {
   if (!known) return null;
   const [flat, original, at] = [flatOf(chosen, known), originalOf(chosen, known), chosen.filter - 1];
   const own = parametersOf(flat);
-  const before = answerOf(forward(own, original).scores);
+  const before = argmax(forward(own, original).scores);
   const input = changed(flat, original, chosen, before);
   const { pass, layers, gradients } = pictureGradients(flat, input, chosen.target);
   const back = parametersOf(gradients);
@@ -142,7 +139,7 @@ function computed(chosen) {
     gradients: /** @type {Grids} */ ({ input: layers.input, ...of(back), ...ofMaps, ...ofEnds }),
     ...{ loss: layers.loss, winners, weights: own.weights, flat, pass },
     readers: own.kernels.map((kernel, filter) => /** @type {const} */ ([kernel, layers.conv[filter]])),
-    ...{ before, answer: answerOf(pass.scores) }, // what the net said of the picture before it was changed, and says now
+    ...{ before, answer: argmax(pass.scores) }, // what the net said of the picture before it was changed, and says now
     changed: [...input.values.keys()].filter((i) => input.values[i] !== original.values[i]),
   };
 }

@@ -1,30 +1,19 @@
 /** What the figure is given: a picture, what the layers hold and what should come out, by name or as it was typed. */
 
-import { fromRows, toRows } from "../../kit/arithmetic/grid.js";
+import { at, fromRows, gridOf } from "../../kit/arithmetic/grid.js";
 import { readCells } from "../../kit/settings/table.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
+/** @import { Chosen } from "../../kit/settings/table.js" */
 /** @import { Place } from "./way_back.js" */
 /**
  * @typedef {{ input: Grid, kernel: Grid, bias: Grid, weights: Grid, target: number }} Case
  *
- * @typedef {object} Own
- * @property {string} input a case's name, or its cells
- * @property {string} kernel "given", "transposed", or its cells
- * @property {number} target
- * @property {"max" | "average"} pool
- * @property {number} rate of learning, in thousandths
- * @property {number} updates how many steps of SGD were made
- * @property {string} nudge by how much one number is moved, such as "-0.1"
- * @property {"step" | "nudge" | "live"} view
- * @property {"shipped" | "trained"} net of the live view: the one that is shipped, or the visitor's
- * @property {"unsure" | "own"} digit of the live view: the one that is shipped, or the visitor's last picture
- * @property {number} filter from 1
- * @property {"none" | "sign" | "fewest"} change of its pixels
- * @property {number} size the most that a pixel moves, in hundredths
- * @property {number} step from 0, of the way back
+ * input and kernel: a name, or cells; rate: of learning, in thousandths; updates: how many steps of SGD were made; nudge: by how
+ * much one number is moved; net, digit, filter and change, by at most so many hundredths of a pixel as size says: of the live view.
+ * @typedef {Chosen<typeof import("../settings.json")> & Place & Narrow} Settings
  *
- * @typedef {Place & Own} Settings
+ * @typedef {{ pool: "max" | "average", net: "shipped" | "trained" }} Narrow
  */
 
 /** One number as a grid, so that it is drawn, read and walked like all others. @param {number} value @returns {Grid} */
@@ -130,6 +119,5 @@ export function kernelOf(chosen) {
   const { kernel = "given" } = chosen;
   const given = givenCase(chosen).kernel;
   if (kernel !== "transposed") return ownKernel(kernel, chosen) ?? given;
-  const rows = toRows(given);
-  return fromRows(rows[0].map((_, column) => rows.map((row) => row[column])));
+  return gridOf(given.width, given.height, (row, column) => at(given, column, row));
 }

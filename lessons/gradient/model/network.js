@@ -1,22 +1,26 @@
-/** The small network forward and back, its steps of SGD, and the loss when one of its numbers is moved. */
+/** The small network forward and back, and its steps of SGD; what a nudge does to the loss of either network, beside what the gradient foresees: a curve, its straight line, and kinks. */
 
 import {
   convolutionBackward,
+  crossEntropy,
   halfSquaredError,
   linearBackward,
   reluBackward,
 } from "../../kit/arithmetic/backward.js";
 import { convolve } from "../../kit/arithmetic/convolution.js";
 import { latest } from "../../kit/arithmetic/grid.js";
-import { poolingBackward, poolingSteps } from "../../kit/arithmetic/pooling.js";
+import { forward, parametersOf } from "../../kit/arithmetic/note_network.js";
+import { maxPool, poolingBackward, poolingSteps } from "../../kit/arithmetic/pooling.js";
 import { linear, relu } from "../../kit/arithmetic/scores.js";
 import { givenCase, inputOf, kernelOf, layerOf, single, THOUSAND } from "./given.js";
-import { gridOf, movedIn } from "./way_back.js";
+import { gridOf, indexIn, movedIn, numberIn } from "./way_back.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
+/** @import { Digit } from "./digit.js" */
 /** @import { Settings } from "./given.js" */
 /** @import { Grids } from "./way_back.js" */
+
 /**
  * @typedef {{ values: Grids, windows: PoolingStep[], loss: number }} Pass the way forward
  *
@@ -34,7 +38,7 @@ export const poolingOf = (pool) => ({
 });
 
 /** @param {Pick<Grids, "input" | "kernel" | "bias" | "weights">} given @param {Pick<Settings, "pool" | "target">} chosen @returns {Pass} */
-function forward({ input, kernel, bias, weights }, { pool, target }) {
+function passOf({ input, kernel, bias, weights }, { pool, target }) {
   const conv = convolve(input, kernel, layerOf(kernel, bias.values[0]));
   const active = relu(conv);
   const steps = poolingSteps(poolingOf(pool), active);
@@ -65,7 +69,7 @@ function backward({ input, kernel, conv, active, pool: pooled, weights, score },
 /** The network before its steps of SGD. @param {Omit<Settings, "updates">} chosen */
 function untrained(chosen) {
   const { bias, weights } = givenCase(chosen);
-  return forward({ input: inputOf(chosen), kernel: kernelOf(chosen), bias, weights }, chosen);
+  return passOf({ input: inputOf(chosen), kernel: kernelOf(chosen), bias, weights }, chosen);
 }
 
 /** The network one step of SGD later: against the gradient. @param {Pass} pass @param {Omit<Settings, "updates">} chosen */
@@ -76,7 +80,7 @@ function stepped({ values }, chosen) {
     const moved = values[name].values.map((each, at) => each - rate * gradients[name].values[at]);
     return [name, { ...values[name], values: moved }];
   });
-  return forward({ ...values, ...Object.fromEntries(learned) }, chosen);
+  return passOf({ ...values, ...Object.fromEntries(learned) }, chosen);
 }
 
 /** How many steps of SGD can be looked at: with a large rate the loss soon runs away. @param {Omit<Settings, "updates">} chosen @param {number} most */
@@ -92,7 +96,7 @@ export function stepsWithin(chosen, most) {
 /** The way forward with one number moved: a pixel, a weight or the bias. @param {Pick<Pass, "values">} now @param {Settings} chosen @param {number} by */
 export function nudged({ values }, chosen, by) {
   const name = gridOf(chosen);
-  return forward({ ...values, [name]: movedIn(chosen, values[name], by) }, chosen);
+  return passOf({ ...values, [name]: movedIn(chosen, values[name], by) }, chosen);
 }
 
 const ofNetwork = latest(
@@ -118,4 +122,100 @@ export function compute(chosen) {
   const now = ofNetwork(chosen);
   const by = Number(chosen.nudge);
   return { ...now, moved: chosen.view === "nudge" && by !== 0 ? nudged(now, chosen, by) : now };
+}
+
+/**
+ * @typedef {"here" | "woke" | "slept" | "winner"} Kink at the start itself, or on the way: a cell opened, closed, or another one won
+ */
+
+const ROWS = [0.01, 0.1, 0.25, 0.5, 1];
+export const [FROM, TO] = [-1, 1.5];
+const STEP = 0.01;
+const TINY = 1e-6;
+const SAME = 1e-3; // slopes that differ by less are one slope
+/** By how much a number of the digit is moved. */
+export const NUDGE = 0.01;
+const KINKED = 0.1; // of the larger slope: sides that differ by more than the curve bends in so small a step
+const BENT = 1e-3;
+
+/** Which kink lies between two passes, if one does. @param {Pass} before @param {Pass} after @returns {Kink | null} */
+function kinkBetween(before, after) {
+  const [was, is] = [before, after].map(({ values }) => Array.from(values.conv.values, (value) => value > 0));
+  const counted = (/** @type {number} */ at) =>
+    before.windows.some(({ winner, cells }, i) =>
+      winner === undefined ? cells.includes(at) : winner === at || after.windows[i].winner === at,
+    );
+  if (is.some((open, at) => open && !was[at] && counted(at))) return "woke";
+  if (was.some((open, at) => open && !is[at] && counted(at))) return "slept";
+  const isOther = before.windows.some(
+    ({ winner, output }, i) =>
+      winner !== after.windows[i].winner && (output > 0 || after.windows[i].output > 0),
+  );
+  return isOther ? "winner" : null;
+}
+
+/** Whether the loss has a kink right where it stands. @param {Settings} chosen @param {Numbers} now */
+function isKinked(chosen, now) {
+  const [up, down] = [TINY, -TINY].map((by) => (nudged(now, chosen, by).loss - now.loss) / by);
+  return Math.abs(up - down) > SAME;
+}
+
+/** What the gradient foresees, and why it may be far off. @param {Settings} chosen @param {Numbers} now @returns {{ promised: number, kink: Kink | null }} */
+export function foreseen(chosen, now) {
+  const kink = isKinked(chosen, now) ? "here" : kinkBetween(now, now.moved);
+  return { promised: now.loss + numberIn(chosen, now.gradients) * Number(chosen.nudge), kink };
+}
+
+/** The loss for every nudge, each beside it. */
+export const curveOf = latest(
+  (/** @type {Settings} */ chosen) => {
+    const now = compute(chosen);
+    return Array.from({ length: Math.round((TO - FROM) / STEP) + 1 }, (_, i) => {
+      const by = Math.round(100 * (FROM + i * STEP)) / 100;
+      return /** @type {[by: number, loss: number]} */ ([by, nudged(now, chosen, by).loss]);
+    });
+  },
+  ({ nudge: _, view: __, step: ___, ...others }) => Object.values(others),
+);
+
+/** What the gradient foresees and what comes, for some nudges and the one that is made. @param {Settings} chosen @param {Numbers} now @returns {[by: number, promised: number, real: number][]} */
+export function promises(chosen, now) {
+  const by = Number(chosen.nudge);
+  const slope = numberIn(chosen, now.gradients);
+  const wanted = by === 0 || ROWS.includes(by) ? ROWS : [...ROWS, by].sort((a, b) => a - b);
+  return wanted.map((each) => [each, now.loss + slope * each, nudged(now, chosen, each).loss]);
+}
+
+/** The ten scores of the digit with a number of one of its maps moved, or of its picture. @param {Settings} chosen @param {Digit} now @param {number} by */
+function scoresOfMap(chosen, { flat, values, pass }, by) {
+  const name = gridOf(chosen);
+  const moved = movedIn(chosen, values[name], by);
+  if (name === "input") return forward(parametersOf(flat), moved).scores;
+  const pooled = name === "pool" ? moved : maxPool(relu(moved), { kernel_size: [SIDE, SIDE] }).values;
+  const features = pass.features.slice();
+  features.set(pooled.values, (chosen.filter - 1) * pooled.values.length);
+  const { weights, bias } = parametersOf(flat);
+  return linear(features, weights, bias);
+}
+
+/** The ten scores of the digit with the number that is looked at moved. @param {Settings} chosen @param {Digit} now @param {number} by */
+function movedScores(chosen, now, by) {
+  const [name, at] = [gridOf(chosen), chosen.filter - 1];
+  if (name === "score") return now.pass.scores.map((score, i) => score + (i === chosen.row - 1 ? by : 0));
+  if (name !== "kernel" && name !== "bias") return scoresOfMap(chosen, now, by);
+  const own = parametersOf(now.flat.slice());
+  const numbers = name === "bias" ? own.biases.subarray(at) : own.kernels[at].values;
+  numbers[indexIn(chosen, now.values[name])] += by;
+  return forward(own, now.values.input).scores;
+}
+
+/** What 0.01 more does to the digit's loss, by the gradient and really, and whether the loss has a kink here. @param {Settings} chosen @param {Digit} now */
+export function nudgeOf(chosen, now) {
+  const more = (/** @type {number} */ by) =>
+    crossEntropy(movedScores(chosen, now, by), chosen.target).loss - now.loss;
+  const slopes = [BENT, -BENT].map((by) => more(by) / by);
+  const apart = Math.abs(slopes[0] - slopes[1]);
+  const isBent = apart > KINKED * Math.max(...slopes.map(Math.abs)) && apart > BENT;
+  const promised = numberIn(chosen, now.gradients) * NUDGE;
+  return { promised, up: more(NUDGE), down: more(-NUDGE), isKinked: isBent };
 }

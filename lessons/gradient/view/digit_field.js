@@ -1,23 +1,67 @@
-/** The live view: the note's network on a digit, values above, what came back to them below. */
+/** The live view: the note's network on a digit, values above, what came back to them below; beside the picture paper for the visitor's own digit, and after each stroke what the network reads. */
 
+import { largestOf } from "../../kit/arithmetic/grid.js";
 import { formatVisible } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
+import { isSmallWindow } from "../../kit/figure/link_sheet.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { greyPixels, signedColour, signedPaint, signedPixels } from "../../kit/grid/scale.js";
+import { createPad, PAPER, PENS, strokes } from "../../kit/pictures/pad.js";
+import { keepLastPicture } from "../../kit/pictures/upload.js";
 import { CLASSES, MOST_PIXELS, PICTURE, SIZES } from "../model/digit.js";
 import { NAMES, short, written } from "../model/way_back.js";
-import { createDrawing } from "./drawing.js";
-import { createLanes, dotsOf, hasCome } from "./lanes.js";
-import { marks } from "./sight.js";
+import { createLanes, dotsOf, hasCome, marks } from "./lanes.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Digit } from "../model/digit.js" */
 /** @import { Name } from "../model/way_back.js" */
-/** @import { Lane, Scene } from "./lanes.js" */
-/** @import { Rings } from "./sight.js" */
+/** @import { Lane, Rings, Scene } from "./lanes.js" */
 /** @import { Hands } from "./walking.js" */
+
+/** Another picture is looked at where it is largest, and its target is the second best answer. */
+const ANEW = { digit: "own", target: undefined, row: undefined, column: undefined, change: "none" };
+
+/** @param {Kit} kit */
+function createDrawing(kit) {
+  const take = () => {
+    const pixels = paper.digit();
+    if (!pixels) return; // where nothing is left, the picture before it stays
+    keepLastPicture(pixels, true);
+    kit.set(ANEW);
+  };
+  const paper = createPad(kit, { inks: PAPER, width: () => PENS.medium, onInk: () => {}, onLift: take });
+  const turn = (/** @type {boolean} */ isOpen) => {
+    element.hidden = !isOpen;
+    button.setAttribute("aria-expanded", String(isOpen));
+    if (!isOpen) return button.focus({ preventScroll: true });
+    paper.show();
+    if (isSmallWindow()) element.closest(".field")?.scrollIntoView(); // picture and paper above the bar
+    paper.element.focus({ preventScroll: true });
+    if (strokes.count() > 0) take();
+  };
+  const name = kit.label("pad.title");
+  const button = make(
+    "button.own-digit",
+    { "aria-expanded": false, onclick: () => turn(element.matches("[hidden]")) },
+    name,
+  );
+  const tools = paper.tools();
+  for (const tool of tools) tool.title = tool.ariaLabel ?? "";
+  const done = make("button", { onclick: () => turn(false) }, kit.label("pad.done"));
+  const element = make(
+    "section.drawing",
+    { hidden: true, "aria-label": name },
+    paper.element,
+    make("div.drawing-tools", ...tools, done),
+  );
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") turn(false);
+    event.stopPropagation(); // Space leads the pen, and plays nothing
+  });
+  return { element, button };
+}
 
 /** @type {Name[]} */
 const MAPS = ["input", "conv", "active", "pool"];
@@ -53,9 +97,6 @@ function drawHalftone(canvas, { height, width, values }, limit, theme) {
     else pen.stroke();
   });
 }
-
-/** The largest of some numbers, whatever their sign. @param {...Grid} grids */
-const most = (...grids) => Math.max(...grids.flatMap(({ values }) => Array.from(values, Math.abs)));
 
 /** The rows beside a grid of ten numbers. @param {HTMLElement} grid @param {boolean} isTile */
 function createScores(grid, isTile) {
@@ -117,11 +158,11 @@ function paintValues(lane, scores, scene) {
       kit.label(name === "score" ? "glive.shares" : `grad.${name}`),
       rowsOf(values[name], (_, __, at) => tileOf(values[name].values[at], at)),
     );
-  const colour = signedPixels(most(values.conv, values.active, values.pool), kit.theme);
+  const colour = signedPixels(largestOf([values.conv, values.active, values.pool]), kit.theme);
   for (const name of MAPS)
     parts[name].show(kit.label(`grad.${name}`), values[name], name === "input" ? greyPixels() : colour);
   ringChanged(lane, chosen.change === "fewest" ? now.changed : []);
-  const largest = most(values.kernel);
+  const largest = largestOf([values.kernel]);
   for (const name of /** @type {const} */ (["kernel", "bias"]))
     show(name, (value) => ({
       text: formatVisible(value, { leadingZero: false, room: ROOM }),
@@ -151,7 +192,7 @@ function paintGradients({ parts }, scores, scene) {
     const known = isKnown ? values : new Float64Array(values.length);
     parts[name].show(nameOf(name), { ...gradients[name], values: known });
   }
-  const largest = most(gradients.kernel);
+  const largest = largestOf([gradients.kernel]);
   const dotOf = (/** @type {number} */ value) => {
     const text = formatVisible(value, { digits: 1, room: ROOM });
     const kind = value === 0 ? "nothing" : text.length > ROOM ? "long" : "";
@@ -193,14 +234,14 @@ export function createDigitField(kit, hands) {
     paint(scene) {
       const { chosen, now } = scene;
       const { input, conv, active, pool, kernel } = now.gradients;
-      limit = Math.max(LEAST_LIMIT, most(input, conv, active, pool)); // one legend holds for all maps
+      limit = largestOf([input, conv, active, pool], LEAST_LIMIT); // one legend holds for all maps
       paintValues(above, bars[0], scene);
       paintGradients(below, bars[1], scene);
       lanes.paint(scene);
       const { tiles, dots } = marks(chosen, now);
       readMaps(above, tiles, () => short);
       readMaps(below, dots, (name) => (hasCome(chosen, name) ? short : () => kit.label("grad.waiting")));
-      setText(meaning, kit.label("glive.legend", { m: short(limit), k: short(most(kernel)) }));
+      setText(meaning, kit.label("glive.legend", { m: short(limit), k: short(largestOf([kernel])) }));
     },
   };
 }

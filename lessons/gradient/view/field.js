@@ -1,5 +1,6 @@
 /** A small network: its two lanes with values as tiles and gradients as dots, the tabs of its layers, and one gradient once more as a column of a matrix. */
 
+import { largestOf } from "../../kit/arithmetic/grid.js";
 import { make, setText, tableRow } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { createLegend, numberPaint, signedPaint } from "../../kit/grid/scale.js";
@@ -19,7 +20,7 @@ import { createLanes, dotsOf } from "./lanes.js";
 /** One scale for all values and gradients but the picture's brightness. @param {Numbers} now */
 function limitOf({ values: { input: _, ...values }, gradients }) {
   const grids = [...Object.values(values), ...Object.values(gradients)];
-  return Math.ceil(Math.max(1, ...grids.flatMap((grid) => [...grid.values].map(Math.abs))));
+  return Math.ceil(largestOf(grids, 1));
 }
 
 /** The uses that the step in sight adds up, by their pixel or by their place on the output; none at other steps. @param {Scene} scene @param {"pixel" | "output"} by @returns {Map<string, Use>} */

@@ -1,11 +1,12 @@
 /** The second view: one number is moved, and the loss with it; or all at once, against their gradients. The loss for every nudge is drawn beside the straight line that the gradient foresees. */
 
+import { line, text } from "../../kit/curves/figure.js";
 import { icon, make, makeSvg, setText, tableHead, tableRow } from "../../kit/dom/dom.js";
-import { signed } from "../model/captions.js";
 import { THOUSAND } from "../model/given.js";
 import { settings } from "../model/limits.js";
-import { curveOf, FROM, foreseen, promises, TO } from "../model/nudging.js";
+import { curveOf, FROM, foreseen, promises, TO } from "../model/network.js";
 import { gridOf, numberIn, written } from "../model/way_back.js";
+import { signed } from "../model/words.js";
 
 /** @import { Controls, Special } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -34,19 +35,14 @@ function scaleOf(loss) {
   };
 }
 
-/** @param {number} atX @param {number} atY @param {string} text @param {string} kind */
-function word(atX, atY, text, kind) {
-  return makeSvg("text", { x: atX, y: atY, class: kind }, document.createTextNode(text));
-}
-
 /** @param {ReturnType<typeof scaleOf>} scale */
 function axes({ y, lines }) {
   const across = lines.flatMap((value) => [
-    makeSvg("path", { d: `M${LEFT} ${y(value)}H${RIGHT}`, class: value === 0 ? "axis" : "line" }),
-    word(LEFT - 6, y(value) + 4, written(value, 1), "tick end"),
+    line(LEFT, y(value), RIGHT, y(value), value === 0 ? "axis" : "line"),
+    text(LEFT - 6, y(value) + 4, written(value, 1), "tick", "end"),
   ]);
   const down = ACROSS.map((by) =>
-    word(x(by), BOTTOM + 18, by > 0 ? `+${by}` : written(by, 1), "tick middle"),
+    text(x(by), BOTTOM + 18, by > 0 ? `+${by}` : written(by, 1), "tick", "middle"),
   );
   return [...across, ...down];
 }
@@ -104,7 +100,7 @@ function createPlot(kit) {
     /** @param {Settings} chosen @param {Numbers} now @param {Wrong | null} wrong */
     show(chosen, now, wrong) {
       const scale = scaleOf(now.loss);
-      const said = word(LEFT + 8, BOTTOM - 8, kit.label("grad.not_below"), "inside");
+      const said = text(LEFT + 8, BOTTOM - 8, kit.label("grad.not_below"), "inside");
       drawn.replaceChildren(...axes(scale), curves(chosen, now, scale, wrong), said);
     },
   };

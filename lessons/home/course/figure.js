@@ -1,13 +1,13 @@
 /** Where to go on, how far the visitor is, and the way to take that along. */
 
 import { make, setText } from "../../kit/dom/dom.js";
-import { goTo, save } from "../../kit/dom/page.js";
+import { goTo, linkTo, save } from "../../kit/dom/page.js";
 import { everything, replaceEverything, whenKept } from "../../kit/dom/storage.js";
 import { fromFile, LARGEST_FILE, lessonsIn, progressOf, toFile } from "../../kit/progress/figure.js";
-import { nextIn } from "../course.js";
+import { nextIn } from "../path/figure.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Course } from "../course.js" */
+/** @import { Course } from "../path/figure.js" */
 
 const FILE = "cnn-course-progress.json";
 
@@ -53,20 +53,12 @@ function createErase(kit, say) {
   return button;
 }
 
-/** @param {import("../course.js").Listed} page */
-function linkTo({ name, title }) {
-  const address = name.replaceAll("_", "-");
-  const link = make("a", { href: `/${address}` }, title);
-  link.addEventListener("click", (event) => goTo(event, address));
-  return make("li", link);
-}
-
 /** @param {HTMLElement} root @param {Kit} kit @param {Course} first @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit, first) {
   let { lessons } = first;
   const names = () => lessons.map(({ name }) => name);
-  const onward = make("a.button.onward");
-  onward.addEventListener("click", (event) => goTo(event, onward.pathname.slice(1)));
+  const press = (/** @type {MouseEvent} */ event) => goTo(event, onward.pathname.slice(1));
+  const onward = make("a.button.onward", { onclick: press });
   const [done, spoken] = [make("p.done"), make("p.said", { role: "status" })];
   const say = (/** @type {string} */ saying) => setText(spoken, saying);
   const exported = () => new Blob([toFile(everything())], { type: "application/json" });
@@ -74,7 +66,8 @@ function build(root, kit, first) {
   ways.append(quiet(kit.label("home.export"), () => save(exported(), FILE)));
   ways.append(createImport(kit, names, say), createErase(kit, say));
   const stopped = make("p");
-  const already = make("ul.already", ...first.further.slice(1).map(linkTo));
+  const others = first.further.slice(1).map(({ name, title }) => make("li", linkTo(name, title)));
+  const already = make("ul.already", ...others);
   root.append(
     make("div.go-on", onward, stopped),
     make("div.others", make("b", kit.label("home.already")), already),

@@ -1,20 +1,36 @@
-/** The course as one path: a row a lesson, what is done and where the visitor is; the last row is the end. */
+/** The course as one path: a row a lesson, what is done and where the visitor is; the last row is the end. And how long it takes. */
 
 import { icon, make, setText } from "../../kit/dom/dom.js";
-import { goTo } from "../../kit/dom/page.js";
-import { whenKept } from "../../kit/dom/storage.js";
-import { progressOf } from "../../kit/progress/figure.js";
-import { minutesText, nextIn } from "../course.js";
+import { linkTo } from "../../kit/dom/page.js";
+import { recall, whenKept } from "../../kit/dom/storage.js";
+import { nextOf, progressOf } from "../../kit/progress/figure.js";
 
-/** @typedef {import("../course.js").Course} Course @typedef {import("../course.js").Listed} Listed */
+/**
+ * @typedef {{ name: string, title: string, idea: string, minutes?: number }} Listed a page; minutes: of a lesson
+ * @typedef {{ lessons: Listed[], further: Listed[] }} Course in reading order
+ */
+
+const HOUR = 60; // minutes
+
+/** The lesson to go on with; null when all are done. @param {Listed[]} lessons */
+export function nextIn(lessons) {
+  const names = lessons.map(({ name }) => name);
+  const next = nextOf(names, recall("course", "visit").lesson, (name) => progressOf(name).isDone);
+  return lessons.find(({ name }) => name === next) ?? null;
+}
+
+/** "about 2 h 20 min in all". @param {import("../../kit/dom/kit.js").Kit} kit @param {"home.in_all" | "home.left"} what @param {number} minutes */
+function minutesText(kit, what, minutes) {
+  if (minutes === 0) return "";
+  const [h, m] = [Math.floor(minutes / HOUR), minutes % HOUR];
+  const name = h === 0 ? "home.minutes" : m === 0 ? "home.hours" : "home.hours_minutes";
+  return kit.label(what, { time: kit.label(name, { h, m, n: m }) });
+}
 
 /** @param {Listed} page @param {HTMLElement} mark @param {HTMLElement} last */
 function rowOf({ name, title, idea }, mark, last) {
-  const address = name.replaceAll("_", "-");
   const words = make("span.words", make("b", title), " ", make("span.idea", idea));
-  const link = make("a", { href: `/${address}` }, mark, words, last);
-  link.addEventListener("click", (event) => goTo(event, address));
-  return make("li", link);
+  return make("li", linkTo(name, mark, words, last));
 }
 
 /** @param {HTMLElement} root @param {import("../../kit/dom/kit.js").Kit} kit @param {Course} course @returns {import("../../kit/dom/kit.js").View} */

@@ -80,3 +80,6 @@ export function softmax(scores) {
   const sum = powers.reduce((total, power) => total + power, 0);
   return powers.map((power) => power / sum);
 }
+
+/** Return which number is the highest, the first of equals, as torch.argmax. @param {number[]} scores */
+export const argmax = (scores) => scores.indexOf(Math.max(...scores));

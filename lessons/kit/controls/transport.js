@@ -92,7 +92,7 @@ function showPlay({ label }, play, isPlaying) {
 }
 
 /** Goes on by itself. @param {() => Walked} nowOf @param {() => number} speedOf @param {(step: number) => void} onStep @param {() => void} onTurn it has begun, or ended */
-function createPlayer(nowOf, speedOf, onStep, onTurn) {
+export function createPlayer(nowOf, speedOf, onStep, onTurn) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let playing;
   const interval = () => (isLong(nowOf()) ? ROW : STEP) / speedOf(); // ms between two moves

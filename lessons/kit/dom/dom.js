@@ -55,6 +55,16 @@ export function pressOne(buttons, pressed) {
   });
 }
 
+/** Whether something is other than the last time, so that what stands there is not drawn and spoken anew. */
+export function createMemory() {
+  let last = "";
+  return (/** @type {unknown[]} */ ...seen) => {
+    const before = last;
+    last = JSON.stringify(seen);
+    return last !== before;
+  };
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** The same for SVG. @param {string} tag @param {Record<string, string | number>} [attributes] @param {...Node} children */

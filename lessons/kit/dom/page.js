@@ -1,6 +1,7 @@
 /** What a figure does beyond its elements: behind the next frame, on another page, as a file. */
 
 import { bytesOf } from "../arithmetic/grid.js";
+import { make } from "./dom.js";
 
 /** What waits, the newest of each. @type {Map<unknown, () => void>} */
 const waiting = new Map();
@@ -39,6 +40,12 @@ export function goTo(event, page, wanted = "") {
   wish = wanted;
   link.click();
   return true;
+}
+
+/** A link that goes to a page as its own links do. @param {string} lesson such as "live_network" @param {...(Node | string)} content */
+export function linkTo(lesson, ...content) {
+  const page = lesson.replaceAll("_", "-");
+  return make("a", { href: `/${page}`, onclick: (event) => goTo(event, page) }, ...content);
 }
 
 /** @param {Blob} file @param {string} name */

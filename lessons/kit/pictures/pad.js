@@ -1,6 +1,7 @@
 /** Paper to draw on: with mouse, finger, stylus or keys. One drawing, whichever page shows it. */
 
-import { arrowKeys, make, setText } from "../dom/dom.js";
+import { digitOf, inkOf } from "../arithmetic/drawn_digit.js";
+import { arrowKeys, icon, make, setText } from "../dom/dom.js";
 import { keepInTab, recallInTab, remembered } from "../dom/storage.js";
 
 /** @import { Kit } from "../dom/kit.js" */
@@ -246,5 +247,15 @@ export function createPad(kit, { inks, width, names = {}, onDown, onInk, onLift 
     show();
     onLift();
   };
-  return { element, canvas, context, show, undo: without(strokes.undo), clear: without(strokes.clear) };
+  const [undo, clear] = [without(strokes.undo), without(strokes.clear)];
+  /** @param {"undo" | "cross"} picture @param {string} label @param {() => void} onclick */
+  const tool = (picture, label, onclick) =>
+    make("button", { "aria-label": kit.label(label), onclick }, icon(picture));
+  return {
+    ...{ element, canvas, context, show, undo, clear },
+    /** Both as buttons, for where there is no room for words. */
+    tools: () => [tool("undo", "pad.undo", undo), tool("cross", "pad.clear", clear)],
+    /** The drawing as a digit, 28x28 in hundredths; null where there is no ink. */
+    digit: () => digitOf(inkOf(context.getImageData(0, 0, SIDE, SIDE))),
+  };
 }

@@ -46,6 +46,12 @@ export function readTyped(typed, limits) {
   return cells?.values.length === 1 ? cells.values[0] : null;
 }
 
+/**
+ * What a figure has chosen: a value of its kind for each line of its settings.json.
+ * @template {{ settings: Record<string, { default: unknown }> }} File
+ * @typedef {{ [Name in keyof File["settings"]]: File["settings"][Name]["default"] }} Chosen
+ */
+
 /** @typedef {readonly [number, number]} Pair */
 
 /** As Python writes it: 3, (3, 5), None or 'same'. @param {Pair | string} value */

@@ -8,7 +8,7 @@ import { greyPixels } from "../grid/scale.js";
 /** @import { Kit } from "../dom/kit.js" */
 
 /** @param {number} value */
-const signed = (value) => String(value).replace("-", "−");
+export const signed = (value) => String(value).replace("-", "−");
 
 /** By whole pixels. @param {Kit} kit @param {string} name @returns {Special} */
 export const moveOf = (kit, name) => ({

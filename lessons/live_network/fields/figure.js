@@ -1,5 +1,6 @@
 /** From local to global: one picture through conv, ReLU, pool, conv, ReLU; each cell shows what it sees. */
 
+import { largestOf } from "../../kit/arithmetic/grid.js";
 import { inputCells } from "../../kit/arithmetic/pooling.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { relu } from "../../kit/arithmetic/scores.js";
@@ -10,22 +11,13 @@ import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
 import { createPointer } from "../../kit/grid/walking.js";
 import { answerOf } from "../../kit/silhouettes/nets.js";
-import {
-  createControls,
-  limitOf,
-  picturesOf,
-  readAround,
-  ready,
-  seen,
-  settings,
-  table,
-} from "../looks/silhouette.js";
+import { createControls, picturesOf, readAround, ready, seen, settings, table } from "../view/silhouette.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Layer } from "../../kit/arithmetic/pooling.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area } from "../../kit/grid/cell.js" */
-/** @import { Settings } from "../looks/silhouette.js" */
+/** @import { Settings } from "../view/silhouette.js" */
 
 /**
  * @typedef {"picture" | "conv" | "pool" | "deep"} Place
@@ -137,7 +129,7 @@ function paintMaps(kit, maps, grids, cell) {
     const isPicture = place === "picture";
     const colour = isPicture
       ? (/** @type {number} */ value) => grey(value / 100)
-      : signedPixels(limitOf(grid), kit.theme);
+      : signedPixels(largestOf([grid], 1), kit.theme);
     map.show(kit.label(`field.lead_${place}`), grid, colour);
     const seen = seenBy(cell, place);
     map.mark("window", seen);

@@ -1,5 +1,6 @@
 /** What the nets look at: the dense net's weights and the CNN's filters; a map that moves along; the last step. */
 
+import { largestOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, pressOne, setText, tableRow } from "../../kit/dom/dom.js";
 import { createPanel, createSentence, sayRefused } from "../../kit/figure/sentence.js";
@@ -7,20 +8,20 @@ import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { createPointer } from "../../kit/grid/walking.js";
 import { answerOf, kernelsOf } from "../../kit/silhouettes/nets.js";
+import { signed } from "../../kit/silhouettes/strip.js";
 import {
   createControls,
   FILTERS,
-  limitOf,
   picturesOf,
   readAround,
   ready,
   seen,
   settings,
-} from "./silhouette.js";
+} from "../view/silhouette.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Settings } from "./silhouette.js" */
+/** @import { Settings } from "../view/silhouette.js" */
 
 /** @typedef {{ row: number, column: number }} Place */
 
@@ -70,10 +71,10 @@ function createWeights(kit, choose) {
     show(filter) {
       pressOne(buttons, filter);
       known.units.forEach((unit, at) => {
-        drawPixels(units[at], unit, signedPixels(limitOf(unit), kit.theme));
+        drawPixels(units[at], unit, signedPixels(largestOf([unit], 1), kit.theme));
       });
       kernelsOf(known.weights["centred global"]["1.weight"], 1).forEach(([kernel], at) => {
-        drawPixels(filters[at], kernel, signedPixels(limitOf(kernel), kit.theme));
+        drawPixels(filters[at], kernel, signedPixels(largestOf([kernel], 1), kit.theme));
       });
     },
   };
@@ -98,7 +99,7 @@ function createPair(kit, { goTo, onArrow }) {
     elements: [first.element, second.element],
     /** @param {Pair} pair @param {Place} at @param {number} filter */
     show(pair, at, filter) {
-      const limit = limitOf(pair.before);
+      const limit = largestOf([pair.before], 1);
       show(before, "looks.before", pair.before, partnerOf(pair.after, at, pair.down, pair.right), limit);
       show(after, "looks.after", pair.after, at, limit);
       setText(first.note, kit.label("looks.filter", { n: filter + 1 }));
@@ -106,9 +107,6 @@ function createPair(kit, { goTo, onArrow }) {
     },
   };
 }
-
-/** @param {number} value */
-const signed = (value) => String(value).replace("-", "−");
 
 /** The last step: the lead of cat over dog, before and after the move. @param {Kit} kit */
 function createLastStep(kit) {

@@ -5,31 +5,19 @@ import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
 import { askedOf, settingsOf } from "../../kit/settings/table.js";
-import { isTrained, kernelsOf, MAPS } from "./network.js";
-import { sentPixels } from "./received.js";
+import { isTrained, kernelsOf, MAPS, sentPixels } from "./network.js";
 
 export const table = await tableOf("live_network");
 
-/** @import { Own } from "../../kit/settings/table.js" */
+/** @import { Chosen, Own } from "../../kit/settings/table.js" */
 /**
- * @typedef {"conv" | "relu" | "pool" | "score"} Layer
+ * bias: of each kernel; down and right: how far the picture is moved; layer: where the pin is; reached: the layer up to which
+ * is shown what came out, those behind it wait for their turn; row and column: from 1, in the layer's own grid, for a score
+ * in the pooled one; digit: which score; scale: whether all maps share one scale of colours, or those of one filter.
+ * @typedef {Omit<Chosen<typeof import("../settings.json")>, "bias"> & Narrow} Settings
  *
- * @typedef {object} Settings
- * @property {string} filters
- * @property {number} seed of the random filters
- * @property {readonly number[]} bias of each kernel
- * @property {number} relu 0 or 1
- * @property {"max" | "average"} pool
- * @property {number} scores 0 or 1
- * @property {number} down how far the picture is moved
- * @property {number} right
- * @property {Layer} layer where the pin is
- * @property {Layer | "input"} reached the layer up to which is shown what came out: those behind it wait for their turn
- * @property {number} map from 1
- * @property {number} row from 1, in the layer's own grid; for a score in the pooled one
- * @property {number} column
- * @property {number} digit which score
- * @property {"all" | "filter"} scale whether all maps share one scale of colours, or those of one filter
+ * @typedef {{ bias: readonly number[], pool: "max" | "average", layer: Layer, reached: Layer | "input" }} Narrow
+ * @typedef {"conv" | "relu" | "pool" | "score"} Layer
  */
 
 const CONV_SIZE = 24;

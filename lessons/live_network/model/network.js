@@ -1,13 +1,107 @@
-/** The network, layer by layer: its five kernels, which are shipped, made by hand or random, all whole hundredths; and what they make of the picture. */
+/** The picture that is shown, as Python has prepared it, in the memory of the page alone; and the network, layer by layer: its five kernels, which are shipped, made by hand or random, all whole hundredths, and what they make of the picture. */
 
-import { moved } from "../../kit/arithmetic/grid.js";
-import { HUNDREDTH, KERNEL_SIZE, mapsOf, read, readerOf, TRAINED } from "../../kit/pictures/nets.js";
+import { gridOf, moved } from "../../kit/arithmetic/grid.js";
+import { argmax } from "../../kit/arithmetic/scores.js";
+import { remembered } from "../../kit/dom/storage.js";
+import {
+  HUNDREDTH,
+  KERNEL_SIZE,
+  mapsOf,
+  read,
+  readerOf,
+  TRAINED,
+  trainedNet,
+} from "../../kit/pictures/nets.js";
+import { keepLastPicture } from "../../kit/pictures/upload.js";
 import { randomFrom } from "../../kit/quiz/shuffle.js";
 import { SIDE } from "../../kit/silhouettes/nets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Net } from "../../kit/pictures/nets.js" */
 /** @import { Settings } from "./limits.js" */
+
+/**
+ * @typedef {{ name: string, says: Said[], choice: string, url: string }} Step
+ *   choice: what was chosen here and can be taken back, "" for nothing; url: "" where that was done
+ * @typedef {{ top: number, left: number, bottom: number, right: number }} Outline in shares of the original
+ * @typedef {{ label: string } & Record<string, string | number>} Said
+ *
+ * @typedef {object} Picture what Python says of a picture
+ * @property {string} source a sample's name, or "own"
+ * @property {Step[]} steps
+ * @property {"drawing" | "photo"} way how it was read
+ * @property {string | null} asked_way the reading that was chosen by hand
+ * @property {Said[]} reasons
+ * @property {Outline[]} signs in reading order
+ * @property {number} sign the one that is read, from 0
+ * @property {string[]} without the choices that were taken back
+ * @property {number[]} pixels 28x28, in hundredths
+ *
+ * @typedef {object} Wish a picture that is asked for: a sample, or a file
+ * @property {string} [sample]
+ * @property {Blob} [file]
+ * @property {string} name what a refusal calls it
+ * @property {boolean} [isDrawn] on the page's own pad
+ * @property {string} [way] how it is to be read; left out, that is decided by what is seen
+ * @property {number} [sign] which of its signs is to be read, from 0
+ * @property {string[]} [without] the choices that are taken back
+ */
+
+export const OWN = "own";
+
+/** The shipped networks, as Python has sent them. @type {Record<string, Net>} */
+let nets = {};
+/**
+ * The picture that is shown, and what it was made from: that is handed over again for another reading.
+ * sent: its pixels as Python is handed them for its code.
+ * @type {Map<"shown", { picture: Picture, wish: Wish, sent: string }>}
+ */
+const memory = remembered();
+
+/** @param {Record<string, Net>} sent */
+export function takeNets(sent) {
+  nets = sent;
+}
+
+/** @param {Picture} picture @param {Wish} wish */
+export function takePicture(picture, wish) {
+  memory.set("shown", { picture, wish, sent: btoa(String.fromCharCode(...picture.pixels)) });
+  keepLastPicture(picture.pixels, picture.source === OWN);
+}
+
+/** The picture that was shown last, since the page was opened. */
+export const shownPicture = () => memory.get("shown")?.picture ?? null;
+/** Its pixels in hundredths, base64, one byte a pixel. */
+export const sentPixels = () => memory.get("shown")?.sent ?? "";
+/** @returns {Wish} */
+export const shownWish = () => memory.get("shown")?.wish ?? { name: "" };
+
+/** What the network is computed from. @returns {Received} */
+export function received() {
+  const [picture, own] = [shownPicture(), trainedNet()];
+  return {
+    nets: own ? { ...nets, [TRAINED]: own.net } : nets,
+    pixels: picture?.pixels ?? [],
+    way: picture?.way,
+  };
+}
+
+/** The other way at a choice: taken back, or made again. The signs are counted anew. @param {Picture} picture @param {string} choice @returns {Partial<Wish>} */
+export function otherwise({ without }, choice) {
+  if (choice === "photo") return { way: "drawing" };
+  const others = without.filter((each) => each !== choice);
+  return { without: others.length < without.length ? others : [...without, choice], sign: undefined };
+}
+
+/** One of several signs. @param {Picture} picture @param {number} sign from 0 @returns {Partial<Wish>} */
+export const onlySign = ({ without }, sign) => ({ without: without.filter((each) => each !== "sign"), sign });
+
+/** How Python is asked about a picture. @param {Wish} wish @returns {import("../../kit/pictures/upload.js").Handed} */
+export function handedOf({ sample, file, name, isDrawn = false, way, sign, without = [] }) {
+  const about = { way: way ?? null, sign: sign ?? null, without, drawn: isDrawn };
+  if (!file) return { question: "sample", body: JSON.stringify({ sample, ...about }), name };
+  return { question: "picture", body: file, about, name };
+}
 
 export const MAPS = 5;
 /** Trained to be readable, trained plainly, random with a trained reader, from equal starts; and silhouettes. */
@@ -17,13 +111,8 @@ const LARGEST_RANDOM = 20; // hundredths: PyTorch starts nn.Conv2d(1, 5, 5) betw
 /** @param {string} filters of a shipped net, or of the one that the visitor has trained */
 export const isTrained = (filters) => SHIPPED.includes(filters) || filters === TRAINED;
 
-/** @param {(row: number, column: number) => number} weight in hundredths @returns {Grid} */
-function kernelOf(weight) {
-  const values = Float64Array.from({ length: KERNEL_SIZE ** 2 }, (_, at) =>
-    weight(Math.floor(at / KERNEL_SIZE), at % KERNEL_SIZE),
-  );
-  return { height: KERNEL_SIZE, width: KERNEL_SIZE, values };
-}
+/** @param {(row: number, column: number) => number} weight in hundredths */
+const kernelOf = (weight) => gridOf(KERNEL_SIZE, KERNEL_SIZE, weight);
 
 const MIDDLE = 2;
 /** Bright before dark is above zero. @param {number} place */
@@ -77,5 +166,5 @@ export function compute({ pixels, nets }, chosen) {
 
 /** The class of the highest score, the first of equals; -1 without scores. @param {Network} network */
 export function answerOf({ scores }) {
-  return scores ? scores.indexOf(Math.max(...scores)) : -1;
+  return scores ? argmax(scores) : -1;
 }

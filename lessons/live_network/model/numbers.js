@@ -1,10 +1,10 @@
 /** The numbers of the pinned cell, without a page: where it comes from, and how its sentence puts it. */
 
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";
+import { at, gridOf, largestOf } from "../../kit/arithmetic/grid.js";
 import { averagePool, maxPool } from "../../kit/arithmetic/pooling.js";
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { contributions, relu } from "../../kit/arithmetic/scores.js";
-import { rowsOf } from "../../kit/grid/cell.js";
 import {
   flattened,
   HUNDREDTH,
@@ -16,7 +16,6 @@ import {
 import { placeIn } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Network } from "./network.js" */
 /** @typedef {ReturnType<typeof pinned>} Pin @typedef {ReturnType<typeof scoreOf>} Score */
@@ -40,19 +39,13 @@ export function exactly(value) {
   return rounded < 0 ? `−${text}` : text;
 }
 
-/** Some cells of a grid as a grid. @param {Grid} grid @param {Area} area @returns {Grid} */
-function cut({ width, values }, { row, column, ...size }) {
-  const cells = rowsOf(size, (y, x) => values[(row + y) * width + column + x]);
-  return { ...size, values: Float64Array.from(cells.flat()) };
-}
-
 /** One cell of a map, and what it comes from; for a score the pooled cell that was pinned last. @param {Network} network @param {Settings} chosen */
 export function pinned(network, chosen) {
   const map = chosen.map - 1;
   const place = placeIn(chosen, "pool");
   const size = { height: POOL_SIZE, width: POOL_SIZE };
   const area = { row: (place.row - 1) * POOL_SIZE, column: (place.column - 1) * POOL_SIZE, ...size };
-  const four = cut(network.conv[map], area);
+  const four = gridOf(POOL_SIZE, POOL_SIZE, (y, x) => at(network.conv[map], area.row + y, area.column + x));
   const active = network.relu ? relu(four) : null;
   const best = maxPool(active ?? four, { kernel_size: POOL });
   const isMax = chosen.pool === "max";
@@ -114,9 +107,7 @@ export function scoreOf({ pool, reader, scores, shares }, output) {
 
 /** How far the colours of the maps reach: those of all, or those of one filter. @param {Network} network @param {Settings} chosen @returns {number[]} one a map */
 export function limitsOf({ conv }, { scale }) {
-  const largest = conv.map(
-    ({ values }) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / TEN_THOUSANDTH,
-  );
+  const largest = conv.map((map) => largestOf([map]) / TEN_THOUSANDTH);
   if (scale === "filter") return largest.map((each) => Math.max(Math.ceil(each * 10) / 10, 0.1));
   return largest.map(() => Math.max(Math.ceil(Math.max(...largest)), 1));
 }

@@ -1,15 +1,15 @@
 /** How a picture became 28x28: every step with its sentence, the two readings, and the numbers at the end. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, setText } from "../../kit/dom/dom.js";
+import { make, pressOne, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { greyPaint } from "../../kit/grid/scale.js";
 import { createPointer } from "../../kit/grid/walking.js";
-import { onlySign, otherwise } from "../model/received.js";
+import { onlySign, otherwise } from "../model/network.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Picture, Said, Step, Wish } from "../model/received.js" */
+/** @import { Picture, Said, Step, Wish } from "../model/network.js" */
 
 /** A window over the page: closed by its button, by Esc, and with the figure. @param {Kit} kit @param {string} kind @param {HTMLElement[]} head @param {...HTMLElement} content */
 function createDialog(kit, kind, head, ...content) {
@@ -25,8 +25,6 @@ const sentenceOf = (kit, says) => says.map(({ label, ...values }) => kit.label(l
 
 /** Whether one of several signs can be chosen at this step. @param {Step} step @param {Picture} prepared */
 const hasSigns = ({ name }, { signs }) => name === "original" && signs.length > 1;
-/** Whether something can be chosen at this step. @param {Step} step @param {Picture} prepared */
-const isOpen = (step, prepared) => step.choice !== "" || hasSigns(step, prepared);
 
 /** The box around a sign, which a press reads. @param {Kit} kit @param {Picture} prepared @param {number} sign @param {() => void} onclick */
 function createOutline(kit, { signs, sign: read, without }, sign, onclick) {
@@ -188,7 +186,9 @@ function createSteps(kit, onSay, onOpen) {
       const before = [...element.querySelectorAll("button")].findIndex((each) => each.matches(":focus"));
       onSay(null);
       element.classList.toggle("many", steps.length > FEW);
-      element.replaceChildren(...steps.map((step) => stepOf(step, isOpen(step, prepared))));
+      element.replaceChildren(
+        ...steps.map((step) => stepOf(step, step.choice !== "" || hasSigns(step, prepared))),
+      );
       if (before >= 0) element.querySelectorAll("button")[Math.min(before, steps.length - 1)].focus();
     },
   };
@@ -222,9 +222,7 @@ export function createPreparation(kit, ask) {
     show(prepared, title) {
       shown = prepared;
       steps.show(prepared);
-      WAYS.forEach((way, at) => {
-        buttons[at].setAttribute("aria-pressed", String(way === prepared.way));
-      });
+      pressOne(buttons, WAYS.indexOf(prepared.way));
       setText(name, `${title}.`);
       setText(reason, sentenceOf(kit, prepared.reasons));
       numbers.show(prepared.pixels);

@@ -2,12 +2,11 @@
 
 import { latest } from "../../kit/arithmetic/grid.js";
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { arrowKeys, make, setText } from "../../kit/dom/dom.js";
+import { arrowKeys, createMemory, make, setText } from "../../kit/dom/dom.js";
 import { createTrainedNote, MILLIONTH, shareText, TRAINED } from "../../kit/pictures/nets.js";
-import { className } from "../model/captions.js";
 import { isReached, placeIn, REACH } from "../model/limits.js";
-import { answerOf, compute, isTrained } from "../model/network.js";
-import { received } from "../model/received.js";
+import { answerOf, compute, isTrained, received } from "../model/network.js";
+import { className } from "../model/words.js";
 import { createColumn, onEnter } from "./layers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -115,7 +114,7 @@ function createRow(name, index, press) {
 function createGrid(kit) {
   /** @type {ReturnType<typeof createRow>[]} */
   let rows = [];
-  let known = "";
+  const areOther = createMemory();
   const name = kit.label("live.scores");
   const element = make("div.scores-grid", { role: "grid", tabindex: 0, "aria-label": name });
   const waiting = make("ul.scores-waiting", { "aria-hidden": "true" });
@@ -131,8 +130,7 @@ function createGrid(kit) {
   onEnter(element, () => pin(kit.settings().digit));
   /** @param {string[]} classes */
   const reshape = (classes) => {
-    if (classes.join() === known) return;
-    known = classes.join();
+    if (!areOther(classes)) return;
     const names = classes.map((each) => className(kit, each));
     rows = names.map((each, i) => createRow(each, i, () => pin(i)));
     element.replaceChildren(...rows.map((row) => row.element));

@@ -1,19 +1,12 @@
 /** The sources that open a sheet over the stage: a pad to draw on, and the camera. */
 
-import { icon, make } from "../../kit/dom/dom.js";
+import { icon, make, pressOne } from "../../kit/dom/dom.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { afterRest, createPad, PENS, strokes } from "../../kit/pictures/pad.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Wish } from "../model/received.js" */
+/** @import { Wish } from "../model/network.js" */
 /** @import { Origin } from "./sources.js" */
-
-/**
- * @typedef {object} Sheet a source that opens over the stage
- * @property {HTMLElement} element
- * @property {() => void} open
- * @property {() => void} close
- */
 
 /** What every sheet has: a name, a button that closes it, as Esc does. @param {string} name @param {HTMLElement} closing @param {() => void} onDone @param {...HTMLElement} content */
 function createSheet(name, closing, onDone, ...content) {
@@ -34,11 +27,11 @@ const width = () => memory.get("width") ?? PENS.medium;
 /** The pens as buttons of which one is pressed. @param {Kit} kit */
 function createPens(kit) {
   const names = /** @type {(keyof typeof PENS)[]} */ (Object.keys(PENS));
-  const show = () => {
-    names.forEach((name, at) => {
-      buttons[at].setAttribute("aria-pressed", String(PENS[name] === width()));
-    });
-  };
+  const show = () =>
+    pressOne(
+      buttons,
+      names.findIndex((name) => PENS[name] === width()),
+    );
   const buttons = names.map((name) => {
     const take = () => {
       memory.set("width", PENS[name]);
@@ -192,7 +185,7 @@ const PLAIN = { bias: [0, 0, 0, 0, 0], down: 0, right: 0 };
 const NAMES = /** @type {const} */ (["draw", "camera"]);
 /** @typedef {(typeof NAMES)[number]} Name */
 
-/** The pad and the camera, and what they hand over. @param {Kit} kit @param {(sent: Origin, wish: Wish) => void} take @param {(name: Name) => void} leave @param {(saying: string) => void} onRefusal @returns {Record<Name, Sheet>} */
+/** The pad and the camera, and what they hand over. @param {Kit} kit @param {(sent: Origin, wish: Wish) => void} take @param {(name: Name) => void} leave @param {(saying: string) => void} onRefusal */
 const createPadAndCamera = (kit, take, leave, onRefusal) => ({
   draw: createDrawPad(kit, {
     onBegin: () => kit.set(PLAIN),

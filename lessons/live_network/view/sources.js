@@ -1,17 +1,17 @@
 /** Where the picture comes from: a file, the pad, the camera or a sample; and how it became 28x28. */
 
-import { arrowKeys, icon, make, setText } from "../../kit/dom/dom.js";
+import { arrowKeys, icon, make, pressOne, setText } from "../../kit/dom/dom.js";
 import { takeWish } from "../../kit/dom/page.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { createPictureAsker, createUpload } from "../../kit/pictures/upload.js";
 import { isFramed } from "../../kit/settings/address.js";
-import { handedOf, OWN, shownPicture, shownWish, takePicture } from "../model/received.js";
+import { handedOf, OWN, shownPicture, shownWish, takePicture } from "../model/network.js";
 import { createPreparation } from "./preparation.js";
 import { createSheets } from "./sheets.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { SentenceView } from "../../kit/figure/sentence.js" */
-/** @import { Wish } from "../model/received.js" */
+/** @import { Wish } from "../model/network.js" */
 
 /** @typedef {{ id: string, url: string }} Sample */
 
@@ -56,9 +56,7 @@ function createSampleStrip(kit, offered, onChoose) {
     /** Returns whether what is shown is one of them. @param {string} source */
     show(source) {
       const at = offered.findIndex(({ id }) => id === source);
-      buttons.forEach((button, i) => {
-        button.setAttribute("aria-pressed", String(i === at));
-      });
+      pressOne(buttons, at);
       const isFocused = element.matches(":focus-within");
       if (!isFocused) stopAt(at);
       // Never from under the pointer: what was pressed here is in sight, and a second press must not meet another.

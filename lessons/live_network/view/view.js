@@ -6,11 +6,10 @@ import { createSettings } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createLegend } from "../../kit/grid/scale.js";
 import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
-import { leadOf, shapesOf } from "../model/captions.js";
 import { isNote, NOTE, waitingOf } from "../model/limits.js";
-import { isTrained } from "../model/network.js";
+import { isTrained, shownPicture, takeNets, takePicture } from "../model/network.js";
 import { limitsOf, pinned, scoreOf } from "../model/numbers.js";
-import { shownPicture, takeNets, takePicture } from "../model/received.js";
+import { leadOf, shapesOf } from "../model/words.js";
 import { createLayers, createLines, showLayers } from "./layers.js";
 import { createLarge, createTabs, createWayOn } from "./narrow.js";
 import { createPinPanel } from "./pin.js";
@@ -70,7 +69,7 @@ function createSwitches(kit, { control, sentence }) {
  * @typedef {ReturnType<typeof createField>} Field
  *
  * @typedef {object} Data what Python has sent
- * @property {import("../model/received.js").Picture} first
+ * @property {import("../model/network.js").Picture} first
  * @property {string} refusal why the picture of the address cannot be had
  * @property {import("./sources.js").Sample[]} samples
  * @property {Record<string, import("../../kit/pictures/nets.js").Net>} nets

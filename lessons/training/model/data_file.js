@@ -1,9 +1,8 @@
 /** What the code on the page reads: the digits of a run, its start, and the order of its batches, as a NumPy archive: .npy files in a zip that stores them as they are. */
 
 import { epochsOf, SIDE, updatesOf } from "./digits.js";
-import { TOTAL } from "./film.js";
 import { NETS, sizeOf } from "./nets.js";
-import { startOf } from "./trainer.js";
+import { startOf, TOTAL } from "./trainer.js";
 
 /**
  * @typedef {object} Stored

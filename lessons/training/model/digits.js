@@ -7,9 +7,7 @@ import { randomFrom } from "../../kit/quiz/shuffle.js";
 
 const STREAMS = /** @type {const} */ (["start", "order", "moves", "labels"]);
 
-/** @typedef {typeof STREAMS[number]} Stream */
-
-/** @param {number} seed @param {Stream} stream */
+/** @param {number} seed @param {typeof STREAMS[number]} stream */
 export function createRandom(seed, stream) {
   /** From 0 to 1, without 1. */
   const uniform = randomFrom(seed * STREAMS.length + STREAMS.indexOf(stream));

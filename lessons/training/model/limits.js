@@ -3,25 +3,18 @@
 import { tableOf } from "../../kit/figure/fetched.js";
 import { settingsOf } from "../../kit/settings/table.js";
 
+/** @import { Chosen } from "../../kit/settings/table.js" */
+/** @import { NetName } from "./nets.js" */
+/** @import { OptimizerName } from "./trainer.js" */
+
 export const table = await tableOf("training");
 
 /**
- * @typedef {object} Settings PyTorch's names where PyTorch has one
- * @property {import("./nets.js").NetName} net
- * @property {number} moved how many pixels the digits are moved at most, as lesson 1 moves its pictures: those that are practised and the new ones
- * @property {string} lr 0.0001 to 5
- * @property {number} batch_size
- * @property {number} digits practised, the first ones
- * @property {import("./trainer.js").OptimizerName} optimizer
- * @property {"readable" | "plain"} filters of the dense net always plain
- * @property {"true" | "random"} labels
- * @property {number} zero_grad 0: the gradients of the batches before stay and add up
- * @property {number} shuffle 0: in the order of the classes
- * @property {number} softmax 1: in front of the loss, which takes it once more
- * @property {number} seed of the start, the order, the moves and the labels
- * @property {number} update where the film stands, and how far Train goes first
- * @property {number} numbers 1 writes the weights into the cells
- * @property {string} picture whose maps are shown: a digit, or the visitor's own
+ * By PyTorch's names where PyTorch has one. moved: pixels at most, as lesson 1 moves its pictures, of the digits that are practised and of the new ones;
+ * zero_grad 0: the gradients of the batches before stay and add up; shuffle 0: in the order of the classes; softmax 1: in
+ * front of the loss, which takes it once more; update: where the film stands, and how far Train goes first; numbers 1: the
+ * weights are written into the cells; picture: whose maps are shown, a digit's or those of the visitor's own.
+ * @typedef {Chosen<typeof import("../settings.json")> & { net: NetName, optimizer: OptimizerName }} Settings
  *
  * @typedef {Omit<Settings, "update" | "numbers" | "picture">} Setup all that decides how a run goes
  */

@@ -109,11 +109,3 @@ export const NETS = {
       })),
   },
 };
-
-/** The largest of all numbers, whatever their sign; those that have run away do not count. @param {Grid[]} grids */
-export function largestOf(grids) {
-  let most = 0;
-  for (const { values } of grids)
-    for (const value of values) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
-  return most;
-}

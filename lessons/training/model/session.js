@@ -1,27 +1,17 @@
 /** The run that a tab has under way: its Worker, its film, and the run it is compared with; and what is to be seen of it in a state. It outlives the figure's elements. */
 
-import { latest } from "../../kit/arithmetic/grid.js";
+import { largestOf, latest } from "../../kit/arithmetic/grid.js";
 import { remembered } from "../../kit/dom/storage.js";
-import { indexAt, TOTAL, withCheckpoint } from "./film.js";
 import { setupOf } from "./limits.js";
-import { largestOf, NETS } from "./nets.js";
-import { startOf } from "./trainer.js";
+import { NETS } from "./nets.js";
+import { indexAt, startOf, TOTAL, withCheckpoint } from "./trainer.js";
 
 /** @import { Digits } from "./digits.js" */
-/** @import { Checkpoint } from "./film.js" */
+/** @import { Checkpoint } from "./trainer.js" */
 /** @import { Settings, Setup } from "./limits.js" */
 
-/**
- * @typedef {"still" | "coming" | "training" | "failed"} State
- *
- * @typedef {{ setup: Setup, film: Checkpoint[] }} Kept a run that others are compared with
- */
-
-/** The visitor's own digits, practised behind the shipped ones. @returns {Digits} */
-const none = () => ({ pixels: new Uint8Array(), classes: new Uint8Array() });
-
 class Session {
-  /** @type {State} */
+  /** @type {"still" | "coming" | "training" | "failed"} */
   state = "still";
   /** @type {Checkpoint[]} */
   film = [];
@@ -29,9 +19,10 @@ class Session {
   setup = null;
   /** How far the run is; the film may stand anywhere before. */
   reached = 0;
-  /** @type {Kept | null} */
+  /** A run that others are compared with. @type {{ setup: Setup, film: Checkpoint[] } | null} */
   kept = null;
-  own = none();
+  /** The visitor's own digits, practised behind the shipped ones. @type {Digits} */
+  own = { pixels: new Uint8Array(), classes: new Uint8Array() };
   ownOfRun = this.own;
   /** @type {(update: number) => void} called whenever something has come: a moment of the film, or -1 for mere progress */
   onReport = () => {};

@@ -1,18 +1,59 @@
 /**
  * A run: what it starts from, one update after another by SGD, SGD with momentum or Adam as torch.optim defines them, what
- * it holds its filters to, and what the net is worth in between. Pure: the Worker and the tests drive it. The readable
+ * it holds its filters to, what the net is worth in between, and which of its moments a film keeps. Pure: the Worker and the tests drive it. The readable
  * recipe is that of `cnn_core.training`: a small start, a sum of 0 after every step, biases held at 0, a price on
  * differences between neighbouring weights, and pictures that jump by a pixel. The plain one imposes nothing.
  */
 
 import { crossEntropy } from "../../kit/arithmetic/backward.js";
 import { NOTE, parametersOf } from "../../kit/arithmetic/note_network.js";
-import { softmax } from "../../kit/arithmetic/scores.js";
+import { argmax, softmax } from "../../kit/arithmetic/scores.js";
 import { batchesOf, createRandom, movedBy, pictureOf, practisedOf } from "./digits.js";
 import { NETS, sizeOf } from "./nets.js";
 
 /** @import { Digits } from "./digits.js" */
 /** @import { Setup } from "./limits.js" */
+
+/**
+ * @typedef {object} Checkpoint
+ * @property {number} update
+ * @property {Float64Array} weights
+ * @property {Measured | null} practised null before the digits have come
+ * @property {Measured | null} unseen
+ */
+
+export const TOTAL = 940;
+const PACE = 8;
+/** Learning is fast first and slow later, so each frame waits longer than the one before. */
+export const FRAMES = [...Array.from({ length: 11 }, (_, at) => PACE * at ** 2), TOTAL];
+const KEPT_PACE = 2;
+
+/** Whether a run is measured and kept at an update: at every frame, and once between two. @param {number} update */
+export const isKept = (update) => update === TOTAL || Number.isInteger(Math.sqrt(update / KEPT_PACE));
+
+/** Where an update lies among the frames: 0 at the first, 11 at the last. @param {number} update */
+export function placeOf(update) {
+  const before = FRAMES.length - 2;
+  if (update <= FRAMES[before]) return Math.sqrt(update / PACE);
+  return before + (update - FRAMES[before]) / (TOTAL - FRAMES[before]);
+}
+
+/** Which checkpoint lies nearest to a place. @param {Checkpoint[]} film @param {number} place */
+export function nearest(film, place) {
+  const distances = film.map(({ update }) => Math.abs(placeOf(update) - place));
+  return distances.indexOf(Math.min(...distances));
+}
+
+/** The last checkpoint that is not later than an update. @param {Checkpoint[]} film @param {number} update */
+export function indexAt(film, update) {
+  return film.findLastIndex((each) => each.update <= update);
+}
+
+/** Put a checkpoint where it belongs. @param {Checkpoint[]} film @param {Checkpoint} added */
+export function withCheckpoint(film, added) {
+  const others = film.filter(({ update }) => update !== added.update);
+  return [...others, added].sort((one, other) => one.update - other.update);
+}
 
 const START_SCALE = 0.3;
 const ROUGHNESS_PENALTY = 0.02;
@@ -128,9 +169,6 @@ const OPTIMIZERS = {
 
 const MOST_MEASURED = 500; // of the digits that are practised: the curve needs no more
 
-/** The highest score; of equals the first, as torch.argmax. @param {number[]} scores */
-export const answerOf = (scores) => scores.indexOf(Math.max(...scores));
-
 /** How the net reads a picture. @param {any} parameters of this net @param {import("../../kit/arithmetic/grid.js").Grid} picture @param {Pick<Setup, "net" | "filters">} setup */
 export const read = (parameters, picture, { net, filters }) =>
   NETS[net].forward(parameters, picture, filters === "readable" ? SNAPPED : 0);
@@ -144,7 +182,7 @@ export function measure(weights, digits, setup, most = digits.classes.length) {
     const { scores } = read(parameters, pictureOf(digits, at), setup);
     const target = digits.classes[at];
     loss += crossEntropy(setup.softmax ? softmax(scores) : scores, target).loss / of;
-    if (answerOf(scores) === target) named++;
+    if (argmax(scores) === target) named++;
   }
   return { loss, named, of };
 }

@@ -1,24 +1,178 @@
-/** The film: a picture of the filters at each frame, to be scrubbed by hand or by keys. */
+/** The film: a picture of the filters at each frame, to be scrubbed by hand or by keys; above it on the same axis accuracy and loss over the updates. */
 
-import { followHand, make, setText } from "../../kit/dom/dom.js";
+import { createCanvas, line, text } from "../../kit/curves/figure.js";
+import { followHand, make, makeSvg, setText, tableHead, tableRow } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
-import { lossText } from "../model/captions.js";
-import { FRAMES, nearest, placeOf, TOTAL } from "../model/film.js";
 import { NETS } from "../model/nets.js";
+import { FRAMES, nearest, placeOf, TOTAL } from "../model/trainer.js";
+import { lossText, percentText } from "../model/words.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Checkpoint } from "../model/film.js" */
 /** @import { Numbers } from "../model/session.js" */
+/** @import { Checkpoint, Measured } from "../model/trainer.js" */
 
-const GAP = 0.4; // of a side
+/**
+ * @typedef {"practised" | "unseen"} Part
+ * @typedef {{ top: number, bottom: number, most: number, value: (measured: Measured) => number, write: (measured: Measured) => string, ticks: number[], unit: string, guess: number }} Plot
+ */
+
+const MOST_LOSS = 2.5;
+const GAP = 22; // px between the two plots
+const EDGE = 8; // px above and below
+const AXIS = 5; // px between a tick's words and the plot
+const LINE = 16; // px of a line of words
+const ROOM = 40; // px that they need beside it; else they stand in it
+
+/** @param {number} height @returns {[Plot, Plot]} */
+function plotsOf(height) {
+  const each = (height - GAP - 2 * EDGE) / 2;
+  const second = EDGE + each + GAP;
+  return [
+    {
+      ...{ top: EDGE, bottom: EDGE + each, most: 100, guess: 10, ticks: [0, 50, 100], unit: "%" },
+      ...{ value: ({ named, of }) => (100 * named) / of, write: percentText },
+    },
+    {
+      ...{ top: second, bottom: second + each, most: MOST_LOSS, guess: Math.log(10) },
+      ...{ ticks: [0, 1, 2], unit: "", value: ({ loss }) => loss, write: ({ loss }) => lossText(loss) },
+    },
+  ];
+}
+
+/** @param {number} width */
+const across = (width) => (/** @type {number} */ update) => ((placeOf(update) + 0.5) / FRAMES.length) * width;
+
+/** @param {Plot} plot */
+const down =
+  ({ top, bottom, most }) =>
+  (/** @type {number} */ value) =>
+    bottom - (Math.min(Math.max(value, 0), most * 1.04) / most) * (bottom - top);
+
+/** A line through what was measured; where there is no number it breaks off. @param {Checkpoint[]} film @param {Part} part @param {Plot} plot @param {number} width @param {string} kind */
+function curve(film, part, plot, width, kind) {
+  const [x, y] = [across(width), down(plot)];
+  let pen = "M";
+  const path = film.map((each) => {
+    const value = each[part] && plot.value(each[part]);
+    if (value === null || !Number.isFinite(value)) {
+      pen = "M";
+      return "";
+    }
+    const drawn = `${pen}${x(each.update).toFixed(1)} ${y(value).toFixed(1)}`;
+    pen = "L";
+    return drawn;
+  });
+  return makeSvg("path", { d: path.join(""), class: `curve ${kind}` });
+}
+
+/** @param {Plot} plot @param {number} width */
+function ruled(plot, width) {
+  const [x, y] = [across(width), down(plot)];
+  const [start, end] = [x(0), x(FRAMES[FRAMES.length - 1])];
+  const lines = plot.ticks.flatMap((value) => [
+    line(start, y(value), end, y(value), "rule"),
+    start < ROOM
+      ? text(start + AXIS, y(value) + (y(value) < LINE ? LINE - 2 : -AXIS), value + plot.unit, "tick")
+      : text(start - AXIS, y(value) + 4, value + plot.unit, "tick", "end"),
+  ]);
+  return [...lines, line(start, y(plot.guess), end, y(plot.guess), "rule guess")];
+}
+
+/** The number at the moment that is shown; off the scale it says so. @param {Kit} kit @param {Numbers} numbers @param {Plot} plot @param {number} width */
+function marked(kit, { now }, plot, width) {
+  if (!now.unseen) return [];
+  const [x, y] = [across(width)(now.update), down(plot)];
+  const value = plot.value(now.unseen);
+  const isOff = !Number.isFinite(value) || value > plot.most;
+  const at = isOff ? plot.top : y(value);
+  const isLate = x > width * 0.8;
+  const said = plot.write(now.unseen);
+  const words = isOff ? kit.label("training.off", { x: said }) : said;
+  const below = at + (at > (plot.top + plot.bottom) / 2 ? -10 : 18);
+  return [
+    isOff
+      ? makeSvg("path", { d: `M${x - 6} ${at + 6}h12l-6 -10z`, class: "off" })
+      : makeSvg("circle", { cx: x, cy: at, r: 6, class: "dot" }),
+    text(x + (isLate ? -12 : 12), below, words, "value", isLate ? "end" : "start"),
+  ];
+}
+
+/** @param {Kit} kit @param {Numbers} numbers @param {number} width @param {number} height */
+function drawn(kit, numbers, width, height) {
+  const { film, kept, now } = numbers;
+  const plots = plotsOf(height);
+  const x = across(width);
+  const reached = x(film[film.length - 1].update);
+  const end = x(FRAMES[FRAMES.length - 1]);
+  const veil = { x: reached, y: 0, width: Math.max(end - reached, 0), height, class: "to-come" };
+  const other = kept && kept.film !== film ? kept.film : null;
+  const names = ["training.accuracy", "training.loss"];
+  return [
+    makeSvg("rect", veil),
+    ...plots.flatMap((plot, at) => [
+      ...ruled(plot, width),
+      ...(other
+        ? [curve(other, "unseen", plot, width, "kept")]
+        : [curve(film, "practised", plot, width, "practised")]),
+      curve(film, "unseen", plot, width, "new"),
+      text(end, at ? plot.top + 14 : plot.bottom - 8, kit.label(names[at]), "name", "end"),
+    ]),
+    line(x(now.update), 0, x(now.update), height, "now"),
+    ...plots.flatMap((plot) => marked(kit, numbers, plot, width)),
+  ];
+}
+
+/** The same as a table. @param {Kit} kit @param {Checkpoint[]} film */
+function tableOf(kit, film) {
+  const head = ["updates", "new_named", "new_loss", "practised_named", "practised_loss"].map((name) =>
+    kit.label(`training.column_${name}`),
+  );
+  const rows = film.flatMap(({ update, unseen, practised }) => {
+    if (!unseen || !practised) return [];
+    const cells = [unseen, practised].flatMap((each) => [percentText(each), lossText(each.loss)]);
+    return tableRow(String(update), cells);
+  });
+  return [tableHead(head), make("tbody", ...rows)];
+}
+
+/** @param {Kit} kit */
+function createCurves(kit) {
+  const canvas = createCanvas(kit.signal);
+  const table = make("table");
+  const key = make("p.note.key");
+  const legend = (/** @type {string} */ kind, /** @type {string} */ name) => {
+    const sample = makeSvg("svg", { viewBox: "0 0 28 8", class: "sample", "aria-hidden": "true" });
+    sample.append(makeSvg("path", { d: "M0 4H28", class: `curve ${kind}` }));
+    return make("span", sample, kit.label(name));
+  };
+  /** @type {Checkpoint[] | null} */
+  let listed = null;
+  return {
+    element: make("div.curves", key, canvas.element, make("div.unseen", table)),
+    /** @param {Numbers} numbers */
+    show(numbers) {
+      const isCompared = numbers.kept !== null && numbers.kept.film !== numbers.film;
+      key.replaceChildren(
+        legend("new", isCompared ? "training.key_b" : "training.key_unseen"),
+        legend(isCompared ? "kept" : "practised", isCompared ? "training.key_a" : "training.key_practised"),
+        legend("guess", "training.key_guess"),
+      );
+      canvas.draw((width, height) => drawn(kit, numbers, width, height));
+      if (listed !== numbers.film) table.replaceChildren(...tableOf(kit, numbers.film));
+      listed = numbers.film;
+    },
+  };
+}
+
+const SPACE = 0.4; // of a side
 const ACROSS = 3; // filters in the first row, two in the second
 
 /** Five filters in two rows, between them nothing. @param {Checkpoint} checkpoint @param {import("../model/nets.js").NetName} net */
 function stillOf({ weights }, net) {
   const all = NETS[net].weightsShown(weights);
   const side = all[0].width;
-  const step = side + Math.round(GAP * side);
+  const step = side + Math.round(SPACE * side);
   const [width, height] = [(ACROSS - 1) * step + side, step + side];
   const values = new Float64Array(width * height).fill(Number.NaN);
   all.forEach((kernel, filter) => {
@@ -64,8 +218,9 @@ function walked({ key, shiftKey }, film, at) {
   return Math.min(Math.max(next, 0), film.length - 1);
 }
 
-/** @param {Kit} kit @param {HTMLElement} curves what lies above it on the same axis @param {(update: number) => void} scrub */
-export function createFilm(kit, curves, scrub) {
+/** @param {Kit} kit @param {(update: number) => void} scrub */
+export function createFilm(kit, scrub) {
+  const curves = createCurves(kit);
   const frames = FRAMES.map(() => createFrame(kit));
   /** @type {Numbers} */
   let shown;
@@ -77,7 +232,7 @@ export function createFilm(kit, curves, scrub) {
     event.preventDefault();
     scrub(shown.film[next].update);
   });
-  const element = make("div.film", curves, slider);
+  const element = make("div.film", curves.element, slider);
   followHand(element, ({ clientX }) => {
     const { left, width } = element.getBoundingClientRect();
     const place = ((clientX - left) / width) * FRAMES.length - 0.5;
@@ -88,6 +243,7 @@ export function createFilm(kit, curves, scrub) {
     /** @param {Numbers} numbers */
     show(numbers) {
       shown = numbers;
+      curves.show(numbers);
       const { film, now, isOther } = numbers;
       frames.forEach((frame, at) => {
         frame.show(

@@ -1,5 +1,6 @@
 /** The five filters, or five units of the dense net, and beside each what it makes of the picture. */
 
+import { largestOf } from "../../kit/arithmetic/grid.js";
 import { NOTE } from "../../kit/arithmetic/note_network.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
@@ -8,9 +9,9 @@ import { NumberGrid } from "../../kit/grid/grid.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { signedPaint, signedPixels } from "../../kit/grid/scale.js";
 import { createPointer } from "../../kit/grid/walking.js";
-import { indexAt } from "../model/film.js";
-import { largestOf, NETS, SHOWN } from "../model/nets.js";
+import { NETS, SHOWN } from "../model/nets.js";
 import { scaleOf } from "../model/session.js";
+import { indexAt } from "../model/trainer.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -56,9 +57,6 @@ function createOne(kit) {
   };
 }
 
-/** From the lowest to the highest, in words. @param {Float64Array} values */
-const range = (values) => ({ a: formatNumber(Math.min(...values)), b: formatNumber(Math.max(...values)) });
-
 /** What the kept run shows where the film stands: its weights, and how far their colours reach. @param {Numbers} numbers @returns {[weights: Grid[], scale: number] | null} */
 function keptOf({ kept, film, now, scale, setup }) {
   if (!kept || kept.film === film) return null;
@@ -70,7 +68,8 @@ function keptOf({ kept, film, now, scale, setup }) {
 /** @param {HTMLCanvasElement} canvas @param {Grid} grid @param {number} scale @param {Kit} kit @param {string} label @param {number} n */
 function drawNamed(canvas, grid, scale, kit, label, n) {
   drawPixels(canvas, grid, signedPixels(scale || 1, kit.theme));
-  canvas.setAttribute("aria-label", kit.label(label, { n, ...range(grid.values) }));
+  const [a, b] = [Math.min, Math.max].map((end) => formatNumber(end(...grid.values)));
+  canvas.setAttribute("aria-label", kit.label(label, { n, a, b }));
 }
 
 /** @param {Kit} kit @param {HTMLElement} onward the way to other pages with these filters */

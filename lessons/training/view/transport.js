@@ -1,46 +1,26 @@
 /** Rewind, Train, one update; how far the run is. */
 
-import { takeKey } from "../../kit/controls/transport.js";
+import { createPlayer, takeKey } from "../../kit/controls/transport.js";
 import { icon, make, setText } from "../../kit/dom/dom.js";
-import { TOTAL } from "../model/film.js";
 import { setupOf } from "../model/limits.js";
 import { session } from "../model/session.js";
+import { TOTAL } from "../model/trainer.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/session.js" */
 
-const FRAME = 350; // ms a checkpoint is shown when the film is played
-
-/** The film as it is played, checkpoint by checkpoint. @param {Kit} kit @param {() => Numbers} shown */
-function createPlayer(kit, shown) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let playing;
-  const playOn = () => {
-    const { film, at } = shown();
-    const next = film[at + 1];
-    playing = next && setTimeout(playOn, FRAME);
-    if (next) kit.set({ update: next.update }, true);
-    else kit.repaint();
-  };
-  return {
-    isPlaying: () => playing !== undefined,
-    stop() {
-      clearTimeout(playing);
-      playing = undefined;
-    },
-    start() {
-      const { film, at } = shown();
-      playing = setTimeout(playOn, FRAME);
-      kit.set({ update: film[at + 1] ? film[at].update : 0 }, true);
-    },
-  };
-}
+const SPEED = 600 / 350; // of the film when it is played: a checkpoint is shown for 350 ms
 
 /** What a hand does with the run: train it, pause it, go on by one update, rewind it, play its film. @param {Kit} kit @param {() => Numbers} shown */
 function createActions(kit, shown) {
   const run = session();
-  const player = createPlayer(kit, shown);
+  const player = createPlayer(
+    () => ({ step: shown().at, steps: shown().film.length - 1, start: 0, rowLength: 1, stretches: [] }),
+    () => SPEED,
+    (at) => kit.set({ update: shown().film[at].update }, true),
+    kit.repaint,
+  );
   const isBusy = () => run.state === "training" || run.state === "coming";
   const isDone = () => shown().isComplete && !shown().isOther;
   /** @param {Settings} chosen @param {number} until */
@@ -53,26 +33,26 @@ function createActions(kit, shown) {
     const reached = shown().isOther ? 0 : run.reached;
     return update > reached ? update : TOTAL;
   };
-  const stop = () => {
-    player.stop();
+  kit.signal.addEventListener("abort", () => {
+    player.end();
+    run.pause();
+  });
+  const leave = () => {
+    if (!document.hidden) return;
+    player.pause();
     run.pause();
   };
-  kit.signal.addEventListener("abort", stop);
-  const leave = () => document.hidden && stop();
   document.addEventListener("visibilitychange", leave, { signal: kit.signal });
   return {
-    ...{ isBusy, isDone, stopPlaying: player.stop, isPlaying: player.isPlaying },
+    ...{ isBusy, isDone, stopPlaying: player.pause, isPlaying: player.isPlaying },
     toggle() {
       const chosen = kit.settings();
-      if (player.isPlaying()) {
-        player.stop();
-        kit.repaint();
-      } else if (isBusy()) run.pause();
-      else if (isDone()) player.start();
+      if (isBusy()) run.pause();
+      else if (player.isPlaying() || isDone()) player.toggle();
       else train(chosen, nextStop(chosen));
     },
     rewind() {
-      player.stop();
+      player.pause();
       run.rewind();
       kit.set({ update: 0 });
     },

@@ -1,6 +1,7 @@
 /** What stands on the stage: the filters with their maps, ten digits with what the net says of each, the curves and the film. */
 
 import { bytesOf } from "../../kit/arithmetic/grid.js";
+import { argmax } from "../../kit/arithmetic/scores.js";
 import { showCode } from "../../kit/code/figure.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { goTo } from "../../kit/dom/page.js";
@@ -9,14 +10,13 @@ import { drawPixels } from "../../kit/grid/map.js";
 import { greyPixels } from "../../kit/grid/scale.js";
 import { canHand, handNet, TRAINED } from "../../kit/pictures/nets.js";
 import { lastOwnPicture } from "../../kit/pictures/upload.js";
-import { codeLines } from "../model/captions.js";
 import { movedBy, PIXELS, pictureOf } from "../model/digits.js";
 import { setupOf } from "../model/limits.js";
 import { NETS } from "../model/nets.js";
 import { session } from "../model/session.js";
-import { answerOf, read } from "../model/trainer.js";
+import { read } from "../model/trainer.js";
+import { codeLines } from "../model/words.js";
 import { createControls } from "./controls.js";
-import { createCurves } from "./curves.js";
 import { createFilm } from "./film.js";
 import { createFilters } from "./filters.js";
 import { createTransport } from "./transport.js";
@@ -160,8 +160,7 @@ export function createView(kit, hands, { ten }) {
     kit,
     picturesOf(digitsOfTen, 0).map(({ name }) => name),
   );
-  const curves = createCurves(kit);
-  const film = createFilm(kit, curves.element, (update) => {
+  const film = createFilm(kit, (update) => {
     transport.stop();
     kit.set({ update });
   });
@@ -184,13 +183,12 @@ export function createView(kit, hands, { ten }) {
       const parameters = parametersOf(now.weights);
       const told = picturesOf(digitsOfTen, setup.moved).map((each) => {
         const pass = read(parameters, each.picture, setup);
-        return { ...each, pass, answer: answerOf(pass.scores) };
+        return { ...each, pass, answer: argmax(pass.scores) };
       });
       const chosenOne = told.find(({ name }) => name === chosen.picture) ?? told[Number(USUAL)];
       const maps = mapsShown(now.weights, chosenOne.picture, chosenOne.pass);
       filters.show(numbers, maps, chosen.numbers === 1);
       digits.show(told, chosenOne.name, setup.moved);
-      curves.show(numbers);
       film.show(numbers);
       transport.show(numbers);
       onward.show(numbers);

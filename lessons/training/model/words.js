@@ -1,13 +1,44 @@
-/** The sentence below the film, and the line of code. */
+/** What is asked, the sentence below the film, and the line of code. */
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
+import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { reachOf, updatesOf } from "./digits.js";
-import { TOTAL } from "./film.js";
+import { isUsual } from "./limits.js";
+import { session } from "./session.js";
+import { TOTAL } from "./trainer.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Settings } from "./limits.js" */
 /** @import { Numbers } from "./session.js" */
 /** @import { Measured } from "./trainer.js" */
-/** @typedef {{ lead: string, text: string }} Saying */
+
+const EPOCH = 32; // updates
+/** What the run of seed 0 names rightly of 1,000 new digits then; a test trains it again. */
+export const NAMED = 825;
+const OPTIONS = /** @type {const} */ ({
+  few: "learning_needs_many_epochs",
+  most: null,
+  all: "one_epoch_is_enough",
+});
+
+/** @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, chosen, seed) => {
+  if (!isUsual(chosen)) return [null, kit.label("training.predict_none")];
+  const options = Object.entries(OPTIONS).map(([name, rule]) => ({
+    text: kit.label(`training.predict_${name}`),
+    rule,
+    why: kit.label(`training.predict_why_${name}`, { n: NAMED }),
+  }));
+  const stem = kit.label("training.predict");
+  return [{ series: "epoch", place: 0, stem, options: shuffled(options, seedOf(`${seed} epoch`)) }, ""];
+};
+
+/** Whoever has trained that far has seen it. @param {Settings} chosen */
+export const isAnswered = ({ update }) => update >= EPOCH && session().reached >= EPOCH;
+
+/** A guess lets Train stop where it is about. @param {Settings} _chosen @param {import("../../kit/quiz/predict.js").Answer} answer @returns {Partial<Settings>} */
+export const afterGuess = (_chosen, answer) =>
+  answer === "shown" && session().reached === 0 ? { update: EPOCH } : {};
 
 const UNBOUNDED = 1000; // from which on a loss is written as a power of ten
 
@@ -48,7 +79,7 @@ function sayBoth(kit, { kept, now }, unseen) {
   return kit.label("training.say_both", values);
 }
 
-/** @param {Kit} kit @param {{ now: Numbers }} scene @returns {Saying} */
+/** @param {Kit} kit @param {{ now: Numbers }} scene */
 export function caption(kit, { now: numbers }) {
   const { now, state, isOther, kept } = numbers;
   const lead = now.update ? kit.label("training.at", { u: now.update }) : kit.label("training.at_start");

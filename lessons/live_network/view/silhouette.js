@@ -14,16 +14,7 @@ import { createStrip, moveOf, turnOf } from "../../kit/silhouettes/strip.js";
 
 export const table = await tableOf("live_network/looks");
 
-/**
- * @typedef {object} Settings
- * @property {string} silhouette a sample
- * @property {number} silhouette_right pixels
- * @property {number} silhouette_down pixels
- * @property {number} silhouette_rotate degrees, clockwise
- * @property {number} filter whose map is seen to move along, from 1
- * @property {number} conv_channel of the first map on the way from local to global, from 1
- * @property {number} deep_channel of the last map
- */
+/** Moved by pixels and turned by degrees, clockwise; filter: whose map is seen to move along; the channels of the first and the last map on the way from local to global. @typedef {import("../../kit/settings/table.js").Chosen<typeof import("../looks/settings.json")>} Settings */
 
 export const settings = settingsOf(table);
 const SAMPLES = table.settings.silhouette.choices ?? [];
@@ -100,9 +91,6 @@ export function picturesOf({
   const still = turned(known.samples[silhouette], silhouette_rotate);
   return { still, picture: moved(still, down, right), down, right };
 }
-
-/** Where a map's colours end. @param {Grid} map */
-export const limitOf = ({ values }) => values.reduce((best, value) => Math.max(best, Math.abs(value)), 1);
 
 const READ = 5; // cells on a side are read aloud around one
 /** Put what is around a cell into words. @param {import("../../kit/grid/map.js").PixelMap} map @param {number} size @param {number} row @param {number} column @param {number} unit */
