@@ -57,6 +57,7 @@ def drawn(page: Page) -> Numbers:
 def test_a_seven_drawn_by_mouse_outlives_a_reload_and_the_other_language(page: Page) -> None:
     here = open_figure(page, LESSON, sample="digit_0", bias=1, down=3)
     open_pad(page)
+    page.keyboard.press("Control+a")  # a stroke does not carry away what is selected
     draw(page, SEVEN)
     before = drawn(page)
     assert digit_read(before) == 7

@@ -9,7 +9,7 @@ from cnn_core.moved_accuracy import counted
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
-from tests.browser.figures import UNFOLD_ALL, open_figure, wait_for_figure
+from tests.browser.figures import UNFOLD_ALL, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage, Viewport, open_page, visitor
 from tests.lessons.test_accuracies import is_complete
 from tests.monkey.lessons.why_cnn import NETS, rows
@@ -111,3 +111,12 @@ def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page) -> None:
     page.reload()
     again = wait_for_figure(page, LESSON, "en")
     assert (again.alert, again.query["picture"]) == (label("up.gone", "en"), "cat_1")
+
+
+def test_the_picture_is_moved_by_a_drag_though_it_is_selected(page: Page) -> None:
+    open_figure(page, LESSON)
+    page.locator(".field").first.click()
+    page.keyboard.press("Control+a")  # a drag of what is selected would be the browser's own
+    picture = page.get_by_role("grid", name=label("why.picture_map", "en"), exact=True)
+    actions.drag_over(page, picture, (0.5, 0.5), (0.5 - 3 / 28, 0.5 - 3 / 28), steps=3)
+    assert {name: read_figure(page).query[name] for name in ("down", "right")} == {"down": "-3", "right": "-3"}

@@ -157,6 +157,11 @@ export function placeIn(element, place) {
 
 const SLIP = 10; // px within which a finger has not moved
 
+/** A drag here is the figure's, also while its words are selected: the browser would carry the selection away instead. @param {HTMLElement} place */
+export function keepDrag(place) {
+  place.addEventListener("dragstart", (event) => event.preventDefault());
+}
+
 /**
  * @param {HTMLElement} place
  * @param {(event: PointerEvent) => void} point pressed, tapped or dragged over
@@ -196,4 +201,5 @@ export function followHand(place, point, isDrawnOn = () => false) {
     begin(null);
   });
   place.addEventListener("pointercancel", () => begin(null));
+  keepDrag(place);
 }

@@ -1,7 +1,7 @@
 /** Paper to draw on: with mouse, finger, stylus or keys. One drawing, whichever page shows it. */
 
 import { digitOf, inkOf } from "../arithmetic/drawn_digit.js";
-import { arrowKeys, icon, make, setText } from "../dom/dom.js";
+import { arrowKeys, icon, keepDrag, make, setText } from "../dom/dom.js";
 import { keepInTab, recallInTab, remembered } from "../dom/storage.js";
 
 /** @import { Kit } from "../dom/kit.js" */
@@ -114,6 +114,7 @@ function leadByPointer(pad, pen) {
   for (const end of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"])) {
     pad.addEventListener(end, lift);
   }
+  keepDrag(pad);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { copying } from "../../../kit/code/figure.js";
 import { together } from "../../../kit/controls/control.js";
-import { arrowKeys, icon, make } from "../../../kit/dom/dom.js";
+import { arrowKeys, icon, keepDrag, make } from "../../../kit/dom/dom.js";
 import { createSignKey } from "../../../kit/grid/cell_editor.js";
 import { richText } from "../../../kit/grid/rich_text.js";
 import { createBoxes, sizeBox } from "../../view/counting.js";
@@ -162,6 +162,7 @@ function listen(field, handle, lie, onPlace) {
     event.preventDefault();
     handle.focus();
   });
+  keepDrag(handle);
   handle.addEventListener("pointermove", (event) => {
     if (!handle.hasPointerCapture(event.pointerId)) return;
     const { left, top } = field.getBoundingClientRect();
