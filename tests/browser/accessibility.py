@@ -64,7 +64,7 @@ COVERED = """async () => {
       if (Math.min(box.width, box.height) < LEAST) continue;
       for (const point of pointsOf(one, box)) {
         const hit = hitAt(...point);
-        // A track takes the finger in its range's place (controls/track.js).
+        // A track takes the finger in its range's place (controls/number.js).
         if (hit && (one.contains(hit) || one.closest(".track") === hit)) continue;
         const name = one.getAttribute("aria-label") ?? one.textContent.trim();
         const over = hit ? `${hit.localName}.${hit.getAttribute("class") ?? ""}` : "nothing";

@@ -66,6 +66,39 @@ def test_what_a_document_names_is_there(document: str) -> None:
     assert [each for each in {*links, *paths} - made_later if not (tree.ROOT / each).exists()] == []
 
 
+FILE = re.compile(r"(?<![\w./-])(?:[\w-]+/)*[\w-]+\.(?:js|css|py|json)\b")
+SAID = {
+    ".js": re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL),
+    ".css": re.compile(r"/\*.*?\*/", re.DOTALL),
+    ".py": re.compile(r'""".*?"""|#[^\n]*', re.DOTALL),
+    ".md": re.compile(r".+", re.DOTALL),
+}
+# The visitor's own file, what is made for a browser, another project's, and what a test plants.
+ELSEWHERE = {"model.py", "data/why_cnn.json", "skimage/data/_fetchers.py", "codes.json"}
+
+
+def files_that_are_not_there(suffix: str, text: str) -> set[str]:
+    """Return the files that comments, docstrings or a document name, but that do not exist."""
+    there = [f"/{tree.name(path)}" for path in tree.files()]
+    named = {each for part in SAID[suffix].findall(text) for each in FILE.findall(part)} - ELSEWHERE
+    lost = {each for each in named if not any(path.endswith(f"/{each}") for path in there)}
+    return {each for each in lost if "receptive_field" not in each}  # README's example
+
+
+@pytest.mark.parametrize("suffix", SAID)
+def test_a_file_that_a_comment_names_is_there(suffix: str) -> None:
+    paths = [*tree.files(suffix)]
+    texts = "\n".join(
+        tree.read(path) for path in paths if path.suffix != ".md" or "lessons" not in path.parts
+    )
+    assert files_that_are_not_there(suffix, texts) == set()
+
+
+def test_a_lost_file_is_noticed() -> None:
+    assert files_that_are_not_there(".js", "/** As in words/lost.js says. */\nlet here;") == {"words/lost.js"}
+    assert files_that_are_not_there(".css", "/* lost.py knows why */") == {"lost.py"}
+
+
 def imports_that_fail(text: str) -> list[str]:
     """Return the imports in a document's Python that cannot be had, each as its line."""
     failing: list[str] = []

@@ -36,7 +36,7 @@ function send(name, height, width) {
 /** @param {string} query @returns {Settings} */
 const asked = (query) => /** @type {Settings} */ (readAddress(settings, query)?.settings);
 
-/** What entry.js does with a change. @param {Settings} before @param {Partial<Settings>} changes */
+/** What the settings store does with a change. @param {Settings} before @param {Partial<Settings>} changes */
 function changed(before, changes) {
   const wanted = { ...before, ...changes };
   const possible = /** @type {Settings} */ (withinLimits(settings, wanted));

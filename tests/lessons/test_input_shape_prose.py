@@ -18,7 +18,7 @@ from tests.lessons.test_prose import both_say
 
 LESSON = lesson("input_shape")
 START = {setting.name: setting.default for setting in TABLE.asked}
-# The most asked questions of facts.md that belong here, the state that answers each, and what it shows.
+# The most asked questions that belong here, the state that answers each, and what it shows.
 ASKED: dict[str, tuple[str, str]] = {
     "how view works": ("?view=memory&ops=view:64,3&at=4", "(64, 3)"),
     "shape as ints": ("?view=mend&snippet=shape_called&mend=1", "(28, 28)"),

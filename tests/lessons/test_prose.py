@@ -193,7 +193,7 @@ def test_what_the_browser_fetches_is_packed_and_small() -> None:
     assert len(json.dumps(data.as_data())) < MOST_BYTES
 
 
-# What is asked most (facts.md, views in thousands): the state that answers it, and what torch says to it.
+# What is asked most (views in thousands): the state that answers it, and what torch says to it.
 ASKED: dict[str, tuple[str, str]] = {
     "Conv2d sizes, 21": ("?height=28&kernel_size=5&stride=1", "24"),
     "size of tensor a must match b, 42": ("?height=28&kernel_size=3&stride=1&padding=1", "padding=1"),

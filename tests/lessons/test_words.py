@@ -8,7 +8,7 @@ import pytest
 
 from lessons.catalog import HERE, PAGES, Lesson
 from lessons.kit.i18n.korean_particles import PLACE, fill
-from lessons.kit.i18n.labels import TABLE, TABLES, label
+from lessons.kit.i18n.labels import TABLE, TABLES, label, labels
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language
 from lessons.kit.i18n.prose import parse_prose
 from tests.browser.figures import CAPTION_LABELS, pattern_of
@@ -69,6 +69,22 @@ def test_every_label_that_is_asked_for_is_there() -> None:
         asked |= set(re.findall(r'\blabel\("([a-z_]+\.[a-z_0-9]+)"', path.read_text(encoding="utf-8")))
     assert len(asked) > 30
     assert asked - set(TABLE) == set()
+
+
+def said_elsewhere(folder: str, code: str) -> set[str]:
+    """Return the labels that code names, but that do not come to the figures of its folder."""
+    named = set(re.findall(r"""["'`]([a-z_0-9]+\.\w+)["'`]""", code)) & TABLE.keys()
+    return named - labels("en", folder).keys()
+
+
+@pytest.mark.parametrize("folder", TABLES)
+def test_a_label_comes_to_the_figure_that_says_it(folder: str) -> None:
+    modules = (HERE / folder).rglob("*.js")
+    assert said_elsewhere(folder, "\n".join(path.read_text(encoding="utf-8") for path in modules)) == set()
+
+
+def test_a_label_of_another_lesson_is_noticed() -> None:
+    assert said_elsewhere("maxpool2d", 'kit.label("why.own")') == {"why.own"}
 
 
 def test_a_label_that_is_missing_is_an_error() -> None:

@@ -81,7 +81,7 @@ async function signature({ lesson, wanted }) {
     return {
       ...{ call: codeOf(table, chosen), input: layer.inputShape(chosen), reason: reasonOf(chosen), mends },
       ...{ output: layer.outputOf(chosen), weight: layer.weightShape?.(chosen) ?? null },
-      ...{ count: layer.parameterCount?.(chosen) ?? null, state: askedOf(table, chosen) },
+      ...{ count: layer.parameterCount?.(chosen) ?? 0, state: askedOf(table, chosen) },
     };
   });
 }

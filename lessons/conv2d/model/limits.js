@@ -4,7 +4,7 @@ import { effectiveKernelSize, paddingSides, placeRefusal } from "../../kit/arith
 import { alongAxis, outputShape } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
-import { isSame, settingsOf, written } from "../../kit/settings/table.js";
+import { isSame, rangeOf, settingsOf, written } from "../../kit/settings/table.js";
 
 /** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
 
@@ -19,12 +19,9 @@ export const table = await tableOf("conv2d");
  *   new weights; filter, row, column: the output cell that is looked at, from 1
  */
 
-/** @param {string} name @returns {[number, number]} */
-const rangeOf = (name) => table.settings[name].range ?? [0, 0];
-
 /** PyTorch silently crops where a mode other than zeros is given less than no padding. @param {import("../../kit/settings/address.js").Settings} chosen @returns {[number, number]} */
 export function paddingLimits({ padding_mode }) {
-  const [lowest, highest] = rangeOf("padding");
+  const [lowest, highest] = rangeOf(table, "padding");
   return [padding_mode === "zeros" ? lowest : 0, highest];
 }
 
@@ -32,8 +29,8 @@ export const settings = settingsOf(table, {
   padding: { limits: paddingLimits },
   filter: { limits: ({ out_channels }) => [1, out_channels] },
   // A cell of the output, as long as there is one.
-  row: { limits: (chosen) => [1, outputOf(chosen)?.[0] ?? rangeOf("row")[1]] },
-  column: { limits: (chosen) => [1, outputOf(chosen)?.[1] ?? rangeOf("column")[1]] },
+  row: { limits: (chosen) => [1, outputOf(chosen)?.[0] ?? Infinity] },
+  column: { limits: (chosen) => [1, outputOf(chosen)?.[1] ?? Infinity] },
 });
 
 /** A filter that is added is looked at. @param {Settings} before @param {Settings} possible */

@@ -12,7 +12,7 @@ const HEIGHT = 120; // px of the highest bar
 const DIGITS = 3;
 
 /** How many weights lie in each tenth of the range. @param {number[]} weights @param {number} bound */
-export function histogram(weights, bound) {
+function histogram(weights, bound) {
   const bars = new Array(BARS).fill(0);
   for (const weight of weights) {
     const part = Math.floor(((weight + bound) / (2 * bound)) * BARS);

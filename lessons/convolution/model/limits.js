@@ -5,7 +5,7 @@ import { toRows, zeros } from "../../kit/arithmetic/grid.js";
 import { walkOver } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { withinLimits } from "../../kit/settings/address.js";
-import { askedOf, readCells, resized, settingsOf, writeCells } from "../../kit/settings/table.js";
+import { askedOf, rangeOf, readCells, resized, settingsOf, writeCells } from "../../kit/settings/table.js";
 import { isPhoto, namedInput, namedKernel, OWN_PHOTO, photoOf, sentOf, sizeOf, spotOf } from "./presets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -21,11 +21,10 @@ export const table = await tableOf("convolution");
  */
 
 export const SIZES = /** @type {[number, number]} */ ([3, 12]);
-export const PIXEL_LIMITS = /** @type {[number, number]} */ ([0, 9]);
+export const PIXEL_LIMITS = rangeOf(table, "input");
 export const WEIGHT_LIMITS = /** @type {[number, number]} */ ([-9, 9]); // what can be typed
-const PRESET_LIMITS = /** @type {[number, number]} */ ([-49, 49]); // a 7×7 kernel that counts has a 49
-const LARGEST_KERNEL = 7;
-const MOST_PADDING = 3;
+const PRESET_LIMITS = rangeOf(table, "kernel"); // a 7×7 kernel that counts has a 49
+const [, LARGEST_KERNEL] = rangeOf(table, "kernel_size");
 
 /** @param {Partial<Settings>} chosen what has not been settled yet counts as PyTorch's default */
 function settled({ padding = 0, dilation = 1, kernel_size = [1, 1], padding_mode = "zeros", ...rest }) {
@@ -48,9 +47,8 @@ function paddingLimits(chosen) {
   const [tall, wide] = kernel_size.map((size) => span(size, dilation));
   const missing = Math.max(tall - height, wide - width, 0);
   const smaller = Math.min(height, width);
-  const mirror =
-    padding_mode === "reflect" ? smaller - 1 : padding_mode === "circular" ? smaller : MOST_PADDING;
-  return [Math.ceil(missing / 2), Math.min(MOST_PADDING, mirror)];
+  const mirror = padding_mode === "reflect" ? smaller - 1 : padding_mode === "circular" ? smaller : Infinity;
+  return [Math.ceil(missing / 2), mirror];
 }
 
 /** The largest kernel along one axis. @param {0 | 1} axis @param {Partial<Settings>} chosen */
@@ -70,8 +68,8 @@ export const kernelLimits = (chosen, axes = [0, 1]) => [
 function dilationLimits(chosen) {
   const { padding, kernel_size, height, width } = settled(chosen);
   /** @param {number} size @param {number} length */
-  const most = (size, length) => (size > 1 ? Math.floor((length + 2 * padding - 1) / (size - 1)) : 4);
-  return [1, Math.min(4, most(kernel_size[0], height), most(kernel_size[1], width))];
+  const most = (size, length) => (size > 1 ? Math.floor((length + 2 * padding - 1) / (size - 1)) : Infinity);
+  return [1, Math.min(most(kernel_size[0], height), most(kernel_size[1], width))];
 }
 
 /** How many places the window has down and across. @param {Settings} chosen @returns {[number, number]} */

@@ -32,7 +32,7 @@ const short = (value) => formatNumber(value, { leadingZero: false });
 /** A pixel inside the padding. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {number} value @param {number} count how often it is read @returns {Cell} */
 function pixelCell({ brightest, mostReads }, { reads: showReads, input }, kit, value, count) {
   const text = showReads ? String(count) : short(value);
-  if (count === 0) return { text, kind: "never", hint: kit.label("conv.never_read") };
+  if (count === 0) return { text, kind: "never", hint: kit.label("fig.never_read") };
   if (showReads) return { text, paint: signedPaint(count, mostReads, kit.theme) };
   return { text, paint: isPhoto(input) ? greyPaint(value) : numberPaint(value, brightest, kit.theme) };
 }
@@ -46,7 +46,7 @@ function inputCell(now, chosen, kit, y, x) {
   /** @type {Cell} */
   const cell = isInside
     ? pixelCell(now, chosen, kit, value, reads.values[row * input.width + column])
-    : { text: short(value), kind: "pad", hint: kit.label("conv.padding_cell") };
+    : { text: short(value), kind: "pad", hint: kit.label("fig.padding_cell") };
   const weight = weightOn(now.kernel, cellOf(chosen), chosen.stride, chosen.dilation, y, x);
   if (weight === null) return cell;
   const kind = chosen.dilation > 1 ? `tap ${cell.kind ?? ""}` : cell.kind;

@@ -1,4 +1,4 @@
-/** Questions to Python: what only it can answer; one in flight, the latest waits for it. */
+/** Questions to Python: what only it can answer; one in flight, the latest waits for it; and what a figure says where no answer comes. */
 
 import { make, setText } from "../dom/dom.js";
 

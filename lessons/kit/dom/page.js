@@ -15,11 +15,19 @@ export function afterPaint(what, task, isAtOnce = false) {
   const isFirst = waiting.size === 0;
   waiting.set(what, task);
   if (!isFirst) return;
-  requestAnimationFrame(() => {
-    const tasks = [...waiting.values()];
-    waiting.clear();
-    for (const each of tasks) setTimeout(each); // one that throws keeps none of the others from the page
-  });
+  requestAnimationFrame(() => setTimeout(doWhatWaits)); // all at once: no frame shows the half of it
+}
+
+function doWhatWaits() {
+  const tasks = [...waiting.values()];
+  waiting.clear();
+  for (const each of tasks) {
+    try {
+      each();
+    } catch (error) {
+      reportError(error); // one that throws keeps none of the others from the page
+    }
+  }
 }
 
 /** What a link wants of the page it leads to; there it is taken once. */

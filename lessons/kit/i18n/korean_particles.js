@@ -1,4 +1,4 @@
-/** Korean particles: which form follows a number, a word or a sign, by how it is read aloud. The twin of korean_particles.py. */
+/** Labels with their values put in: in Korean with the particle that follows each, by how it is read aloud; what belongs together in one line. The twin of korean_particles.py. */
 
 /**
  * How what no Hangul is written in is read aloud, or how that ends: a digit, a letter, a sign, a word in small letters.

@@ -1,6 +1,6 @@
 """Korean particles: which form follows a number, a word or a file name, by how it is read aloud.
 
-"{a|이가}" in a sentence puts in the value of `a` with 이 or 가. `particles.js` is its twin in the browser.
+"{a|이가}" in a sentence puts in the value of `a` with 이 or 가. `korean_particles.js` is its twin.
 """
 
 import json

@@ -2,7 +2,7 @@
 
 `word-break: keep-all` keeps Hangul and Latin letters together, but a line may still end after a bracket, a
 quotation mark, a percent sign or a formula: "(dot product)" would leave its "입니다" to the next line.
-`unbroken.js` is its twin in the browser.
+`unbroken` of `korean_particles.js` is its twin in the browser.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A question about a visitor's picture: the file's bytes are the body, and are never kept."""
+"""Questions about a visitor's picture, whose bytes are the body and never kept, a drawing, and weights."""
 
 import base64
 from collections.abc import Callable

@@ -148,8 +148,11 @@ function settingOf(line, limits) {
   };
 }
 
+/** The ends of a setting's range. @param {Table} table @param {string} name @returns {[number, number]} */
+export const rangeOf = ({ settings }, name) => settings[name].range ?? [0, 1];
+
 /**
- * The settings of a figure, in the order of its table.
+ * The settings of a figure, in the order of its table; what others allow it leaves none beyond its range.
  * @param {Table} table
  * @param {Record<string, Own>} [own] what of them depends on other settings
  * @returns {Record<string, Setting>}
@@ -157,11 +160,17 @@ function settingOf(line, limits) {
 export function settingsOf(table, own = {}) {
   const lines = Object.entries(table.settings).map(([name, line]) => {
     const special = own[name] ?? {};
-    const usual = settingOf(line, special.limits ?? (() => line.range ?? [0, 1]));
+    const [least, most] = rangeOf(table, name);
+    /** @type {Limits} */
+    const limits = (chosen) => {
+      const [lowest, highest] = special.limits?.(chosen) ?? [least, most];
+      return [Math.max(lowest, least), Math.min(highest, most)];
+    };
+    const usual = settingOf(line, limits);
     const { read = usual.read, keep = usual.keep } = special;
     /** @type {Setting} */
     const setting = {
-      ...{ ...usual, ...special },
+      ...{ ...usual, ...special, limits: usual.limits ?? special.limits },
       read: (text) => read(text, usual),
       keep: (value, chosen) => keep(value, chosen, usual),
     };

@@ -113,8 +113,6 @@ export function shapes(chosen) {
   return [inputShape(chosen), out && [1, 1, ...out]];
 }
 
-/** A pooling learns nothing. */
-export const parameterCount = () => 0;
 
 /** Padding up to half of the kernel, and a kernel that is twice the padding. @param {Settings} chosen @returns {Partial<Settings>[]} */
 function halved({ kernel_size, padding }) {

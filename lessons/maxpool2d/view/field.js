@@ -22,9 +22,9 @@ const LIMIT = 9; // of the map's numbers, and of the scale of colours
 
 /** What a screen reader adds to a cell, said once for all cells of a kind. @param {Kit} kit */
 const hintsOf = (kit) => ({
-  pad: kit.label("maxpool2d.padding_cell"),
+  pad: kit.label("fig.padding_cell"),
   over: kit.label("maxpool2d.overhang_cell"),
-  never: kit.label("conv.never_read"),
+  never: kit.label("fig.never_read"),
 });
 
 /** The map as it is drawn, padding and all. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @param {boolean} isAsked @returns {Cell[][]} */

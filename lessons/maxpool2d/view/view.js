@@ -42,7 +42,7 @@ function createCard(kit, name, note) {
 }
 
 /** @param {Kit} kit */
-export function createBeside(kit) {
+function createBeside(kit) {
   const max = createCard(kit, "MaxPool2d", kit.label("maxpool2d.pads_infinity"));
   const counted = createCard(kit, "AvgPool2d", kit.label("maxpool2d.counted"));
   const left = createCard(kit, "AvgPool2d", kit.label("maxpool2d.not_counted"));

@@ -30,7 +30,7 @@ export const PICTURE = fromRows([
 const layer = ({ height, width }) => ({ kernel_size: /** @type {[number, number]} */ ([height, width]) });
 
 /** The kernel that does in one step what two do in a row: K[m] = Σ second[j] · first[m − j]. It is the first one, padded, under the second one turned round. @param {Grid} first @param {Grid} second */
-export function combined(first, second) {
+function combined(first, second) {
   const turned = { ...second, values: second.values.toReversed() };
   const padding = /** @type {[number, number]} */ ([second.height - 1, second.width - 1]);
   return convolve(first, turned, { ...layer(second), padding });

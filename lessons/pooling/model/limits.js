@@ -9,7 +9,7 @@ import { remembered } from "../../kit/dom/storage.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { KERNEL_SIZE, layerOf } from "../../kit/pictures/nets.js";
 import { lastPicture } from "../../kit/pictures/upload.js";
-import { askedOf, readCells, resized, settingsOf, writeCells } from "../../kit/settings/table.js";
+import { askedOf, rangeOf, readCells, resized, settingsOf, writeCells } from "../../kit/settings/table.js";
 import { SIDE } from "../../kit/silhouettes/nets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -94,9 +94,7 @@ export const table = await tableOf("pooling");
  *   from 1 but shift
  */
 
-export const NUMBER_LIMITS = /** @type {[number, number]} */ ([-9, 9]);
-const MOST_SHIFT = 4;
-const LARGEST_KERNEL = 4;
+export const NUMBER_LIMITS = rangeOf(table, "input");
 export const LARGEST_SIDE = 10; // of own numbers
 const HUNDREDTHS = 100;
 
@@ -158,8 +156,8 @@ export const settings = settingsOf(table, {
     read: (text) => (table.settings.input.choices?.includes(text) || ownCells(text) ? text : null),
     keep: (value) => (value === LAST && !lastPicture() ? THREE : value),
   },
-  shift: { limits: (chosen) => [0, Math.min(MOST_SHIFT, sizeOf(chosen)[1])] },
-  kernel_size: { limits: (chosen) => [1, Math.min(LARGEST_KERNEL, ...sizeOf(chosen))] },
+  shift: { limits: (chosen) => [0, sizeOf(chosen)[1]] },
+  kernel_size: { limits: (chosen) => [1, Math.min(...sizeOf(chosen))] },
   stride: { start: ({ kernel_size }) => kernel_size },
   padding: { limits: ({ kernel_size }) => [0, Math.floor(kernel_size / 2)] },
   weights: {

@@ -109,7 +109,7 @@ export function inputCells(now, chosen, kit) {
     }
     const at = row * input.width + column;
     const text = plain(input.values[at]);
-    if (reads.values[at] === 0) return { text, kind: `never${lines}`, hint: kit.label("pool.never_read") };
+    if (reads.values[at] === 0) return { text, kind: `never${lines}`, hint: kit.label("fig.never_read") };
     const won = wins.get(at) ?? 0;
     return {
       text,
