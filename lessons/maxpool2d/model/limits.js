@@ -113,7 +113,6 @@ export function shapes(chosen) {
   return [inputShape(chosen), out && [1, 1, ...out]];
 }
 
-
 /** Padding up to half of the kernel, and a kernel that is twice the padding. @param {Settings} chosen @returns {Partial<Settings>[]} */
 function halved({ kernel_size, padding }) {
   const most = (/** @type {0 | 1} */ axis) => Math.min(padding[axis], Math.floor(kernel_size[axis] / 2));
