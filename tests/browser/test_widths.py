@@ -113,6 +113,12 @@ CUT_OFF = """() => {
   for (const one of all(".view, .sentence"))
     if (one.scrollHeight > one.clientHeight + 1)
       found.push(`${one.className}: ${one.scrollHeight} high in ${one.clientHeight}`);
+  for (const one of all("button")) {
+    const place = one.getBoundingClientRect();
+    range.selectNodeContents(one);
+    if ([...range.getClientRects()].some(box => box.top < place.top - 1 || box.bottom > place.bottom + 1))
+      found.push(`"${one.textContent.slice(0, 40)}" out of its button`);
+  }
   for (const one of all(".grid-box")) { // its cells would lie over what stands beside it
     const [box, cells] = [one, one.firstElementChild].map(each => each.getBoundingClientRect());
     if (cells.height > box.height + 1 || cells.width > box.width + 1)

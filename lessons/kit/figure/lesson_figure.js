@@ -12,7 +12,7 @@ import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
 import { firstOf } from "../settings/table.js";
 import { afterFirstMinute } from "./first_minute.js";
-import { createDirector, filmOf, isKeptBack, linkedStates, notedOf, stateOf } from "./scenes.js";
+import { createScenes, filmOf, isKeptBack, linkedStates, notedOf, stateOf } from "./scenes.js";
 import { createOutcome, createSentence, sayRefused } from "./sentence.js";
 
 /** @import { Control } from "../controls/control.js" */
@@ -107,9 +107,9 @@ function createStage(lesson, root, kit, data) {
   const { name, createView, steps, afterGuess } = lesson;
   const [sentence, stage] = [createSentence(kit.signal), make("div.stage")];
   const passing = { isFilming: false };
-  const onAnswer = (/** @type {boolean} */ isEarlier) =>
+  const onGuess = (/** @type {boolean} */ isEarlier) =>
     afterGuess && !isEarlier ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint();
-  const predict = afterFirstMinute(kit, name, lesson.table, createPredict(kit, name, onAnswer));
+  const predict = afterFirstMinute(kit, name, lesson.table, createPredict(kit, name, onGuess));
   /** @type {Hands} */
   const hands = {
     ...{ root, stage, sentence, predict: predict.element },
@@ -200,7 +200,7 @@ export function lessonFigure(lesson) {
       stage.view.show(scene); // last, for it may measure
     };
     const onAnswer = () => paintAnswer(sceneOf(kit.settings()));
-    const sceneOf = createDirector(lesson, stage, kit, data, onAnswer);
+    const sceneOf = createScenes(lesson, stage, kit, data, onAnswer);
     return {
       pause: stage.transport.pause,
       paint(chosen) {

@@ -38,7 +38,7 @@ function startOf(name, figure) {
   const left = asked ? null : (lastOf(name) ?? lastVisitOf(name, figure));
   const first = isFirstVisit(name) ? figure.first : {};
   return {
-    isAsked: asked !== null,
+    isAddressed: asked !== null,
     settings: asked?.settings ?? withinLimits(figure.settings, left ?? first ?? {}),
     refused: asked?.refused[0],
   };
@@ -115,7 +115,7 @@ function buildOwn(speech, name, figure, data, root) {
   chosen.paint = view.paint;
   chosen.onHand = () => view.offer?.(null);
   view.paint(chosen.settings);
-  if (start.isAsked) view.arrive?.(chosen.settings);
+  if (start.isAddressed) view.arrive?.(chosen.settings);
   view.receive(data);
   if (start.refused) view.refuse?.(start.refused);
   chosen.keep();

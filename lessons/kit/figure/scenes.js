@@ -96,7 +96,7 @@ export const stateOf = ({ asked, table }, chosen) => asked?.(chosen) ?? askedOf(
 export const isKeptBack = ({ asksAhead }, predict) => !asksAhead && predict.answer() === "hidden";
 
 /** @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Data} data @param {() => void} onAnswer */
-export function createDirector(lesson, { predict, transport, passing }, kit, data, onAnswer) {
+export function createScenes(lesson, { predict, transport, passing }, kit, data, onAnswer) {
   const changeOf = createChanges(lesson.table);
   const asker = createAsker({ ...routeOf(kit, lesson.name, "code"), onAnswer });
   kit.signal.addEventListener("abort", () => forgetCode(lesson.name));
