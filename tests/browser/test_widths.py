@@ -114,6 +114,7 @@ CUT_OFF = """() => {
     if (one.scrollHeight > one.clientHeight + 1)
       found.push(`${one.className}: ${one.scrollHeight} high in ${one.clientHeight}`);
   for (const one of all("button")) {
+    if (getComputedStyle(one).borderTopWidth === "0px") continue; // words alone
     const place = one.getBoundingClientRect();
     range.selectNodeContents(one);
     if ([...range.getClientRects()].some(box => box.top < place.top - 1 || box.bottom > place.bottom + 1))
