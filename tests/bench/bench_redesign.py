@@ -237,9 +237,11 @@ def cost_of(browser: Browser, house: "House", lesson: str) -> Cost:
     served = cpu_seconds(base_url) - served - idle * moves * PAUSE / 1000
     moved, answers = wire.socket / moves, max(wire.answers, default=0)
     exchange = exchange_of(wire, opening)
-    hands = hand_costs(page) if lesson in HANDS else ()
+    page.evaluate(LINK, states_of(lesson)[0])  # where every slider has somewhere to go
+    page.wait_for_timeout(PAUSE)
+    hand = hand_costs(page) if lesson in HANDS else ()
     page.context.close()
-    return Cost(first_visit, moved, answers, 1000 * served / moves, exchange, *hands)
+    return Cost(first_visit, moved, answers, 1000 * served / moves, exchange, *hand)
 
 
 def hand_costs(page: Page) -> tuple[float, float, float]:
