@@ -187,10 +187,8 @@ def drag_moves(page: Page) -> list[float]:
     A drag reaches a page at the beginning of a frame, whatever the page does; a press waits for the next
     one, 8 ms on average.
     """
-    sliders = [
-        page.locator(f".stage input[type=range]{which}:visible") for which in (":not(.scrub)", ".scrub")
-    ]
-    track = next(each for each in sliders if each.count()).first
+    sliders = page.locator(".stage input[type=range]:visible")
+    track = sliders.nth(min(1, sliders.count() - 1))  # the first is that of the steps
     track.scroll_into_view_if_needed()
     value, low, high = track.evaluate("range => [range.value, range.min, range.max].map(Number)")
     other = value + 1 if value < high else value - 1

@@ -80,7 +80,7 @@ def test_a_wrong_number_is_met_by_its_rule_a_right_one_by_steps(page: Page, lang
     expect(told(page)).to_contain_text(label("size.why_ceil_not_floor", language, **values))
     fields.first.fill("29")
     fields.first.press("Enter")
-    expect(told(page)).to_contain_text(label("size.ex_right", language))
+    expect(told(page)).to_contain_text(label("quiz.right", language))
     expect(exercises(page).get_by_role("list").filter(has_text="28 + 1 = 29")).to_be_visible()
 
 

@@ -80,12 +80,12 @@ function choices(kit, { asked, rules, rule, now }, onRule) {
 /** @param {Kit} kit @param {Scene} scene @param {(rule: string) => void} onRule @returns {Node[]} */
 function verdict(kit, scene, onRule) {
   const { asked, attempt, isRight, isDone, rules, now } = scene;
-  if (attempt.answer && isRight) return [make("p", signed("right", kit.label("size.ex_right")))];
-  const shown = kit.label("size.ex_the_answer", { answer: answerText(asked.answer) });
+  if (attempt.answer && isRight) return [make("p", signed("right", kit.label("quiz.right")))];
+  const shown = kit.label("quiz.answer_is", { answer: answerText(asked.answer) });
   const answer = isDone ? [make("p", signed("shown", shown))] : [];
   if (!attempt.answer) return answer;
   const said = answerText(attempt.answer);
-  const first = signed("wrong", kit.label("size.ex_wrong", { answer: said }));
+  const first = signed("wrong", kit.label("quiz.not", { answer: said }));
   const after = consequence(kit, asked, attempt.answer);
   const why =
     rules.length === 1 ? sayRules(kit, rules, ruleValues(asked, now)) : kit.label("size.ex_no_rule");
