@@ -30,18 +30,20 @@ function afterPaint() {
   });
 }
 
-/** Resolves as soon as the page has a new result. @param {boolean} anything whether any change inside the figure counts, such as an outline */
+/** Resolves as soon as the page has a new result. @param {boolean} anything whether any change inside the figure counts, such as an outline; then nothing is read, for the clock runs */
 function nextResult(anything) {
-  const before = result();
-  return new Promise((done) => {
+  const before = anything ? "" : result();
+  /** @type {Promise<void>} */
+  const changed = new Promise((done) => {
     const watching = new MutationObserver(() => {
-      if (!anything && (result() === before || result() === "")) return;
+      if (!anything && ["", before].includes(result())) return;
       watching.disconnect();
-      done(result());
+      done();
     });
     const seen = { subtree: true, childList: true, characterData: true, attributes: true };
     watching.observe(figureRoot() ?? document.body, seen);
   });
+  return changed;
 }
 
 const bench = {

@@ -158,6 +158,17 @@ def test_own_settings_come_back_after_a_link_of_the_text(page: Page, lesson: Les
     expect(figure_of(page, lesson).locator(".sentence:focus")).to_be_visible()
 
 
+def test_what_a_link_sets_outlives_a_language_that_comes_before_it_is_written_down(page: Page) -> None:
+    here = open_figure(page, "convolution")
+    page.evaluate("() => { globalThis.requestAnimationFrame = task => setTimeout(task, 5000); }")
+    link = page.locator('.stMarkdown a[href*="stride="]:visible').first
+    asked = actions.asked_by(link)
+    link.click()
+    assert not page.evaluate(SETS, asked)
+    actions.switch_language(page, here)
+    page.wait_for_function(SETS, arg=asked)
+
+
 def test_nothing_is_offered_before_a_hand_sets_nor_after_it(page: Page, language: Language) -> None:
     open_figure(page, "convolution", lang=language)
     follow_a_link(page, read_figure(page).chosen)

@@ -138,7 +138,8 @@ export function takeKey(event, keys) {
 }
 
 /**
- * @param {import("../dom/kit.js").Kit} kit @param {(step: number) => void} onStep @param {() => void} onPause
+ * @param {import("../dom/kit.js").Kit} kit @param {(step: number, isDragged?: boolean) => void} onStep a hand that drags has no eye for how each step comes about
+ * @param {() => void} onPause
  * @param {HTMLElement[]} extra further buttons, at the end of the row: they are no part of what walks
  */
 export function createTransport(kit, onStep, onPause, extra) {
@@ -153,9 +154,9 @@ export function createTransport(kit, onStep, onPause, extra) {
   };
   const speedOf = () => Number(pace.value);
   const { end, ...player } = createPlayer(() => now, speedOf, onStep, onTurn);
-  const jump = (/** @type {number} */ wanted) => {
+  const jump = (/** @type {number} */ wanted, isDragged = false) => {
     player.pause();
-    if (wanted >= now.start && wanted <= now.steps) onStep(wanted);
+    if (wanted >= now.start && wanted <= now.steps) onStep(wanted, isDragged);
   };
   const stepBy = (/** @type {number} */ by) => jump(now.step + by);
   const [slower, faster] = [-1, 1].map((by) => () => {
@@ -167,7 +168,7 @@ export function createTransport(kit, onStep, onPause, extra) {
   back.addEventListener("click", keys.Comma);
   next.addEventListener("click", keys.Period);
   play.addEventListener("click", player.toggle);
-  scrub.addEventListener("input", () => jump(Number(scrub.value)));
+  scrub.addEventListener("input", () => jump(Number(scrub.value), true));
   kit.signal.addEventListener("abort", end);
   const element = make(
     "div.transport",

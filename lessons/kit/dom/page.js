@@ -18,7 +18,8 @@ export function afterPaint(what, task, isAtOnce = false) {
   requestAnimationFrame(() => setTimeout(doWhatWaits)); // all at once: no frame shows the half of it
 }
 
-function doWhatWaits() {
+/** At once, where what comes next reads what was to be written. */
+export function doWhatWaits() {
   const tasks = [...waiting.values()];
   waiting.clear();
   for (const each of tasks) {

@@ -123,9 +123,9 @@ function createStage(lesson, root, kit, data) {
   const form = view.form?.element;
   const { field, place = field, below, grids, onFit, options, walk, stem, file } = view;
   const code = createCode(kit);
-  const onStep = (/** @type {number} */ step) => {
+  const onStep = (/** @type {number} */ step, isDragged = false) => {
     kit.set({ step }, transport.isPlaying());
-    view.followStep?.(kit.settings());
+    if (!isDragged) view.followStep?.(kit.settings());
   };
   const transport = createTransport(kit, onStep, kit.repaint, options && !walk ? [options.button] : []);
   const [more, outcome] = [createMore(kit, root, lesson), createOutcome()];

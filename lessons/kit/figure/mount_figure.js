@@ -1,5 +1,6 @@
 /** Mounts a figure by its lesson's name: the only JavaScript that knows Streamlit. */
 
+import { doWhatWaits } from "../dom/page.js";
 import { labelsOf } from "../i18n/korean_particles.js";
 import { isFramed, readAddress, withinLimits } from "../settings/address.js";
 import { sheetOf, wordsOf } from "./fetched.js";
@@ -100,6 +101,7 @@ const hostOf = (root) => /** @type {ShadowRoot} */ (root.getRootNode()).host;
 
 /** A figure with settings of its own. @param {Speech} speech @param {string} name @param {Figure} figure @param {any} data @param {HTMLElement} root @returns {Mounted["receive"]} */
 function buildOwn(speech, name, figure, data, root) {
+  doWhatWaits(); // the address says then what a link has set a moment ago
   const start = startOf(name, figure);
   const chosen = new Chosen(name, figure, start.settings);
   /** @type {Kit} */
