@@ -21,7 +21,7 @@ const lessonOf = async (lesson) => (await load(`${lesson}/figure.js`)).figure.le
 const numbersOf = (grids, names) => names.map((each) => [...grids[each].values]);
 
 /** What a figure asks Python about many states. @param {any} asked */
-async function questions({ lesson, wanted, pictures, photo, drawing, data, digit }) {
+async function questions({ lesson, wanted, pictures, photo, drawing, digit }) {
   const { withinLimits } = await load("kit/settings/address.js");
   const { codeOf } = await load("kit/settings/call.js");
   const { askedOf } = await load("kit/settings/table.js");
@@ -37,7 +37,7 @@ async function questions({ lesson, wanted, pictures, photo, drawing, data, digit
     const chosen = withinLimits(settings, each);
     const state = model.asked?.(chosen) ?? askedOf(table, chosen);
     const call = isCall ? codeOf(table, chosen) : "";
-    return { chosen, state, call, lines: model.codeLines(chosen, data) };
+    return { chosen, state, call };
   });
 }
 

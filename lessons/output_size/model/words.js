@@ -5,7 +5,6 @@ import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { fill } from "../../kit/i18n/korean_particles.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { givenByRules } from "./misconceptions.js";
-import { compute } from "./numbers.js";
 
 /** @import { Counted } from "./numbers.js" */
 
@@ -50,12 +49,6 @@ export function caption(kit, { chosen, now: { shown, failing }, isAsked }) {
   const text = sayWindow(kit, shown, chosen.step);
   return { lead, text, short: shortCount(chosen.step, shown.size) };
 }
-
-const RUN = 7; // two imports and a line between, the input, the layer, its output, what it prints
-const REFUSED = 3; // try, except, print
-
-/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {import("./limits.js").Settings} chosen */
-export const codeLines = (chosen) => RUN + (compute(chosen).failing ? REFUSED : 0);
 
 const MOST_WRONG = 3;
 /** The likeliest mistakes first. */
