@@ -144,14 +144,14 @@ def test_a_mend_is_applied_taken_back_and_saved(page: Page, tmp_path: Path) -> N
     expect(page.locator(".line-sentence")).to_contain_text("What now arrives at Linear: (1, 400).")
     expect(page.locator("tr em").first).to_have_text("28")
     assert list(violations(page)) == []  # also where the bricks are higher than the code
-    expect(actions.button(page, "doctor.undo")).to_be_focused()
+    expect(actions.button(page, "set.undo")).to_be_focused()
     mended = actions.download(page, tmp_path, actions.button(page, "code.save").click).read_text("utf-8")
     assert "nn.Conv2d(1, 6, 5, padding=2)" in mended
     assert doctor.diagnose(mended, (1, 1, 28, 28)).verdict == "runs"
-    actions.button(page, "doctor.undo").click()
+    actions.button(page, "set.undo").click()
     expect(field(page)).to_have_value(EXAMPLES["flatten"]["text"])
     expect(verdict(page)).to_contain_text(label("doctor.breaks_line", "en", n=9))
-    actions.button(page, "doctor.undo").click()  # the example itself
+    actions.button(page, "set.undo").click()  # the example itself
     expect(field(page)).to_have_value("")
 
 

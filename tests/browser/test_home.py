@@ -63,7 +63,7 @@ def test_the_answer_follows_the_pen_and_is_told_when_it_is_lifted(page: Page) ->
     page.mouse.up()
     expect(told).to_contain_text("7")
     expect(page.get_by_text(label("home.whole", "en"))).to_be_visible()
-    page.get_by_role("button", name=label("pad.clear", "en")).click()
+    page.get_by_role("button", name=label("set.clear", "en")).click()
     expect(digit).to_have_text("?")
 
 
@@ -135,7 +135,7 @@ def test_progress_goes_into_a_file_and_comes_back(new_page: NewPage, tmp_path: P
     done = page.locator("[data-figure='home/course'] .done")
     actions.button(page, "home.erase").click()
     expect(done).to_have_text(label("nav.done", "en", k=0, n=len(LESSONS)))
-    actions.button(page, "home.undo").click()
+    actions.button(page, "set.undo").click()
     expect(done).to_have_text(label("nav.done", "en", k=1, n=len(LESSONS)))
     actions.button(page, "home.erase").click()
     chosen = page.locator("[data-figure='home/course'] input[type=file]")
@@ -146,7 +146,7 @@ def test_progress_goes_into_a_file_and_comes_back(new_page: NewPage, tmp_path: P
     chosen.set_input_files(file)
     expect(said).to_have_text(label("home.imported_one", "en", n=1))
     expect(done).to_have_text(label("nav.done", "en", k=1, n=len(LESSONS)))
-    expect(actions.button(page, "home.undo")).to_have_count(0)  # for something new stands there now
+    expect(actions.button(page, "set.undo")).to_have_count(0)  # for something new stands there now
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
     chosen.set_input_files(file)
     expect(said).to_have_text(label("home.not_stored", "en"))

@@ -122,7 +122,7 @@ def test_operations_are_added_and_taken_back(page: Page) -> None:
     actions.button(page, "shape.add").click()
     assert read_figure(page).query["ops"] == "permute:2,0,1.view:-1"
     assert "view size is not compatible" in said_by_torch(page)
-    actions.button(page, "shape.undo").click()
+    actions.button(page, "set.undo").click()
     actions.choice(page, "shape.operation").select_option("contiguous")
     actions.button(page, "shape.add").click()
     rows = read_figure(page).tables[label("shape.calls", "en")]

@@ -40,7 +40,7 @@ MUST_STOP: dict[Lesson, list[str]] = {
         *("set.kernel_size", "set.stride", "set.padding", "set.bias"),
     ],
     "pooling": [
-        *("pool.map", "pool.input", "pool.average", "pool.layer", "pool.gradient", "set.input"),
+        *("set.map", "pool.input", "pool.average", "set.layer", "pool.gradient", "set.input"),
         *("play.play", "play.scrub", "set.pool_shift", "set.kernel_size"),
     ],
 }

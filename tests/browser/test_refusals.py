@@ -54,17 +54,19 @@ BY_HAND = (
     Refused(
         "neuron",
         {"right": 1},
-        typed("1.5", "neuron.window", 2, 3),
-        "neuron.edit_refused",
+        typed("1.5", "fig.window", 2, 3),
+        "set.edit_whole_refused",
         {"lowest": 0, "highest": 9},
     ),
-    Refused("neuron", {"right": 1}, pressed("neuron.window", 3, 1), "neuron.came_in"),
+    Refused("neuron", {"right": 1}, pressed("fig.window", 3, 1), "neuron.came_in"),
     Refused("neuron", {"shared": 0}, pressed("neuron.neuron", 1, 2), "neuron.own_fixed"),
     Refused("pooling", GLOBAL, stepped("+", "set.kernel_size"), "pool.global_fixed"),
     Refused("pooling", GLOBAL, turned("ceil_mode"), "pool.argument_fixed", {"name": "ceil_mode"}),
-    Refused("pooling", {"input": "three"}, typed("12", "pool.input", 2, 2), "pool.edit_refused", DIGITS),
+    Refused("pooling", {"input": "three"}, typed("12", "pool.input", 2, 2), "set.edit_refused", DIGITS),
     Refused("pooling", {"input": "three"}, stepped("+", "set.height"), "pool.side_fixed"),
-    Refused("gradient", {"input": "heart"}, typed("1.5", "grad.input", 1, 1), "grad.edit_refused", DIGITS),
+    Refused(
+        "gradient", {"input": "heart"}, typed("1.5", "grad.input", 1, 1), "set.edit_whole_refused", DIGITS
+    ),
     Refused("live-network", {}, stepped("+", "set.seed"), "live.seed_random"),
     Refused(
         "live-network",

@@ -102,7 +102,7 @@ def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page) -> None:
         pad.press("ArrowRight")
     pad.press("Space")
     assert rows(page) != drawn
-    actions.button(page, "why.clear").click()
+    actions.button(page, "set.clear").click()
     assert rows(page) == empty
     # Where the dog wins, its bar grows from the dog's side: an empty bar would look unsure.
     for row, distances in zip(rows(page).values(), page.locator(".net").evaluate_all(BARS), strict=True):

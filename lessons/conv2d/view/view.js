@@ -152,7 +152,7 @@ function createSize(kit, control) {
   const select = control("size", {
     options: (names) => names.map(([side]) => [side, `${side}×${side}`]),
   });
-  const name = make("span.note", { "aria-hidden": true }, kit.label("conv2d.size"));
+  const name = make("span.note", { "aria-hidden": true }, kit.label("fig.picture"));
   return { element: make("div.size.more", name, select.element), show: select.show };
 }
 

@@ -68,7 +68,7 @@ export function edit(kit, { remark }, id, grid, row, column, first) {
     id === "input" ? [inputOf(chosen), PIXEL_LIMITS, chosen.padding] : [kernelOf(chosen), WEIGHT_LIMITS, 0];
   const [y, x] = [row - border, column - border];
   if (y < 0 || x < 0 || y >= cells.height || x >= cells.width) return remark(kit.label("conv.padding_fixed"));
-  const asked = { limits, refused: "conv.edit_refused", remark };
+  const asked = { limits, refused: "set.edit_refused", remark };
   typeNumber(kit, grid, [row, column, first], asked, (number) => {
     cells.values[y * cells.width + x] = number;
     kit.set({ [id]: writeCells(cells) });
@@ -202,7 +202,7 @@ function paintNotes({ panels, keys }, now, chosen, kit) {
   showKeys(keys, now, chosen, kit);
   const size = { h: input.height, w: input.width, p: chosen.padding };
   setText(panels.input.note, kit.label("conv.input_note", size));
-  setText(panels.kernel.note, kit.label("conv.click_a_cell"));
+  setText(panels.kernel.note, kit.label("set.press_a_cell"));
   setText(panels.products.note, kit.label("conv.products_note"));
   setText(panels.output.note, `${output.height}×${output.width}`);
   panels.kernel.element.dataset.size = `${kernel.height}×${kernel.width}`;

@@ -99,7 +99,7 @@ function paintWindow({ grids, formula, panels }, now, chosen, kit) {
   grids.kernel.show(kit.label("fig.kernel"), kernelCells(now, kit));
   grids.products.show(kit.label("fig.products"), productCells(now, step, kit));
   for (const grid of [grids.window, grids.products]) grid.mark("whole", kernelArea(chosen));
-  setText(panels.kernel.note, kit.label("conv.click_a_cell"));
+  setText(panels.kernel.note, kit.label("set.press_a_cell"));
   formula.show(step, chosen.bias, signedPaint(step.output, now.limit, kit.theme));
   const cell = outputCell(chosen);
   const around = loupeOver(cell, OUTPUT_LOUPE, now.output);

@@ -45,7 +45,7 @@ export function createHead(kit, examples, { type, open, clear }) {
   }));
   const name = kit.label("doctor.examples");
   const menu = createMenu(kit, name, items, undefined, name);
-  const empty = make("button.clear", { onclick: clear }, kit.label("doctor.clear"));
+  const empty = make("button.clear", { onclick: clear }, kit.label("set.clear"));
   const element = make("div.head-row", shape.element, make("span.gap"), menu.element, empty);
   return {
     element,
@@ -117,7 +117,7 @@ const FILE = "model.py";
 
 /** @param {Kit} kit @param {() => string | null} address */
 function createLinkButton(kit, address) {
-  const labels = /** @type {const} */ (["doctor.copy_link", "out.link_copied", "out.link_failed"]);
+  const labels = /** @type {const} */ (["out.link", "out.link_copied", "out.link_failed"]);
   const button = make("button.copy-link", { "aria-live": "polite" }, kit.label(labels[0]));
   button.addEventListener(
     "click",
@@ -141,7 +141,7 @@ export function createFooter(kit, { text, link, undo }, tables) {
   const [lead, words] = [make("b.lead"), make("span")];
   const sentence = make("p.line-sentence", { "aria-live": "polite" }, lead, words);
   const links = make("span.links-of-line");
-  const back = make("button.quiet.undo", { onclick: undo }, kit.label("doctor.undo"));
+  const back = make("button.quiet.undo", { onclick: undo }, kit.label("set.undo"));
   const [save, copy] = [createSaveButton(kit, text, () => FILE), createCopyButton(kit, text)];
   const copyLink = createLinkButton(kit, link);
   const reads = createReads(kit);

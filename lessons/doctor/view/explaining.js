@@ -21,7 +21,7 @@ const ARGUMENTS = [
   "dilation",
 ];
 
-const SPEAKERS = { torch: "doctor.torch_says", meta: "doctor.meta_says", Python: "doctor.python_says" };
+const SPEAKERS = { torch: "torch.says", meta: "doctor.meta_says", Python: "doctor.python_says" };
 
 /** @param {Kit} kit @param {string} role */
 const roleOf = (kit, role) => (ARGUMENTS.includes(role) ? role : kit.label(`doctor.role_${role}`));

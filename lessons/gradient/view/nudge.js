@@ -168,7 +168,7 @@ export function createNudgeBar(kit, control, remark) {
   const nudge = control("nudge", nudging);
   const rate = control("rate", { write: (chosen) => asRate(chosen.rate), writeLimit: asRate });
   const takeBack = () => kit.set({ nudge: "0", updates: 0 });
-  const undo = make("button", { onclick: takeBack }, icon("undo"), make("span", kit.label("grad.undo")));
+  const undo = make("button", { onclick: takeBack }, icon("undo"), make("span", kit.label("set.undo")));
   const stepAll = () => {
     const { updates } = kit.settings();
     const [, most] = settings.updates.limits?.(kit.settings()) ?? [0, 0];

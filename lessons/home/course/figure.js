@@ -46,7 +46,7 @@ function createErase(kit, say) {
   /** What was erased comes back only as long as nothing new stands in its place. */
   const show = () => {
     if (Object.keys(everything()).length > 0) erased = null;
-    setText(button, kit.label(erased ? "home.undo" : "home.erase"));
+    setText(button, kit.label(erased ? "set.undo" : "home.erase"));
   };
   whenKept(show, kit.signal);
   show();

@@ -150,7 +150,7 @@ function createFoot(kit, onNext) {
   };
   /** @param {string} look @param {string} text @param {() => void} onclick */
   const button = (look, text, onclick) => make("button", { class: look, onclick }, text);
-  const next = button("play next-question", kit.label("shape.drill_next"), goOn);
+  const next = button("play next-question", kit.label("quiz.next"), goOn);
   const truth = button("quiet", kit.label("quiz.show_figure"), show);
   const again = button("quiet", kit.label("shape.drill_again"), restart);
   return {

@@ -68,7 +68,7 @@ function createOperations(kit, remark, refuse) {
   });
   const typed = make("label.setting.typed", make("span.head", kit.label("shape.numbers")), field);
   const adding = make("button.add", { onclick: add }, kit.label("shape.add"));
-  const undoing = make("button.undo", { onclick: undo }, kit.label("shape.undo"));
+  const undoing = make("button.undo", { onclick: undo }, kit.label("set.undo"));
   return {
     element: make("div.operation", choice.element, typed, adding, undoing),
     show(/** @type {Settings} */ { ops }) {

@@ -73,7 +73,7 @@ export class Message {
     const parts = partsOf(message, found, (token, text) => this.#tokenOf(token, text));
     if (this.#tokens[0]) this.#tokens[0].tabIndex = 0;
     this.#line.replaceChildren(error ? `${error}: ` : "", ...parts);
-    this.words.setAttribute("aria-label", this.#kit.label(error ? "shape.torch_says" : "shape.comes_out"));
+    this.words.setAttribute("aria-label", this.#kit.label(error ? "torch.says" : "shape.comes_out"));
     this.words.classList.toggle("ran", error === "");
     this.words.classList.toggle("long", message.length > LONG);
     this.#scrollTo(found.findLastIndex(({ conflict }) => conflict));

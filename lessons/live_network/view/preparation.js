@@ -13,7 +13,7 @@ import { onlySign, otherwise } from "../model/network.js";
 
 /** A window over the page: closed by its button, by Esc, and with the figure. @param {Kit} kit @param {string} kind @param {HTMLElement[]} head @param {...HTMLElement} content */
 function createDialog(kit, kind, head, ...content) {
-  const close = make("button", { onclick: () => dialog.close() }, kit.label("src.close"));
+  const close = make("button", { onclick: () => dialog.close() }, kit.label("state.close"));
   const dialog = make("dialog", { class: kind }, make("div.sheet-head", ...head, close));
   dialog.append(...content);
   kit.signal.addEventListener("abort", () => dialog.close());
@@ -157,7 +157,7 @@ const FEW = 6; // steps stand side by side in full width
 
 /** The steps as a row: pointing at one, or coming to it by keyboard, says what was done; a press shows it in large. @param {Kit} kit @param {(saying: string | null) => void} onSay @param {(step: Step) => void} onOpen */
 function createSteps(kit, onSay, onOpen) {
-  const element = make("ol.steps", { "aria-label": kit.label("live.steps") });
+  const element = make("ol.steps", { "aria-label": kit.label("live.how") });
   /** @param {Step} step @param {boolean} isChoice */
   const stepOf = (step, isChoice) => {
     const { name, says, url } = step;

@@ -62,8 +62,8 @@ function createDrawPad(kit, { onBegin, onDrawn, onDone }) {
     // Where nothing is left of it, the picture before it stays.
     onLift: () => (strokes.count() ? handOver() : rest.stop()),
   });
-  const undo = make("button", { onclick: paper.undo }, icon("undo"), kit.label("pad.undo"));
-  const clear = make("button", { onclick: paper.clear }, kit.label("pad.clear"));
+  const undo = make("button", { onclick: paper.undo }, icon("undo"), kit.label("set.undo"));
+  const clear = make("button", { onclick: paper.clear }, kit.label("set.clear"));
   const done = make("button", { onclick: onDone }, kit.label("pad.done"));
   const tools = make("div.tools", undo, clear, createPens(kit));
   const help = make("p.note", { id: "pad-help" }, kit.label("pad.help"));

@@ -75,7 +75,7 @@ const origin = { sent: "upload", shown: "upload" };
 /** The switch between the sources: pressed is what is open, else where the picture came from. @param {Kit} kit @param {HTMLElement} upload @param {Record<"draw" | "camera", HTMLElement>} buttons @param {() => void} onSamples */
 function createPicks(kit, upload, buttons, onSamples) {
   const samples = make("button", { onclick: onSamples }, icon("grid"), kit.label("live.samples"));
-  const element = make("div.picks", { role: "group", "aria-label": kit.label("src.picture") });
+  const element = make("div.picks", { role: "group", "aria-label": kit.label("fig.picture") });
   element.append(...(isFramed() ? [samples] : [buttons.draw, samples, upload, buttons.camera]));
   let isSample = true;
   let isOpen = false;

@@ -18,7 +18,7 @@ const MOST_WRITTEN = 9; // numbers of a window that are written out
 
 /** "2, 1, 0, 1", or how many there are. @param {Kit} kit @param {number[]} values @param {string} between */
 export function listed(kit, values, between) {
-  if (values.length > MOST_WRITTEN) return kit.label("maxpool2d.numbers", { n: values.length });
+  if (values.length > MOST_WRITTEN) return kit.label("predict.numbers", { n: values.length });
   return values
     .map((value) => formatNumber(value))
     .join(between)

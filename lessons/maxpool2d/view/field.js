@@ -129,7 +129,7 @@ export function createField(kit, control) {
   const sizes = createMapSettings(control);
   const legend = createLegend(kit);
   const never = make("p.note.never-note");
-  const panel = createPanel("map-panel", kit.label("maxpool2d.map"), map.element, never, sizes.element);
+  const panel = createPanel("map-panel", kit.label("set.map"), map.element, never, sizes.element);
   const outputs = [createOutput(kit, 0), createOutput(kit, 1)];
   const pair = make("div.outputs", ...outputs.map(({ element }) => element));
   return {
@@ -145,14 +145,14 @@ export function createField(kit, control) {
         text: formatNumber(value),
         paint: signedPaint(value, LIMIT, kit.theme),
       }));
-      map.show(kit.label("maxpool2d.map"), cells);
+      map.show(kit.label("set.map"), cells);
       for (const name of ["window", "winner", "mistake"]) map.mark(name, null);
       setText(panel.note, `${chosen.height}×${chosen.width}`);
       setText(never, "");
     },
     /** @param {Numbers} now @param {Settings} chosen @param {boolean} isAsked @param {import("../../kit/grid/cell.js").Area | null} mistake */
     show(now, chosen, isAsked, mistake) {
-      map.show(kit.label("maxpool2d.map"), mapCells(kit, chosen, now, isAsked));
+      map.show(kit.label("set.map"), mapCells(kit, chosen, now, isAsked));
       map.mark("window", now.window);
       map.mark("mistake", mistake);
       map.mark("winner", isAsked ? null : winnerOf(now));

@@ -105,7 +105,7 @@ function createPanels(kit, grids) {
   const equals = make("span.op.equals", { "aria-hidden": true }, "=");
   const table = make("div.table", grids.matrix.element, equals, grids.column.element);
   const panels = {
-    window: createPanel("window", kit.label("neuron.window"), grids.window.element),
+    window: createPanel("window", kit.label("fig.window"), grids.window.element),
     products: createPanel("products", kit.label("neuron.sum"), grids.products.element, written.element),
     neuron: createPanel("drawing", kit.label("neuron.neuron"), drawn),
     matrix: createPanel("rows", kit.label("neuron.matrix"), grids.pixels.element, table),
@@ -131,7 +131,7 @@ function markWindow(grids, { step }) {
 /** @param {Panels} parts @param {Kit} kit @param {Settings} chosen @param {Numbers} now @param {boolean} isTold whether the number of weights may be read */
 function showNotes({ panels, moved }, kit, chosen, now, isTold) {
   const { down, right } = chosen;
-  setText(panels.window.note, `${SIDE}×${SIDE}, ${kit.label("neuron.press_a_cell")}`);
+  setText(panels.window.note, `${SIDE}×${SIDE}, ${kit.label("set.press_a_cell")}`);
   setText(panels.products.note, kit.label("neuron.sum_note"));
   setText(panels.neuron.note, kit.label("neuron.neuron_note", { n: PIXELS - WEIGHTS }));
   const count = isTold ? String(learned(chosen)) : "?";
@@ -151,7 +151,7 @@ function createPainter(kit, grids, parts) {
   /** @param {Settings} chosen @param {Numbers} now @param {boolean} isTold whether the number of weights may be read */
   return (chosen, now, isTold) => {
     const here = neuronOf(now, chosen, chosen.step - 1);
-    grids.window.show(kit.label("neuron.window"), windowCells(now, chosen.step - 1, kit));
+    grids.window.show(kit.label("fig.window"), windowCells(now, chosen.step - 1, kit));
     grids.products.show(kit.label("neuron.sum"), productCells(now, here, kit));
     grids.neuron.show(kit.label("neuron.neuron"), neuronCells(here, kit));
     grids.pixels.show(kit.label("neuron.pixels"), flatCells(now, kit));

@@ -42,7 +42,7 @@ function touchedRows(rule, layers) {
 /** @param {Kit} kit */
 function createStack(kit) {
   const body = make("tbody");
-  const head = tableHead([kit.label("size.layer"), kit.label("size.ex_stage")]);
+  const head = tableHead([kit.label("set.layer"), kit.label("size.ex_stage")]);
   const table = make("table", { "aria-label": kit.label("size.ex_4") }, head, body);
   return {
     element: make("div.stack", table),

@@ -31,7 +31,7 @@ function productsOf({ cells, values }, { weights, input }, chosen) {
 function partsOf(kit, { kind }, step, now, chosen) {
   const isShort = step.values.length <= MOST_TERMS;
   const terms = kind === "conv" ? productsOf(step, now, chosen) : step.values.map(plain);
-  const many = kit.label("pool.many", { n: terms.length });
+  const many = kit.label("predict.numbers", { n: terms.length });
   const result = `= **${writerOf(kind)(step.output)}**`;
   if (kind === "max") return [`max(${isShort ? terms.join(", ") : many})`, result];
   const sum = exact(sumOf(step));

@@ -36,7 +36,7 @@ const inputValues = {
     return isPicture(chosen.input) ? asNumbers(chosen) : { input: writeCells(inputOf(chosen, 0)) };
   },
   says(value) {
-    if (value === OWN) return "pool.type_own";
+    if (value === OWN) return "set.type_own";
     return value === LAST && lastPicture() === null ? "pool.no_last" : null;
   },
 };

@@ -38,7 +38,7 @@ function createParts(root, kit, hands) {
   const kernel = make("div.kernel", make("p.note", kit.label("pool.weights")), grids.weights.element);
   const side = make("div.side", from, kernel);
   const panels = {
-    map: createPanel("map-panel", kit.label("pool.map"), grids.map.element, side, legend.element),
+    map: createPanel("map-panel", kit.label("set.map"), grids.map.element, side, legend.element),
     input: createPanel("input", kit.label("pool.piece"), grids.input.element, keys),
     first: createPanel("first", kit.label("pool.max"), grids.first.element),
     second: createPanel("second", kit.label("pool.average"), grids.second.element),
@@ -73,7 +73,7 @@ function paintMap({ grids, panels, from, kernel }, { map, limit }, chosen, kit) 
   grids.map.element.hidden = !isOn;
   if (!map) return;
   const piece = pieceIn(chosen);
-  grids.map.show(kit.label("pool.map"), map, signedPixels(limit, kit.theme));
+  grids.map.show(kit.label("set.map"), map, signedPixels(limit, kit.theme));
   grids.map.mark("piece", piece);
   grids.map.read(piece, (value) => written(value));
 }

@@ -27,7 +27,7 @@ import { borderOf } from "../model/numbers.js";
  * @property {(saying: string) => void} remark
  */
 
-const TYPED = { limits: NUMBER_LIMITS, refused: "pool.edit_refused" };
+const TYPED = { limits: NUMBER_LIMITS, refused: "set.edit_refused" };
 
 /** Type another number into the input: a picture's map becomes own numbers as they are shown. @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first */
 function editInput(kit, hands, grid, row, column, first) {

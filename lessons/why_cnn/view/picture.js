@@ -107,7 +107,7 @@ function createDraw(kit, onClear) {
     element,
     show(/** @type {string} */ picture) {
       element.setAttribute("aria-pressed", String(picture === OWN));
-      setText(element, kit.label(picture === OWN ? "why.clear" : "why.own"));
+      setText(element, kit.label(picture === OWN ? "set.clear" : "why.own"));
     },
   };
 }
@@ -190,7 +190,7 @@ export function createPicture(kit, onDrawn) {
   });
   const said = make("p.note");
   const below = make("div.below", said, draw.element);
-  const panel = createPanel("look", kit.label("why.picture"), map.element, below, strip.element);
+  const panel = createPanel("look", kit.label("fig.picture"), map.element, below, strip.element);
   return {
     element: panel.element,
     /** @param {Settings} chosen @param {Grid} picture as the nets read it */

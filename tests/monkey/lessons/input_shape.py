@@ -102,7 +102,7 @@ def add_an_operation(scene: Scene) -> Foretold:
 
 def take_one_back(scene: Scene) -> Foretold:
     calls = [each for each in scene.now.query.get("ops", "").split(".") if each]
-    actions.push(actions.button(scene.page, "shape.undo"))
+    actions.push(actions.button(scene.page, "set.undo"))
     return {"ops": ".".join(calls[:-1])} if len(calls) > 1 else None
 
 

@@ -121,7 +121,7 @@ def write_the_numbers(scene: Scene) -> Foretold:
 def change_the_rate(scene: Scene) -> Foretold:
     actions.unfold_settings(scene.page)
     key, end = scene.random.choice([("Home", RATES[0]), ("End", RATES[-1])])
-    actions.slider(scene.page, "training.lr").press(key)
+    actions.slider(scene.page, "set.rate").press(key)
     actions.fold_settings(scene.page)
     return {"lr": end}
 

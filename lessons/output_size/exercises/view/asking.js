@@ -115,7 +115,7 @@ export function createAnswering(kit, hands) {
   const show = button(kit.label("size.ex_show"), hands.show);
   const back = button("‹", () => hands.go(-1));
   back.setAttribute("aria-label", kit.label("size.ex_back_one"));
-  const next = button(kit.label("size.ex_next"), () => hands.go(1), "next-exercise");
+  const next = button(kit.label("nav.next"), () => hands.go(1), "next-exercise");
   const [head, asked] = [make("p.panel-head", title, " ", origin), make("p.asked-code", code)];
   const [answering, going] = [
     make("div.doing", fields.element, check, hint),
