@@ -1,7 +1,6 @@
 /** One filter at work: on each channel it reads a window, a kernel, a map and a sum; all of them and the bias give a cell. */
 
-import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { cellsOf, insideOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";

@@ -1,7 +1,6 @@
 /** The field of a small input: every number of input, kernel, products and output in its cell, and how the cells answer. */
 
-import { make, placeIn, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, make, placeIn, setText } from "../../kit/dom/dom.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLinks } from "../../kit/grid/links.js";

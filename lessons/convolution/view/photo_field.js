@@ -1,8 +1,7 @@
 /** The field of a photo: overview, loupe and output map, and below them the sum of one window. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { fitGrids, registerLength } from "../../kit/grid/fitting.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { createLegend, signedPaint, signedPixels } from "../../kit/grid/scale.js";

@@ -1,7 +1,6 @@
 /** The two lanes of a network: its values above, their gradients below, each under its value; and what a step brings into sight there: the cells that it rings, the columns that a narrow stage has room for, and how far the gradient has come. */
 
-import { make, makeSvg, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { isDigit } from "../model/given.js";
 import { SIDE } from "../model/network.js";

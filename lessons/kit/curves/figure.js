@@ -135,7 +135,7 @@ function tableOf(kit, { x, axis }, { title, curves }) {
 }
 
 /** @param {Kit} kit @param {Data} data @param {Panel} panel */
-function createPanel(kit, data, panel) {
+function createCurves(kit, data, panel) {
   const canvas = createCanvas(kit.signal);
   canvas.draw((width, height) => plot(kit, data, panel, width, height));
   return make(
@@ -151,7 +151,7 @@ function createPanel(kit, data, panel) {
 export const figure = {
   settings: {},
   build(root, kit, /** @type {Data} */ data) {
-    root.append(make("div.curves", ...data.panels.map((each) => createPanel(kit, data, each))));
+    root.append(make("div.curves", ...data.panels.map((each) => createCurves(kit, data, each))));
     return {};
   },
 };

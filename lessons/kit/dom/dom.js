@@ -1,4 +1,4 @@
-/** Making elements, where they lie on the screen, and a hand on them. */
+/** Making elements and titled panels of them, where they lie on the screen, and a hand on them. */
 
 /** @typedef {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} Attributes */
 /**
@@ -46,6 +46,14 @@ export function setText(element, text) {
   const { firstChild: first } = element;
   if (!(first instanceof Text) || first.nextSibling) element.textContent = text;
   else if (first.data !== text) first.data = text;
+}
+
+/** A titled place on a stage: the name of a grid, a short note beside it, the grid. @param {string} area its place in the stage's layout @param {string} name @param {...Node} content */
+export function createPanel(area, name, ...content) {
+  const [title, note] = [make("b", name), make("span.note")];
+  const head = make("p.panel-head", title, " ", note);
+  const attributes = { class: `panel ${area}`, style: `--area: ${area}` };
+  return { element: make("section", attributes, head, ...content), title, note };
 }
 
 /** Of buttons of which one is pressed, press this one. @param {readonly Element[]} buttons @param {number | null} pressed none where there is no such button */

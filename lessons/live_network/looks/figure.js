@@ -2,8 +2,8 @@
 
 import { largestOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, pressOne, setText, tableRow } from "../../kit/dom/dom.js";
-import { createPanel, createSentence, sayRefused } from "../../kit/figure/sentence.js";
+import { createPanel, make, pressOne, setText, tableRow } from "../../kit/dom/dom.js";
+import { createSentence, sayRefused } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { createPointer } from "../../kit/grid/walking.js";

@@ -2,8 +2,7 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { waiting } from "../../kit/controls/control.js";
-import { icon, make, named, operator, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, icon, make, named, operator, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { greyPaint, signedPaint } from "../../kit/grid/scale.js";

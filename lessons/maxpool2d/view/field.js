@@ -2,8 +2,7 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { together } from "../../kit/controls/control.js";
-import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { cellsOf, rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend, signedPaint } from "../../kit/grid/scale.js";

@@ -3,8 +3,7 @@
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { OWN, together } from "../../kit/controls/control.js";
 import { createSettings } from "../../kit/controls/settings.js";
-import { make, named, operator, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createLegend, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { countsOf, createAreas, KINDS, parameters } from "../counting/counts.js";
 import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "../model/limits.js";

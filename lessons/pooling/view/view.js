@@ -1,7 +1,6 @@
 /** What stands on this lesson's stage: the map, a piece of it, both outputs, and the settings. */
 
-import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { insideOf } from "../../kit/grid/cell.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { createLegend, signedPixels } from "../../kit/grid/scale.js";

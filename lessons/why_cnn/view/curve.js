@@ -1,8 +1,7 @@
 /** Accuracy over the distance or the angle: a line a net, a band from the lowest to the highest seed. */
 
 import { apart, axesIn, banded, createCanvas, line, ruled, text } from "../../kit/curves/figure.js";
-import { make, makeSvg, setText, tableRow } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, make, makeSvg, setText, tableRow } from "../../kit/dom/dom.js";
 import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
 import { whole } from "../model/store.js";
 

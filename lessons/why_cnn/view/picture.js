@@ -1,8 +1,7 @@
 /** The picture: dragged or walked by arrow keys, or drawn by hand; below it the samples. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, makeSvg, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { greyPixels } from "../../kit/grid/scale.js";
 import { SIDE } from "../../kit/silhouettes/nets.js";
