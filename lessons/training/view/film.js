@@ -106,15 +106,14 @@ function drawn(kit, numbers, width, height) {
   const reached = x(film[film.length - 1].update);
   const end = x(FRAMES[FRAMES.length - 1]);
   const veil = { x: reached, y: 0, width: Math.max(end - reached, 0), height, class: "to-come" };
-  const other = kept && kept.film !== film ? kept.film : null;
   const names = ["training.accuracy", "training.loss"];
   return [
     makeSvg("rect", veil),
     ...plots.flatMap((plot, at) => [
       ...ruled(plot, width),
-      ...(other
-        ? [curve(other, "unseen", plot, width, "kept")]
-        : [curve(film, "practised", plot, width, "practised")]),
+      kept
+        ? curve(kept.film, "unseen", plot, width, "kept")
+        : curve(film, "practised", plot, width, "practised"),
       curve(film, "unseen", plot, width, "new"),
       text(end, at ? plot.top + 14 : plot.bottom - 8, kit.label(names[at]), "name", "end"),
     ]),
@@ -152,7 +151,7 @@ function createCurves(kit) {
     element: make("div.curves", key, canvas.element, make("div.unseen", table)),
     /** @param {Numbers} numbers */
     show(numbers) {
-      const isCompared = numbers.kept !== null && numbers.kept.film !== numbers.film;
+      const isCompared = numbers.kept !== null;
       key.replaceChildren(
         legend("new", isCompared ? "training.key_b" : "training.key_unseen"),
         legend(isCompared ? "kept" : "practised", isCompared ? "training.key_a" : "training.key_practised"),

@@ -58,8 +58,8 @@ function createOne(kit) {
 }
 
 /** What the kept run shows where the film stands: its weights, and how far their colours reach. @param {Numbers} numbers @returns {[weights: Grid[], scale: number] | null} */
-function keptOf({ kept, film, now, scale, setup }) {
-  if (!kept || kept.film === film) return null;
+function keptOf({ kept, now, scale, setup }) {
+  if (!kept) return null;
   const { weights } = kept.film[Math.max(indexAt(kept.film, now.update), 0)];
   const { net } = kept.setup;
   return [NETS[net].weightsShown(weights), net === setup.net ? scale : scaleOf(kept.film, net)];

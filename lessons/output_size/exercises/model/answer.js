@@ -2,7 +2,7 @@
 
 import { formatCount } from "../../../kit/arithmetic/rounding.js";
 import { isDone as isFound, RIGHT } from "../../../kit/quiz/answer.js";
-import { diagnose, given, isSame, SUBJECTS, sizesAfter } from "../../model/misconceptions.js";
+import { diagnose, rulesGiving, sizesAfter } from "../../model/misconceptions.js";
 import { plainNumber, valuesOf } from "../../model/words.js";
 import { attemptAt, axisOf, exerciseOf } from "./exercise.js";
 
@@ -32,9 +32,7 @@ function ofShape(asked, answer) {
   const [question, settings] = questionOf(asked);
   const wholes = diagnose(/** @type {[number, number]} */ (answer), question, ...settings);
   const byAxis = /** @type {const} */ ([0, 1]).map((axis) =>
-    Object.entries(SUBJECTS.output_size.wrong)
-      .filter(([, rule]) => isSame(given(rule, settingsOf(asked, axis)), answer[axis]))
-      .map(([name]) => name),
+    rulesGiving(answer[axis], "output_size", settingsOf(asked, axis)),
   );
   const found = [...wholes, ...byAxis[0].filter((name) => byAxis[1].includes(name))];
   if (found.length > 0) return found;
@@ -45,12 +43,10 @@ function ofShape(asked, answer) {
 function backwards(asked, answer) {
   if (!Number.isInteger(answer)) return [];
   const place = asked.asks === "stride" ? 2 : 3;
-  /** @param {number} value */
-  const withValue = (value) => settingsOf(asked, 1).map((setting, i) => (i === place ? value : setting));
-  return Object.entries(SUBJECTS.output_size.wrong)
-    .filter(([, rule]) => given(rule, withValue(answer)) === asked.target)
-    .filter(([, rule]) => given(rule, withValue(answer + 1)) !== asked.target)
-    .map(([name]) => name);
+  const rulesAt = (/** @type {number} */ value) =>
+    rulesGiving(asked.target, "output_size", settingsOf(asked, 1).with(place, value));
+  const always = rulesAt(answer + 1);
+  return rulesAt(answer).filter((name) => !always.includes(name));
 }
 
 /** The names of all rules that lead to this answer; none if it is right, or if no rule that is known does. @param {Exercise} asked @param {number[]} answer @returns {string[]} */
