@@ -15,10 +15,9 @@ import { setupOf } from "../model/limits.js";
 import { NETS } from "../model/nets.js";
 import { session } from "../model/session.js";
 import { read } from "../model/trainer.js";
-import { createControls } from "./controls.js";
+import { createControls, createTransport } from "./controls.js";
 import { createFilm } from "./film.js";
 import { createFilters } from "./filters.js";
-import { createTransport } from "./transport.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
