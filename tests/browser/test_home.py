@@ -144,7 +144,7 @@ def test_progress_goes_into_a_file_and_comes_back(new_page: NewPage, tmp_path: P
         expect(said).to_have_text(label("home.not_progress", "en"))
         expect(done).to_have_text(label("nav.done", "en", k=0, n=len(LESSONS)))
     chosen.set_input_files(file)
-    expect(said).to_have_text(label("home.imported_one", "en", n=1))
+    expect(said).to_have_text(label("home.imported", "en", n=1))
     expect(done).to_have_text(label("nav.done", "en", k=1, n=len(LESSONS)))
     expect(actions.button(page, "set.undo")).to_have_count(0)  # for something new stands there now
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")

@@ -167,7 +167,6 @@ NEVER_ONE = {
     "grad.said_pixel": "the pixels of a picture",
     "grad.said_pool_average": "four cells",
     "home.about": "five minutes or more",
-    "home.imported": "has a label of its own for one",
     "home.in_order": "the lessons of the course",
     "home.stopped": "the questions of a lesson",
     "live.accuracy_digits": "all held-out pictures",

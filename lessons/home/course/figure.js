@@ -25,7 +25,7 @@ function createImport(kit, lessons, say) {
     if (!all) return say(kit.label("home.not_progress"));
     if (!replaceEverything(all)) return say(kit.label("home.not_stored"));
     const n = lessonsIn(all);
-    say(kit.label(n === 1 ? "home.imported_one" : "home.imported", { n }));
+    say(kit.label("home.imported", { n }));
   });
   const press = quiet(kit.label("home.import"), () => input.click());
   return make("span", input, press);

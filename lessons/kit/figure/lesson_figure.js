@@ -10,9 +10,9 @@ import { fitGrids } from "../grid/fitting.js";
 import { createPresenting } from "../menu/figure_menu.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
-import { firstOf } from "../settings/table.js";
+import { firstOf, stateOf } from "../settings/table.js";
 import { afterFirstMinute } from "./first_minute.js";
-import { createScenes, filmOf, isKeptBack, linkedStates, notedOf, stateOf } from "./scenes.js";
+import { createScenes, filmOf, isKeptBack, linkedStates, notedOf } from "./scenes.js";
 import { createOutcome, createSentence, sayRefused } from "./sentence.js";
 
 /** @import { Control } from "../controls/control.js" */

@@ -75,8 +75,6 @@ export function createPictureAsker(kit, lesson, { wait, refuse }) {
   };
 }
 
-/** @typedef {ReturnType<typeof createPictureAsker>} PictureAsker */
-
 /**
  * The button, and the places where a picture can be dropped or pasted.
  * @param {import("../dom/kit.js").Kit} kit @param {HTMLElement} stage

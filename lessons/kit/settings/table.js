@@ -191,3 +191,6 @@ export function askedOf(table, chosen) {
   const names = Object.keys(table.settings).filter((name) => table.settings[name].asked ?? true);
   return Object.fromEntries(names.map((name) => [name, chosen[name]]));
 }
+
+/** What Python is asked about: the settings, or what the lesson makes of them. @param {{ asked?: (chosen: any) => Settings, table: Table }} lesson @param {any} chosen */
+export const stateOf = ({ asked, table }, chosen) => asked?.(chosen) ?? askedOf(table, chosen);
