@@ -3,7 +3,7 @@
 import { createCode, shapeTokens, showCode } from "../code/figure.js";
 import { controlsOf } from "../controls/control.js";
 import { createMore } from "../controls/settings.js";
-import { createTransport } from "../controls/transport.js";
+import { countOf, createTransport, shortCount } from "../controls/transport.js";
 import { make } from "../dom/dom.js";
 import { afterPaint } from "../dom/page.js";
 import { fitGrids } from "../grid/fitting.js";
@@ -41,7 +41,7 @@ function putIntoRail(root, stage, dock, form) {
 
 /**
  * @typedef {readonly (number | string)[] | null} Shape null where nothing comes out
- * @typedef {{ lead: string, text: string, short?: string }} Caption a phone shows the short lead
+ * @typedef {{ lead?: string, text: string, short?: string }} Caption without a lead of its own it is that of the step; a phone shows the short one
  * @typedef {{ before: string, code: string, after: string, isChanged?: boolean }} Line what goes in, the code, what comes out
  *
  * @typedef {object} Hands what the parts of a lesson may do with the rest of the figure
@@ -178,7 +178,9 @@ function paintDock(lesson, { transport, sentence }, kit, scene) {
   const caption = lesson.caption(kit, scene);
   if (!caption) return;
   const isSpoken = !transport.isPlaying() && !scene.isAsked && !lesson.isSilent?.();
-  sentence.show(caption.lead, caption.text, isSpoken, caption.short);
+  const count = /** @type {const} */ ([scene.chosen.step, walked?.[0] ?? 1]);
+  const { lead = kit.label("play.count", countOf(...count)), text } = caption;
+  sentence.show(lead, text, isSpoken, caption.short ?? caption.lead ?? shortCount(...count));
 }
 
 /**

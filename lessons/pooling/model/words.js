@@ -1,7 +1,6 @@
 /** What is said and asked: both outputs of a step, and what a move by one pixel does to the largest numbers. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { writeValue } from "../../kit/settings/address.js";
 import { cellOf, placesOf, settings } from "./limits.js";
@@ -38,11 +37,7 @@ function sayStep(kit, now, chosen) {
 }
 
 /** @param {import("../../kit/dom/kit.js").Kit} kit @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
-export function caption(kit, { chosen, now }) {
-  const count = now.outputs[0].steps.length;
-  const lead = kit.label("play.count", countOf(chosen.step, count));
-  return { lead, text: sayStep(kit, now, chosen), short: shortCount(chosen.step, count) };
-}
+export const caption = (kit, { chosen, now }) => ({ text: sayStep(kit, now, chosen) });
 
 /** @typedef {"all" | "none" | "some"} Stays which cells of the output stay the same */
 
