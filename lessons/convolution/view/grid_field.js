@@ -67,8 +67,7 @@ export function edit(kit, { remark }, id, grid, row, column, first) {
     id === "input" ? [inputOf(chosen), PIXEL_LIMITS, chosen.padding] : [kernelOf(chosen), WEIGHT_LIMITS, 0];
   const [y, x] = [row - border, column - border];
   if (y < 0 || x < 0 || y >= cells.height || x >= cells.width) return remark(kit.label("conv.padding_fixed"));
-  const asked = { limits, refused: "set.edit_refused", remark };
-  typeNumber(kit, grid, [row, column, first], asked, (number) => {
+  typeNumber(kit, grid, [row, column, first], { limits, remark }, (number) => {
     cells.values[y * cells.width + x] = number;
     kit.set({ [id]: writeCells(cells) });
   });

@@ -48,18 +48,17 @@ export const walkPlaces = (at, places, goTo) => ({
  * @param {Kit} kit
  * @param {NumberGrid} grid
  * @param {Opened} cell
- * @param {{ limits: [number, number], isWhole?: boolean, refused: string, remark: (saying: string) => void }} asked `refused`:
- *   the label that says which numbers can be typed
+ * @param {{ limits: [number, number], isWhole?: boolean, remark: (saying: string) => void }} asked
  * @param {(number: number) => void} take
  */
-export function typeNumber(kit, grid, cell, { limits, isWhole = false, refused, remark }, take) {
+export function typeNumber(kit, grid, cell, { limits, isWhole = false, remark }, take) {
   const [row, column, first] = cell;
   grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
     const number = readTyped(typed, limits);
     const [lowest, highest] = limits.map((limit) => formatNumber(limit));
     const isGood = number !== null && (!isWhole || Number.isInteger(number));
     if (isGood) take(number);
-    else remark(kit.label(refused, { lowest, highest }));
+    else remark(kit.label(isWhole ? "set.edit_whole_refused" : "set.edit_refused", { lowest, highest }));
   });
 }
 

@@ -67,7 +67,7 @@ export function twinsOf(pointed, current, isShared) {
 function createTyping(kit, remark) {
   /** @param {"input" | "kernel"} id @param {number} at which of its numbers @param {Parameters<Edit>} cell */
   const type = (id, at, [grid, ...cell]) => {
-    const asked = { limits: limitsOf(id), isWhole: true, refused: "set.edit_whole_refused", remark };
+    const asked = { limits: limitsOf(id), isWhole: true, remark };
     typeNumber(kit, grid, cell, asked, (number) => {
       /** @type {Settings} */
       const chosen = kit.settings();

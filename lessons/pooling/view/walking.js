@@ -27,7 +27,7 @@ import { borderOf } from "../model/numbers.js";
  * @property {(saying: string) => void} remark
  */
 
-const TYPED = { limits: NUMBER_LIMITS, refused: "set.edit_refused" };
+const askedOf = (/** @type {Hands} */ { remark }) => ({ limits: NUMBER_LIMITS, remark });
 
 /** Type another number into the input: a picture's map becomes own numbers as they are shown. @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first */
 function editInput(kit, hands, grid, row, column, first) {
@@ -38,7 +38,7 @@ function editInput(kit, hands, grid, row, column, first) {
   if (y < 0 || x < 0 || y >= height || x >= width) return hands.remark(kit.label("pool.outside_fixed"));
   const own = isPicture(chosen.input) ? { ...chosen, ...asNumbers(chosen) } : chosen;
   if (x < own.shift) return hands.remark(kit.label("pool.zeros_fixed"));
-  typeNumber(kit, grid, [row, column, first], { ...TYPED, remark: hands.remark }, (number) => {
+  typeNumber(kit, grid, [row, column, first], askedOf(hands), (number) => {
     const cells = inputOf(own, 0);
     cells.values[y * width + x - own.shift] = number;
     kit.set({ input: writeCells(cells), shift: own.shift });
@@ -47,7 +47,7 @@ function editInput(kit, hands, grid, row, column, first) {
 
 /** @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first */
 function editWeights(kit, hands, grid, row, column, first) {
-  typeNumber(kit, grid, [row, column, first], { ...TYPED, remark: hands.remark }, (number) => {
+  typeNumber(kit, grid, [row, column, first], askedOf(hands), (number) => {
     const cells = weightsOf(kit.settings());
     cells.values[row * cells.width + column] = number;
     kit.set({ weights: writeCells(cells) });
