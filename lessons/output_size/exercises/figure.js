@@ -12,7 +12,7 @@ import { sayRules } from "../model/words.js";
 import { createSteps } from "../view/counting.js";
 import { createRuler } from "../view/ruler.js";
 import { answerText, consequence, hintsOf, nameOf, ruleValues, sceneOf, stackText } from "./model/answer.js";
-import { attemptAt, attempts, NOTES, seriesOf, settings, table } from "./model/exercise.js";
+import { attemptAt, attempts, isBackwards, NOTES, seriesOf, settings, table } from "./model/exercise.js";
 import { createAnswering, createPicking, createPlace } from "./view/asking.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -204,7 +204,7 @@ function handsOf(kit, change, refuse) {
 /** Where the rule behind a wrong answer looks on the drawn axis. @param {Scene} scene */
 function markIn({ asked, attempt, isRight: isSolved, rule, axis, now }) {
   if (attempt.answer === null || isSolved || now.refused) return null;
-  if (asked.asks === "padding" || asked.asks === "stride") return markOf(rule, now);
+  if (isBackwards(asked)) return markOf(rule, now);
   const said = attempt.answer[asked.asks === "shape" ? axis : 0];
   return said === now.size ? null : markOf(rule, now, said);
 }

@@ -4,7 +4,7 @@ import { formatCount } from "../../../kit/arithmetic/rounding.js";
 import { isDone as isFound, RIGHT } from "../../../kit/quiz/answer.js";
 import { diagnose, rulesGiving, sizesAfter } from "../../model/misconceptions.js";
 import { plainNumber, valuesOf } from "../../model/words.js";
-import { attemptAt, axisOf, exerciseOf } from "./exercise.js";
+import { attemptAt, axisOf, exerciseOf, isBackwards } from "./exercise.js";
 
 /** @import { Exercise, Settings } from "./exercise.js" */
 /** @typedef {ReturnType<typeof sceneOf>} Scene @typedef {Pick<import("../../../kit/dom/kit.js").Kit, "label">} Words */
@@ -53,7 +53,7 @@ function backwards(asked, answer) {
 export function diagnosisOf(asked, answer) {
   if (isRight(asked, answer)) return [];
   if (asked.asks === "shape") return ofShape(asked, answer);
-  if (asked.asks === "padding" || asked.asks === "stride") return backwards(asked, answer[0]);
+  if (isBackwards(asked)) return backwards(asked, answer[0]);
   const [question, settings] = questionOf(asked);
   return diagnose(answer[0], question, ...settings);
 }
@@ -68,11 +68,8 @@ export const nameOf = (asked, answer) =>
   isRight(asked, answer) ? RIGHT : (diagnosisOf(asked, answer)[0] ?? "no_rule");
 
 /** One axis as the exercise's answer makes it, or as another answer would. @param {Exercise} asked @param {0 | 1} axis @param {number} [tried] a padding or a stride that is asked for */
-export function solvedAxis(asked, axis, tried = asked.answer[0]) {
-  if (asked.asks === "padding") return axisOf(asked, axis, { padding: tried });
-  if (asked.asks === "stride") return axisOf(asked, axis, { stride: tried });
-  return axisOf(asked, axis);
-}
+export const solvedAxis = (asked, axis, tried = asked.answer[0]) =>
+  axisOf(asked, axis, isBackwards(asked) ? { [asked.asks]: tried } : {});
 
 /** Everything about the exercise that is chosen, and what was done with it. @param {Settings} chosen */
 export function sceneOf(chosen) {
@@ -192,8 +189,7 @@ export function hintsOf({ label }, asked, axis) {
 
 /** What a padding or a stride that was answered would really give. @param {Words} words @param {Exercise} asked @param {number[]} answer */
 export function consequence({ label }, asked, answer) {
-  const isBackwards = asked.asks === "padding" || asked.asks === "stride";
-  if (!isBackwards || isRight(asked, answer) || !Number.isInteger(answer[0])) return "";
+  if (!isBackwards(asked) || isRight(asked, answer) || !Number.isInteger(answer[0])) return "";
   const { refused, size } = solvedAxis(asked, 1, answer[0]);
   return label(refused ? "size.ex_with_none" : "size.ex_with_yours", {
     x: `${asked.asks}=${answer[0]}`,
