@@ -7,8 +7,8 @@ import { plainText, richText } from "../kit/grid/rich_text.js";
 import { SOLVED } from "../kit/progress/figure.js";
 import { ideasAgain, review, solvedIn, storiesOf } from "./model/review.js";
 
-/** @import { Kit } from "../kit/dom/kit.js" */
-/** @import { Again, Asked, Outcome, Told } from "./model/review.js" */
+/** @import { Asked, Kit } from "../kit/dom/kit.js" */
+/** @import { Again, Outcome, Told } from "./model/review.js" */
 
 /** @type {Outcome[]} */
 const OUTCOMES = ["once", "later", "open"];
