@@ -117,12 +117,9 @@ const FILE = "model.py";
 
 /** @param {Kit} kit @param {() => string | null} address */
 function createLinkButton(kit, address) {
-  const labels = /** @type {const} */ (["out.link", "out.link_copied", "out.link_failed"]);
-  const button = make("button.copy-link", { "aria-live": "polite" }, kit.label(labels[0]));
-  button.addEventListener(
-    "click",
-    copying(kit, button, () => address() ?? "", [...labels]),
-  );
+  const button = make("button.copy-link", { "aria-live": "polite" }, kit.label("out.link"));
+  const link = () => address() ?? "";
+  button.onclick = copying(kit, button, link, ["out.link", "out.link_copied", "out.link_failed"]);
   return button;
 }
 

@@ -16,12 +16,9 @@ import { attempts, NOTES, seriesOf, table } from "../model/exercise.js";
 
 /** A button that copies the address, and answers in itself. @param {Kit} kit */
 function createLinkButton(kit) {
-  const [word, spoken] = [
-    make("span", kit.label("size.ex_copy")),
-    make("span.unseen", { "aria-live": "polite" }),
-  ];
-  const labels = /** @type {const} */ (["size.ex_copy", "out.link_copied", "out.link_failed"]);
-  const copy = copying(kit, word, () => location.href, [...labels]);
+  const name = "size.ex_copy";
+  const [word, spoken] = [make("span", kit.label(name)), make("span.unseen", { "aria-live": "polite" })];
+  const copy = copying(kit, word, () => location.href, [name, "out.link_copied", "out.link_failed"]);
   const onclick = async () => {
     await copy();
     spoken.textContent = word.textContent;
