@@ -80,7 +80,7 @@ BY_HAND = (
 )
 
 
-@pytest.mark.parametrize("refused", BY_HAND, ids=lambda each: each.said)
+@pytest.mark.parametrize("refused", BY_HAND, ids=lambda each: f"{each.lesson} {each.said}")
 def test_what_a_hand_cannot_set_is_said(page: Page, refused: Refused) -> None:
     before = open_figure(page, refused.lesson, **refused.query).query
     refused.act(page)
