@@ -77,7 +77,7 @@ function build(root, kit) {
       k === 0 ? kit.label("glossary.none") : kit.label("glossary.count", { k, n: rows.length });
   };
   input.addEventListener("input", find);
-  root.append(make("div.find", input, count), createTable(kit, rows, [own, other]));
+  root.append(make("div.find.in-rows", input, count), createTable(kit, rows, [own, other]));
   find();
   addEventListener("hashchange", () => showNamed(rows), { signal: kit.signal });
   requestAnimationFrame(() => showNamed(rows)); // once it has its size

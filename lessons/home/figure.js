@@ -107,7 +107,7 @@ function createSamples(kit, samples, onChoose) {
     drawPixels(canvas, square(pixels), (value) => grey(value / 100));
     const name = kit.label("home.sample", { n: digit });
     const press = () => onChoose(digit);
-    return make("button.sample", { "aria-label": name, onclick: press }, canvas);
+    return make("button.sample.bare", { "aria-label": name, onclick: press }, canvas);
   });
   const name = make("b");
   const element = make("div.samples", name, make("div.row", ...buttons));

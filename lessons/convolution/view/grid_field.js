@@ -135,7 +135,7 @@ function createParts(root, kit, hands) {
   const grids = createGrids(kit, hands);
   const keys = { padding: make("span.note.pad-note"), never: make("span.note.never-note") };
   const [formula, links, legend] = [createFormula(kit), createLinks(root), createLegend(kit)];
-  const key = make("p.key", keys.padding, keys.never);
+  const key = make("p.key.in-rows", keys.padding, keys.never);
   const panels = {
     input: createPanel("input", kit.label("fig.input"), grids.input.element, key),
     kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel.element),

@@ -62,7 +62,7 @@ function build(root, kit, first) {
   const [done, spoken] = [make("p.done"), make("p.said", { role: "status" })];
   const say = (/** @type {string} */ saying) => setText(spoken, saying);
   const exported = () => new Blob([toFile(everything())], { type: "application/json" });
-  const ways = make("div.ways");
+  const ways = make("div.in-rows");
   ways.append(quiet(kit.label("home.export"), () => save(exported(), FILE)));
   ways.append(createImport(kit, names, say), createErase(kit, say));
   const stopped = make("p");

@@ -94,7 +94,7 @@ export function createMendView(kit, control, data) {
   const block = make("pre.snippet", { tabindex: 0, role: "region", "aria-label": name }, code);
   const message = new Message(kit, pair.point);
   const ran = make("p.note", kit.label("shape.ran_by", { torch }));
-  const top = make("div.top", chooser.element, ran);
+  const top = make("div.top.in-rows.apart", chooser.element, ran);
   const beside = make("div.told-beside", block, message.explained);
   const bricks = make("div.bricks.three", given.element, takes.element, mends.element);
   return {

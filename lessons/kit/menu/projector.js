@@ -65,7 +65,7 @@ function createKeys(kit, actionOf) {
   const entries = KEYS.filter(([code]) => actionOf(code)).map(([code, sign, saying]) =>
     make("button.key", { onclick: () => actionOf(code)?.() }, make("kbd", sign), " ", kit.label(saying)),
   );
-  return make("div.keys", ...entries);
+  return make("div.keys.in-rows", ...entries);
 }
 
 /** Whether somebody is typing a text. @param {EventTarget} target */

@@ -57,7 +57,7 @@ function createWeights(kit, choose) {
   const filters = Array.from({ length: FILTERS }, canvas);
   const buttons = filters.map((filter, at) => {
     const name = kit.label("looks.filter", { n: at + 1 });
-    const attributes = { type: "button", class: "filter small-target", "aria-label": name, title: name };
+    const attributes = { type: "button", class: "filter bare small-target", "aria-label": name, title: name };
     return make("button", { ...attributes, onclick: () => choose(at) }, filter);
   });
   const note = (/** @type {string} */ name) => make("p.note", kit.label(name));

@@ -135,7 +135,7 @@ function createGrid(kit) {
     rows = names.map((each, i) => createRow(each, i, () => pin(i)));
     element.replaceChildren(...rows.map((row) => row.element));
     element.setAttribute("aria-rowcount", String(rows.length));
-    waiting.replaceChildren(...names.map((each) => make("li", each, make("i"))));
+    waiting.replaceChildren(...names.map((each) => make("li.in-row", each, make("i"))));
   };
   return {
     ...{ element, waiting, name },

@@ -75,7 +75,7 @@ const TABLES = /** @type {const} */ (["picture", "one", "middle", "two", "in_two
 /** @param {Kit} kit */
 function createControls(kit) {
   const control = controlsOf(kit, { table, settings }, () => {});
-  return together(make("div.kernels-row"), control("first"), control("between"), control("second"));
+  return together(make("div.kernels-row.in-rows"), control("first"), control("between"), control("second"));
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */

@@ -101,9 +101,9 @@ function createPanels(kit, grids) {
     onLeave: () => grids.point(null, false),
     onPress: (weight) => grids.keep(grids.ofWeight(weight)),
   });
-  const drawn = make("div.drawn", grids.neuron.element, ...neuron.elements);
+  const drawn = make("div.drawn.in-row", grids.neuron.element, ...neuron.elements);
   const equals = make("span.op.equals", { "aria-hidden": true }, "=");
-  const table = make("div.table", grids.matrix.element, equals, grids.column.element);
+  const table = make("div.table.in-row", grids.matrix.element, equals, grids.column.element);
   const panels = {
     window: createPanel("window", kit.label("neuron.window"), grids.window.element),
     products: createPanel("products", kit.label("neuron.sum"), grids.products.element, written.element),

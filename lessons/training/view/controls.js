@@ -69,7 +69,7 @@ function createOwn(kit) {
   );
   const count = make("span.note");
   return {
-    element: make("div.own-digits", element, count),
+    element: make("div.own-digits.in-row", element, count),
     show() {
       show("");
       const n = run.own.classes.length;

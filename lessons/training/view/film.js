@@ -113,8 +113,8 @@ function drawn(kit, numbers, width, height) {
     ...plots.flatMap((plot, at) => [
       ...ruled(plot, width),
       ...(other
-        ? [curve(other, "unseen", plot, width, "kept")]
-        : [curve(film, "practised", plot, width, "practised")]),
+        ? [curve(other, "unseen", plot, width, "kind-1")]
+        : [curve(film, "practised", plot, width, "kind-2")]),
       curve(film, "unseen", plot, width, "new"),
       text(end, at ? plot.top + 14 : plot.bottom - 8, kit.label(names[at]), "name", "end"),
     ]),
@@ -140,11 +140,11 @@ function tableOf(kit, film) {
 function createCurves(kit) {
   const canvas = createCanvas(kit.signal);
   const table = make("table");
-  const key = make("p.note.key");
+  const key = make("p.note.key.in-rows");
   const legend = (/** @type {string} */ kind, /** @type {string} */ name) => {
     const sample = makeSvg("svg", { viewBox: "0 0 28 8", class: "sample", "aria-hidden": "true" });
     sample.append(makeSvg("path", { d: "M0 4H28", class: `curve ${kind}` }));
-    return make("span", sample, kit.label(name));
+    return make("span.in-row", sample, kit.label(name));
   };
   /** @type {Checkpoint[] | null} */
   let listed = null;
@@ -155,7 +155,7 @@ function createCurves(kit) {
       const isCompared = numbers.kept !== null && numbers.kept.film !== numbers.film;
       key.replaceChildren(
         legend("new", isCompared ? "training.key_b" : "training.key_unseen"),
-        legend(isCompared ? "kept" : "practised", isCompared ? "training.key_a" : "training.key_practised"),
+        legend(isCompared ? "kind-1" : "kind-2", isCompared ? "training.key_a" : "training.key_practised"),
         legend("guess", "training.key_guess"),
       );
       canvas.draw((width, height) => drawn(kit, numbers, width, height));

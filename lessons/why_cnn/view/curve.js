@@ -30,7 +30,7 @@ function drawn({ points, now }, net, axes) {
   const parts = banded(
     axes,
     points.map(({ at, shares }) => [at, shares[net].lowest, shares[net].mean, shares[net].highest]),
-    net,
+    `kind-${NETS.indexOf(net)}`,
   );
   return [...parts, ...(dot ? [makeSvg("circle", dot)] : [])];
 }
@@ -92,7 +92,7 @@ function plotPairs(kit, pairs, width, height) {
       words,
       ...rules,
       line(left, y, xOf(HIGHEST), y, "rule"),
-      line(xOf(place.mean), y, xOf(shuffled.mean), y, "fall"),
+      line(xOf(place.mean), y, xOf(shuffled.mean), y, "now"),
       makeSvg("circle", { cx: xOf(place.mean), cy: y, r: 6, class: "hollow" }),
       makeSvg("circle", { cx: xOf(shuffled.mean), cy: y, r: 5 }),
     ];

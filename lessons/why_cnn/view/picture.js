@@ -189,7 +189,7 @@ export function createPicture(kit, onDrawn) {
     onDrawn();
   });
   const said = make("p.note");
-  const below = make("div.below", said, draw.element);
+  const below = make("div.below.apart", said, draw.element);
   const panel = createPanel("look", kit.label("why.picture"), map.element, below, strip.element);
   return {
     element: panel.element,
