@@ -46,7 +46,7 @@ function dotsOf(kit, guesses, { name, title }) {
 /** @param {Kit} kit */
 function dotLegend(kit) {
   const entries = OUTCOMES.map((each) => make("span", dot(each), " ", kit.label(WORDS[each])));
-  return make("p.dot-legend.in-rows", ...entries);
+  return make("p.dot-legend.note.in-rows", ...entries);
 }
 
 /** @typedef {{ name: string, title: string, address: string }} Listed */

@@ -68,7 +68,7 @@ function build(root, kit) {
     .map(([anchor, term]) => createRow(anchor, term, own, other));
   const input = make("input", { type: "search", "aria-label": kit.label("glossary.find") });
   input.placeholder = kit.label("glossary.find");
-  const count = make("p", { role: "status" });
+  const count = make("p.note", { role: "status" });
   const find = () => {
     const wanted = plain(input.value.trim());
     for (const { element, searched } of rows) element.hidden = !searched.includes(wanted);

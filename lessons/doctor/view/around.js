@@ -21,7 +21,7 @@ function createShape(kit, type) {
   const axes = make("span.axes", { "aria-hidden": true });
   const input = make("input", { type: "text", spellcheck: "false", autocomplete: "off" });
   input.addEventListener("input", () => type(input.value));
-  const label = make("label.in-row", make("span", kit.label("doctor.input_shape")), input);
+  const label = make("label.note.in-row", make("span", kit.label("doctor.input_shape")), input);
   const element = make("div.input-shape", label, axes);
   return {
     element,

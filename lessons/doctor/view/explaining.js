@@ -61,7 +61,7 @@ export function codeOfMend(kit, { fix }) {
 function mendOf(kit, mend, isFirst, hands) {
   const [before, changed, after] = codeOfMend(kit, mend);
   const code = make("code", before, ...(changed ? [make("em", changed)] : []), after);
-  const said = make("p.tried", icon("check"), " ", ...richText(mend[kit.language], kit.theme));
+  const said = make("p.tried.note", icon("check"), " ", ...richText(mend[kit.language], kit.theme));
   const button = make(
     "button",
     {

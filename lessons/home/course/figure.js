@@ -71,7 +71,7 @@ function build(root, kit, first) {
   root.append(
     make("div.go-on", onward, stopped),
     make("div.others", make("b", kit.label("home.already")), already),
-    make("div.kept", done, ways, spoken),
+    make("div.kept.note", done, ways, spoken),
   );
   const paint = () => {
     const next = nextIn(lessons);

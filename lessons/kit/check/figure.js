@@ -189,7 +189,7 @@ function fill(root, kit, data, three) {
   const { lesson, seed, questions } = data;
   const still = createStill(kit, lesson);
   const place = make("div.check");
-  const [count, later] = [make("p.so-far"), make("p.note.later")];
+  const [count, later] = [make("p.so-far.note"), make("p.note.later")];
   const showCount = () => {
     setText(count, kit.label("quiz.count", { k: keepProgress(data), n: questions.length }));
     const rest = questions.filter((each) => !three.includes(each) && !isSolved(each)).length;

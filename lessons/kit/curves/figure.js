@@ -142,7 +142,7 @@ function createPanel(kit, data, panel) {
     "section.curves-panel",
     make("p.panel-head", make("b", panel.title)),
     make("div.plot-box", canvas.element),
-    make("p.axis.note", data.axis),
+    make("p.axis.note.fine", data.axis),
     make("div.unseen", tableOf(kit, data, panel)), // a table would be as wide as its words
   );
 }

@@ -38,7 +38,7 @@ function rowOf(head, ...cells) {
 function createPinnedScore(kit) {
   const { label } = kit;
   const [parts, cells] = [createTable("sums", label("live.sums")), createTable("largest", label("live.ten"))];
-  const note = make("p.note");
+  const note = make("p.note.fine");
   const element = make("div.pin-score", parts.element, cells.element, note);
   return {
     element,

@@ -78,7 +78,7 @@ function verdictOf(kit, given, network, chosen) {
 
 /** @param {Kit} kit */
 export function createVerdict(kit) {
-  const element = make("div.verdict");
+  const element = make("div.verdict.fine");
   const note = createTrainedNote(kit, { filters: "digits" });
   let said = "";
   return {

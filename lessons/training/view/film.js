@@ -189,7 +189,7 @@ function stillOf({ weights }, net) {
 function createFrame(kit) {
   const canvas = make("canvas", { "aria-hidden": true });
   const name = make("span");
-  const element = make("div.frame", make("div.still", canvas), name);
+  const element = make("div.frame.fine", make("div.still", canvas), name);
   /** What the canvas shows. @type {{ made?: Checkpoint, scale?: number }} */
   let drawn = {};
   return {

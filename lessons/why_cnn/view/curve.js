@@ -110,7 +110,7 @@ function changeText(kit, place, shuffled) {
 export function createCurve(kit) {
   const canvas = createCanvas(kit.signal);
   const table = make("table");
-  const axis = make("p.axis.note");
+  const axis = make("p.axis.note.fine");
   const veil = make("p.veil", kit.label("why.hidden"));
   const box = make("div.plot-box", canvas.element, veil);
   const unseen = make("div.unseen", table); // a table would be as wide as its words

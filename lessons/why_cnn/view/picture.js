@@ -188,7 +188,7 @@ export function createPicture(kit, onDrawn) {
     drawing().values.fill(0);
     onDrawn();
   });
-  const said = make("p.note");
+  const said = make("p.note.fine");
   const below = make("div.below.apart", said, draw.element);
   const panel = createPanel("look", kit.label("why.picture"), map.element, below, strip.element);
   return {

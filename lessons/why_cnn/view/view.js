@@ -76,10 +76,10 @@ function createAnswer(kit) {
 
 /** How often it is right over all held-out pictures. @param {Kit} kit */
 function createAccuracy(kit) {
-  const centred = make("p.centred");
+  const centred = make("p.centred.fine");
   const bar = make("div.accuracy-bar", { "aria-hidden": true }, make("i"), make("b"));
   const percent = make("b.percent");
-  const range = make("span.range");
+  const range = make("span.range.fine");
   const element = make("div.accuracy", centred, bar, percent, range);
   return {
     element,
