@@ -101,7 +101,7 @@ function createPanels(kit, grids) {
     onLeave: () => grids.point(null, false),
     onPress: (weight) => grids.keep(grids.ofWeight(weight)),
   });
-  const drawn = make("div.drawn.in-row", grids.neuron.element, ...neuron.elements);
+  const drawn = make("div.drawn", grids.neuron.element, ...neuron.elements);
   const equals = make("span.op.equals", { "aria-hidden": true }, "=");
   const table = make("div.table.in-row", grids.matrix.element, equals, grids.column.element);
   const panels = {
