@@ -51,7 +51,7 @@ function createDrawing(kit) {
   for (const tool of tools) tool.title = tool.ariaLabel ?? "";
   const done = make("button", { onclick: () => turn(false) }, kit.label("pad.done"));
   const element = make(
-    "section.drawing",
+    "section.drawing.floating",
     { hidden: true, "aria-label": name },
     paper.element,
     make("div.in-row.apart", ...tools, done),

@@ -14,7 +14,8 @@ import { onlySign, otherwise } from "../model/network.js";
 /** A window over the page: closed by its button, by Esc, and with the figure. @param {Kit} kit @param {string} kind @param {HTMLElement[]} head @param {...HTMLElement} content */
 function createDialog(kit, kind, head, ...content) {
   const close = make("button", { onclick: () => dialog.close() }, kit.label("src.close"));
-  const dialog = make("dialog", { class: kind }, make("div.sheet-head.in-row.apart", ...head, close));
+  const top = make("div.sheet-head.in-row.apart", ...head, close);
+  const dialog = make("dialog", { class: `floating ${kind}` }, top);
   dialog.append(...content);
   kit.signal.addEventListener("abort", () => dialog.close());
   return dialog;
