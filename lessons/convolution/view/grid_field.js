@@ -143,7 +143,8 @@ function createParts(root, kit, hands) {
     output: createPanel("output", kit.label("fig.output"), grids.output.element, legend.element),
   };
   const equals = make("span.op.equals", { "aria-hidden": true }, "=");
-  const element = make("div.field.convolution", ...Object.values(panels).map((panel) => panel.element));
+  const places = Object.values(panels).map((panel) => panel.element);
+  const element = make("div.field.convolution.by-area", ...places);
   element.append(equals, formula.element, links.element);
   return { grids, keys, formula, legend, panels, links, element };
 }

@@ -50,7 +50,7 @@ function createParts(root, kit, hands, place) {
   const working = make("div.working.apart", panels.window.element, operator("×"), panels.kernel.element);
   working.append(operator("="), panels.products.element, side);
   const { input, loupe, output } = panels;
-  const element = make("div.field.photo", input.element, loupe.element, output.element, working);
+  const element = make("div.field.photo.by-area", input.element, loupe.element, output.element, working);
   element.append(links.element);
   return { grids, formula, links, legend, panels, keys, element };
 }

@@ -114,7 +114,7 @@ function createControls(kit, hands, source) {
 /** The place of the field: the numbers of a small input, or the maps of a photo, never both. @param {HTMLElement} root @param {Kit} kit @param {import("./grid_field.js").Hands} hands */
 function createFields(root, kit, hands) {
   const fields = { grid: createGridField(root, kit, hands), photo: createPhotoField(root, kit, hands) };
-  const element = make("div.field-place.by-area");
+  const element = make("div.field-place");
   return {
     element,
     /** The field that these settings need. @param {Settings} chosen @returns {import("./grid_field.js").Field} */
