@@ -45,7 +45,7 @@ export function createPicking(kit, control) {
   const fresh = make("button", { onclick: draw }, kit.label("size.ex_new_seed"));
   const chance = together(make("div.seed-place.in-rows"), seed);
   chance.element.append(fresh, createLinkButton(kit));
-  return together(make("div.picking"), grades, chance);
+  return together(make("div.picking.in-rows.apart"), grades, chance);
 }
 
 /** One number, or height and width: fields that take numbers and nothing else. @param {Kit} kit @param {(typed: string[]) => void} onType @param {() => void} onEnter */
