@@ -58,7 +58,7 @@ function build(root, kit, first) {
   let { lessons } = first;
   const names = () => lessons.map(({ name }) => name);
   const press = (/** @type {MouseEvent} */ event) => goTo(event, onward.pathname.slice(1));
-  const onward = make("a.button.onward", { onclick: press });
+  const onward = make("a.button.filled.onward", { onclick: press });
   const [done, spoken] = [make("p.done"), make("p.said", { role: "status" })];
   const say = (/** @type {string} */ saying) => setText(spoken, saying);
   const exported = () => new Blob([toFile(everything())], { type: "application/json" });

@@ -106,7 +106,7 @@ export class Message {
   /** @param {Token} token @param {string} text */
   #tokenOf(token, text) {
     const name = make("small", this.#kit.label(`shape.role_${token.role}`));
-    const look = token.conflict ? "token conflict" : "token";
+    const look = token.conflict ? "token bare conflict" : "token bare";
     const button = make("button", { class: look, tabindex: -1 }, make("b", text), name);
     for (const kind of ["pointerenter", "focus", "click"])
       button.addEventListener(kind, () => this.#point(button, token, text));

@@ -32,7 +32,7 @@ export function offerWayBack({ label, signal }, root, link) {
     link.focus({ preventScroll: true });
     button.remove();
   };
-  const attributes = { type: "button", class: "to-text", popover: "manual", onclick: go };
+  const attributes = { type: "button", class: "to-text filled", popover: "manual", onclick: go };
   const button = make("button", attributes, label("nav.to_text"));
   root.append(button);
   button.showPopover();
