@@ -139,7 +139,7 @@ function createPanel(kit, data, panel) {
   const canvas = createCanvas(kit.signal);
   canvas.draw((width, height) => plot(kit, data, panel, width, height));
   return make(
-    "section.curves-panel",
+    "section",
     make("p.panel-head.wraps", make("b", panel.title)),
     make("div.plot-box", canvas.element),
     make("p.axis.note.fine", data.axis),
