@@ -109,7 +109,7 @@ function createSamples(kit, samples, onChoose) {
     const press = () => onChoose(digit);
     return make("button.sample.bare", { "aria-label": name, onclick: press }, canvas);
   });
-  const name = make("b");
+  const name = make("b.in-one");
   const element = make("div.samples.in-row", name, make("div.row.in-row", ...buttons));
   return {
     element,

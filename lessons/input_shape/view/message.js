@@ -35,7 +35,7 @@ function partsOf(message, found, makeToken) {
   for (const token of found) {
     const comma = /^[,.)\]]*/.exec(message.slice(token.end))?.[0] ?? "";
     const own = makeToken(token, message.slice(token.start, token.end));
-    parts.push(message.slice(end, token.start), make("span.glued", own, comma));
+    parts.push(message.slice(end, token.start), make("span.in-one", own, comma));
     end = token.end + comma.length;
   }
   return [...parts, message.slice(end)];

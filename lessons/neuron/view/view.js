@@ -53,7 +53,7 @@ function createSharing(kit) {
     return make("li", { class: kind }, number, " ", make("span", kit.label(`neuron.as_${kind}`)));
   });
   const note = make("p.note", kit.label("neuron.area"));
-  const list = make("ul.counts.note", ...lines);
+  const list = make("ul.counts.note.in-one", ...lines);
   const panel = createPanel("sharing", kit.label("neuron.sharing"), areas.element, list, note);
   return {
     element: panel.element,
