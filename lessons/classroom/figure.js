@@ -58,7 +58,7 @@ function createBoxes(legend, lessons, isFirstChosen) {
   const boxes = lessons.map(({ name }, at) =>
     make("input", { type: "checkbox", value: name, checked: isFirstChosen && at === 0 }),
   );
-  const labels = lessons.map(({ title }, at) => make("label", boxes[at], make("span", title)));
+  const labels = lessons.map(({ title }, at) => make("label.in-row", boxes[at], make("span", title)));
   return {
     element: make("fieldset", make("legend", legend), ...labels),
     chosen: () => boxes.filter(({ checked }) => checked).map(({ value }) => value),

@@ -102,7 +102,7 @@ ACTS: dict[Lesson, States] = {
     "input-shape": {
         "a long error, mended": ({"view": "mend", "snippet": "pil_picture", "mend": 1}, None),
         "calls refused": ({"view": "memory", "ops": "permute:2,0,1.view:-1", "at": 65}, None),
-        "a drill": ({"view": "drill", "seed": 3}, click(".drill-pills button")),
+        "a drill": ({"view": "drill", "seed": 3}, click(".drill .pills button")),
     },
     "neuron": {
         "own weights, moved": ({"shared": 0, "right": 1, "relu": 0, "between": "relu"}, actions.guess),

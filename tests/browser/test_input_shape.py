@@ -143,7 +143,7 @@ def test_the_picture_is_whole_after_permute_and_torn_after_reshape(page: Page) -
 def test_a_drill_is_a_link_and_is_answered_by_keys_alone(page: Page) -> None:
     open_figure(page, LESSON, view="drill", seed=12)
     first = page.locator(".drill-code").text_content()
-    page.locator(".drill-pills button").first.focus()
+    page.locator(".drill .pills button").first.focus()
     page.keyboard.press("2")
     expect(page.locator(".drill-told")).not_to_be_empty()
     page.keyboard.press("Enter")  # the focus stands on "next question"

@@ -107,7 +107,7 @@ function createOutput(kit) {
   const result = make("b.result");
   const legend = createLegend(kit);
   const scale = make("p.note.scale-note", kit.label("fig.scale_all"));
-  const head = make("p.output-head", title, " ", size);
+  const head = make("p.output-head.in-one", title, " ", size);
   const element = make("div.output", head, map.element, terms, result, legend.element, scale);
   return {
     ...{ element, map },

@@ -89,7 +89,7 @@ function createParameterCount(kit) {
   const same = make("div.same-count");
   const beside = make("div.beside", torch, same);
   return {
-    element: make("div.count-line", formula.element, beside),
+    element: make("div.count-line.apart", formula.element, beside),
     show(/** @type {import("../../kit/figure/scenes.js").Scene} */ { chosen, change, answer, isAsked }) {
       const hidden = isAsked ? "?" : null;
       formula.show(chosen, /** @type {Settings} */ (change?.before ?? chosen), hidden);
@@ -115,7 +115,7 @@ function createFooter(kit, control) {
   const seed = control("seed", { control: "side", shown: kit.label("conv2d.fresh") });
   const shapes = make("p.shapes", weight, bias);
   return {
-    element: make("div.foot", shapes, seed.element),
+    element: make("div.foot.apart", shapes, seed.element),
     /** @param {Settings} chosen @param {Change | null} change @param {boolean} isAsked */
     show(chosen, change, isAsked) {
       const before = change ? /** @type {Settings} */ (change.before) : chosen;

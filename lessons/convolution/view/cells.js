@@ -127,8 +127,8 @@ export function createFormula(kit) {
   const written = make("span.written");
   const [sum, again] = [make("b.sum"), make("b.term.plain-term")];
   const [bias, result] = [make("b.term"), make("b.result")];
-  const first = make("p.terms", written, make("span.total", "= ", sum));
-  const second = make("p.terms", named(again, kit.label("conv.sum_below")), operator("+"));
+  const first = make("p.terms.apart", written, make("span.total", "= ", sum));
+  const second = make("p.terms.apart", named(again, kit.label("conv.sum_below")), operator("+"));
   second.append(named(bias, kit.label("conv.bias_below")), operator("="));
   second.append(named(result, kit.label("conv.output_below")));
   return {

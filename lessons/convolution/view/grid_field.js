@@ -133,7 +133,7 @@ function createParts(root, kit, hands) {
   const grids = createGrids(kit, hands);
   const keys = { padding: make("span.note.pad-note"), never: make("span.note.never-note") };
   const [formula, links, legend] = [createFormula(kit), createLinks(root), createLegend(kit)];
-  const key = make("p.key", keys.padding, keys.never);
+  const key = make("p.key.in-rows", keys.padding, keys.never);
   const panels = {
     input: createPanel("input", kit.label("fig.input"), grids.input.element, key),
     kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel.element),
@@ -141,7 +141,8 @@ function createParts(root, kit, hands) {
     output: createPanel("output", kit.label("fig.output"), grids.output.element, legend.element),
   };
   const equals = make("span.op.equals", { "aria-hidden": true }, "=");
-  const element = make("div.field.convolution", ...Object.values(panels).map((panel) => panel.element));
+  const places = Object.values(panels).map((panel) => panel.element);
+  const element = make("div.field.convolution.by-area", ...places);
   element.append(equals, formula.element, links.element);
   return { grids, keys, formula, legend, panels, links, element };
 }

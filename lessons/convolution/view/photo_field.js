@@ -46,10 +46,10 @@ function createParts(root, kit, hands, place) {
   };
   const keys = { padding: make("p.note.pad-note"), never: make("p.note.never-note") };
   const side = make("div.side.key", formula.element, legend.element, keys.never, keys.padding);
-  const working = make("div.working", panels.window.element, operator("×"), panels.kernel.element);
+  const working = make("div.working.apart", panels.window.element, operator("×"), panels.kernel.element);
   working.append(operator("="), panels.products.element, side);
   const { input, loupe, output } = panels;
-  const element = make("div.field.photo", input.element, loupe.element, output.element, working);
+  const element = make("div.field.photo.by-area", input.element, loupe.element, output.element, working);
   element.append(links.element);
   return { grids, formula, links, legend, panels, keys, element };
 }

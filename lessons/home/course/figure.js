@@ -58,11 +58,11 @@ function build(root, kit, first) {
   let { lessons } = first;
   const names = () => lessons.map(({ name }) => name);
   const press = (/** @type {MouseEvent} */ event) => goTo(event, onward.pathname.slice(1));
-  const onward = make("a.button.onward", { onclick: press });
+  const onward = make("a.button.filled.onward", { onclick: press });
   const [done, spoken] = [make("p.done"), make("p.said", { role: "status" })];
   const say = (/** @type {string} */ saying) => setText(spoken, saying);
   const exported = () => new Blob([toFile(everything())], { type: "application/json" });
-  const ways = make("div.ways");
+  const ways = make("div.in-rows");
   ways.append(quiet(kit.label("home.export"), () => save(exported(), FILE)));
   ways.append(createImport(kit, names, say), createErase(kit, say));
   const stopped = make("p");
@@ -71,7 +71,7 @@ function build(root, kit, first) {
   root.append(
     make("div.go-on", onward, stopped),
     make("div.others", make("b", kit.label("home.already")), already),
-    make("div.kept", done, ways, spoken),
+    make("div.kept.note", done, ways, spoken),
   );
   const paint = () => {
     const next = nextIn(lessons);

@@ -70,7 +70,7 @@ function createOperations(kit, remark, refuse) {
   const adding = make("button.add", { onclick: add }, kit.label("shape.add"));
   const undoing = make("button.undo", { onclick: undo }, kit.label("set.undo"));
   return {
-    element: make("div.operation", choice.element, typed, adding, undoing),
+    element: make("div.operation.in-rows", choice.element, typed, adding, undoing),
     show(/** @type {Settings} */ { ops }) {
       undoing.setAttribute("aria-disabled", String(ops === ""));
     },
@@ -85,7 +85,7 @@ function createStrip(kit, name) {
   const title = make("b.name", kit.label(name));
   const list = make("ol.cells-row", { "aria-label": kit.label(name) });
   return {
-    element: make("div.strip-row", title, list),
+    element: make("div.strip-row.in-rows", title, list),
     /** @param {Run} run @param {(at: number) => number} place where in the storage a number of this row lies @param {number} marked which number of the row is followed */
     show({ last: { storage }, origins }, place, marked) {
       const from = Math.min(Math.floor(marked / SHOWN) * SHOWN, ELEMENTS - SHOWN);
@@ -140,8 +140,8 @@ function createPictures(kit) {
   before.src = colourImage(elements({ ...START, shape: [3, 8, 8], strides: [1, 24, 3] }), 8, 8);
   const brick = createBrick(kit);
   const seen = make("p.note");
-  const first = panel("x", tuple(SMALL_SHAPE), make("div.picture", before));
-  const drawn = make("div.picture", brick.element, make("div.colour", after, seen));
+  const first = panel("x", tuple(SMALL_SHAPE), make("div.picture.in-rows", before));
+  const drawn = make("div.picture.in-rows", brick.element, make("div.colour", after, seen));
   const result = panel(kit.label("shape.result"), "", drawn);
   return {
     element: make("div.bricks.pictures", first.element, result.element),
@@ -225,7 +225,7 @@ function createFollowing(kit, remark) {
 export function createMemoryView(kit, { sentence: { remark, refuse }, control }) {
   const [operations, examples] = [createOperations(kit, remark, refuse), control("ops", presets(kit))];
   const [chain, pictures, following] = [createChain(kit), createPictures(kit), createFollowing(kit, remark)];
-  const head = make("div.row.operations", operations.element, examples.element);
+  const head = make("div.operations.in-rows.apart", operations.element, examples.element);
   const upper = make("div.upper", chain.element, pictures.element);
   return {
     element: make("div.view.memory", head, upper, ...following.elements),

@@ -35,7 +35,7 @@ function partsOf(message, found, makeToken) {
   for (const token of found) {
     const comma = /^[,.)\]]*/.exec(message.slice(token.end))?.[0] ?? "";
     const own = makeToken(token, message.slice(token.start, token.end));
-    parts.push(message.slice(end, token.start), make("span.glued", own, comma));
+    parts.push(message.slice(end, token.start), make("span.in-one", own, comma));
     end = token.end + comma.length;
   }
   return [...parts, message.slice(end)];
@@ -106,7 +106,7 @@ export class Message {
   /** @param {Token} token @param {string} text */
   #tokenOf(token, text) {
     const name = make("small", this.#kit.label(`shape.role_${token.role}`));
-    const look = token.conflict ? "token conflict" : "token";
+    const look = token.conflict ? "token bare conflict" : "token bare";
     const button = make("button", { class: look, tabindex: -1 }, make("b", text), name);
     for (const kind of ["pointerenter", "focus", "click"])
       button.addEventListener(kind, () => this.#point(button, token, text));

@@ -94,7 +94,7 @@ export function createMendView(kit, control, data) {
   const block = make("pre.snippet", { tabindex: 0, role: "region", "aria-label": name }, code);
   const message = new Message(kit, pair.point);
   const ran = make("p.note", kit.label("shape.ran_by", { torch }));
-  const top = make("div.top", chooser.element, ran);
+  const top = make("div.top.in-rows.apart", chooser.element, ran);
   const beside = make("div.told-beside", block, message.explained);
   const bricks = make("div.bricks.three", given.element, takes.element, mends.element);
   return {
@@ -133,7 +133,7 @@ export function createFileView(kit, control, file) {
   const given = createBrickPanel(kit, "shape.given", kit.label("shape.as_read"));
   const message = new Message(kit, given.point);
   const name = kit.label("shape.your_steps");
-  const place = make("div.steps", { role: "group", "aria-label": name }, make("b", name));
+  const place = make("div.steps.in-rows", { role: "group", "aria-label": name }, make("b", name));
   const steps = together(place, ...["permute", "scale", "batch"].map((step) => control(step)));
   const said = make("div.said-here", message.words, message.explained);
   const lower = make("div.lower", said, given.element);

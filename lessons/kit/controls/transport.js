@@ -171,8 +171,8 @@ export function createTransport(kit, onStep, onPause, extra) {
   scrub.addEventListener("input", () => jump(Number(scrub.value), true));
   kit.signal.addEventListener("abort", end);
   const element = make(
-    "div.transport",
-    make("div.buttons", first, back, play, next, ...extra),
+    "div.transport.in-row",
+    make("div.buttons.in-row", first, back, play, next, ...extra),
     track,
     count,
     pace,

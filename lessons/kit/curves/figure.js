@@ -139,10 +139,10 @@ function createCurves(kit, data, panel) {
   const canvas = createCanvas(kit.signal);
   canvas.draw((width, height) => plot(kit, data, panel, width, height));
   return make(
-    "section.curves-panel",
-    make("p.panel-head", make("b", panel.title)),
+    "section",
+    make("p.panel-head.wraps", make("b", panel.title)),
     make("div.plot-box", canvas.element),
-    make("p.axis.note", data.axis),
+    make("p.axis.note.fine", data.axis),
     make("div.unseen", tableOf(kit, data, panel)), // a table would be as wide as its words
   );
 }

@@ -68,7 +68,7 @@ function createKeys(kit, actions) {
   const entries = KEYS.filter(([code]) => actions[code]).map(([code, sign, saying]) =>
     make("button.key", { onclick: () => actions[code]?.() }, make("kbd", sign), " ", kit.label(saying)),
   );
-  return make("div.keys", ...entries);
+  return make("div.keys.in-rows", ...entries);
 }
 
 /** Whether somebody is typing a text. @param {EventTarget} target */

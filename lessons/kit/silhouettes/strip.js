@@ -28,11 +28,11 @@ export function createStrip(kit, pictures, choose) {
     const canvas = make("canvas", { width: 1, height: 1, "aria-hidden": true });
     drawPixels(canvas, picture, (value) => grey(value / 100));
     const title = kit.label(`silhouette.${name}`);
-    return make("button.sample", { "aria-label": title, title, onclick: () => choose(name) }, canvas);
+    return make("button.sample.bare", { "aria-label": title, title, onclick: () => choose(name) }, canvas);
   });
   const label = kit.label("silhouette.choose");
   return {
-    element: make("div.silhouettes", { role: "group", "aria-label": label }, ...samples),
+    element: make("div.silhouettes.apart", { role: "group", "aria-label": label }, ...samples),
     show(/** @type {string} */ chosen) {
       pressOne(
         samples,

@@ -67,7 +67,7 @@ const BEST = 6;
 function createPatches(kit) {
   const places = Array.from({ length: BEST }, () => {
     const canvas = make("canvas", { width: 1, height: 1, "aria-hidden": true });
-    const words = make("figcaption");
+    const words = make("figcaption.fine");
     return { element: make("figure", canvas, words), canvas, words };
   });
   const list = make("div.patches", ...places.map(({ element }) => element));

@@ -57,10 +57,10 @@ function createWeights(kit, choose) {
   const filters = Array.from({ length: FILTERS }, canvas);
   const buttons = filters.map((filter, at) => {
     const name = kit.label("looks.filter", { n: at + 1 });
-    const attributes = { type: "button", class: "filter small-target", "aria-label": name, title: name };
+    const attributes = { type: "button", class: "filter bare small-target", "aria-label": name, title: name };
     return make("button", { ...attributes, onclick: () => choose(at) }, filter);
   });
-  const note = (/** @type {string} */ name) => make("p.note", kit.label(name));
+  const note = (/** @type {string} */ name) => make("p.note.fine", kit.label(name));
   const ofDense = [make("div.units", ...units), note("looks.dense_note")];
   const ofConv = [make("div.filters", ...buttons), note("looks.filters_note")];
   const dense = createPanel("dense", kit.label("looks.dense"), ...ofDense);
@@ -116,7 +116,8 @@ function createLastStep(kit) {
   const heads = [label("looks.column_before"), label("looks.column_after")];
   const head = make("tr", make("td"), ...heads.map((name) => make("th", { scope: "col" }, name)));
   const table = make("table", make("thead", head), make("tbody", ...rows));
-  const panel = createPanel("last", label("looks.last"), table, make("p.note", label("looks.last_note")));
+  const note = make("p.note.fine", label("looks.last_note"));
+  const panel = createPanel("last", label("looks.last"), table, note);
   return {
     element: panel.element,
     /** @param {number[][]} leads of each net, before and after */

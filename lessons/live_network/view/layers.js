@@ -114,7 +114,7 @@ function createKernel(kit, map) {
 export function createLayers(kit) {
   const input = createInput(kit);
   const kernels = NUMBERS.map((map) => createKernel(kit, map));
-  const biases = NUMBERS.map(() => make("small.kernel-bias"));
+  const biases = NUMBERS.map(() => make("small.kernel-bias.fine"));
   /** @param {Kind} kind */
   const five = (kind) =>
     NUMBERS.map((map) =>

@@ -111,8 +111,8 @@ export function createWayOn(kit, settingsButton) {
   const onScrub = () => goToPosition(Number(scrub.value));
   const range = { type: "range", step: 1, "aria-label": kit.label("live.layers"), oninput: onScrub };
   const scrub = make("input.scrub", range);
-  const ticks = make("div.names", { "aria-hidden": "true" });
-  const element = make("div.transport", settingsButton, back, next, createTrack(scrub, ticks));
+  const ticks = make("div.names.apart", { "aria-hidden": "true" });
+  const element = make("div.transport.in-row", settingsButton, back, next, createTrack(scrub, ticks));
   return {
     element,
     step,

@@ -37,7 +37,7 @@ function rowOf(head, ...cells) {
 function createPinnedScore(kit) {
   const { label } = kit;
   const [parts, cells] = [createTable("sums", label("live.sums")), createTable("largest", label("live.ten"))];
-  const note = make("p.note");
+  const note = make("p.note.fine");
   const element = make("div.pin-score", parts.element, cells.element, note);
   return {
     element,
@@ -170,7 +170,7 @@ function createPinnedCell(kit) {
   written.append(named(output, label("conv.output_below")), exact);
   const step = make("div.pin-grids", panels.window.element, operator("×"), panels.kernel.element);
   step.append(operator("="), panels.products.element, written);
-  const chain = make("div.chain", panels.four.element, operator("→"), panels.active.element);
+  const chain = make("div.chain.in-row", panels.four.element, operator("→"), panels.active.element);
   chain.append(operator("→"), pooled.element);
   return {
     ...{ grids, element: make("div.pin-cell", step, chain) },
@@ -240,7 +240,7 @@ export function createPinPanel(kit) {
   const [cell, score] = [createPinnedCell(kit), createPinnedScore(kit)];
   const title = make("b");
   const note = make("p.note", kit.label("live.press_cell"));
-  const head = make("div.pin-head", title, waiting(createMoves(kit)));
+  const head = make("div.pin-head.apart", title, waiting(createMoves(kit)));
   const element = make("section.pin", head, note, cell.element, score.element);
   return {
     element,

@@ -14,7 +14,8 @@ import { onlySign, otherwise } from "../model/network.js";
 /** A window over the page: closed by its button, by Esc, and with the figure. @param {Kit} kit @param {string} kind @param {HTMLElement[]} head @param {...HTMLElement} content */
 function createDialog(kit, kind, head, ...content) {
   const close = make("button", { onclick: () => dialog.close() }, kit.label("state.close"));
-  const dialog = make("dialog", { class: kind }, make("div.sheet-head", ...head, close));
+  const top = make("div.sheet-head.in-row.apart", ...head, close);
+  const dialog = make("dialog", { class: `floating ${kind}` }, top);
   dialog.append(...content);
   kit.signal.addEventListener("abort", () => dialog.close());
   return dialog;
@@ -173,7 +174,7 @@ function createSteps(kit, onSay, onOpen) {
     };
     const picture = url ? make("img", { src: url, alt: "" }) : make("i");
     const words = make(url ? "span" : "s", {}, kit.label(`step.${name}`));
-    const attributes = { type: "button", class: `step${isChoice ? " choice" : ""}`, "data-step": name };
+    const attributes = { type: "button", class: `step bare${isChoice ? " choice" : ""}`, "data-step": name };
     const button = make("button", { ...attributes, "aria-haspopup": "dialog", ...events }, picture, words);
     button.append(make("span.unseen", sentence));
     return make("li", button);

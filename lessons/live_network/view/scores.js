@@ -78,7 +78,7 @@ function verdictOf(kit, given, network, chosen) {
 
 /** @param {Kit} kit */
 export function createVerdict(kit) {
-  const element = make("div.verdict");
+  const element = make("div.verdict.fine");
   const note = createTrainedNote(kit, { filters: "digits" });
   let said = "";
   return {
@@ -135,7 +135,7 @@ function createGrid(kit) {
     rows = names.map((each, i) => createRow(each, i, () => pin(i)));
     element.replaceChildren(...rows.map((row) => row.element));
     element.setAttribute("aria-rowcount", String(rows.length));
-    waiting.replaceChildren(...names.map((each) => make("li", each, make("i"))));
+    waiting.replaceChildren(...names.map((each) => make("li.in-row", each, make("i"))));
   };
   return {
     ...{ element, waiting, name },

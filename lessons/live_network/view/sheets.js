@@ -10,8 +10,8 @@ import { afterRest, createPad, PENS, strokes } from "../../kit/pictures/pad.js";
 
 /** What every sheet has: a name, a button that closes it, as Esc does. @param {string} name @param {HTMLElement} closing @param {() => void} onDone @param {...HTMLElement} content */
 function createSheet(name, closing, onDone, ...content) {
-  const element = make("section.sheet", { "aria-label": name });
-  element.append(make("div.sheet-head", make("b", name), closing), ...content);
+  const element = make("section.sheet.floating", { "aria-label": name });
+  element.append(make("div.sheet-head.apart", make("b", name), closing), ...content);
   element.addEventListener("keydown", (event) => {
     if (event.key === "Escape") onDone();
   });
@@ -65,7 +65,7 @@ function createDrawPad(kit, { onBegin, onDrawn, onDone }) {
   const undo = make("button", { onclick: paper.undo }, icon("undo"), kit.label("set.undo"));
   const clear = make("button", { onclick: paper.clear }, kit.label("set.clear"));
   const done = make("button", { onclick: onDone }, kit.label("pad.done"));
-  const tools = make("div.tools", undo, clear, createPens(kit));
+  const tools = make("div.tools.in-rows", undo, clear, createPens(kit));
   const help = make("p.note", { id: "pad-help" }, kit.label("pad.help"));
   const element = createSheet(kit.label("pad.title"), done, onDone, paper.element, tools, help);
   element.addEventListener("keydown", (event) => {

@@ -48,7 +48,7 @@ function mapCells(kit, chosen, { map, border, shown, read, taps }, isAsked) {
 /** How high and wide the map is, and what stands in it. @param {Controls} control */
 function createMapSettings(control) {
   const sides = ["height", "width"].map((side) => control(side, { control: "side" }));
-  return together(make("div.map-settings"), control("input"), ...sides);
+  return together(make("div.map-settings.in-rows"), control("input"), ...sides);
 }
 
 /** An output cell: its number, and with return_indices where it stood. @param {Kit} kit @param {Settings} chosen @param {PoolingStep} step @returns {Cell} */

@@ -51,7 +51,7 @@ export function compute({ first, second, between }) {
 /** A small grid of numbers that is only read: a table with its name above. @param {string} area its place in the layout @param {string} name */
 function createNumberTable(area, name) {
   const body = make("tbody");
-  const caption = make("caption", name);
+  const caption = make("caption.fine", name);
   return {
     element: make("table", { class: `numbers ${area}`, style: `grid-area: ${area}` }, caption, body),
     /** @param {Grid} grid @param {(value: number) => import("../../kit/grid/scale.js").Paint} paintOf */
@@ -75,7 +75,7 @@ const TABLES = /** @type {const} */ (["picture", "one", "middle", "two", "in_two
 /** @param {Kit} kit */
 function createControls(kit) {
   const control = controlsOf(kit, { table, settings }, () => {});
-  return together(make("div.kernels-row"), control("first"), control("between"), control("second"));
+  return together(make("div.kernels-row.in-rows"), control("first"), control("between"), control("second"));
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */

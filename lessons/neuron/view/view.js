@@ -52,7 +52,7 @@ function createSharing(kit) {
     return make("li", { class: kind }, number, " ", make("span", kit.label(`neuron.as_${kind}`)));
   });
   const note = make("p.note", kit.label("neuron.area"));
-  const list = make("ul.counts", ...lines);
+  const list = make("ul.counts.note.in-one", ...lines);
   const panel = createPanel("sharing", kit.label("neuron.sharing"), areas.element, list, note);
   return {
     element: panel.element,
@@ -102,7 +102,7 @@ function createPanels(kit, grids) {
   });
   const drawn = make("div.drawn", grids.neuron.element, ...neuron.elements);
   const equals = make("span.op.equals", { "aria-hidden": true }, "=");
-  const table = make("div.table", grids.matrix.element, equals, grids.column.element);
+  const table = make("div.table.in-row", grids.matrix.element, equals, grids.column.element);
   const panels = {
     window: createPanel("window", kit.label("fig.window"), grids.window.element),
     products: createPanel("products", kit.label("neuron.sum"), grids.products.element, written.element),

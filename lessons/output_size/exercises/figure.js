@@ -72,7 +72,7 @@ function signed(kind, words) {
 function choices(kit, { asked, rules, rule, now }, onRule) {
   const entries = rules.map((each) => {
     const press = { "aria-pressed": String(each === rule), onclick: () => onRule(each) };
-    return make("li", make("button.rule", press, sayRules(kit, [each], ruleValues(asked, now))));
+    return make("li", make("button.rule.wordy", press, sayRules(kit, [each], ruleValues(asked, now))));
   });
   return make("ul.rules", ...entries);
 }
@@ -156,7 +156,7 @@ function createParts(root, kit) {
   const control = controlsOf(kit, { table, settings }, feedback.refuse);
   const [picking, ruler, stack] = [createPicking(kit, control), createRuler(kit), createStack(kit)];
   const sides = control("side");
-  const head = make("div.row-head", make("b", kit.label("size.row")), sides.element);
+  const head = make("div.row-head.in-row", make("b", kit.label("size.row")), sides.element);
   const row = make("section.drawn-row", head, ruler.element);
   const main = make("div.exercise", answering.element, feedback.element, place.element);
   const stage = make("div.stage", picking.element, main, row, stack.element);

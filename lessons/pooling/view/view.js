@@ -33,7 +33,7 @@ function createParts(root, kit, hands) {
   const grids = createGrids(kit, hands);
   const [legend, links] = [createLegend(kit), createLinks(root)];
   const from = make("p.note.from");
-  const keys = make("p.key", make("span.note.key-winner"), make("span.note"));
+  const keys = make("p.key.in-rows", make("span.note.key-winner"), make("span.note"));
   const kernel = make("div.kernel", make("p.note", kit.label("pool.weights")), grids.weights.element);
   const side = make("div.side", from, kernel);
   const panels = {

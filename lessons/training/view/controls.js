@@ -103,7 +103,7 @@ export function createTransport(kit, more) {
     setText(count, kit.label("training.count", { u: reached, all: TOTAL }));
   };
   return {
-    element: make("div.transport", make("div.buttons", rewind, train, one, more), bar, count),
+    element: make("div.transport.in-row", make("div.buttons.in-row", rewind, train, one, more), bar, count),
     ...{ stop: actions.stopPlaying, advance },
     /** @param {Numbers} numbers */
     show(numbers) {
@@ -180,7 +180,7 @@ function createOwn(kit) {
   );
   const count = make("span.note");
   return {
-    element: make("div.own-digits", element, count),
+    element: make("div.own-digits.in-row", element, count),
     show() {
       show("");
       const n = run.own.classes.length;

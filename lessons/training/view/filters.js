@@ -76,7 +76,7 @@ function drawNamed(canvas, grid, scale, kit, label, n) {
 export function createFilters(kit, onward) {
   const all = Array.from({ length: SHOWN }, () => createOne(kit));
   const [title, note] = [make("b"), make("span.note")];
-  const head = make("p.panel-head.with-onward", title, " ", note, onward);
+  const head = make("p.panel-head.wraps", title, " ", note, onward);
   const row = make("div.filters", ...all.map(({ element }) => element));
   const fit = (/** @type {number} */ box) => {
     for (const { grid } of all) grid.fit(box);

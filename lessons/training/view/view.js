@@ -90,7 +90,7 @@ function createOnward(kit) {
     });
     return link;
   });
-  const element = make("span.onward", kit.label("training.open"), ...links);
+  const element = make("span.onward.in-rows", kit.label("training.open"), ...links);
   return {
     element,
     /** @param {Numbers} numbers */

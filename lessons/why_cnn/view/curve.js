@@ -29,7 +29,7 @@ function drawn({ points, now }, net, axes) {
   const parts = banded(
     axes,
     points.map(({ at, shares }) => [at, shares[net].lowest, shares[net].mean, shares[net].highest]),
-    net,
+    `kind-${NETS.indexOf(net)}`,
   );
   return [...parts, ...(dot ? [makeSvg("circle", dot)] : [])];
 }
@@ -91,7 +91,7 @@ function plotPairs(kit, pairs, width, height) {
       words,
       ...rules,
       line(left, y, xOf(HIGHEST), y, "rule"),
-      line(xOf(place.mean), y, xOf(shuffled.mean), y, "fall"),
+      line(xOf(place.mean), y, xOf(shuffled.mean), y, "now"),
       makeSvg("circle", { cx: xOf(place.mean), cy: y, r: 6, class: "hollow" }),
       makeSvg("circle", { cx: xOf(shuffled.mean), cy: y, r: 5 }),
     ];
@@ -109,7 +109,7 @@ function changeText(kit, place, shuffled) {
 export function createCurve(kit) {
   const canvas = createCanvas(kit.signal);
   const table = make("table");
-  const axis = make("p.axis.note");
+  const axis = make("p.axis.note.fine");
   const veil = make("p.veil", kit.label("why.hidden"));
   const box = make("div.plot-box", canvas.element, veil);
   const unseen = make("div.unseen", table); // a table would be as wide as its words

@@ -187,8 +187,8 @@ export function createPicture(kit, onDrawn) {
     drawing().values.fill(0);
     onDrawn();
   });
-  const said = make("p.note");
-  const below = make("div.below", said, draw.element);
+  const said = make("p.note.fine");
+  const below = make("div.below.apart", said, draw.element);
   const panel = createPanel("look", kit.label("fig.picture"), map.element, below, strip.element);
   return {
     element: panel.element,

@@ -127,7 +127,7 @@ def answer_the_drill(scene: Scene) -> Foretold:
         last = settings["question"] == TABLE.settings["question"].range[1]
         seed = settings["seed"] % TABLE.settings["seed"].range[1] + 1 if last else settings["seed"]
         return {"question": str(1 if last else settings["question"] + 1), "seed": str(seed)}
-    pills = scene.page.locator(".drill-pills button")
+    pills = scene.page.locator(".drill .pills button")
     pills.nth(scene.random.randrange(pills.count())).click()
     return scene.holding()
 

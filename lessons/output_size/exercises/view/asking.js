@@ -40,9 +40,9 @@ export function createPicking(kit, control) {
     kit.set({ seed: drawn, exercise: 1, answer: 0, grade: grade === "note" ? "1" : grade });
   };
   const fresh = make("button", { onclick: draw }, kit.label("size.ex_new_seed"));
-  const chance = together(make("div.seed-place"), seed);
+  const chance = together(make("div.seed-place.in-rows"), seed);
   chance.element.append(fresh, createLinkButton(kit));
-  return together(make("div.picking"), grades, chance);
+  return together(make("div.picking.in-rows.apart"), grades, chance);
 }
 
 /** One number, or height and width: fields that take numbers and nothing else. @param {Kit} kit @param {(typed: string[]) => void} onType @param {() => void} onEnter */
@@ -66,7 +66,7 @@ function createFields(kit, onType, onEnter) {
   const sign = createSignKey(kit.label("set.sign"), () => (height.hidden ? width : inputs[typedIn]));
   const times = make("span.op", { "aria-hidden": true }, "×");
   return {
-    element: make("span.fields", height, times, width, sign),
+    element: make("span.fields.in-row", height, times, width, sign),
     /** @param {string[]} typed @param {boolean} isPair @param {"right" | "wrong" | ""} verdict */
     show(typed, isPair, verdict) {
       height.hidden = !isPair;
@@ -115,8 +115,8 @@ export function createAnswering(kit, hands) {
   const next = button(kit.label("nav.next"), () => hands.go(1), "next-exercise");
   const [head, asked] = [make("p.panel-head", title, " ", origin), make("p.asked-code", code)];
   const [answering, going] = [
-    make("div.doing", fields.element, check, hint),
-    make("div.doing", show, back, next),
+    make("div.doing.in-rows", fields.element, check, hint),
+    make("div.doing.in-rows", show, back, next),
   ];
   const element = make("section.answering", head, question, asked, answering, going);
   return {
