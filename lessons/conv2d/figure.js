@@ -3,7 +3,7 @@
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { follow, settings, shapes, table } from "./model/limits.js";
 import { compute } from "./model/numbers.js";
-import { caption, question } from "./model/words.js";
+import { caption, codeLines, question } from "./model/words.js";
 import { createView } from "./view/view.js";
 
 export const figure = lessonFigure({
@@ -12,5 +12,5 @@ export const figure = lessonFigure({
     name: "filter",
     values: Array.from({ length: out_channels }, (_, at) => at + 1),
   }),
-  ...{ question, caption, createView },
+  ...{ question, caption, codeLines, createView },
 });

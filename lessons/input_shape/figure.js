@@ -4,7 +4,7 @@ import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { asked } from "./model/drill.js";
 import { follow, settings, table } from "./model/limits.js";
 import { compute, dataIn } from "./model/numbers.js";
-import { caption, line, question } from "./model/words.js";
+import { caption, codeLines, line, question } from "./model/words.js";
 import { createView } from "./view/view.js";
 
 /** What is walked in a view: the mends of an error, or the numbers in memory. @param {import("./model/limits.js").Settings} chosen */
@@ -17,5 +17,5 @@ function film({ view }) {
 
 export const figure = lessonFigure({
   ...{ name: "input_shape", table, settings, follow, compute, asked },
-  ...{ question, film, caption, line, createView, fetched: dataIn },
+  ...{ question, film, caption, line, codeLines, createView, fetched: dataIn },
 });

@@ -221,7 +221,10 @@ class Ran:
         """Return it as JSON values; pictures go to the shelf."""
         said = {"code": self.code, "error": self.error, "message": self.message, "result": self.result}
         bricks = {"given": self.given, "takes": self.takes}
-        return said | {name: brick and brick.as_data(shelf) for name, brick in bricks.items()}
+        lines = len(self.written("en")) + len(self.printed)
+        return (
+            said | {"lines": lines} | {name: brick and brick.as_data(shelf) for name, brick in bricks.items()}
+        )
 
 
 @cache

@@ -4,7 +4,7 @@ import { dataOf } from "../kit/figure/fetched.js";
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { asked, follow, settings, table, waitingOf } from "./model/limits.js";
 import { compute, received } from "./model/network.js";
-import { callOf, caption, question, resultOf } from "./model/words.js";
+import { callOf, caption, codeLines, question, resultOf } from "./model/words.js";
 import { createSmall, createView } from "./view/view.js";
 
 /** @import { Settings } from "./model/limits.js" */
@@ -22,7 +22,7 @@ async function fetched() {
 }
 
 export const figure = lessonFigure({
-  ...{ name: "live_network", table, settings, follow, asked, question, caption, createView },
+  ...{ name: "live_network", table, settings, follow, asked, question, caption, codeLines, createView },
   ...{ createSmall, showsShape: true, film, fetched, notes: ["sample", "way"] },
   compute: (/** @type {Settings} */ chosen) => compute(received(), chosen),
   call: (/** @type {Settings} */ chosen, isAsked) =>

@@ -3,10 +3,10 @@
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { settings, table } from "./model/limits.js";
 import { asked, compute, steps } from "./model/numbers.js";
-import { call, caption, question, shapes } from "./model/words.js";
+import { call, caption, codeLines, question, shapes } from "./model/words.js";
 import { createView } from "./view/view.js";
 
 export const figure = lessonFigure({
   ...{ name: "neuron", table, settings, asked, compute, steps, shapes },
-  ...{ question, asksAhead: true, call, caption, createView },
+  ...{ question, asksAhead: true, call, caption, codeLines, createView },
 });

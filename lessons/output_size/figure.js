@@ -3,10 +3,10 @@
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { follow, settings, table } from "./model/limits.js";
 import { compute, shapes, steps } from "./model/numbers.js";
-import { caption, question } from "./model/words.js";
+import { caption, codeLines, question } from "./model/words.js";
 import { createView } from "./view/view.js";
 
 export const figure = lessonFigure({
   ...{ name: "output_size", table, settings, follow, compute, steps, shapes },
-  ...{ question, caption, createView },
+  ...{ question, caption, codeLines, createView },
 });

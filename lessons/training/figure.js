@@ -3,7 +3,7 @@
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { follow, settings, table } from "./model/limits.js";
 import { compute, session } from "./model/session.js";
-import { afterGuess, caption, isAnswered, line, question } from "./model/words.js";
+import { afterGuess, caption, codeLines, isAnswered, line, question } from "./model/words.js";
 import { createView } from "./view/view.js";
 
 /** The film of the run, as far as it has come. @param {unknown} _chosen @param {import("./model/session.js").Numbers} now */
@@ -13,7 +13,7 @@ const film = (_chosen, { film: checkpoints }) => ({
 });
 
 export const figure = lessonFigure({
-  ...{ name: "training", table, settings, follow, compute, caption, line, createView },
+  ...{ name: "training", table, settings, follow, compute, caption, line, codeLines, createView },
   ...{ question, film, isAnswered, afterGuess, asksAhead: true },
   isSilent: () => session().state === "training",
 });

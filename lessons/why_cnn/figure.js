@@ -3,14 +3,14 @@
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { leave, settings, table } from "./model/limits.js";
 import { accuracy, asked, ready } from "./model/store.js";
-import { caption, lineOf, questionOf } from "./model/words.js";
+import { caption, codeLines, lineOf, questionOf } from "./model/words.js";
 import { createSmall, createView } from "./view/view.js";
 
 const RIGHT = Array.from({ length: 13 }, (_, at) => at - 6); // pixels; an animation moves the picture across
 
 export const figure = {
   ...lessonFigure({
-    ...{ name: "why_cnn", table, settings, asked, caption, createView, createSmall },
+    ...{ name: "why_cnn", table, settings, asked, caption, codeLines, createView, createSmall },
     asksAhead: true, // what one net says of one picture answers no question about 400
     compute: () => ({}),
     question: (kit, chosen, seed) => [

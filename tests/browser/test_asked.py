@@ -29,7 +29,7 @@ def argument(page: Page, name: str) -> None:
     page.locator(f".argument.{name}").get_by_role("button").last.click()
 
 
-def test_until_the_answer_comes_the_code_is_an_empty_box_as_high_as_it_was(page: Page) -> None:
+def test_until_the_answer_comes_the_code_is_an_empty_box_of_its_height(page: Page) -> None:
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -40,14 +40,14 @@ def test_until_the_answer_comes_the_code_is_an_empty_box_as_high_as_it_was(page:
     code = page.locator(CODE)
     page.wait_for_timeout(SETTLED)
     assert code.text_content() == ""
+    before = code.evaluate("code => code.offsetHeight")
     held.pop().continue_()
     expect(code).to_contain_text("pool = nn.MaxPool2d(3, padding=2)")
     expect(code).to_contain_text("# pad should be at most half")
-    before = code.evaluate("code => code.offsetHeight")
+    assert code.evaluate("code => code.offsetHeight") == before
     with page.expect_request(QUESTION):
         argument(page, "dilation")
         expect(code).to_have_text("")  # never the code of another state
-    assert code.evaluate("code => code.offsetHeight") == before
     page.wait_for_timeout(100)  # in which it reaches us
     held.pop().continue_()
     expect(code).to_contain_text("padding=2, dilation=2)")

@@ -25,7 +25,7 @@ import {
   startOf,
   TOTAL,
 } from "../../lessons/training/model/trainer.js";
-import { caption, lossText, NAMED, question } from "../../lessons/training/model/words.js";
+import { caption, codeLines, lossText, NAMED, question } from "../../lessons/training/model/words.js";
 
 const LESSON = new URL("../../lessons/training/", import.meta.url);
 const START = /** @type {any} */ (withinLimits(settings, {}));
@@ -134,6 +134,7 @@ test("a loss without bounds is a power of ten, and none at all a dash", () => {
     "–",
     "–",
   ]);
+  assert.ok(codeLines(START) > codeLines({ ...START, filters: "plain" }));
 });
 
 /** What a label is filled with. @param {Partial<import("../../lessons/training/model/session.js").Numbers>} numbers */

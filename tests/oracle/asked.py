@@ -7,6 +7,7 @@ from typing import Any
 
 from lessons.convolution.code import OWN as OWN_PHOTO
 from lessons.gradient import data as gradient_data
+from lessons.input_shape import data as input_shape_data
 from lessons.kit.pictures.question import WHITE
 from lessons.live_network.code import PIXELS
 from lessons.live_network.picture import OWN
@@ -24,13 +25,15 @@ def _picture(chance: random.Random) -> dict[str, Any]:
 
 @cache
 def asked(lesson: str) -> list[dict[str, Any]]:
-    """Return states of a figure, its start first: what it asks, and its call."""
+    """Return states of a figure, its start first: what it asks, its call, and how many lines its code has."""
     chance = random.Random(lesson)
     wanted = [{}, *(drawn(TABLES[lesson], chance) for _ in range(STATES))]
     pictures = measured.maps_as_data() if lesson == "pooling" else None
     if lesson == "live_network":  # the picture is no setting; Python has sent it
         wanted = [{"prepared": _picture(chance), **each} for each in wanted]
-    given: dict[str, Any] = {"lesson": lesson, "wanted": wanted, "pictures": pictures}
+    ran = input_shape_data.as_data()
+    data = {**ran, "snippets": ran["snippets"]["en"]}
+    given: dict[str, Any] = {"lesson": lesson, "wanted": wanted, "pictures": pictures, "data": data}
     own = [chance.randint(0, WHITE) for _ in range(PIXELS)]  # the visitor's own photo, and drawing
     if lesson == "convolution":
         sent = base64.b64encode(bytes(own)).decode()

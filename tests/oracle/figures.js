@@ -21,7 +21,7 @@ const lessonOf = async (lesson) => (await load(`${lesson}/figure.js`)).figure.le
 const numbersOf = (grids, names) => names.map((each) => [...grids[each].values]);
 
 /** What a figure asks Python about many states. @param {any} asked */
-async function questions({ lesson, wanted, pictures, photo, drawing, digit }) {
+async function questions({ lesson, wanted, pictures, photo, drawing, data, digit }) {
   const { withinLimits } = await load("kit/settings/address.js");
   const { codeOf } = await load("kit/settings/call.js");
   const { stateOf } = await load("kit/settings/table.js");
@@ -37,7 +37,7 @@ async function questions({ lesson, wanted, pictures, photo, drawing, digit }) {
     const chosen = withinLimits(settings, each);
     const state = stateOf(model, chosen);
     const call = isCall ? codeOf(table, chosen) : "";
-    return { chosen, state, call };
+    return { chosen, state, call, lines: model.codeLines(chosen, data) };
   });
 }
 

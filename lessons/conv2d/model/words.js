@@ -4,7 +4,7 @@ import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { differing, shuffled } from "../../kit/quiz/shuffle.js";
 import { callOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
-import { outputOf, parameterCount, spanOf, table, weightShape } from "./limits.js";
+import { outputOf, parameterCount, refusalOf, spanOf, table, weightShape } from "./limits.js";
 import { exact, short } from "./numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -51,6 +51,18 @@ export function caption(kit, { chosen, now, change }) {
     return { lead: kit.label("conv2d.mended"), text: kit.label("conv2d.changed_written") };
   const id = change.name === "bias" ? `bias_${chosen.bias ? "on" : "off"}` : change.name;
   return { lead, text: kit.label(`conv2d.changed_${id}`, valuesOf(chosen)) };
+}
+
+const BEFORE = 4; // the imports, and the seed
+const RUN = 11; // the call, four prints with what they need, what they print
+const REFUSED = 5; // try, the call, the run, except, print
+const OVERLOADS = 5; // lines in which torch says how it can be called
+
+/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen */
+export function codeLines(chosen) {
+  const refused = refusalOf(chosen);
+  if (!refused) return BEFORE + RUN;
+  return BEFORE + REFUSED + (refused.reason === "slipped_argument" ? OVERLOADS : 1);
 }
 
 const MOST = 3; // wrong answers

@@ -1,7 +1,7 @@
 /** The sentence and the line of code of the five views, and what is asked about the built tensor. */
 
 import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
-import { isAnswered, questionOf, rightOf } from "./drill.js";
+import { asked, isAnswered, questionOf, rightOf } from "./drill.js";
 import {
   choiceText,
   combinationOf,
@@ -110,6 +110,19 @@ const CALLS = {
 /** @type {import("../../kit/figure/lesson_figure.js").Lesson["line"]} */
 export const line = (kit, { chosen, data, isAsked }) =>
   CALLS[/** @type {Settings} */ (chosen).view](kit, chosen, /** @type {Data} */ (data), isAsked);
+
+const BUILT = 7; // two imports and a line between, the tensor, the layer, its output, what it prints
+const CALLED = 6; // an import and a line between, the picture, the calls, their result, what it prints
+const REFUSED = 3; // try, except, print
+const HIDDEN = 1;
+
+/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen @param {Data} data */
+export function codeLines(chosen, data) {
+  const now = asked(chosen);
+  if (now.view === "build") return BUILT + (outcomeOf(now).shape ? 0 : REFUSED);
+  if (now.view === "memory") return CALLED + (runOf(now).error ? REFUSED : 0);
+  return now.view === "drill" ? HIDDEN : ranOf(data, now).lines;
+}
 
 const MOST = 4;
 const ROOM = 48; // letters of all answers together: the band has one line

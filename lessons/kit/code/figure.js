@@ -131,6 +131,7 @@ export function linesOf({ code, printed }, isAsked) {
 
 /**
  * @typedef {object} CodeView
+ * @property {number} lines how many there will be
  * @property {{ code: string[], printed: string[] } | null} answer null while it is asked for
  * @property {boolean} isAsked whether what it prints answers a guess that is still open
  * @property {import("../ask/asker.js").Failure | null} failure
@@ -152,7 +153,8 @@ function createCodeBlock(kit, name) {
   let changed = new Set();
   return {
     element,
-    show(/** @type {CodeView} */ { answer, isAsked, failure, again }) {
+    show(/** @type {CodeView} */ { lines, answer, isAsked, failure, again }) {
+      block.style.setProperty("--lines", String(lines));
       block.setAttribute("aria-busy", String(!answer && !failure));
       copy.disabled = save.disabled = !answer;
       failed.show(failure, again);
@@ -162,7 +164,6 @@ function createCodeBlock(kit, name) {
         const different = changedArguments(shown || text, text);
         if (different.size > 0) changed = different;
         shown = text;
-        block.style.setProperty("--lines", String(text.split("\n").length)); // until another comes
       }
       copy.hidden = text.length > LONGEST;
       const pieces = markedPieces(text, changed);

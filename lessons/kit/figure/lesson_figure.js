@@ -96,6 +96,7 @@ function putIntoRail(root, stage, dock, form) {
  * @property {(kit: Kit, scene: Scene) => Line} [line] of a figure whose code is more than the call
  * @property {(kit: Kit, chosen: any) => string} [comment] behind the line of code
  * @property {() => boolean} [isSilent] whether the sentence changes too often to be spoken
+ * @property {(chosen: any, data: any) => number} codeLines how many lines the code and what it prints have
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
  * @property {import("../dom/kit.js").Figure["fetched"]} [fetched]
  * @property {(kit: Kit, hands: Hands, data: any) => Pick<Parts, "field" | "grids" | "onFit" | "show">} [createSmall] what a small figure shows, if it is not the whole field
@@ -195,7 +196,7 @@ export function lessonFigure(lesson) {
     /** What an answer may change: what has been said, such as a refusal, stays. @param {Scene} scene */
     const paintAnswer = (scene) => {
       const answer = /** @type {any} */ (scene.answer);
-      showCode(lesson.name, { ...scene, answer });
+      showCode(lesson.name, { ...scene, answer, lines: lesson.codeLines(scene.chosen, data) });
       const { form, options, beside } = stage.view;
       for (const part of [form, options, beside]) part?.show(scene.chosen, scene.change?.name);
       stage.view.show(scene); // last, for it may measure

@@ -3,7 +3,7 @@
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
-import { OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./limits.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./limits.js";
 import { compute, EDGES, learned, neuronOf } from "./numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -47,6 +47,17 @@ export function call({ relu, shared }) {
 
 /** @param {Settings} chosen @returns {[number[], number[]]} */
 export const shapes = ({ shared }) => [[1, 1, SIDE, SIDE], shared ? [1, 1, PLACES, PLACES] : [1, OUTPUTS]];
+
+const IMPORTS = 3;
+const AROUND = 2; // the lines in which a grid of typed numbers begins and ends
+const OTHERS = 4; // the layer or its windows, the output, the print, what it prints
+const NO_GRAD = 2; // the line itself, and the bias below it
+
+/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen */
+export function codeLines({ shared }) {
+  const weights = shared ? NO_GRAD + KERNEL_SIZE : WEIGHTS;
+  return IMPORTS + SIDE + AROUND + weights + AROUND + OTHERS;
+}
 
 /** Each mistake by its name: the number it gives; null where that is right. @param {boolean} isShared @returns {[rule: string | null, count: number][]} */
 export function choicesOf(isShared) {

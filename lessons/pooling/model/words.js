@@ -3,7 +3,7 @@
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { writeValue } from "../../kit/settings/address.js";
-import { cellOf, placesOf, settings } from "./limits.js";
+import { cellOf, placesOf, settings, sizeOf } from "./limits.js";
 import { compute, exact, isOther, plain, stepsOf, sumOf, tiesOf } from "./numbers.js";
 
 /** @import { Question } from "../../kit/quiz/prediction_state.js" */
@@ -38,6 +38,16 @@ function sayStep(kit, now, chosen) {
 
 /** @param {import("../../kit/dom/kit.js").Kit} kit @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
 export const caption = (kit, { chosen, now }) => ({ text: sayStep(kit, now, chosen) });
+
+const IMPORTS = 3;
+const AROUND = 2; // the lines in which a grid of typed numbers begins and ends
+const OTHERS = 6; // the batch, both layers, both outputs, the print, what it prints
+
+/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen */
+export function codeLines(chosen) {
+  const weights = chosen.layer === "conv" ? 1 + AROUND + chosen.kernel_size : 0;
+  return IMPORTS + AROUND + sizeOf(chosen)[0] + weights + OTHERS;
+}
 
 /** @typedef {"all" | "none" | "some"} Stays which cells of the output stay the same */
 

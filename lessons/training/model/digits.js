@@ -112,7 +112,7 @@ export function pictureOf({ pixels }, at, down = 0, right = 0) {
 const JUMP = 1; // pixel, of the readable recipe
 
 /** How many pixels a digit that is practised moves at most. @param {Pick<Setup, "moved" | "filters">} setup */
-const reachOf = ({ moved, filters }) => Math.max(moved, filters === "readable" ? JUMP : 0);
+export const reachOf = ({ moved, filters }) => Math.max(moved, filters === "readable" ? JUMP : 0);
 
 /** By class, of one class as they came: what an order looks like that nobody has shuffled. @param {ArrayLike<number>} classes */
 function sorted(classes) {

@@ -15,6 +15,7 @@ import { setupOf } from "../model/limits.js";
 import { NETS } from "../model/nets.js";
 import { session } from "../model/session.js";
 import { read } from "../model/trainer.js";
+import { codeLines } from "../model/words.js";
 import { createControls, createTransport } from "./controls.js";
 import { createFilm } from "./film.js";
 import { createFilters } from "./filters.js";
@@ -125,11 +126,13 @@ function picturesOf(ten, reach) {
 }
 
 /** What stands behind the code as soon as this run has come so far. @param {Scene} scene */
-function showPrinted({ now, answer, failure, again }) {
+function showPrinted({ chosen, now, answer, failure, again }) {
   const at = /** @type {Numbers} */ (now).film.find(({ update }) => update === CODE_SHOWS)?.unseen;
   const printed = at && !now.isOther ? [at.loss.toFixed(4)] : ["?"];
   const code = answer && { ...answer, printed };
-  showCode("training", { answer: /** @type {any} */ (code), failure, again, isAsked: false });
+  showCode("training", {
+    ...{ lines: codeLines(chosen), answer: /** @type {any} */ (code), failure, again, isAsked: false },
+  });
 }
 
 /** Show what comes of the run. @param {Kit} kit @param {(reached: number) => void} advance */
