@@ -121,7 +121,6 @@ FAULTS = {
     "max_pool": [POOL_PADDING_ONCE, POOL_CEIL],
     "pooling_steps": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES, HANGING_OVER],
     "gradient_shares": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES],
-    "input_cells": [CONV_PADDING_ONCE, POOL_PADDING_ONCE],
     "convolve_channels_backward": [KERNEL_TURNED, BIAS_MEAN, LAST_WINDOW_STAYS, PIXEL_FORGOTTEN],
     "weight_products": [CONV_PADDING_ONCE],
     "pixel_readers": [CONV_PADDING_ONCE, READ_TWICE],

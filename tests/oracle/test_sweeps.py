@@ -40,7 +40,6 @@ TWINS = {
     "max_pool": "maxPool",
     "pooling_steps": "poolingSteps",
     "gradient_shares": "gradientShares",
-    "input_cells": "inputCells",
     "convolve_channels_backward": "convolveChannelsBackward",
     "weight_products": "weightProducts",
     "pixel_readers": "pixelReaders",

@@ -1,7 +1,7 @@
 /** Silhouettes and nets as packing.py hands them over, pictures that are changed, and what the nets answer. */
 
 import { convolveChannels } from "../arithmetic/convolution.js";
-import { bytesOf, gridOf, int16Of, mapped, moved } from "../arithmetic/grid.js";
+import { bytesOf, gridOf, int16Of, mapped, moved, valueAt } from "../arithmetic/grid.js";
 import { maxPool } from "../arithmetic/pooling.js";
 import { linear, relu, softmax } from "../arithmetic/scores.js";
 
@@ -52,10 +52,6 @@ export const SIDE = 28;
 const EXACT = 1e12; // a quarter turn's cosine is 0, in every language's library
 const HALF = 0.5 + 1e-9;
 
-/** @param {Grid} picture @param {number} row @param {number} column */
-const pixel = ({ values }, row, column) =>
-  row >= 0 && column >= 0 && row < SIDE && column < SIDE ? values[row * SIDE + column] : 0;
-
 /** Clockwise about the middle, bilinear, rounded to hundredths. @param {Grid} picture @param {number} degrees */
 export function turned(picture, degrees) {
   if (degrees === 0) return picture;
@@ -68,10 +64,10 @@ export function turned(picture, degrees) {
     const [down, across] = [cosine * y - sine * x + middle, sine * y + cosine * x + middle];
     const [top, left] = [Math.floor(down), Math.floor(across)];
     const [below, beside] = [down - top, across - left];
-    let value = pixel(picture, top, left) * (1 - below) * (1 - beside);
-    value += pixel(picture, top, left + 1) * (1 - below) * beside;
-    value += pixel(picture, top + 1, left) * below * (1 - beside);
-    value += pixel(picture, top + 1, left + 1) * below * beside;
+    let value = valueAt(picture, top, left) * (1 - below) * (1 - beside);
+    value += valueAt(picture, top, left + 1) * (1 - below) * beside;
+    value += valueAt(picture, top + 1, left) * below * (1 - beside);
+    value += valueAt(picture, top + 1, left + 1) * below * beside;
     return Math.floor(value + HALF);
   });
 }
