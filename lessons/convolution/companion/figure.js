@@ -1,6 +1,7 @@
 /** Input and output once more, small, beside the words that speak of them: it follows the figure. */
 
-import { make } from "../../kit/dom/dom.js";
+import { make, whenResized } from "../../kit/dom/dom.js";
+import { linkUnder } from "../../kit/dom/page.js";
 import { createLinkSheet } from "../../kit/figure/link_sheet.js";
 import { followedAs } from "../../kit/figure/settings_store.js";
 import { createMarks, isAlike, patch } from "../../kit/grid/cell.js";
@@ -91,12 +92,6 @@ const POINTED = {
   },
 };
 
-/** The link under an event that starts so, if there is one. @param {Event} event @param {string} start */
-function linkOf(event, start) {
-  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-  return link?.getAttribute("href")?.startsWith(start) ? link : null;
-}
-
 /**
  * Call `point` with the hash that is hovered, focused or pressed. What is pressed stays until another link is, one
  * that only sets the figure too; what else is left is over ("").
@@ -107,21 +102,21 @@ function linkOf(event, start) {
 function listenToReferences(signal, point, onPress) {
   let pressed = "";
   const enter = (/** @type {Event} */ event) => {
-    const link = linkOf(event, "#");
+    const link = linkUnder(event, "#");
     if (link) point(link.hash);
   };
   const leave = (/** @type {Event} */ event) => {
-    if (linkOf(event, "#")) point(pressed);
+    if (linkUnder(event, "#")) point(pressed);
   };
   for (const name of ["pointerover", "focusin"]) document.addEventListener(name, enter, { signal });
   for (const name of ["pointerout", "focusout"]) document.addEventListener(name, leave, { signal });
   const press = (/** @type {Event} */ event) => {
-    const setting = linkOf(event, "?");
+    const setting = linkUnder(event, "?");
     if (setting) {
       pressed = setting.hash;
       point(pressed);
     }
-    const link = linkOf(event, "#");
+    const link = linkUnder(event, "#");
     if (!link || !point(link.hash)) return;
     pressed = link.hash;
     event.preventDefault(); // the address is the figure's, not a place's in the text
@@ -222,12 +217,11 @@ function build(root, kit) {
     paintPictures(pictures, chosen, kit, room);
     pointIn(pictures, hash, chosen);
   };
-  const resizing = new ResizeObserver(() => {
+  const fit = () => {
     room = halves.clientWidth;
     paint(kit.settings());
-  });
-  resizing.observe(halves);
-  kit.signal.addEventListener("abort", () => resizing.disconnect());
+  };
+  whenResized(halves, fit, kit.signal);
   return { reveal, paint };
 }
 

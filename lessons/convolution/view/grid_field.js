@@ -1,5 +1,6 @@
 /** The field of a small input: every number of input, kernel, products and output in its cell, and how the cells answer. */
 
+import { hasCell } from "../../kit/arithmetic/grid.js";
 import { make, placeIn, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
@@ -67,7 +68,7 @@ export function edit(kit, { remark }, id, grid, row, column, first) {
   const [cells, limits, border] =
     id === "input" ? [inputOf(chosen), PIXEL_LIMITS, chosen.padding] : [kernelOf(chosen), WEIGHT_LIMITS, 0];
   const [y, x] = [row - border, column - border];
-  if (y < 0 || x < 0 || y >= cells.height || x >= cells.width) return remark(kit.label("conv.padding_fixed"));
+  if (!hasCell(cells, y, x)) return remark(kit.label("conv.padding_fixed"));
   const asked = { limits, refused: "conv.edit_refused", remark };
   typeNumber(kit, grid, [row, column, first], asked, (number) => {
     cells.values[y * cells.width + x] = number;

@@ -45,8 +45,6 @@ export function seenThrough(loupe, area) {
 
 /** @typedef {{ area: () => Area, move: (area: Area) => void }} Loupe where the loupe lies on the padded input */
 
-const LAST = Number.MAX_SAFE_INTEGER;
-
 /** The area from the first to the last of some cells; null for none. @param {[row: number, column: number][]} cells @returns {Area | null} */
 function areaOf(cells) {
   if (cells.length === 0) return null;
@@ -80,7 +78,7 @@ function createMoves(kit, { pause }, loupe) {
       toCell(row + down * tall, column + across * wide);
     },
     /** @param {"first" | "last"} end of the row */
-    onEnd: (end) => toCell(cellOf(kit.settings())[0], end === "first" ? 0 : LAST),
+    onEnd: (end) => toCell(cellOf(kit.settings())[0], end === "first" ? 0 : Infinity),
   };
 }
 

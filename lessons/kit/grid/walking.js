@@ -1,13 +1,11 @@
 /** Where the keyboard stands in a grid, and numbers that can be typed into its cells. */
 
+import { hasCell } from "../arithmetic/grid.js";
 import { formatNumber } from "../arithmetic/rounding.js";
 import { readTyped } from "../settings/table.js";
 import { NumberGrid } from "./grid.js";
 
 /** @import { Kit } from "../dom/kit.js" */
-
-/** Of any axis: it is brought inside. */
-const LAST_CELL = Number.MAX_SAFE_INTEGER;
 
 /** A cell that arrows move inside a grid. @param {() => readonly [height: number, width: number]} size @param {(row: number, column: number) => void} onMove */
 export function createPointer(size, onMove) {
@@ -26,19 +24,18 @@ export function createPointer(size, onMove) {
     },
     at: () => /** @type {[number, number]} */ ([row, column]),
     onArrow: (/** @type {number} */ down, /** @type {number} */ across) => goTo(row + down, column + across),
-    onEnd: (/** @type {"first" | "last"} */ end) => goTo(row, end === "first" ? 0 : LAST_CELL),
+    onEnd: (/** @type {"first" | "last"} */ end) => goTo(row, end === "first" ? 0 : Infinity),
   };
 }
 
-/** Keys that move a window over its places: arrows inside them, Home and End to the ends of a row. @param {() => readonly [row: number, column: number]} at @param {() => readonly [down: number, across: number]} places @param {(row: number, column: number) => void} goTo */
+/** Keys that move a window over its places: arrows inside them, Home and End to the ends of a row, which `goTo` brings inside. @param {() => readonly [row: number, column: number]} at @param {() => readonly [down: number, across: number]} places @param {(row: number, column: number) => void} goTo */
 export const walkPlaces = (at, places, goTo) => ({
   onArrow(/** @type {number} */ down, /** @type {number} */ across) {
     const [height, width] = places();
     const [row, column] = at();
-    const [y, x] = [row + down, column + across];
-    if (y >= 0 && x >= 0 && y < height && x < width) goTo(y, x);
+    if (hasCell({ height, width }, row + down, column + across)) goTo(row + down, column + across);
   },
-  onEnd: (/** @type {"first" | "last"} */ end) => goTo(at()[0], end === "first" ? 0 : LAST_CELL),
+  onEnd: (/** @type {"first" | "last"} */ end) => goTo(at()[0], end === "first" ? 0 : Infinity),
 });
 
 /** @typedef {[row: number, column: number, first: string]} Opened a cell, and what has been typed into it already */

@@ -90,7 +90,7 @@ export function shareText(share) {
 export const TRAINED = "trained";
 export const SHIPPED = "shipped";
 const KEPT = /** @type {const} */ (["training", "net"]);
-const HUNDRED = 100;
+
 const MOST = 2 ** 15 - 1;
 const MOST_BIAS = 2; // of a filter: what the live network takes
 const CLASSES = Array.from({ length: 10 }, (_, digit) => String(digit));
@@ -118,18 +118,18 @@ function netOf({ update, seed, named }, packed) {
     classes: CLASSES,
     ...{ pictures: 0, right_by_seed: [], right_when_moved: {} }, // nobody has measured those
   };
-  const flat = Float64Array.from(hundredths, (each) => each / HUNDRED);
+  const flat = Float64Array.from(hundredths, (each) => each / HUNDREDTH);
   return { update, seed, named, hundredths, flat, packed, net };
 }
 
 /** Whether a net can be handed on: one that has run away cannot. @param {Float64Array} weights of the note's network, all of them */
 export const canHand = (weights) =>
-  weights.every((weight) => Math.abs(weight * HUNDRED) <= MOST) &&
+  weights.every((weight) => Math.abs(weight * HUNDREDTH) <= MOST) &&
   parametersOf(weights).biases.every((bias) => Math.abs(bias) <= MOST_BIAS);
 
 /** @param {Float64Array} weights that can be handed on @param {Moment} moment */
 export function handNet(weights, moment) {
-  const packed = pack(Int16Array.from(weights, (weight) => Math.round(weight * HUNDRED)));
+  const packed = pack(Int16Array.from(weights, (weight) => Math.round(weight * HUNDREDTH)));
   memory.set("net", netOf(moment, packed));
   keepInTab(...KEPT, { ...moment, packed });
 }

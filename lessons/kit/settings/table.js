@@ -39,9 +39,10 @@ export function readTyped(typed, limits) {
 }
 
 /**
- * What a figure has chosen: a value of its kind for each line of its settings.json.
+ * What a figure has chosen: a value of its kind for each line of its settings.json, or of a closer one that is named.
  * @template {{ settings: Record<string, { default: unknown }> }} File
- * @typedef {{ [Name in keyof File["settings"]]: File["settings"][Name]["default"] }} Chosen
+ * @template {object} [Closer={}]
+ * @typedef {Omit<{ [Name in keyof File["settings"]]: File["settings"][Name]["default"] }, keyof Closer> & Closer} Chosen
  */
 
 /** @typedef {readonly [number, number]} Pair */

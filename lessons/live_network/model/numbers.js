@@ -1,7 +1,7 @@
 /** The numbers of the pinned cell, without a page: where it comes from, and how its sentence puts it. */
 
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";
-import { at, gridOf, largestOf } from "../../kit/arithmetic/grid.js";
+import { at, gridOf, largestOf, placeOf } from "../../kit/arithmetic/grid.js";
 import { averagePool, maxPool } from "../../kit/arithmetic/pooling.js";
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { contributions, relu } from "../../kit/arithmetic/scores.js";
@@ -86,11 +86,10 @@ export function scoreOf({ pool, reader, scores, shares }, output) {
   );
   const order = [...products.keys()].sort((a, b) => Math.abs(products[b]) - Math.abs(products[a]) || a - b);
   const largest = order.slice(0, LISTED).map((at) => {
-    const [map, cell] = [Math.floor(at / each), at % each];
+    const [map, cell] = placeOf(at, each);
+    const [row, column] = placeOf(cell, width);
     return {
-      map: map + 1,
-      row: Math.floor(cell / width) + 1,
-      column: (cell % width) + 1,
+      ...{ map: map + 1, row: row + 1, column: column + 1 },
       value: pool[map].values[cell] / TEN_THOUSANDTH,
       weight: reader.weights[output * products.length + at] / HUNDREDTH,
       product: products[at] / MILLIONTH,

@@ -1,6 +1,6 @@
 /** The live network in words and in PyTorch: which shape is asked for, the pinned number's sentence, the shapes, the line of code. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { isNote, LAYERS, layersOf } from "./limits.js";
 import { MAPS } from "./network.js";
@@ -41,7 +41,7 @@ const ANSWERS = {
   score: {
     right: String(MAPS * POOLED ** 2),
     one_map: String(POOLED ** 2),
-    before_pool: (MAPS * CONV ** 2).toLocaleString("en"),
+    before_pool: formatCount(MAPS * CONV ** 2),
     maps_only: String(MAPS),
   },
 };

@@ -1,5 +1,6 @@
 /** The layers side by side: input, five kernels, and five maps after each layer; and the lines that join them. */
 
+import { oneCell } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, makeSvg, placeIn as placeOnScreen, setText } from "../../kit/dom/dom.js";
 import { PixelMap } from "../../kit/grid/map.js";
@@ -16,7 +17,6 @@ import { inUnits, WEIGHT_LIMIT } from "../model/numbers.js";
 /** @import { Pin } from "../model/numbers.js" */
 /** @typedef {"conv" | "relu" | "pool"} Kind */
 
-const LAST = Number.MAX_SAFE_INTEGER; // clamped to the last column there is
 const NUMBERS = Array.from({ length: MAPS }, (_, index) => index + 1);
 /** @type {Kind[]} */
 const KINDS = ["conv", "relu", "pool"];
@@ -39,7 +39,7 @@ function pinning(kit, layer, map) {
       kit.set({ ...rest, row: row + down, column: column + across });
     },
     onEnd: (/** @type {"first" | "last"} */ end) =>
-      kit.set({ ...here(), column: end === "first" ? 1 : LAST }),
+      kit.set({ ...here(), column: end === "first" ? 1 : Infinity }),
     onPoint: (/** @type {number} */ row, /** @type {number} */ column) =>
       kit.set({ layer: layer(), map: map(), row: row + 1, column: column + 1 }),
   };
@@ -164,11 +164,8 @@ export function showLayers(layers, kit, chosen, network, { cell, area }, limits)
   input.mark("sees", isPooled ? { ...area, height: KERNEL_SIZE + 1, width: KERNEL_SIZE + 1 } : null);
   input.read(window, inCell);
   showKernels(layers, kit, chosen, network, hasPin);
-  const before = isPooled ? area : { ...cell, height: 1, width: 1 };
-  const here = {
-    ...{ conv: before, relu: before },
-    pool: { row: area.row / 2, column: area.column / 2, height: 1, width: 1 },
-  };
+  const before = isPooled ? area : oneCell(cell.row, cell.column);
+  const here = { conv: before, relu: before, pool: oneCell(area.row / 2, area.column / 2) };
   for (const kind of KINDS) {
     maps[kind].forEach((map, i) => {
       const isPinned = i + 1 === chosen.map && hasPin;

@@ -1,5 +1,6 @@
 /** Where five maps a layer find no room: layers as tabs with their shapes, one large map, and the way on. */
 
+import { oneCell } from "../../kit/arithmetic/grid.js";
 import { createTrack } from "../../kit/controls/number.js";
 import { icon, make, setText } from "../../kit/dom/dom.js";
 import { isReached, LAYERS, layersOf, placeIn } from "../model/limits.js";
@@ -74,7 +75,7 @@ export function createLarge(kit) {
       showMap(kit, map, kindOf(chosen), chosen, network, area, limit);
       map.element.classList.toggle("pool", chosen.layer === "pool");
       if (chosen.layer === "score") map.element.hidden = true;
-      map.mark("here", { row: chosen.row - 1, column: chosen.column - 1, height: 1, width: 1 });
+      map.mark("here", oneCell(chosen.row - 1, chosen.column - 1));
     },
   };
 }

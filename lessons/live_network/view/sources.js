@@ -1,7 +1,7 @@
 /** Where the picture comes from: a file, the pad, the camera or a sample; and how it became 28x28. */
 
 import { arrowKeys, icon, make, pressOne, setText } from "../../kit/dom/dom.js";
-import { takeWish } from "../../kit/dom/page.js";
+import { isElsewhere, linkUnder, takeWish } from "../../kit/dom/page.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { createPictureAsker, createUpload } from "../../kit/pictures/upload.js";
 import { isFramed } from "../../kit/settings/address.js";
@@ -107,11 +107,11 @@ function createPicks(kit, upload, buttons, onSamples) {
 function followLinks(kit, ask) {
   /** @param {MouseEvent} event */
   const follow = (event) => {
-    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-    const query = link instanceof HTMLAnchorElement ? (link.getAttribute("href") ?? "") : "";
-    if (!query.startsWith("?") || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const named = new URLSearchParams(query);
-    const asked = ["sample", "way"].flatMap((name) => (named.has(name) ? [[name, named.get(name)]] : []));
+    const link = linkUnder(event, "?");
+    if (!link || isElsewhere(event)) return;
+    const asked = [...new URLSearchParams(link.search)].filter(
+      ([name]) => name === "sample" || name === "way",
+    );
     if (asked.length === 0) return;
     event.preventDefault();
     ask(Object.fromEntries(asked));

@@ -1,18 +1,18 @@
 /** How the grids answer: what is pointed at, by pointer or arrows, is outlined in every view; a press keeps it. */
 
+import { placeOf } from "../../kit/arithmetic/grid.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createPointer, typeNumber, walkPlaces } from "../../kit/grid/walking.js";
-import { writeCells } from "../../kit/settings/table.js";
+import { rangeOf, writeCells } from "../../kit/settings/table.js";
 import {
   inputOf,
   KERNEL_SIZE,
   kernelOf,
-  limitsOf,
   OUTPUTS,
   PIXELS,
   PLACES,
-  placeOf,
   SIDE,
+  table,
   WEIGHTS,
 } from "../model/limits.js";
 import { pixelOf, weightAt } from "../model/numbers.js";
@@ -67,7 +67,7 @@ export function twinsOf(pointed, current, isShared) {
 function createTyping(kit, remark) {
   /** @param {"input" | "kernel"} id @param {number} at which of its numbers @param {Parameters<Edit>} cell */
   const type = (id, at, [grid, ...cell]) => {
-    const asked = { limits: limitsOf(id), isWhole: true, refused: "neuron.edit_refused", remark };
+    const asked = { limits: rangeOf(table, id), isWhole: true, refused: "neuron.edit_refused", remark };
     typeNumber(kit, grid, cell, asked, (number) => {
       /** @type {Settings} */
       const chosen = kit.settings();

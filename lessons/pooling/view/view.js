@@ -1,5 +1,6 @@
 /** What stands on this lesson's stage: the map, a piece of it, both outputs, and the settings. */
 
+import { oneCell } from "../../kit/arithmetic/grid.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { createPanel } from "../../kit/figure/sentence.js";
 import { insideOf } from "../../kit/grid/cell.js";
@@ -99,8 +100,8 @@ function paintOutputs({ grids, panels, how }, now, chosen, kit) {
   });
 }
 
-/** One cell of an output. @param {readonly [row: number, column: number] | null} place */
-const cellAt = (place) => place && { row: place[0], column: place[1], height: 1, width: 1 };
+/** One cell of an output. @param {[row: number, column: number] | null} place */
+const cellAt = (place) => place && oneCell(...place);
 
 /** Where the window is, and dotted, where it goes next. @param {Parts["grids"]} grids @param {Settings} chosen @param {string | null} mistake */
 function markWindow({ input, first, second }, chosen, mistake) {

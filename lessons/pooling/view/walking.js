@@ -1,5 +1,6 @@
 /** How the grids answer: to arrows, to pointing, and to another number typed into a cell. */
 
+import { hasCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { createPointer, createTypedGrid, typeNumber, walkPlaces } from "../../kit/grid/walking.js";
@@ -33,14 +34,14 @@ const TYPED = { limits: NUMBER_LIMITS, refused: "pool.edit_refused" };
 function editInput(kit, hands, grid, row, column, first) {
   const chosen = kit.settings();
   const border = borderOf(chosen);
-  const { height, width } = inputOf(chosen);
+  const shown = inputOf(chosen);
   const [y, x] = [row - border, column - border];
-  if (y < 0 || x < 0 || y >= height || x >= width) return hands.remark(kit.label("pool.outside_fixed"));
+  if (!hasCell(shown, y, x)) return hands.remark(kit.label("pool.outside_fixed"));
   const own = isPicture(chosen.input) ? { ...chosen, ...asNumbers(chosen) } : chosen;
   if (x < own.shift) return hands.remark(kit.label("pool.zeros_fixed"));
   typeNumber(kit, grid, [row, column, first], { ...TYPED, remark: hands.remark }, (number) => {
     const cells = inputOf(own, 0);
-    cells.values[y * width + x - own.shift] = number;
+    cells.values[y * cells.width + x - own.shift] = number;
     kit.set({ input: writeCells(cells), shift: own.shift });
   });
 }
@@ -79,9 +80,10 @@ function createOutput(kit, { pause, now }, number, link) {
     if (isShares()) return linkPixel(row, column);
     const { outputs, input } = now();
     const border = borderOf(kit.settings());
-    const cells = outputs[number].steps[row * outputs[number].values.width + column]?.cells ?? [];
+    const { steps, values } = outputs[number];
+    const read = (steps[row * values.width + column]?.cells ?? []).map((cell) => placeOf(cell, input.width));
     link(
-      cells.map((cell) => [Math.floor(cell / input.width) + border, (cell % input.width) + border]),
+      read.map(([y, x]) => [y + border, x + border]),
       [row, column],
     );
   };
@@ -140,11 +142,10 @@ export function createGrids(kit, hands) {
     const border = borderOf(kit.settings());
     const [y, x] = [row - border, column - border];
     input.link([[row, column]]);
-    const isInside = y >= 0 && x >= 0 && y < shown.height && x < shown.width;
+    const isInside = hasCell(shown, y, x);
     const { width } = outputs[0].values;
-    /** @type {[number, number][]} */
     const readers = outputs[1].steps.flatMap(({ cells }, at) =>
-      isInside && cells.includes(y * shown.width + x) ? [[Math.floor(at / width), at % width]] : [],
+      isInside && cells.includes(y * shown.width + x) ? [placeOf(at, width)] : [],
     );
     const shares = kit.settings().gradient === 1;
     for (const grid of [first, second]) grid.link(shares ? (isInside ? [[y, x]] : []) : readers);
