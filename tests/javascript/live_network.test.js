@@ -30,7 +30,7 @@ import {
   randomKernels,
 } from "../../lessons/live_network/model/network.js";
 import { exactly, limitsOf, pinned, say, scoreOf } from "../../lessons/live_network/model/numbers.js";
-import { callOf, resultOf, shapeChoices, shapesOf } from "../../lessons/live_network/model/words.js";
+import { callOf, question, resultOf, shapesOf } from "../../lessons/live_network/model/words.js";
 
 /** @typedef {import("../../lessons/live_network/model/limits.js").Settings} Settings */
 
@@ -246,10 +246,11 @@ test("a share is never all and never nothing", () => {
 test("every question has one right answer among four different ones", () => {
   const right = { conv: "5×24×24", relu: "5×24×24", pool: "5×12×12", score: "720" };
   for (const [layer, answer] of Object.entries(right)) {
-    const choices = shapeChoices(/** @type {Settings["layer"]} */ (layer), 5);
-    assert.equal(new Set(choices.map(({ text }) => text)).size, 4);
+    const kit = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });
+    const [{ options }] = question(kit, chosen({ layer }), 5);
+    assert.equal(new Set(options.map(({ text }) => text)).size, 4);
     assert.deepEqual(
-      choices.filter(({ rule }) => rule === null).map(({ text }) => text),
+      options.filter(({ rule }) => rule === null).map(({ text }) => text),
       [answer],
     );
   }
