@@ -4,7 +4,7 @@ import { convolutionStep } from "../../kit/arithmetic/convolution.js";
 import { placeOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { outputShape } from "../../kit/arithmetic/windows.js";
-import { countOf, shortCount } from "../../kit/controls/transport.js";
+import { stepCaption } from "../../kit/controls/transport.js";
 import { fileStem } from "../../kit/dom/page.js";
 import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { cellOf, kernelArea } from "./limits.js";
@@ -24,9 +24,7 @@ export function caption(kit, { chosen, now }) {
   const { sum, output } = stepOf(now, chosen);
   const written = { s: formatNumber(sum), b: formatNumber(chosen.bias), o: formatNumber(output) };
   const values = { r: row + 1, c: column + 1, n: now.kernel.values.length, ...written };
-  const steps = now.output.values.length;
-  const lead = kit.label("play.count", countOf(chosen.step, steps));
-  return { lead, text: kit.label("conv.sentence", values), short: shortCount(chosen.step, steps) };
+  return stepCaption(kit, chosen.step, now.output.values.length, kit.label("conv.sentence", values));
 }
 
 const IMPORTS = 3;

@@ -7,15 +7,13 @@ const LESSONS = new URL("../../", import.meta.url);
 const kept = new Map();
 
 /** @template T @param {string} path @param {(answer: Response) => Promise<T>} read @returns {Promise<T>} */
-async function fetchAndRead(path, read) {
-  const answer = await fetch(new URL(path, LESSONS));
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return read(answer);
-}
-
-/** @template T @param {string} path @param {(answer: Response) => Promise<T>} read @returns {Promise<T>} */
 function once(path, read) {
-  const known = kept.get(path) ?? madeOnce(() => fetchAndRead(path, read));
+  const fetched = async () => {
+    const answer = await fetch(new URL(path, LESSONS));
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return read(answer);
+  };
+  const known = kept.get(path) ?? madeOnce(fetched);
   kept.set(path, known);
   return known();
 }

@@ -29,9 +29,9 @@ const WHOLE_KERNEL = { row: 0, column: 0, height: KERNEL_SIZE, width: KERNEL_SIZ
 /** @param {number} value */
 const inCell = (value) => formatNumber(value, { leadingZero: false });
 
-/** How pointing at a map of a layer moves the pin. @param {Kit} kit @param {() => Kind} layer @param {() => number} map from 1 */
-function pinning(kit, layer, map) {
-  const here = () => ({ ...placeIn(kit.settings(), layer()), layer: layer(), map: map() });
+/** How pointing at a map of a layer moves the pin. @param {Kit} kit @param {() => { layer: Kind, map: number }} where the maps are counted from 1 */
+function pinning(kit, where) {
+  const here = () => ({ ...placeIn(kit.settings(), where().layer), ...where() });
   return {
     here,
     onArrow(/** @type {number} */ down, /** @type {number} */ across) {
@@ -41,7 +41,7 @@ function pinning(kit, layer, map) {
     onEnd: (/** @type {"first" | "last"} */ end) =>
       kit.set({ ...here(), column: end === "first" ? 1 : Infinity }),
     onPoint: (/** @type {number} */ row, /** @type {number} */ column) =>
-      kit.set({ layer: layer(), map: map(), row: row + 1, column: column + 1 }),
+      kit.set({ ...where(), row: row + 1, column: column + 1 }),
   };
 }
 
@@ -54,9 +54,9 @@ export function onEnter(element, press) {
   });
 }
 
-/** A map whose cells can be pinned: by the pointer, by arrows, and by Enter where the pin would be. @param {Kit} kit @param {() => Kind} layer @param {() => number} map from 1 */
-export function createMap(kit, layer, map) {
-  const pins = pinning(kit, layer, map);
+/** A map whose cells can be pinned: by the pointer, by arrows, and by Enter where the pin would be. @param {Kit} kit @param {() => { layer: Kind, map: number }} where */
+export function createMap(kit, where) {
+  const pins = pinning(kit, where);
   const shown = new PixelMap(pins);
   onEnter(shown.element, () => kit.set(pins.here()));
   return shown;
@@ -86,11 +86,7 @@ const slot = (map, ...below) => make("div.place", make("div.slot", map.element),
 
 /** The picture: a pressed pixel becomes the middle of the window, as far as the picture reaches. @param {Kit} kit */
 function createInput(kit) {
-  const pins = pinning(
-    kit,
-    () => "conv",
-    () => kit.settings().map,
-  );
+  const pins = pinning(kit, () => ({ layer: "conv", map: kit.settings().map }));
   const reach = Math.floor(KERNEL_SIZE / 2);
   return new PixelMap({ ...pins, onPoint: (row, column) => pins.onPoint(row - reach, column - reach) });
 }
@@ -115,15 +111,7 @@ export function createLayers(kit) {
   const input = createInput(kit);
   const kernels = NUMBERS.map((map) => createKernel(kit, map));
   const biases = NUMBERS.map(() => make("small.kernel-bias"));
-  /** @param {Kind} kind */
-  const five = (kind) =>
-    NUMBERS.map((map) =>
-      createMap(
-        kit,
-        () => kind,
-        () => map,
-      ),
-    );
+  const five = (/** @type {Kind} */ layer) => NUMBERS.map((map) => createMap(kit, () => ({ layer, map })));
   const maps = { conv: five("conv"), relu: five("relu"), pool: five("pool") };
   /** @param {Kind} kind @param {string} name */
   const column = (kind, name) => createColumn(kind, name, ...maps[kind].map((map) => slot(map)));

@@ -59,11 +59,7 @@ export function createLarge(kit) {
   const [title, shape] = [make("b"), make("span.note.shape")];
   /** Of a score, the pooled map that goes into it. @param {Settings} chosen */
   const kindOf = ({ layer }) => /** @type {Kind} */ (layer === "score" ? "pool" : layer);
-  const map = createMap(
-    kit,
-    () => kindOf(kit.settings()),
-    () => kit.settings().map,
-  );
+  const map = createMap(kit, () => ({ layer: kindOf(kit.settings()), map: kit.settings().map }));
   const slot = make("div.slot", map.element);
   return {
     element: make("section.large", make("p.panel-head", title, shape), slot),

@@ -47,12 +47,6 @@ function mapCells(kit, chosen, { map, border, shown, read, taps }, isAsked) {
   });
 }
 
-/** How high and wide the map is, and what stands in it. @param {Controls} control */
-function createMapSettings(control) {
-  const sides = ["height", "width"].map((side) => control(side, { control: "side" }));
-  return together(make("div.map-settings"), control("input"), ...sides);
-}
-
 /** An output cell: its number, and with return_indices where it stood. @param {Kit} kit @param {Settings} chosen @param {PoolingStep} step @returns {Cell} */
 function outputCell(kit, chosen, { output, winner }) {
   const isIndexed = chosen.layer === "MaxPool2d" && chosen.return_indices === 1;
@@ -126,7 +120,8 @@ function winnerOf({ step: { winner = -1 }, map, border }) {
 /** @param {Kit} kit @param {Controls} control */
 export function createField(kit, control) {
   const map = new NumberGrid({});
-  const sizes = createMapSettings(control);
+  const sides = ["height", "width"].map((side) => control(side, { control: "side" }));
+  const sizes = together(make("div.map-settings"), control("input"), ...sides);
   const legend = createLegend(kit);
   const never = make("p.note.never-note");
   const panel = createPanel("map-panel", kit.label("maxpool2d.map"), map.element, never, sizes.element);

@@ -1,7 +1,7 @@
 /** What is said and asked: the sentence of one weight, the line of code, and how many weights there are to learn. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { countOf, shortCount } from "../../kit/controls/transport.js";
+import { stepCaption } from "../../kit/controls/transport.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./limits.js";
 import { compute, EDGES, learned, neuronOf } from "./numbers.js";
@@ -29,10 +29,8 @@ function sentenceOf(kit, chosen) {
 }
 
 /** @param {Kit} kit @param {{ chosen: Settings }} scene */
-export function caption(kit, { chosen }) {
-  const lead = kit.label("neuron.lead", countOf(chosen.step, OUTPUTS));
-  return { lead, text: sentenceOf(kit, chosen), short: shortCount(chosen.step, OUTPUTS) };
-}
+export const caption = (kit, { chosen }) =>
+  stepCaption(kit, chosen.step, OUTPUTS, sentenceOf(kit, chosen), "neuron.lead");
 
 /** The layer in PyTorch; with weights of their own there is no layer that does it. @param {Settings} chosen @returns {ReturnType<NonNullable<import("../../kit/figure/lesson_figure.js").Lesson["call"]>>} */
 export function call({ relu, shared }) {
