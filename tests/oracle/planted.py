@@ -99,8 +99,8 @@ KERNEL_TURNED = Fault(
     BACKWARD, "gradient * weights[weight];", "gradient * weights[weights.length - 1 - weight];"
 )
 BIAS_MEAN = Fault(BACKWARD, "return bias;", "return bias / incoming.values.length;")
-LAST_WINDOW_STAYS = Fault(BACKWARD, "pixels[first + across[x]] +=", "pixels[first + across[x]] =")
-PIXEL_FORGOTTEN = Fault(BACKWARD, "gradient * pixels[first + across[x]];", "gradient;")
+LAST_WINDOW_STAYS = Fault(BACKWARD, "into.input[pixel] +=", "into.input[pixel] =")
+PIXEL_FORGOTTEN = Fault(BACKWARD, "gradient * pixels[pixel];", "gradient;")
 READ_TWICE = Fault(BACKWARD, "use.row === row && use.column === column", "use.row === row")
 LOSER_FED = Fault("pooling.js", "gradient.values[winner] +=", "gradient.values[cells[0]] +=")
 AVERAGE_UNDIVIDED = Fault("pooling.js", "incoming[at] / divisor;", "incoming[at];")

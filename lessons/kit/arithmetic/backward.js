@@ -47,14 +47,14 @@ export function addConvolutionGradients(input, kernel, settings, incoming, into)
  * @param {Int32Array} across its columns
  * @param {{weight: Float64Array, input: Float64Array | null}} into
  */
-function addWindow({ width, values }, kernel, gradient, down, across, into) {
+function addWindow({ width, values: pixels }, { values: weights }, gradient, down, across, into) {
   for (let y = 0, weight = 0; y < down.length; y++) {
     const first = down[y] * width;
     for (let x = 0; x < across.length; x++, weight++) {
       if (first < 0 || across[x] < 0) continue;
       const pixel = first + across[x];
-      into.weight[weight] += gradient * values[pixel];
-      if (into.input) into.input[pixel] += gradient * kernel.values[weight];
+      into.weight[weight] += gradient * pixels[pixel];
+      if (into.input) into.input[pixel] += gradient * weights[weight];
     }
   }
 }
