@@ -1,5 +1,6 @@
 /** Input and output once more, small, beside the words that speak of them: it follows the figure. */
 
+import { oneCell } from "../../kit/arithmetic/grid.js";
 import { make, whenResized } from "../../kit/dom/dom.js";
 import { linkUnder } from "../../kit/dom/page.js";
 import { createLinkSheet } from "../../kit/figure/link_sheet.js";
@@ -61,8 +62,6 @@ function createMiniature() {
   };
 }
 
-/** @typedef {{ grid: "input" | "output", areas: Area[] }} Pointed */
-
 /** The four sides of a frame of that thickness inside a grid. @param {number} height @param {number} width @param {number} thickness @returns {Area[]} */
 function frame(height, width, thickness) {
   if (thickness === 0) return [];
@@ -75,20 +74,15 @@ function frame(height, width, thickness) {
   ];
 }
 
-/** By the name of the reference. @type {Record<string, (chosen: Settings) => Pointed>} */
+/** What a reference points at, by its name, which begins with that of the grid. @type {Record<string, (chosen: Settings) => Area[]>} */
 const POINTED = {
-  "input-window": (chosen) => ({ grid: "input", areas: [windowArea(chosen, ...cellOf(chosen))] }),
-  "input-padding": ({ height, width, padding }) => ({
-    grid: "input",
-    areas: frame(height + 2 * padding, width + 2 * padding, padding),
-  }),
-  "output-cell": (chosen) => ({ grid: "output", areas: [outputCell(chosen)] }),
-  "output-left": (chosen) => {
-    return { grid: "output", areas: [{ row: 0, column: 0, height: placesOf(chosen)[0], width: 1 }] };
-  },
+  "input-window": (chosen) => [windowArea(chosen, ...cellOf(chosen))],
+  "input-padding": ({ height, width, padding }) => frame(height + 2 * padding, width + 2 * padding, padding),
+  "output-cell": (chosen) => [outputCell(chosen)],
+  "output-left": (chosen) => [{ ...oneCell(0, 0), height: placesOf(chosen)[0] }],
   "output-right": (chosen) => {
     const [height, width] = placesOf(chosen);
-    return { grid: "output", areas: [{ row: 0, column: width - 1, height, width: 1 }] };
+    return [{ ...oneCell(0, width - 1), height }];
   },
 };
 
@@ -182,14 +176,15 @@ function paintPictures({ input, output }, chosen, kit, room) {
 
 /** Point where a reference points in this state of the figure; whether it is one. @param {Pictures} pictures @param {string} hash such as "#input-window" @param {Settings} chosen */
 function pointIn(pictures, hash, chosen) {
-  const isKnown = Object.hasOwn(POINTED, hash.slice(1)) && chosen.input; // nothing yet before the figure has come
-  const found = isKnown ? POINTED[hash.slice(1)](chosen) : null;
+  const reference = hash.slice(1);
+  const isKnown = Object.hasOwn(POINTED, reference) && !!chosen.input; // nothing yet before the figure has come
+  const areas = isKnown ? POINTED[reference](chosen) : [];
   for (const [name, picture] of Object.entries(pictures)) {
     for (let at = 0; at < MOST_AREAS; at++) {
-      picture.mark(`pointed-${at}`, found?.grid === name ? (found.areas[at] ?? null) : null);
+      picture.mark(`pointed-${at}`, reference.startsWith(name) ? (areas[at] ?? null) : null);
     }
   }
-  return found !== null;
+  return isKnown;
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */

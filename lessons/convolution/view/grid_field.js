@@ -57,9 +57,7 @@ function showStep(field, products, result, place) {
  * @typedef {Pick<import("../../kit/figure/lesson_figure.js").Hands, "pause" | "nextAnswer" | "mistake" | "isPlaying"> &
  *   { now: () => Numbers, remark: (saying: string) => void }} Hands what the grids need from the stage
  * @typedef {ReturnType<typeof createParts>} Parts
- * @typedef {{ element: HTMLElement, paint: (chosen: Settings, now: Numbers) => void, fit: () => void,
- *   followStep: (chosen: Settings) => void }} Field what a stage shows between its upper edge and the sentence; fit: take
- *   the room there is; followStep: let the eye follow what a step has done
+ * @typedef {ReturnType<typeof createGridField>} Field what a stage shows between its upper edge and the sentence
  */
 
 /** Type another number into the input or the kernel. @param {Kit} kit @param {Hands} hands @param {"input" | "kernel"} id @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first what has been typed already */
@@ -209,7 +207,7 @@ function paintNotes({ panels, keys }, now, chosen, kit) {
   panels.kernel.element.dataset.size = `${kernel.height}×${kernel.width}`;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands @returns {Field} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands */
 export function createGridField(root, kit, hands) {
   const parts = createParts(root, kit, hands);
   const { grids, formula, element } = parts;
@@ -218,14 +216,15 @@ export function createGridField(root, kit, hands) {
     drawLinks(parts, kit.settings()),
   );
   return {
-    element,
-    fit,
+    ...{ element, fit },
+    /** @param {Settings} chosen @param {Numbers} now */
     paint(chosen, now) {
       paintGrids(parts, now, chosen, kit, hands.nextAnswer());
       markMistake(grids, now, chosen, hands.mistake());
       paintNotes(parts, now, chosen, kit);
       drawLinks(parts, chosen);
     },
+    /** Let the eye follow what a step has done. @param {Settings} chosen */
     followStep(chosen) {
       showStep(element, products, formula.result, output.rectOf(outputCell(chosen)));
     },

@@ -7,11 +7,9 @@ import { written } from "../settings/table.js";
 
 /** @import { Control, Controls } from "../controls/control.js" */
 /** @import { Kit } from "../dom/kit.js" */
-/** @import { Table } from "../settings/table.js" */
+/** @import { Settings } from "../settings/address.js" */
+/** @import { Pair, Table } from "../settings/table.js" */
 /**
- * @typedef {readonly [number, number]} Pair
- * @typedef {Record<string, any>} Settings
- *
  * @typedef {object} Argument
  * @property {string} name PyTorch's
  * @property {(chosen: Settings) => [number, number]} [limits] of a number, and of each side of a pair

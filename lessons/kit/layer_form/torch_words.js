@@ -88,14 +88,7 @@ export function fixesOf(table, chosen, refusalOf, candidates) {
   return (running.length > 0 ? running : all.slice(0, 1)).slice(0, MOST);
 }
 
-/**
- * @typedef {{ error: string, message: string }} Said what torch itself said of one call; both "" where it refused nothing
- *
- * @typedef {object} Answered what has come of the question to Python
- * @property {import("../ask/asker.js").Answer | null} answer null while it is asked
- * @property {import("../ask/asker.js").Failure | null} failure why it could not be asked
- * @property {() => void} again
- */
+/** @typedef {{ error: string, message: string }} Said what torch itself said of one call; both "" where it refused nothing */
 
 /** @param {import("../dom/kit.js").Kit} kit @param {string} lesson whose labels explain the reasons that are its own */
 export function createTorchWords(kit, lesson) {
@@ -111,7 +104,7 @@ export function createTorchWords(kit, lesson) {
   let offered = "";
   return {
     element,
-    /** @param {import("../arithmetic/geometry.js").Refusal | null} refused @param {Fix[]} all @param {Answered} answered */
+    /** @param {Refusal | null} refused @param {Fix[]} all @param {Pick<import("../figure/scenes.js").Scene, "answer" | "failure" | "again">} answered */
     show(refused, all, { answer, failure, again }) {
       element.hidden = !refused;
       if (!refused) return;

@@ -76,13 +76,13 @@ export const sentPixels = () => memory.get("shown")?.sent ?? "";
 /** @returns {Wish} */
 export const shownWish = () => memory.get("shown")?.wish ?? { name: "" };
 
-/** What the network is computed from. @returns {Received} */
+/** What the network is computed from. */
 export function received() {
   const [picture, own] = [shownPicture(), trainedNet()];
   return {
     nets: own ? { ...nets, [TRAINED]: own.net } : nets,
-    pixels: picture?.pixels ?? [],
-    way: picture?.way,
+    pixels: picture?.pixels ?? [], // 28x28, in hundredths
+    way: picture?.way, // it was read
   };
 }
 
@@ -143,16 +143,9 @@ export function kernelsOf(nets, { filters, seed }) {
   );
 }
 
-/**
- * @typedef {object} Received what Python sends
- * @property {number[]} pixels 28x28, in hundredths
- * @property {Record<string, Net>} nets
- * @property {string} [way] whether the picture was read as a "drawing" or a "photo"
- *
- * @typedef {ReturnType<typeof compute>} Network
- */
+/** @typedef {ReturnType<typeof received>} Received @typedef {ReturnType<typeof compute>} Network */
 
-/** Every layer as grids, in the whole numbers of kit/pictures/nets.js; biases in hundredths. @param {Received} received @param {Settings} chosen */
+/** Every layer as grids, in the whole numbers of kit/pictures/nets.js; biases in hundredths. @param {Pick<Received, "pixels" | "nets">} received @param {Settings} chosen */
 export function compute({ pixels, nets }, chosen) {
   const picture = { height: SIDE, width: SIDE, values: Float64Array.from(pixels) };
   const input = moved(picture, chosen.down, chosen.right);

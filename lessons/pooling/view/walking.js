@@ -21,12 +21,7 @@ import { borderOf } from "../model/numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Numbers } from "../model/numbers.js" */
-/**
- * @typedef {object} Hands what an action on a grid needs of the figure
- * @property {() => void} pause
- * @property {() => Numbers} now
- * @property {(saying: string) => void} remark
- */
+/** @typedef {{ pause: () => void, now: () => Numbers, remark: (saying: string) => void }} Hands what an action on a grid needs of the figure */
 
 const TYPED = { limits: NUMBER_LIMITS, refused: "pool.edit_refused" };
 
