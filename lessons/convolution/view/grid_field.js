@@ -7,7 +7,7 @@ import { fitGrids } from "../../kit/grid/fitting.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { createLegend, signedPaint } from "../../kit/grid/scale.js";
-import { createPointer, createTypedGrid, typeNumber, walkPlaces } from "../../kit/grid/walking.js";
+import { createPointer, createTypedGrid, linkAll, typeNumber, walkPlaces } from "../../kit/grid/walking.js";
 import { writeCells } from "../../kit/settings/table.js";
 import {
   cellOf,
@@ -74,15 +74,23 @@ export function edit(kit, { remark }, id, grid, row, column, first) {
   });
 }
 
-/** The grids of the kernel's size: a weight, its pixel and their product are lit together. @param {Kit} kit @param {Hands} hands @param {(row: number, column: number) => void} onWeight @param {() => void} unlink */
-export function createWeights(kit, hands, onWeight, unlink) {
+/** The grids of the kernel's size: a weight, its pixel and their product are lit together. @param {Kit} kit @param {Hands} hands @param {(pixel: [row: number, column: number]) => void} linkUnder the pixel under a weight, wherever else it stands @param {() => void} unlink */
+export function createWeights(kit, hands, linkUnder, unlink) {
+  /** @param {number} row @param {number} column */
+  const onWeight = (row, column) => {
+    const chosen = kit.settings();
+    const under = windowOf(hands.now(), chosen, ...cellOf(chosen))[row * chosen.kernel_size[1] + column];
+    if (under) linkUnder(under);
+    linkAll([window, kernel, products], row, column);
+  };
   const weight = createPointer(() => kit.settings().kernel_size, onWeight);
   const { onArrow, onEnd } = weight;
   const walk = { onArrow, onEnd, onHover: onWeight, onPress: onWeight, onLeave: unlink };
   const hovering = { pause: hands.pause, onHover: onWeight, onLeave: unlink };
   /** @type {NumberGrid} */
   const kernel = createTypedGrid(weight, hovering, (...cell) => edit(kit, hands, "kernel", kernel, ...cell));
-  return { kernel, products: new NumberGrid(walk), walk };
+  const [window, products] = [new NumberGrid(walk), new NumberGrid(walk)];
+  return { window, kernel, products };
 }
 
 /** The output: arrows move the window, a press goes there, pointing shows what a cell reads. @param {Kit} kit @param {Hands} hands @param {(row: number, column: number) => void} onHover @param {() => void} onLeave */
@@ -99,16 +107,6 @@ function createOutput(kit, { pause }, onHover, onLeave) {
 
 /** The four grids, wired together. @param {Kit} kit @param {Hands} hands */
 export function createGrids(kit, hands) {
-  /** Outline one weight wherever it stands. @param {number} row @param {number} column */
-  const linkWeight = (row, column) => {
-    const chosen = kit.settings();
-    const under = windowOf(hands.now(), chosen, ...cellOf(chosen))[row * chosen.kernel_size[1] + column];
-    if (under) input.link([under]);
-    for (const grid of [kernel, products]) {
-      grid.point(row, column);
-      grid.link([[row, column]]);
-    }
-  };
   /** Outline a pixel and every output it feeds. @param {number} row @param {number} column */
   const linkPixel = (row, column) => {
     input.point(row, column);
@@ -122,7 +120,7 @@ export function createGrids(kit, hands) {
   const hovering = { pause: hands.pause, onHover: linkPixel, onLeave: unlink };
   /** @type {NumberGrid} */
   const input = createTypedGrid(pixel, hovering, (...cell) => edit(kit, hands, "input", input, ...cell));
-  const { kernel, products } = createWeights(kit, hands, linkWeight, unlink);
+  const { kernel, products } = createWeights(kit, hands, (pixel) => input.link([pixel]), unlink);
   /** @param {number} row @param {number} column */
   const linkRead = (row, column) => input.link(windowOf(hands.now(), kit.settings(), row, column));
   const output = createOutput(kit, hands, linkRead, unlink);

@@ -183,10 +183,7 @@ export function followHand(place, point, isDrawnOn = () => false) {
     leads = false;
   };
   /** How far it has come. @param {PointerEvent} event @param {PointerEvent} from */
-  const way = (event, from) => [
-    Math.abs(event.clientX - from.clientX),
-    Math.abs(event.clientY - from.clientY),
-  ];
+  const way = ({ clientX, clientY }, from) => [clientX - from.clientX, clientY - from.clientY].map(Math.abs);
   const isFinger = (/** @type {PointerEvent} */ event) => event.pointerType === "touch" && !isDrawnOn();
   place.addEventListener("pointerdown", (event) => {
     if (isFinger(event))

@@ -28,6 +28,14 @@ export function createPointer(size, onMove) {
   };
 }
 
+/** Light the same place in grids of one size. @param {NumberGrid[]} grids @param {number} row @param {number} column */
+export function linkAll(grids, row, column) {
+  for (const grid of grids) {
+    grid.point(row, column);
+    grid.link([[row, column]]);
+  }
+}
+
 /** Keys that move a window over its places: arrows inside them, Home and End to the ends of a row, which `goTo` brings inside. @param {() => readonly [row: number, column: number]} at @param {() => readonly [down: number, across: number]} places @param {(row: number, column: number) => void} goTo */
 export const walkPlaces = (at, places, goTo) => ({
   onArrow(/** @type {number} */ down, /** @type {number} */ across) {

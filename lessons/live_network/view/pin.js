@@ -8,7 +8,7 @@ import { createPanel } from "../../kit/figure/sentence.js";
 import { paintedCells } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { greyPaint, signedPaint, styleOf } from "../../kit/grid/scale.js";
-import { createPointer } from "../../kit/grid/walking.js";
+import { createPointer, linkAll } from "../../kit/grid/walking.js";
 import { KERNEL_SIZE, shareText } from "../../kit/pictures/nets.js";
 import { isReached } from "../model/limits.js";
 import { HAND_MADE } from "../model/network.js";
@@ -84,22 +84,19 @@ function createMoves(kit) {
 
 /** The three grids of a step; a weight pointed at lights its pixel and its product. @param {(row: number, column: number) => void} onLink @param {() => void} onUnlink */
 function createStepGrids(onLink, onUnlink) {
-  const all = () => [window, kernel, products];
   /** @param {number} row @param {number} column */
   const link = (row, column) => {
-    for (const grid of all()) {
-      grid.point(row, column);
-      grid.link([[row, column]]);
-    }
+    linkAll(grids, row, column);
     onLink(row, column);
   };
   const onLeave = () => {
-    for (const grid of all()) grid.link([]);
+    for (const grid of grids) grid.link([]);
     onUnlink();
   };
   const { goTo, onArrow } = createPointer(() => [KERNEL_SIZE, KERNEL_SIZE], link);
   const wiring = { onHover: goTo, onPress: goTo, onLeave, onArrow };
-  const [window, kernel, products] = [new NumberGrid(wiring), new NumberGrid(wiring), new NumberGrid(wiring)];
+  const grids = [new NumberGrid(wiring), new NumberGrid(wiring), new NumberGrid(wiring)];
+  const [window, kernel, products] = grids;
   return { window, kernel, products };
 }
 

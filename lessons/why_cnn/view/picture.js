@@ -79,12 +79,8 @@ const READ = { row: 12, column: 12, height: 5, width: 5 }; // what is read aloud
 function createArrow() {
   const line = makeSvg("path", {});
   const halo = makeSvg("path", { class: "halo" });
-  const element = makeSvg("svg", {
-    class: "went drawn-over",
-    viewBox: `0 0 ${SIDE} ${SIDE}`,
-    "aria-hidden": "true",
-  });
-  element.append(halo, line);
+  const frame = { class: "went drawn-over", viewBox: `0 0 ${SIDE} ${SIDE}`, "aria-hidden": "true" };
+  const element = makeSvg("svg", frame, halo, line);
   return {
     element,
     /** @param {number} down @param {number} right */
