@@ -5,7 +5,7 @@ import { oneCell, toRows, zeros } from "../../kit/arithmetic/grid.js";
 import { walkOver } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { withinLimits } from "../../kit/settings/address.js";
-import { askedOf, rangeOf, readCells, resized, settingsOf, writeCells } from "../../kit/settings/table.js";
+import { askedOf, rangeOf, readCells, resized, settingsOf, sized } from "../../kit/settings/table.js";
 import { isPhoto, namedInput, namedKernel, OWN_PHOTO, photoOf, sentOf, sizeOf, spotOf } from "./presets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -86,12 +86,6 @@ export const outputCell = (chosen) => oneCell(...cellOf(chosen));
 
 /** The whole of a grid of the kernel's size. @param {{ kernel_size: readonly [number, number] }} chosen */
 export const kernelArea = ({ kernel_size: [height, width] }) => ({ row: 0, column: 0, height, width });
-
-/** As many cells as the size says; a name stays. @param {string} text @param {[number, number]} limits @param {readonly [number, number]} size */
-function sized(text, limits, size) {
-  const cells = readCells(text, limits);
-  return cells ? writeCells(resized(cells, ...size)) : text;
-}
 
 /** On a photo, whose pixels go from 0 to 1, a border of zeros or a bias of 1 would outshine every edge. @type {Setting["start"]} */
 const noneOnPhoto = ({ input }) => (isPhoto(input) ? 0 : null);

@@ -15,6 +15,9 @@ import { gridOf, hasCell, placeOf, valueAt } from "./grid.js";
  *   before: number, mode: string }} Axis how windows lie on one axis; `before` is the padding before the first pixel
  */
 
+/** Return the pair that one number stands for. @param {number} side @returns {Pair} */
+export const pairOf = (side) => [side, side];
+
 /**
  * Return one axis of a layer's settings.
  * @param {number} input_size @param {number} axis 0 is the height

@@ -5,6 +5,7 @@ import { bytesOf, int16Of } from "../arithmetic/grid.js";
 import { parametersOf } from "../arithmetic/note_network.js";
 import { averagePool, maxPool } from "../arithmetic/pooling.js";
 import { linear, relu, softmax } from "../arithmetic/scores.js";
+import { pairOf } from "../arithmetic/windows.js";
 import { make } from "../dom/dom.js";
 import { keepInTab, recallInTab, remembered } from "../dom/storage.js";
 import { known } from "../settings/address.js";
@@ -42,17 +43,14 @@ export const TEN_THOUSANDTH = 10_000; // a pixel times a weight
 export const MILLIONTH = 1_000_000; // that times another weight
 export const KERNEL_SIZE = 5;
 export const POOL_SIZE = 2;
-/** @type {[number, number]} */
-const KERNEL = [KERNEL_SIZE, KERNEL_SIZE];
-/** @type {[number, number]} */
-const POOL = [POOL_SIZE, POOL_SIZE];
+/** How maps are pooled. */
+export const POOL = { kernel_size: pairOf(POOL_SIZE) };
 
 /** How one kernel is laid on. @param {number} bias in hundredths */
-export const layerOf = (bias) => ({ kernel_size: KERNEL, bias: bias * HUNDREDTH });
+export const layerOf = (bias) => ({ kernel_size: pairOf(KERNEL_SIZE), bias: bias * HUNDREDTH });
 
 /** @param {Grid} map @param {"max" | "average"} kind @returns {Grid} */
-const pooled = (map, kind) =>
-  kind === "max" ? maxPool(map, { kernel_size: POOL }).values : averagePool(map, { kernel_size: POOL });
+const pooled = (map, kind) => (kind === "max" ? maxPool(map, POOL).values : averagePool(map, POOL));
 
 /** All pooled cells in the order of nn.Flatten. @param {Grid[]} pool */
 export const flattened = (pool) => pool.flatMap(({ values }) => [...values]);

@@ -27,6 +27,12 @@ export function readCells(text, [lowest, highest]) {
 export const resized = (grid, height, width) =>
   gridOf(height, width, (row, column) => valueAt(grid, row, column));
 
+/** Cells as an address has them in another size; a name stays. @param {string} text @param {[number, number]} limits @param {readonly [number, number]} size */
+export function sized(text, limits, size) {
+  const cells = readCells(text, limits);
+  return cells ? writeCells(resized(cells, ...size)) : text;
+}
+
 /** A number as people write it: −.5, +2 or 2,5; null unless it is one that a cell can be. @param {string} typed @param {[number, number]} limits */
 export function readTyped(typed, limits) {
   const plain = typed

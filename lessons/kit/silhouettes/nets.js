@@ -4,6 +4,7 @@ import { convolveChannels } from "../arithmetic/convolution.js";
 import { bytesOf, gridOf, int16Of, mapped, moved, valueAt } from "../arithmetic/grid.js";
 import { maxPool } from "../arithmetic/pooling.js";
 import { linear, relu, softmax } from "../arithmetic/scores.js";
+import { pairOf } from "../arithmetic/windows.js";
 
 /** @import { Grid } from "../arithmetic/grid.js" */
 /**
@@ -91,8 +92,7 @@ export function transformed(picture, { rotate, down, right, shuffle }, order) {
 const UNIT = 100;
 const KERNEL = 5;
 const [PADDING, WIDE_PADDING] = [4, 20];
-/** @type {import("../arithmetic/windows.js").Settings} */
-const PLAIN = { kernel_size: [KERNEL, KERNEL], stride: [1, 1], padding: [0, 0], dilation: [1, 1] };
+const PLAIN = { kernel_size: pairOf(KERNEL) };
 
 /** The kernels of a convolution. @param {Int16Array} weights @param {number} inChannels @returns {Grid[][]} */
 export function kernelsOf(weights, inChannels) {
@@ -111,7 +111,7 @@ export function kernelsOf(weights, inChannels) {
 const scaled = (bias, unit) => Array.from(bias, (each) => each * unit);
 
 /** @param {Grid} map */
-const pooled = (map) => maxPool(map, { kernel_size: [2, 2] }).values;
+const pooled = (map) => maxPool(map, { kernel_size: pairOf(2) }).values;
 
 /** @param {Grid} picture @param {Weights} weights @returns {{ scores: number[], unit: number, maps: Maps }} */
 function dense(picture, weights) {
@@ -123,7 +123,7 @@ function dense(picture, weights) {
 
 /** The two convolutions that all CNNs begin with. @param {Grid} picture @param {Weights} weights @param {number} [padding] */
 function convolutions(picture, weights, padding = PADDING) {
-  const padded = { ...PLAIN, padding: /** @type {[number, number]} */ ([padding, padding]) };
+  const padded = { ...PLAIN, padding: pairOf(padding) };
   const first = kernelsOf(weights["1.weight"], 1);
   const conv = convolveChannels([picture], first, padded, scaled(weights["1.bias"], UNIT));
   const pool = conv.map((map) => pooled(relu(map)));

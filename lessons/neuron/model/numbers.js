@@ -2,6 +2,7 @@
 
 import { asMatrix, convolutionStep } from "../../kit/arithmetic/convolution.js";
 import { hasCell, latest, moved, placeOf, toRows } from "../../kit/arithmetic/grid.js";
+import { pairOf } from "../../kit/arithmetic/windows.js";
 import { askedOf } from "../../kit/settings/table.js";
 import {
   inputOf,
@@ -20,7 +21,7 @@ import {
 /** @import { Settings } from "./limits.js" */
 /** @typedef {ReturnType<typeof computed>} Numbers */
 
-const WINDOW = { kernel_size: /** @type {[number, number]} */ ([KERNEL_SIZE, KERNEL_SIZE]) };
+const WINDOW = { kernel_size: pairOf(KERNEL_SIZE) };
 const MATRIX = asMatrix(SIDE, SIDE, WINDOW);
 
 /** Which weight joins an output to a pixel, from 0; -1: none does. */

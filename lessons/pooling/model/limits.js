@@ -4,12 +4,20 @@ import { convolve } from "../../kit/arithmetic/convolution.js";
 import { pooledSize } from "../../kit/arithmetic/geometry.js";
 import { latest, mapped, moved, toRows, zeros } from "../../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { walkOver } from "../../kit/arithmetic/windows.js";
+import { pairOf, walkOver } from "../../kit/arithmetic/windows.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { KERNEL_SIZE, layerOf } from "../../kit/pictures/nets.js";
 import { lastPicture } from "../../kit/pictures/upload.js";
-import { askedOf, rangeOf, readCells, resized, settingsOf, writeCells } from "../../kit/settings/table.js";
+import {
+  askedOf,
+  rangeOf,
+  readCells,
+  resized,
+  settingsOf,
+  sized,
+  writeCells,
+} from "../../kit/settings/table.js";
 import { SIDE } from "../../kit/silhouettes/nets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -151,12 +159,7 @@ export const settings = settingsOf(table, {
   kernel_size: { limits: (chosen) => [1, Math.min(...sizeOf(chosen))] },
   stride: { start: ({ kernel_size }) => kernel_size },
   padding: { limits: ({ kernel_size }) => [0, Math.floor(kernel_size / 2)] },
-  weights: {
-    keep: (value, { kernel_size }) => {
-      const cells = readCells(value, NUMBER_LIMITS);
-      return cells ? writeCells(resized(cells, kernel_size, kernel_size)) : value;
-    },
-  },
+  weights: { keep: (value, { kernel_size }) => sized(value, NUMBER_LIMITS, pairOf(kernel_size)) },
   step: { limits: (chosen) => [1, steps(chosen)[0]] },
 });
 

@@ -4,7 +4,7 @@ import { convolve } from "../../kit/arithmetic/convolution.js";
 import { largestOf, latest, placeOf, zeros } from "../../kit/arithmetic/grid.js";
 import { gradientShares, poolingSteps } from "../../kit/arithmetic/pooling.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { windowCells } from "../../kit/arithmetic/windows.js";
+import { pairOf, windowCells } from "../../kit/arithmetic/windows.js";
 import { cellOf, inputOf, isPicture, mapOf, pictures, placesOf, sizeOf, weightsOf } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -20,10 +20,9 @@ const TENTHS = 10;
 const NOISE = 1e-9; // sums of tenths and hundredths that are alike on paper differ less
 
 /** @param {Settings} chosen */
-function windowOf({ kernel_size, stride, padding }) {
-  const pair = (/** @type {number} */ each) => /** @type {const} */ ([each, each]);
-  return { kernel_size: pair(kernel_size), stride: pair(stride), padding: pair(padding) };
-}
+const windowOf = ({ kernel_size, stride, padding }) => ({
+  ...{ kernel_size: pairOf(kernel_size), stride: pairOf(stride), padding: pairOf(padding) },
+});
 
 /** @param {Settings} chosen @param {Grid} input @param {"Max" | "Avg"} name */
 function pooled(chosen, input, name) {
