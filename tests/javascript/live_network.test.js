@@ -132,7 +132,8 @@ test("a file is handed over as bytes, a sample by its name, each with what was c
   const [file, name] = [new Blob(["7"]), "7.png"];
   const seen = { way: null, sign: null, without: [], drawn: false };
   assert.deepEqual(handedOf({ file, name }), { question: "picture", body: file, about: seen, name });
-  const wish = { name, isDrawn: true, way: "photo", sign: 0, without: ["box"] };
+  const from = /** @type {const} */ ("draw");
+  const wish = { name, from, way: "photo", sign: 0, without: ["box"] };
   const chosenSo = { way: "photo", sign: 0, without: ["box"], drawn: true };
   assert.deepEqual(handedOf({ file, ...wish }).about, chosenSo);
   const { question, body } = handedOf({ sample: "cat", ...wish });

@@ -41,7 +41,7 @@ import { SIDE } from "../../kit/silhouettes/nets.js";
  * @property {string} [sample]
  * @property {Blob} [file]
  * @property {string} name what a refusal calls it
- * @property {boolean} [isDrawn] on the page's own pad
+ * @property {"upload" | "draw" | "camera"} [from] where a file comes from
  * @property {string} [way] how it is to be read; left out, that is decided by what is seen
  * @property {number} [sign] which of its signs is to be read, from 0
  * @property {string[]} [without] the choices that are taken back
@@ -97,8 +97,8 @@ export function otherwise({ without }, choice) {
 export const onlySign = ({ without }, sign) => ({ without: without.filter((each) => each !== "sign"), sign });
 
 /** How Python is asked about a picture. @param {Wish} wish @returns {import("../../kit/pictures/upload.js").Handed} */
-export function handedOf({ sample, file, name, isDrawn = false, way, sign, without = [] }) {
-  const about = { way: way ?? null, sign: sign ?? null, without, drawn: isDrawn };
+export function handedOf({ sample, file, name, from, way, sign, without = [] }) {
+  const about = { way: way ?? null, sign: sign ?? null, without, drawn: from === "draw" };
   if (!file) return { question: "sample", body: JSON.stringify({ sample, ...about }), name };
   return { question: "picture", body: file, about, name };
 }

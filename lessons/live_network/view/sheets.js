@@ -6,7 +6,6 @@ import { afterRest, createPad, PENS, strokes } from "../../kit/pictures/pad.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Wish } from "../model/network.js" */
-/** @import { Origin } from "./sources.js" */
 
 /** What every sheet has: a name, a button that closes it, as Esc does. @param {string} name @param {HTMLElement} closing @param {() => void} onDone @param {...HTMLElement} content */
 function createSheet(name, closing, onDone, ...content) {
@@ -53,7 +52,7 @@ function createDrawPad(kit, take, leave) {
   const rest = afterRest(kit.signal, RESTED);
   /** @param {Blob | null} file */
   const hand = (file) => {
-    if (file && strokes.count()) take({ file, name: kit.label("src.name_drawn"), isDrawn: true });
+    if (file && strokes.count()) take({ file, name: kit.label("src.name_drawn"), from: "draw" });
   };
   const handOver = () => rest.soon(() => paper.canvas.toBlob(hand));
   const paper = createPad(kit, {
@@ -187,7 +186,7 @@ function createCamera(kit, take, leave, refuse) {
     shutter.setAttribute("aria-disabled", "true"); // a double click takes one picture
     const file = await frameOf(video);
     leave();
-    take({ file, name: kit.label("src.name_camera") });
+    take({ file, name: kit.label("src.name_camera"), from: "camera" });
   });
   kit.signal.addEventListener("abort", close);
   return { element, open, close };
@@ -196,7 +195,7 @@ function createCamera(kit, take, leave, refuse) {
 const NAMES = /** @type {const} */ (["draw", "camera"]);
 /** @typedef {(typeof NAMES)[number]} Name */
 
-/** Each sheet behind its button; one at a time. @param {Kit} kit @param {(sent: Origin, wish: Wish) => void} take @param {(opened: Name | null) => void} onTurn @param {(saying: string) => void} refuse */
+/** Each sheet behind its button; one at a time. @param {Kit} kit @param {(wish: Wish) => void} take @param {(opened: Name | null) => void} onTurn @param {(saying: string) => void} refuse */
 export function createSheets(kit, take, onTurn, refuse) {
   /** @type {Name | null} */
   let opened = null;
@@ -218,10 +217,9 @@ export function createSheets(kit, take, onTurn, refuse) {
     show(null);
     buttons[name].focus({ preventScroll: true });
   };
-  const [drawn, taken] = NAMES.map((name) => (/** @type {Wish} */ wish) => take(name, wish));
   const sheets = {
-    draw: createDrawPad(kit, drawn, () => leave("draw")),
-    camera: createCamera(kit, taken, () => leave("camera"), refuse),
+    draw: createDrawPad(kit, take, () => leave("draw")),
+    camera: createCamera(kit, take, () => leave("camera"), refuse),
   };
   const [draw, camera] = NAMES.map((name) => {
     const press = () => show(opened === name ? null : name);
