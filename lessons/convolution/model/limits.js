@@ -79,7 +79,8 @@ export function placesOf({ height, width, kernel_size, stride, padding, dilation
   return [along(height, kernel_size[0]), along(width, kernel_size[1])];
 }
 
-export const { steps, cellOf, stepAt } = walkOver(placesOf);
+export const walk = walkOver(placesOf);
+export const { steps, cellOf, stepAt } = walk;
 
 /** The cell of the output that the window fills. @param {Settings} chosen */
 export const outputCell = (chosen) => oneCell(...cellOf(chosen));

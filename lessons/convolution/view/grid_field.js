@@ -7,7 +7,7 @@ import { fitGrids } from "../../kit/grid/fitting.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { createLegend, signedPaint } from "../../kit/grid/scale.js";
-import { createPointer, createTypedGrid, linkAll, typeNumber, walkPlaces } from "../../kit/grid/walking.js";
+import { createPointer, createTypedGrid, linkAll, typeNumber, walkSteps } from "../../kit/grid/walking.js";
 import { writeCells } from "../../kit/settings/table.js";
 import {
   cellOf,
@@ -17,8 +17,8 @@ import {
   outputCell,
   PIXEL_LIMITS,
   placesOf,
-  stepAt,
   WEIGHT_LIMITS,
+  walk,
   windowArea,
 } from "../model/limits.js";
 import { layer, readersOf, stepOf, windowOf } from "../model/numbers.js";
@@ -93,18 +93,6 @@ export function createWeights(kit, hands, linkUnder, unlink) {
   return { window, kernel, products };
 }
 
-/** The output: arrows move the window, a press goes there, pointing shows what a cell reads. @param {Kit} kit @param {Hands} hands @param {(row: number, column: number) => void} onHover @param {() => void} onLeave */
-function createOutput(kit, { pause }, onHover, onLeave) {
-  /** @param {number} row @param {number} column */
-  const goTo = (row, column) => {
-    pause();
-    kit.set({ step: stepAt(kit.settings(), row, column) });
-  };
-  const at = () => cellOf(kit.settings());
-  const walk = walkPlaces(at, () => placesOf(kit.settings()), goTo);
-  return new NumberGrid({ ...walk, onPress: goTo, onHover, onLeave });
-}
-
 /** The four grids, wired together. @param {Kit} kit @param {Hands} hands */
 export function createGrids(kit, hands) {
   /** Outline a pixel and every output it feeds. @param {number} row @param {number} column */
@@ -123,7 +111,9 @@ export function createGrids(kit, hands) {
   const { kernel, products } = createWeights(kit, hands, (pixel) => input.link([pixel]), unlink);
   /** @param {number} row @param {number} column */
   const linkRead = (row, column) => input.link(windowOf(hands.now(), kit.settings(), row, column));
-  const output = createOutput(kit, hands, linkRead, unlink);
+  // Arrows move the window, a press goes there, pointing shows what a cell reads.
+  const { goTo, ...walking } = walkSteps(kit, hands.pause, walk);
+  const output = new NumberGrid({ ...walking, onPress: goTo, onHover: linkRead, onLeave: unlink });
   return { input, kernel, products, output, unlink };
 }
 

@@ -191,6 +191,7 @@ export function weightOn(kernel, place, stride, dilation, row, column) {
 export function walkOver(placesOf) {
   /** @typedef {Settings & { step: number }} Walked */
   return {
+    placesOf,
     /** How many steps there are, and how many in a row. @param {Settings} chosen @returns {[number, number]} */
     steps(chosen) {
       const [down, across] = placesOf(chosen);

@@ -36,15 +36,28 @@ export function linkAll(grids, row, column) {
   }
 }
 
-/** Keys that move a window over its places: arrows inside them, Home and End to the ends of a row, which `goTo` brings inside. @param {() => readonly [row: number, column: number]} at @param {() => readonly [down: number, across: number]} places @param {(row: number, column: number) => void} goTo */
-export const walkPlaces = (at, places, goTo) => ({
-  onArrow(/** @type {number} */ down, /** @type {number} */ across) {
-    const [height, width] = places();
-    const [row, column] = at();
-    if (hasCell({ height, width }, row + down, column + across)) goTo(row + down, column + across);
-  },
-  onEnd: (/** @type {"first" | "last"} */ end) => goTo(at()[0], end === "first" ? 0 : Infinity),
-});
+/**
+ * Move the window over the output cells: arrows inside them, Home and End to the ends of a row.
+ * @param {Kit} kit @param {() => void} pause @param {{ placesOf: (chosen: any) => readonly [down: number, across: number],
+ *   cellOf: (chosen: any) => [row: number, column: number], stepAt: (chosen: any, row: number, column: number) => number }} walk
+ */
+export function walkSteps(kit, pause, { placesOf, cellOf, stepAt }) {
+  /** @param {number} row @param {number} column */
+  const goTo = (row, column) => {
+    pause();
+    kit.set({ step: stepAt(kit.settings(), row, column) });
+  };
+  return {
+    goTo,
+    onArrow(/** @type {number} */ down, /** @type {number} */ across) {
+      const [height, width] = placesOf(kit.settings());
+      const [row, column] = cellOf(kit.settings());
+      if (hasCell({ height, width }, row + down, column + across)) goTo(row + down, column + across);
+    },
+    onEnd: (/** @type {"first" | "last"} */ end) =>
+      goTo(cellOf(kit.settings())[0], end === "first" ? 0 : Infinity),
+  };
+}
 
 /** @typedef {[row: number, column: number, first: string]} Opened a cell, and what has been typed into it already */
 

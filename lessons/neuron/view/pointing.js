@@ -1,8 +1,9 @@
 /** How the grids answer: what is pointed at, by pointer or arrows, is outlined in every view; a press keeps it. */
 
 import { placeOf } from "../../kit/arithmetic/grid.js";
+import { walkOver } from "../../kit/arithmetic/windows.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
-import { createPointer, typeNumber, walkPlaces } from "../../kit/grid/walking.js";
+import { createPointer, typeNumber, walkSteps } from "../../kit/grid/walking.js";
 import { rangeOf, writeCells } from "../../kit/settings/table.js";
 import {
   inputOf,
@@ -147,13 +148,10 @@ function pointingGrid({ point }, size, meant, keep, edit) {
 
 /** The output map: arrows move on to another output. @param {Kit} kit @param {Hands} hands @param {number} width of the grid: 1 where outputs stand one below the other */
 function outputGrid(kit, { pause, point }, width) {
-  const goTo = (/** @type {number} */ row, /** @type {number} */ column) => {
-    pause();
-    kit.set({ step: row * width + Math.min(column, width - 1) + 1 });
-  };
-  const at = () => placeOf(kit.settings().step - 1, width);
+  const walk = walkOver(() => [OUTPUTS / width, width]);
+  const { goTo, ...walking } = walkSteps(kit, pause, walk);
   return new NumberGrid({
-    ...walkPlaces(at, () => [OUTPUTS / width, width], goTo),
+    ...walking,
     onHover: (row, column) => point({ kind: "output", output: row * width + column }, false),
     onLeave: () => point(null, false),
     onPress: goTo,

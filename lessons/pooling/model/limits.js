@@ -138,7 +138,8 @@ export function placesOf(chosen) {
   return [along(height), along(width)];
 }
 
-export const { steps, cellOf, stepAt } = walkOver(placesOf);
+export const walk = walkOver(placesOf);
+export const { steps, cellOf, stepAt } = walk;
 
 /** The weights of the strided convolution: even ones make it an average. @param {Settings} chosen @returns {Grid} */
 export function weightsOf({ weights, kernel_size }) {

@@ -3,18 +3,16 @@
 import { hasCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
-import { createPointer, createTypedGrid, typeNumber, walkPlaces } from "../../kit/grid/walking.js";
+import { createPointer, createTypedGrid, typeNumber, walkSteps } from "../../kit/grid/walking.js";
 import { writeCells } from "../../kit/settings/table.js";
 import {
   asNumbers,
-  cellOf,
   inputOf,
   isPicture,
   MAP_SIDE,
   NUMBER_LIMITS,
   PIECE,
-  placesOf,
-  stepAt,
+  walk,
   weightsOf,
 } from "../model/limits.js";
 import { borderOf } from "../model/numbers.js";
@@ -61,14 +59,7 @@ function createOutput(kit, { pause, now }, number, link) {
     grid.link([[row, column]]);
   };
   const pixel = createPointer(() => [now().input.height, now().input.width], linkPixel);
-  /** @param {number} row @param {number} column */
-  const goTo = (row, column) => {
-    if (isShares()) return pixel.goTo(row, column);
-    pause();
-    kit.set({ step: stepAt(kit.settings(), row, column) });
-  };
-  const at = () => cellOf(kit.settings());
-  const windows = walkPlaces(at, () => placesOf(kit.settings()), goTo);
+  const windows = walkSteps(kit, pause, walk);
   const walker = () => (isShares() ? pixel : windows);
   /** @param {number} row @param {number} column */
   const linkWindow = (row, column) => {
@@ -84,7 +75,7 @@ function createOutput(kit, { pause, now }, number, link) {
   };
   /** @type {NumberGrid} */
   const grid = new NumberGrid({
-    onPress: goTo,
+    onPress: (row, column) => walker().goTo(row, column),
     onHover: linkWindow,
     onLeave: () => link([], null),
     onArrow: (down, across) => walker().onArrow(down, across),
