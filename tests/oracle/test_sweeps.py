@@ -40,7 +40,6 @@ TWINS = {
     "max_pool": "maxPool",
     "pooling_steps": "poolingSteps",
     "gradient_shares": "gradientShares",
-    "input_cells": "inputCells",
     "convolve_channels_backward": "convolveChannelsBackward",
     "weight_products": "weightProducts",
     "pixel_readers": "pixelReaders",
@@ -149,7 +148,7 @@ def together(names: Iterable[str]) -> list[object]:
 
 
 def test_every_sweep_is_put_to_the_twin_and_has_its_faults() -> None:
-    in_python_alone = {"receptive_fields"}
+    in_python_alone = {"receptive_fields", "input_cells"}
     assert set(TWINS) == set(FAULTS) == set(SWEEPS) - in_python_alone
     assert set(ADAPTERS) == set(CORE_FAULTS)
 
