@@ -34,6 +34,11 @@ class Lesson:
         """Return the lesson's title, idea and named sections in one language."""
         return self._prose[language]
 
+    def about(self, language: Language) -> dict[str, str]:
+        """Return how a figure names the page: its name, title, idea and address."""
+        prose = self.prose(language)
+        return {"name": self.name, "title": prose.title, "idea": prose.idea, "address": self.address}
+
 
 LESSONS = (
     Lesson("why_cnn"),

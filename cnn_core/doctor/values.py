@@ -160,8 +160,6 @@ class Site:
     calling: ast.AST | None
     chain: Chain | None
     given: tuple[object, ...]
-    names: tuple[str, ...] = ()
-    """The arguments of a function in their order, where it is one."""
 
 
 @dataclass(frozen=True)

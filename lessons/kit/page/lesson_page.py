@@ -108,13 +108,6 @@ def reading_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
     return text, aside
 
 
-def note_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Return two places of equal width, one below the other on a narrow screen."""
-    with st.container(key="notes"):
-        left, right = st.columns(2, gap="large")
-    return left, right
-
-
 def note_box(prose: Prose, name: str) -> None:
     """Show, behind a press, what a section quotes of the lecture note and what this course says instead."""
     part = prose.sections[name]
@@ -242,6 +235,15 @@ class LessonPage:
         shown = "" if is_folded else f"<h2>{heading}</h2>"
         with st.expander(heading) if is_folded else st.container():
             st.html(f'<section class="tries">{shown}<ul>{"".join(entries)}</ul></section>')
+
+    def notes(self) -> None:
+        """Show what the note says, and beside it, on a narrow screen below, what to try, folded."""
+        with st.container(key="notes"):
+            left, right = st.columns(2, gap="large")
+        with left:
+            self.note()
+        with right:
+            self.tries(is_folded=True)
 
     def text(self, *sections: str, folds: Sequence[str] = (), has_note: bool = True) -> None:
         """Show sections and then folds; beside them stays in sight what the note says and what to try."""
