@@ -209,11 +209,6 @@ def _shipped(name: str, practice: str) -> Mapping[str, NDArray[np.int16]]:
         return {key.removeprefix(start): arrays[key] for key in arrays if key.startswith(start)}
 
 
-def _of_all_seeds(name: str, practice: str) -> dict[str, NDArray[np.int16]]:
-    nets = [to_hundredths(trained(name, seed, practice)) for seed in range(SEEDS[practice])]
-    return {f"{practice}/{name}/{key}": np.stack([each[key] for each in nets]) for key in nets[0]}
-
-
 def main() -> None:
     """Write all shipped weights anew, and beside them how they were made."""
     torch.set_num_threads(1)  # so small a net trains several times faster so, and repeatably
@@ -230,7 +225,9 @@ def main() -> None:
     for practice in PRACTICES:
         for name in TRAINED:
             if (name, practice) != ("dense", "shuffled"):
-                arrays |= _of_all_seeds(name, practice)
+                nets = [to_hundredths(trained(name, seed, practice)) for seed in range(SEEDS[practice])]
+                for key in nets[0]:
+                    arrays[f"{practice}/{name}/{key}"] = np.stack([net[key] for net in nets])
     np.savez_compressed(FILE, allow_pickle=False, **arrays)
 
 

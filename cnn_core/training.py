@@ -8,7 +8,7 @@ between neighbouring weights, and pictures that jump by a pixel. Beside them sta
 one whose random filters were frozen. Which seed is shipped is chosen by `cnn_core.validation`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -75,7 +75,7 @@ def train(recipe: Recipe, pictures: int | None = None) -> nn.Sequential:
     True
     """
     parts = [load_dataset(name) for name in recipe.datasets]
-    x = _joined([part.x_train[:pictures] for part in parts])
+    x = np.concatenate([part.x_train[:pictures] for part in parts])
     y = np.concatenate([part.y_train[:pictures] for part in parts])
     pixels, answers = torch.from_numpy(to_pixels(x)).float()[:, None], torch.from_numpy(y).long()
     with seeded(recipe.seed):
@@ -94,10 +94,6 @@ def train(recipe: Recipe, pictures: int | None = None) -> nn.Sequential:
             if recipe.zero_mean:
                 _project_to_zero_mean(weight)
     return network
-
-
-def _joined(arrays: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8]:
-    return np.concatenate(arrays)
 
 
 def _start(network: nn.Sequential, recipe: Recipe) -> None:

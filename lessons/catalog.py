@@ -61,3 +61,9 @@ PAGES = (*LESSONS, *FURTHER)
 def lesson(name: str) -> Lesson:
     """Return the lesson, or the page that follows the course, of that name."""
     return next(each for each in PAGES if each.name == name)
+
+
+def numbered_title(page: Lesson, language: Language) -> str:
+    """Return the title of a page, that of a lesson behind its number."""
+    number = f"{LESSONS.index(page) + 1}\u2002" if page in LESSONS else ""
+    return number + page.prose(language).title

@@ -174,7 +174,6 @@ class Step:
     made: int | None
     op: str
     shape: Shape | tuple[Shape, ...] | None
-    parameters: int
     multiplications: int
     sees: tuple[int, int] | Literal["all"] | None
     site: Site = field(repr=False, compare=False)
