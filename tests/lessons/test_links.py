@@ -94,7 +94,6 @@ def hidden(folder: Path, language: Language, found: Iterator[Passage]) -> list[t
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ASKING)
 def test_no_control_is_named_that_may_be_hidden(name: str, language: Language) -> None:
     folder = HERE / name

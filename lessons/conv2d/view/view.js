@@ -8,6 +8,7 @@ import { callFormOf } from "../../kit/layer_form/controls.js";
 import { createTorchWords } from "../../kit/layer_form/torch_words.js";
 import { written } from "../../kit/settings/table.js";
 import {
+  apart,
   borderOf,
   hasBias,
   outputOf,
@@ -32,8 +33,8 @@ const PICTURES = [28, 224]; // sides of the two that are compared
 
 /** The numbers that are multiplied and added, by name. @param {Settings} chosen @returns {Record<string, number>} */
 function chipsOf(chosen) {
-  const { in_channels, out_channels, written: way, kernel_size } = chosen;
-  const [groups, bias] = [way === "note" ? 1 : chosen.groups, hasBias(chosen) ? out_channels : 0];
+  const { in_channels, out_channels, kernel_size } = chosen;
+  const [groups, bias] = [apart(chosen), hasBias(chosen) ? out_channels : 0];
   return { out: out_channels, in: in_channels, groups, kH: kernel_size[0], kW: kernel_size[1], bias };
 }
 

@@ -1,5 +1,6 @@
 /** The field of a photo: overview, loupe and output map, and below them the sum of one window. */
 
+import { oneCell } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { fitGrids, registerLength } from "../../kit/grid/fitting.js";
@@ -135,7 +136,7 @@ export function createPhotoField(root, kit, hands) {
     paintLoupe(parts, shown.now, shown.chosen, kit, area);
     drawLinks(parts, shown.chosen, area);
   };
-  const area = () => shown?.area ?? { row: 0, column: 0, height: 1, width: 1 };
+  const area = () => shown?.area ?? oneCell(0, 0);
   const parts = createParts(root, kit, hands, { area, move });
 
   /** @param {Settings} chosen @param {Numbers} now */

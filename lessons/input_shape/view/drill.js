@@ -1,7 +1,7 @@
 /** The drill on the stage: ten questions of a seed, with or without a clock of ten seconds. */
 
 import { createSwitch } from "../../kit/controls/control.js";
-import { make } from "../../kit/dom/dom.js";
+import { createMemory, make } from "../../kit/dom/dom.js";
 import { choiceOf, createCircles, createPills, verdictIcon, verdictText } from "../../kit/quiz/told.js";
 import {
   answer,
@@ -113,13 +113,12 @@ function toldWords(kit, { choices, state }, given, message) {
 /** The answers to choose from, made anew for each question only. @param {Kit} kit @param {(chosen: number) => void} onAnswer */
 function createAnswers(kit, onAnswer) {
   const element = make("div.pills", { role: "group", "aria-label": kit.label("shape.drill_ask") });
-  let shown = "";
+  const isOther = createMemory();
   return {
     element,
     /** @param {string} name of the question @param {DrillQuestion} question @param {Choice | undefined} given @param {boolean} isTold */
     show(name, { choices }, given, isTold) {
-      if (name !== shown) {
-        shown = name;
+      if (isOther(name)) {
         const options = choices.map((choice) => ({ text: choiceText(kit, choice) }));
         element.replaceChildren(...createPills(kit, options, onAnswer));
       }

@@ -9,6 +9,7 @@ import { table } from "../model/limits.js";
 import { ELEMENTS, LETTERS, placeWords, SMALL_SHAPE, START, tuple } from "../model/numbers.js";
 import {
   codeOf,
+  count,
   elements,
   isContiguous,
   OPERATIONS,
@@ -28,22 +29,17 @@ import { createTable, inCode, Message, panel } from "./message.js";
 const MOST = 4;
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
 function createOperations(kit, remark, refuse) {
-  const names = Object.keys(OPERATIONS);
-  const plain = {
-    type: "text",
-    maxlength: 24,
-    spellcheck: false,
-    autocomplete: "off",
-    value: OPERATIONS.permute.usual,
-  };
+  const plain = { type: "text", maxlength: 24, spellcheck: false, autocomplete: "off" };
   const field = make("input", plain);
-  let name = names[0];
-  const options = names.map((each) => [each, each]);
-  const choice = createChoice(kit.label("shape.operation"), options, (chosen) => {
+  let name = "permute";
+  const options = Object.keys(OPERATIONS).map((each) => [each, each]);
+  const turnTo = (/** @type {string} */ chosen) => {
     name = chosen;
     field.value = OPERATIONS[name].usual;
     field.disabled = OPERATIONS[name].most === 0;
-  });
+  };
+  const choice = createChoice(kit.label("shape.operation"), options, turnTo);
+  turnTo(name);
   choice.show(name);
   const add = () => {
     const { ops } = kit.settings();
@@ -110,15 +106,14 @@ const PRESETS = table.settings.ops.choices ?? [];
 /** The numbers of the first picture as planes: bytes in base64, as a brick wants them. @param {View} view */
 function pixelsOf(view) {
   const bytes = elements(view);
-  const size = view.shape.slice(-3).reduce((product, length) => product * length, 1);
-  return btoa(String.fromCharCode(...bytes.slice(0, size)));
+  return btoa(String.fromCharCode(...bytes.slice(0, count(view.shape.slice(-3)))));
 }
 
 /** How the numbers look in colour, where three channels stand first. @param {View} view */
 function inColour(view) {
   const [channels, height, width] = view.shape.slice(-3);
-  if (view.shape.length < 3 || view.shape.length > MOST_AXES || channels !== 3) return null;
-  return colourImage(elements(view), height, width);
+  const isPicture = view.shape.length >= 3 && view.shape.length <= MOST_AXES && channels === 3;
+  return isPicture ? colourImage(elements(view), height, width) : null;
 }
 
 /** One line a call: shape, strides, and whether the memory is still the same. @param {Kit} kit @param {Call[]} calls @param {View[]} views */
@@ -172,12 +167,8 @@ const presets = (kit) => ({
 
 /** The calls so far, and what the last one does or why torch refuses it. @param {Kit} kit */
 function createChain(kit) {
-  const table = createTable(kit, "shape.calls", [
-    "shape.call",
-    "shape.shape",
-    "shape.strides",
-    "shape.memory",
-  ]);
+  const heads = ["shape.call", "shape.shape", "shape.strides", "shape.memory"];
+  const table = createTable(kit, "shape.calls", heads);
   const message = new Message(kit);
   const does = make("p.does");
   const refusal = make("div.refused-call", message.words, message.explained);

@@ -4,9 +4,8 @@ import { together } from "../../kit/controls/control.js";
 import { icon, make, tableRow } from "../../kit/dom/dom.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { combinationOf, snippetOf } from "../model/numbers.js";
-import { conflictsOf, tokensOf } from "../model/tokens.js";
 import { createBrickPanel, createPair } from "./brick.js";
-import { createTable, inCode, Message } from "./message.js";
+import { conflictsIn, createTable, inCode, Message } from "./message.js";
 
 /** @import { Controls } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -83,11 +82,8 @@ function createCards(kit) {
 /** @param {Kit} kit @param {Controls} control @param {Data} data */
 export function createMendView(kit, control, data) {
   const { snippets, pictures, torch } = data;
-  const [chooser, pair, mends] = [
-    createChooser(kit, control, snippets),
-    createPair(kit, pictures),
-    createCards(kit),
-  ];
+  const [chooser, mends] = [createChooser(kit, control, snippets), createCards(kit)];
+  const pair = createPair(kit, pictures);
   const { given, takes } = pair;
   const code = make("code");
   const name = kit.label("shape.broken_code");
@@ -149,7 +145,7 @@ export function createFileView(kit, control, file) {
       calls.body.replaceChildren(...rows);
       const ran = kit.label("shape.it_runs", { result: now.result });
       message.show(now.error, now.message || ran, adviceOf(kit, chosen, now));
-      given.show(now.given, file.pictures, conflictsOf(tokensOf(now.message)));
+      given.show(now.given, file.pictures, conflictsIn(now.message));
     },
   };
 }

@@ -140,9 +140,9 @@ export function operator(sign) {
   return make("span.op", sign);
 }
 
-/** @param {(string | Node)[]} names of the columns */
-export const tableHead = (names) =>
-  make("thead", make("tr", ...names.map((name) => make("th", { scope: "col" }, name))));
+/** @param {(string | Node)[]} names of the columns @param {...Node} corner what stands before them */
+export const tableHead = (names, ...corner) =>
+  make("thead", make("tr", ...corner, ...names.map((name) => make("th", { scope: "col" }, name))));
 
 /** @param {string | Node} name @param {(string | Node)[]} cells what stands in them, or whole ones @param {Attributes} [attributes] */
 export function tableRow(name, cells, attributes = {}) {
@@ -161,6 +161,13 @@ export function placeIn(element, place) {
   const scale = scaleOf(element);
   const [x, y] = [(place.left - left) / scale, (place.top - top) / scale];
   return new DOMRect(x, y, place.width / scale, place.height / scale);
+}
+
+/** Do this now, and whenever an element has another size. @param {Element} element @param {() => void} task @param {AbortSignal} signal */
+export function whenResized(element, task, signal) {
+  const watching = new ResizeObserver(task);
+  watching.observe(element);
+  signal.addEventListener("abort", () => watching.disconnect());
 }
 
 const SLIP = 10; // px within which a finger has not moved
@@ -184,10 +191,7 @@ export function followHand(place, point, isDrawnOn = () => false) {
     leads = false;
   };
   /** How far it has come. @param {PointerEvent} event @param {PointerEvent} from */
-  const way = (event, from) => [
-    Math.abs(event.clientX - from.clientX),
-    Math.abs(event.clientY - from.clientY),
-  ];
+  const way = ({ clientX, clientY }, from) => [clientX - from.clientX, clientY - from.clientY].map(Math.abs);
   const isFinger = (/** @type {PointerEvent} */ event) => event.pointerType === "touch" && !isDrawnOn();
   place.addEventListener("pointerdown", (event) => {
     if (isFinger(event))

@@ -1,6 +1,6 @@
 /** Where a page has no room beside its text: what a link of the text has set comes up from below, and the text stays. */
 
-import { icon, make, setText } from "../dom/dom.js";
+import { icon, make, setText, whenResized } from "../dom/dom.js";
 import { followedAs } from "./settings_store.js";
 
 /** @import { Kit } from "../dom/kit.js" */
@@ -117,9 +117,7 @@ export function createLinkSheet(element, kit, figure) {
   addEventListener("keydown", takeKey, { signal: kit.signal, capture: true });
   kit.signal.addEventListener("abort", close);
   const bring = () => bringAbove(element, shown);
-  const growing = new ResizeObserver(bring); // its figure may come later
-  growing.observe(element);
-  kit.signal.addEventListener("abort", () => growing.disconnect());
+  whenResized(element, bring, kit.signal); // its figure may come later
   return {
     close,
     /** @param {HTMLElement} link that was pressed */

@@ -1,13 +1,11 @@
 /** Where the keyboard stands in a grid, and numbers that can be typed into its cells. */
 
+import { hasCell } from "../arithmetic/grid.js";
 import { formatNumber } from "../arithmetic/rounding.js";
 import { readTyped } from "../settings/table.js";
 import { NumberGrid } from "./grid.js";
 
 /** @import { Kit } from "../dom/kit.js" */
-
-/** Of any axis: it is brought inside. */
-const LAST_CELL = Number.MAX_SAFE_INTEGER;
 
 /** A cell that arrows move inside a grid. @param {() => readonly [height: number, width: number]} size @param {(row: number, column: number) => void} onMove */
 export function createPointer(size, onMove) {
@@ -26,20 +24,40 @@ export function createPointer(size, onMove) {
     },
     at: () => /** @type {[number, number]} */ ([row, column]),
     onArrow: (/** @type {number} */ down, /** @type {number} */ across) => goTo(row + down, column + across),
-    onEnd: (/** @type {"first" | "last"} */ end) => goTo(row, end === "first" ? 0 : LAST_CELL),
+    onEnd: (/** @type {"first" | "last"} */ end) => goTo(row, end === "first" ? 0 : Infinity),
   };
 }
 
-/** Keys that move a window over its places: arrows inside them, Home and End to the ends of a row. @param {() => readonly [row: number, column: number]} at @param {() => readonly [down: number, across: number]} places @param {(row: number, column: number) => void} goTo */
-export const walkPlaces = (at, places, goTo) => ({
-  onArrow(/** @type {number} */ down, /** @type {number} */ across) {
-    const [height, width] = places();
-    const [row, column] = at();
-    const [y, x] = [row + down, column + across];
-    if (y >= 0 && x >= 0 && y < height && x < width) goTo(y, x);
-  },
-  onEnd: (/** @type {"first" | "last"} */ end) => goTo(at()[0], end === "first" ? 0 : LAST_CELL),
-});
+/** Light the same place in grids of one size. @param {NumberGrid[]} grids @param {number} row @param {number} column */
+export function linkAll(grids, row, column) {
+  for (const grid of grids) {
+    grid.point(row, column);
+    grid.link([[row, column]]);
+  }
+}
+
+/**
+ * Move the window over the output cells: arrows inside them, Home and End to the ends of a row.
+ * @param {Kit} kit @param {() => void} pause @param {{ placesOf: (chosen: any) => readonly [down: number, across: number],
+ *   cellOf: (chosen: any) => [row: number, column: number], stepAt: (chosen: any, row: number, column: number) => number }} walk
+ */
+export function walkSteps(kit, pause, { placesOf, cellOf, stepAt }) {
+  /** @param {number} row @param {number} column */
+  const goTo = (row, column) => {
+    pause();
+    kit.set({ step: stepAt(kit.settings(), row, column) });
+  };
+  return {
+    goTo,
+    onArrow(/** @type {number} */ down, /** @type {number} */ across) {
+      const [height, width] = placesOf(kit.settings());
+      const [row, column] = cellOf(kit.settings());
+      if (hasCell({ height, width }, row + down, column + across)) goTo(row + down, column + across);
+    },
+    onEnd: (/** @type {"first" | "last"} */ end) =>
+      goTo(cellOf(kit.settings())[0], end === "first" ? 0 : Infinity),
+  };
+}
 
 /** @typedef {[row: number, column: number, first: string]} Opened a cell, and what has been typed into it already */
 

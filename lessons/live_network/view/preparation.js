@@ -1,5 +1,6 @@
 /** How a picture became 28x28: every step with its sentence, the two readings, and the numbers at the end. */
 
+import { oneCell } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, pressOne, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
@@ -90,7 +91,7 @@ function createNumberGrid(say) {
   let pixels = [];
   /** @param {number} row @param {number} column */
   const stand = (row, column) => {
-    const here = { row, column, height: 1, width: 1 };
+    const here = oneCell(row, column);
     grid.point(row, column);
     grid.mark("window", here);
     say({ r: row + 1, c: column + 1, v: formatNumber(pixels[row * SIDE + column] / HUNDREDTH) });

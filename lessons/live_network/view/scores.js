@@ -1,7 +1,7 @@
 /** The scores, each with its share after softmax; and what the network says, measured on pictures it never saw, moved as this one is. */
 
 import { latest } from "../../kit/arithmetic/grid.js";
-import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
+import { formatCount, formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { arrowKeys, createMemory, make, setText } from "../../kit/dom/dom.js";
 import { createTrainedNote, MILLIONTH, shareText, TRAINED } from "../../kit/pictures/nets.js";
 import { isReached, placeIn, REACH } from "../model/limits.js";
@@ -42,7 +42,7 @@ function sayScore(kit, { scores }, centred, name) {
 function sayMeasured(kit, { right_when_moved, right_by_seed, pictures }, chosen, isMoved) {
   const { relu, pool, down, right } = chosen;
   const rows = right_when_moved[relu ? `relu ${pool}` : pool];
-  const n = pictures.toLocaleString("en");
+  const n = formatCount(pictures);
   const centred = percent(rows[REACH][REACH], pictures);
   const p = percent(rows[down + REACH][right + REACH], pictures);
   const isAsTrained = relu === 1 && pool === "max";

@@ -72,15 +72,11 @@ const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour
 const TABLES = /** @type {const} */ (["picture", "one", "middle", "two", "in_two", "kernel", "in_one"]);
 
-/** @param {Kit} kit */
-function createControls(kit) {
-  const control = controlsOf(kit, { table, settings }, () => {});
-  return together(make("div.kernels-row.in-rows"), control("first"), control("between"), control("second"));
-}
-
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
-  const [sentence, controls] = [createSentence(kit.signal), createControls(kit)];
+  const [sentence, control] = [createSentence(kit.signal), controlsOf(kit, { table, settings }, () => {})];
+  const row = ["first", "between", "second"].map((name) => control(name));
+  const controls = together(make("div.kernels-row.in-rows"), ...row);
   const entries = TABLES.map((name) => [name, createNumberTable(name, kit.label(`neuron.table_${name}`))]);
   const tables = Object.fromEntries(entries);
   const field = make("div.field.in-a-row", ...TABLES.map((name) => tables[name].element));

@@ -1,12 +1,13 @@
 /** The four views side by side: what stands in them, and what is lit in all of them at once; the settings. */
 
+import { oneCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { OWN, together } from "../../kit/controls/control.js";
 import { createSettings } from "../../kit/controls/settings.js";
 import { createPanel, make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createLegend, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { countsOf, createAreas, KINDS, parameters } from "../counting/counts.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "../model/limits.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "../model/limits.js";
 import { EDGES, learned, movedAlong, neuronOf } from "../model/numbers.js";
 import { caption } from "../model/words.js";
 import {
@@ -121,8 +122,8 @@ function markWindow(grids, { step }) {
   grids.window.mark("window", { row, column, height: KERNEL_SIZE, width: KERNEL_SIZE });
   grids.neuron.mark("whole", { row: 0, column: 0, height: WEIGHTS, width: 1 });
   grids.matrix.mark("window", { row: step - 1, column: 0, height: 1, width: PIXELS });
-  grids.column.mark("window", { row: step - 1, column: 0, height: 1, width: 1 });
-  grids.output.mark("window", { row, column, height: 1, width: 1 });
+  grids.column.mark("window", oneCell(step - 1, 0));
+  grids.output.mark("window", oneCell(row, column));
   grids.column.point(step - 1, 0);
   grids.output.point(row, column);
 }

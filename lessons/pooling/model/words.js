@@ -1,5 +1,6 @@
 /** What is said and asked: both outputs of a step, and what a move by one pixel does to the largest numbers. */
 
+import { placeOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { writeValue } from "../../kit/settings/address.js";
@@ -89,7 +90,7 @@ export function unexpectedCell(chosen, rule) {
   const { values, was } = compute(chosen).outputs[0];
   const hasChanged = rule !== RULES.none;
   const at = values.values.findIndex((value, i) => isOther(value, was.values[i]) === hasChanged);
-  return at < 0 ? null : [Math.floor(at / values.width), at % values.width];
+  return at < 0 ? null : placeOf(at, values.width);
 }
 
 /** What is asked of a move by one pixel, or why nothing is. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */

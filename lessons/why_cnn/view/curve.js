@@ -1,7 +1,7 @@
 /** Accuracy over the distance or the angle: a line a net, a band from the lowest to the highest seed. */
 
 import { apart, axesIn, banded, createCanvas, line, ruled, text } from "../../kit/curves/figure.js";
-import { createPanel, make, makeSvg, setText, tableRow } from "../../kit/dom/dom.js";
+import { createPanel, make, makeSvg, setText, tableHead, tableRow } from "../../kit/dom/dom.js";
 import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
 import { whole } from "../model/store.js";
 
@@ -39,12 +39,12 @@ function tableOf(kit, { axis, nets, points }) {
   const cell = (/** @type {Share} */ share) =>
     `${kit.label("why.percent", { p: whole(share.mean) })} (${kit.label("why.range", { a: whole(share.lowest), b: whole(share.highest) })})`;
   const place = axis === "angle" ? "silhouette.degrees" : "silhouette.px";
-  const head = points.map(({ at }) => make("th", { scope: "col" }, kit.label(place, { n: at })));
+  const names = points.map(({ at }) => kit.label(place, { n: at }));
   const rows = NETS.map((net, at) => {
     const cells = points.map(({ shares }) => cell(shares[net]));
     return tableRow(kit.label(`why.${nets[at]}_short`), cells);
   });
-  return [make("thead", make("tr", make("td"), ...head)), make("tbody", ...rows)];
+  return [tableHead(names, make("td")), make("tbody", ...rows)];
 }
 
 /** @param {Kit} kit @param {Curve} curve @param {number} width @param {number} height */

@@ -127,14 +127,11 @@ function createRow(kit, net) {
 /** @param {Kit} kit */
 function createRows(kit) {
   const rows = NETS.map((net) => createRow(kit, net));
-  const [answers, accuracy] = [make("span.note"), make("span.note")];
+  const [answers, accuracy] = [make("span.note", kit.label("why.answers_note")), make("span.note")];
   const pictures = make("b");
-  const head = make(
-    "div.nets-head.panel-head",
-    make("p.answer-head", make("b", kit.label("why.answers")), " ", answers),
-    make("p.accuracy-head", pictures, " ", accuracy),
-  );
-  setText(answers, kit.label("why.answers_note"));
+  const ofAnswers = make("p.answer-head", make("b", kit.label("why.answers")), " ", answers);
+  const ofAccuracy = make("p.accuracy-head", pictures, " ", accuracy);
+  const head = make("div.nets-head.panel-head", ofAnswers, ofAccuracy);
   return {
     element: make("div.nets", head, ...rows.map(({ element }) => element)),
     /** @param {Settings} chosen @param {(net: NetName) => number[]} sharesOf @param {import("../model/store.js").Accuracy} counts @param {boolean} isAsked */
@@ -158,12 +155,8 @@ function createControls(kit, { control }) {
     fixed: ({ shuffle }) => (shuffle ? "why.practice_shuffled" : null),
   });
   const press = () => kit.set({ right: 0, down: 0, rotate: 0 });
-  const centre = make(
-    "button.plain.centre",
-    { onclick: press },
-    icon("undo"),
-    make("span", kit.label("why.centre")),
-  );
+  const name = make("span", kit.label("why.centre"));
+  const centre = make("button.plain.centre", { onclick: press }, icon("undo"), name);
   /** @type {Control} */
   const back = {
     element: centre,
