@@ -39,7 +39,7 @@ export function shortCount(step, steps) {
   return `${i} / ${n}`;
 }
 
-/** What is said of a step: which it is of all, and what is to be seen there. @param {Pick<import("../dom/kit.js").Kit, "label">} kit @param {number} step @param {number} steps @param {string} text @param {string} [lead] its label */
+/** What is said of a step: which it is of all, and what is to be seen there. @param {Pick<import("../dom/kit.js").Kit, "label">} kit @param {number} step @param {number} steps @param {string} text @param {string} lead its label */
 export function stepCaption({ label }, step, steps, text, lead) {
   return { lead: label(lead, countOf(step, steps)), text, short: shortCount(step, steps) };
 }
