@@ -14,7 +14,7 @@ from lessons.live_network.picture import OWN
 from lessons.pooling import measured
 from tests.oracle.case import CASES
 from tests.oracle.twin import told
-from tests.settings_states import TABLES, drawn, written
+from tests.settings_states import TABLES, cells, drawn, written
 
 STATES = min(2000, 4 * CASES)
 
@@ -31,6 +31,8 @@ def asked(lesson: str) -> list[dict[str, Any]]:
     pictures = measured.maps_as_data() if lesson == "pooling" else None
     if lesson == "live_network":  # the picture is no setting; Python has sent it
         wanted = [{"prepared": _picture(chance), **each} for each in wanted]
+        for each in wanted[1:]:  # one number a kernel: cells of any other size would be refused
+            each["bias"] = chance.choice(["0", cells(TABLES[lesson].settings["bias"], chance, (1, 5))])
     ran = input_shape_data.as_data()
     data = {**ran, "snippets": ran["snippets"]["en"]}
     given: dict[str, Any] = {"lesson": lesson, "wanted": wanted, "pictures": pictures, "data": data}

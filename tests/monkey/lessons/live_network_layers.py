@@ -105,13 +105,9 @@ def pinned(layer: str, row: int, column: int, **others: object) -> dict[str, str
 
 def legal(random: Random) -> dict[str, str]:
     """Return an address of the live network in which everything goes together and every layer is shown."""
-
-    def bias() -> str:
-        return f"{random.choice([0, random.randint(-20, 20) / 10, random.randint(-200, 200) / 100]):g}"
-
     chosen = address("live_network", random) | {"sample": random.choice(SAMPLES)}
     del chosen["reached"]
-    return chosen | {"bias": written([bias() for _ in range(random.choice([1, MAPS]))])}
+    return chosen
 
 
 POOL_SIZE = 2
