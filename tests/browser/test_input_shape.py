@@ -76,7 +76,7 @@ def test_calls_that_torch_refuses_and_numbers_that_are_none_are_said(page: Page)
     page.get_by_role("textbox", name=label("shape.numbers", "en")).fill("3; import os")
     actions.button(page, "shape.add").click()
     assert read_figure(page).alert == label("shape.numbers_wrong", "en", name="reshape", n="1–5")
-    follow_link(page, LESSON, {"ops": "permute:2,0,1.view:-1"})
+    follow_link(page, LESSON, {"view": "memory", "ops": "permute:2,0,1.view:-1"})
     assert "view size is not compatible" in said_by_torch(page)
 
 

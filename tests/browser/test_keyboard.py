@@ -100,7 +100,7 @@ def test_tab_leads_through_all_of_a_figure(page: Page, lesson: Lesson, layer: st
     assert {label(called, "en") for called in MUST_STOP.get(lesson, [])} - names == set()
 
 
-def test_play_speed_and_copy_work_by_keys(page: Page) -> None:
+def test_play_speed_steppers_and_copy_work_by_keys(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_figure(page, LESSON, stride=2, step=5)
     tab_to(page, "Play")
@@ -110,11 +110,17 @@ def test_play_speed_and_copy_work_by_keys(page: Page) -> None:
     tab_to(page, "Speed")
     page.keyboard.press("ArrowDown")
     assert page.get_by_role("combobox", name="Speed").input_value() == "2"
+    for name, key, setting, expected in (
+        ("Increase Stride", "Enter", "stride", "3"),
+        ("Decrease Bias", "Space", "bias", "0"),
+    ):
+        tab_to(page, name)
+        assert press(page, key).query[setting] == expected
     tab_to(page, "Copy")
     page.keyboard.press("Enter")
     page.get_by_text("Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == "nn.Conv2d(1, 1, kernel_size=3, stride=2, padding=1)"
+    assert copied == "nn.Conv2d(1, 1, kernel_size=3, stride=3, padding=1)"
 
 
 def test_what_is_chosen_is_chosen_by_keys(page: Page) -> None:
@@ -128,8 +134,6 @@ def test_what_is_chosen_is_chosen_by_keys(page: Page) -> None:
         ("Decrease Width", ["Space"], "width", "6"),
         ("Decrease Kernel height", ["Enter"], "kernel_size", "2,3"),
         ("Increase Kernel width", ["Enter"], "kernel_size", "2,4"),
-        ("Increase Stride", ["Enter"], "stride", "2"),
-        ("Decrease Bias", ["Space"], "bias", "0"),
     ]:
         tab_to(page, name)
         assert press(page, *keys).query[setting] == expected, name
