@@ -120,7 +120,7 @@ def test_play_speed_steppers_and_copy_work_by_keys(page: Page) -> None:
     page.keyboard.press("Enter")
     page.get_by_text("Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == "nn.Conv2d(1, 1, kernel_size=3, stride=3, padding=1)"
+    assert copied == "nn.Conv2d(1, 1, kernel_size=3, stride=3, padding=1, bias=False)"
 
 
 def test_what_is_chosen_is_chosen_by_keys(page: Page) -> None:
