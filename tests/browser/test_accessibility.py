@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
@@ -11,7 +11,7 @@ from tests.browser import actions
 from tests.browser.accessibility import covered, english_names, misnamed, violations
 from tests.browser.figures import Lesson, follow_link, open_figure
 from tests.browser.test_widths import STATES
-from tests.browser.visit import NewPage, Viewport, visitor
+from tests.browser.visit import NewPage, Viewport
 from tests.sample import part_of
 
 pytestmark = pytest.mark.daily
@@ -67,13 +67,6 @@ def test_streamlits_names_follow_the_language_and_the_page(new_page: NewPage) ->
     assert english_names(page) == []
     actions.switch_language(page, now)
     page.get_by_role("button", name=label("nav.expand", "en")).wait_for()
-
-
-def test_a_page_that_does_not_exist(browser: Browser, base_url: str) -> None:
-    page = visitor(browser, base_url)
-    page.goto("/nowhere")
-    assert list(violations(page)) == []
-    page.context.close()
 
 
 WINDOW: States = {

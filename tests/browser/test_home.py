@@ -67,15 +67,6 @@ def test_the_answer_follows_the_pen_and_is_told_when_it_is_lifted(page: Page) ->
     expect(digit).to_have_text("?")
 
 
-def test_the_keys_draw_too(page: Page) -> None:
-    open_stage(page, "home")
-    pad(page).press("Space")
-    for _ in range(12):
-        page.keyboard.press("ArrowDown")
-    page.keyboard.press("Space")
-    expect(page.locator("[data-figure=home] .digit")).to_have_text("1")
-
-
 def test_what_was_drawn_is_taken_apart_in_the_last_lesson(page: Page) -> None:
     open_stage(page, "home")
     draw_a_seven(page)

@@ -74,15 +74,8 @@ def test_a_pointer_that_rests_where_a_cell_comes_to_lie_takes_no_word_away(page:
     said.wait_for(state="hidden")
 
 
-def test_a_pixel_and_a_shared_weight_are_typed_and_a_kernel_shares_them_again(page: Page) -> None:
-    open_figure(page, "neuron", right=1)
-    pixel, weight = (actions.grid(page, name) for name in ("fig.window", "neuron.neuron"))
-    actions.type_into(page, pixel.get_by_role("gridcell").nth(7), "9")
-    actions.type_into(page, weight.get_by_role("gridcell").nth(1), "-4")
-    now = read_figure(page)
-    assert (now.grid("fig.window")[2, 3], now.grid("neuron.neuron")[1, 2]) == ("9", "×−4")
-    assert (now.query["input"].split(";")[1], now.query["kernel"]) == ("0,9,0,1,2", "-4,0,1;0,1,0;1,0,1")
-    actions.switch(page, "neuron.set_shared").click()
+def test_a_kernel_that_is_chosen_is_shared_again(page: Page) -> None:
+    open_figure(page, "neuron", shared=0)
     actions.choice(page, "neuron.set_kernel").select_option("count")
     now = read_figure(page)
     assert (now.query["shared"], now.status) == ("1", label("neuron.shared_again", "en"))

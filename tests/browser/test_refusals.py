@@ -51,13 +51,7 @@ GLOBAL: Query = {"layer": "global"}
 BY_HAND = (
     Refused("convolution", {}, pressed("fig.input", 1, 5), "conv.padding_fixed"),
     Refused("neuron", {}, pressed("neuron.matrix", 1, 4), "neuron.no_edge", {"i": 1}),
-    Refused(
-        "neuron",
-        {"right": 1},
-        typed("1.5", "fig.window", 2, 3),
-        "set.edit_whole_refused",
-        {"lowest": 0, "highest": 9},
-    ),
+    Refused("neuron", {"right": 1}, typed("1.5", "fig.window", 2, 3), "set.edit_whole_refused", PIXELS),
     Refused("neuron", {"right": 1}, pressed("fig.window", 3, 1), "neuron.came_in"),
     Refused("neuron", {"shared": 0}, pressed("neuron.neuron", 1, 2), "neuron.own_fixed"),
     Refused("pooling", GLOBAL, stepped("+", "set.kernel_size"), "pool.global_fixed"),
@@ -68,13 +62,8 @@ BY_HAND = (
         "gradient", {"input": "heart"}, typed("1.5", "grad.input", 1, 1), "set.edit_whole_refused", DIGITS
     ),
     Refused("live-network", {}, stepped("+", "set.seed"), "live.seed_random"),
-    Refused(
-        "live-network",
-        {"map": 3, "bias": "0,0,-2,0,0"},
-        stepped("−", "set.bias"),
-        "set.limit_below",
-        {"name": "Bias", "n": "−2"},
-    ),
+    Refused("live-network", {"filters": "hand_made"}, turned("set.scores"), "live.untrained"),
+    Refused("live-network", LEAST, stepped("−", "set.bias"), "set.limit_below", BELOW),
     Refused("why-cnn", {"shuffle": 1}, turned("why.practice"), "why.practice_shuffled"),
     Refused("input-shape", {"shape": "28,28"}, stepped("+", "N"), "shape.axis_before", {"name": "C"}),
 )

@@ -239,6 +239,7 @@ def _mended(scene: Scene) -> Iterator[Comparison]:
     ran = snippets.ran(item, item["mends"][mend - 1] if mend else None)
     wanted = f"{ran.error}: {ran.message}" if ran.error else scene.label("shape.it_runs", result=ran.result)
     yield from _words("torch's words of a snippet", said, wanted)
+    yield holds("code of a snippet", scene.page.locator(".snippet").text_content() == ran.code)
 
 
 def _called(query: dict[str, str]) -> list[Tensor]:
