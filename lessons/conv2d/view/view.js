@@ -157,7 +157,7 @@ function createSize(kit, control) {
   return { element: make("div.size.more", name, select.element), show: select.show };
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what Python has sent: the picture @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what Python has sent: the picture @returns {import("../../kit/figure/arrangement.js").Parts} */
 export function createView(kit, { control }, { photo }) {
   takePhoto(photo);
   const [bricks, footer, size] = [createBricks(kit), createFooter(kit, control), createSize(kit, control)];

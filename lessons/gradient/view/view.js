@@ -15,7 +15,8 @@ import { createNudgeBar, createPlotted } from "./nudge.js";
 
 /** @import { Control, Controls, Special } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Hands, Parts } from "../../kit/figure/lesson_figure.js" */
+/** @import { Parts } from "../../kit/figure/arrangement.js" */
+/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 
 /** Numbers by their name, or typed. @param {"input" | "kernel"} name @param {(chosen: any) => import("../../kit/arithmetic/grid.js").Grid} cellsOf @returns {Special} */
 const typed = (name, cellsOf) => ({

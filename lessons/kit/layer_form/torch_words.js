@@ -7,6 +7,7 @@ import { fill } from "../i18n/korean_particles.js";
 import { codeOf, writtenValue } from "../settings/call.js";
 
 /** @import { Refusal } from "../arithmetic/geometry.js" */
+/** @import { Answer, Failure } from "../ask/asker.js" */
 /** @import { Table } from "../settings/table.js" */
 /** @typedef {0 | 1} Axis */
 
@@ -104,7 +105,7 @@ export function createTorchWords(kit, lesson) {
   const [isOtherReason, areOtherFixes] = [createMemory(), createMemory()];
   return {
     element,
-    /** @param {Refusal | null} refused @param {Fix[]} all @param {Pick<import("../figure/scenes.js").Scene, "answer" | "failure" | "again">} answered */
+    /** @param {Refusal | null} refused @param {Fix[]} all @param {{ answer: Answer | null, failure: Failure | null, again: () => void }} answered */
     show(refused, all, { answer, failure, again }) {
       element.hidden = !refused;
       if (!refused) return;

@@ -167,7 +167,7 @@ function createPainter(kit, grids, parts) {
   };
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @returns {import("../../kit/figure/arrangement.js").Parts} */
 export function createView(kit, { pause, isPlaying, nextAnswer, sentence, control }) {
   /** Outline what is pointed at, else the weight that is kept; returns the weight of this output that is lit, if one is. @param {Pointed | null} pointed @param {Settings} chosen */
   const light = (pointed, { step, weight, shared }) => {

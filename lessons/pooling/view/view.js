@@ -219,7 +219,7 @@ function createControls(kit, hands) {
   ]);
 }
 
-/** @param {Kit} kit @param {Hands} hands @param {import("../model/limits.js").Sent} data what Python has sent @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @param {Kit} kit @param {Hands} hands @param {import("../model/limits.js").Sent} data what Python has sent @returns {import("../../kit/figure/arrangement.js").Parts} */
 export function createView(kit, hands, data) {
   const { root, sentence, pause, mistake, control } = hands;
   takePictures(data);

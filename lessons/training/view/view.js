@@ -150,7 +150,7 @@ function hear(kit, advance) {
   kit.signal.addEventListener("abort", () => Object.assign(run, { onReport() {} }));
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {{ ten: string }} data @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {{ ten: string }} data @returns {import("../../kit/figure/arrangement.js").Parts} */
 export function createView(kit, hands, { ten }) {
   const digitsOfTen = unpacked(ten);
   const onward = createOnward(kit);

@@ -202,7 +202,7 @@ function paintCurve(curve, { chosen, isGuessing: isHidden = false }) {
   curve.showPairs(pairs, isHidden);
 }
 
-/** @param {Kit} kit @param {Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @param {Kit} kit @param {Hands} hands @returns {import("../../kit/figure/arrangement.js").Parts} */
 export function createView(kit, hands) {
   // A drawing lives as long as the page: the address may ask for one that is no longer there.
   let isGone = kit.settings().picture === OWN && !isDrawn();
