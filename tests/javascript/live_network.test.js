@@ -2,7 +2,7 @@ import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import test from "node:test";
 import { convolve } from "../../lessons/kit/arithmetic/convolution.js";
-import { gridOf, hasCell, mapped, zeros } from "../../lessons/kit/arithmetic/grid.js";
+import { gridOf, hasCell, mapped, valueAt, zeros } from "../../lessons/kit/arithmetic/grid.js";
 import { maxPool } from "../../lessons/kit/arithmetic/pooling.js";
 import { formatNumber } from "../../lessons/kit/arithmetic/rounding.js";
 import { readerOf, shareText } from "../../lessons/kit/pictures/nets.js";
@@ -307,16 +307,14 @@ test("a cell on the way from local to global sees the pixels that change it, and
   );
   for (const place of /** @type {const} */ (["conv", "pool", "deep"])) {
     for (const [row, column] of ends[place].flatMap((y) => ends[place].map((x) => [y, x]))) {
-      const area = seenBy({ place, row, column }, "picture");
-      assert.ok(area);
+      const area = seenBy({ place, row, column }, "picture") ?? assert.fail();
       pictures.forEach((maps, pixel) => {
         const isSeen = hasCell(area, Math.floor(pixel / 28) - area.row, (pixel % 28) - area.column);
-        const { width, values } = maps[place];
-        assert.equal(values[row * width + column] > 0, isSeen, `${place} ${row} ${column}: ${pixel}`);
+        assert.equal(valueAt(maps[place], row, column) > 0, isSeen, `${place} ${row} ${column}: ${pixel}`);
       });
     }
   }
   assert.equal(seenBy({ place: "conv", row: 0, column: 0 }, "pool"), null);
-  const own = { row: 3, column: 4, height: 1, width: 1 };
-  assert.deepEqual(seenBy({ place: "pool", row: 3, column: 4 }, "pool"), own);
+  const own = { row: 3, column: 4 };
+  assert.deepEqual(seenBy({ place: "pool", ...own }, "pool"), { ...own, height: 1, width: 1 });
 });
