@@ -1,6 +1,6 @@
 /** What is said and asked: a window, a rule, a refusal, and how many places there are. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
 import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { fill } from "../../kit/i18n/korean_particles.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
@@ -10,9 +10,6 @@ import { compute } from "./numbers.js";
 /** @import { Counted } from "./numbers.js" */
 
 /** @typedef {Pick<import("../../kit/dom/kit.js").Kit, "label">} Words */
-
-/** At most two decimals, and no zero at the end: 29.5. @param {number} value */
-export const plainNumber = (value) => formatNumber(value).replace(/(\.\d)0$/, "$1");
 
 /** One window by its number, counted from 1; pixels too. @param {Words} words @param {Counted} axis @param {number} number */
 function sayWindow({ label }, { settings, before, span }, number) {
@@ -29,7 +26,7 @@ export function valuesOf({ settings, room, quotient, span, before, size }) {
   const { input_size: i, kernel_size: k, stride: s, padding, dilation: d } = settings;
   const p = padding === "same" ? before : padding;
   const counted = { span, room: formatNumber(room), q: plainNumber(quotient), n: size };
-  return { i, k, s, p, d, ...counted, first: i - k };
+  return { i, k, s, p, d, ...counted };
 }
 
 /** The rules behind a number, all that fit. @param {Words} words @param {string[]} rules @param {Record<string, string | number>} values */
