@@ -99,7 +99,8 @@ function placesQuestion(kit, axis, seed) {
   if (axis.refused || padding === "same" || (layer === "MaxPool2d" && dilation > 1)) return null;
   const values = valuesOf(axis);
   const series = JSON.stringify(axis.settings);
-  const why = kit.label(ceil_mode ? "size.why_right_ceil" : "size.why_right", values);
+  const reason = axis.isDropped ? "dropped" : "ceil";
+  const why = kit.label(ceil_mode ? `size.why_right_${reason}` : "size.why_right", values);
   const right = { text: formatNumber(axis.size), rule: null, why };
   const wrong = [...wrongNumbers(axis)].slice(0, MOST_WRONG);
   const options = wrong.map(([value, rules]) => ({
