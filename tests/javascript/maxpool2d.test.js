@@ -6,6 +6,7 @@ import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { outputOf, refusalOf } from "../../lessons/maxpool2d/model/limits.js";
 import { compute } from "../../lessons/maxpool2d/model/numbers.js";
 import { mistakenWindow, question } from "../../lessons/maxpool2d/model/words.js";
+import { spans } from "../../lessons/maxpool2d/view/view.js";
 
 const CASES = 3000;
 const KIT = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });
@@ -104,4 +105,16 @@ test("what an address can name is refused or shown, whatever belongs to another 
     if (now) shown += 1;
   }
   assert(shown > CASES / 4);
+});
+
+test("the rows that an adaptive pooling reads are counted from 1, as the sentence below counts them", () => {
+  for (let size = 1; size <= 12; size++) {
+    for (let out = 1; out <= size; out++) {
+      const ends = spans(size, out)
+        .split(", ")
+        .map((span) => span.split("\u2060–\u2060").map(Number));
+      const [first, last] = [ends[0][0], ends[out - 1][ends[out - 1].length - 1]];
+      assert.deepEqual([ends.length, first, last], [out, 1, size]);
+    }
+  }
 });
