@@ -11,14 +11,23 @@ import { compute } from "./numbers.js";
 
 /** @typedef {Pick<import("../../kit/dom/kit.js").Kit, "label">} Words */
 
-/** One window by its number, counted from 1; pixels too. @param {Words} words @param {Counted} axis @param {number} number */
-function sayWindow({ label }, { settings, before, span }, number) {
+/** One window by its number, counted from 1; pixels too. @param {Words} words @param {Pick<Counted, "settings" | "before" | "span">} axis @param {number} number */
+export function sayWindow({ label }, { settings, before, span }, number) {
   const first = (number - 1) * settings.stride - before;
   const last = first + span - 1;
-  const outside = last - settings.input_size + 1;
-  const values = { n: number, a: first + 1, b: last + 1, x: -first, y: outside };
-  const at = `${first < 0 ? "_before" : ""}${outside > 0 ? "_after" : ""}`;
-  return label(`size.window${at}`, values);
+  const end = settings.input_size - 1;
+  const values = {
+    n: number,
+    a: first + 1,
+    b: last + 1,
+    x: -first,
+    y: last - end,
+    to: -last,
+    from: first - end,
+  };
+  if (last < 0) return label("size.window_in_padding_before", values);
+  if (first > end) return label("size.window_in_padding_after", values);
+  return label(`size.window${first < 0 ? "_before" : ""}${last > end ? "_after" : ""}`, values);
 }
 
 /** The numbers that the sentences about rules name. @param {Counted} axis */

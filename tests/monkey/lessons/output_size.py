@@ -29,7 +29,7 @@ READ = """root => {
     code: texts(".result-shape")[0],
     worked: texts(".worked b"),
     windows: texts(".start").length,
-    starts: named(".start:not(.before)"),
+    starts: named(".start:not(.outside)"),
     never: named(".px.never"),
     first: named(".px.pixel")[0],
     last: named(".px.pixel").at(-1),
