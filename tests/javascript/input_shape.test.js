@@ -18,6 +18,8 @@ import { exercisesOf } from "../../lessons/input_shape/sheet.js";
 import { fill } from "../../lessons/kit/i18n/korean_particles.js";
 import { readAddress } from "../../lessons/kit/settings/address.js";
 
+/** @import { Settings } from "../../lessons/input_shape/model/limits.js" */
+
 /** @type {Record<string, { en: string, ko: string }>} */
 const labels = JSON.parse(
   readFileSync(new URL("../../lessons/input_shape/labels.json", import.meta.url), "utf8"),
@@ -137,21 +139,23 @@ const SHAPES = [
   "2,3,4,28",
 ];
 
-/** States that run and states that torch refuses, with and without a batch axis and padding. */
+/** States that run and states that torch refuses, with and without a batch axis and padding. @returns {Generator<Settings>} */
 function* built() {
   for (const shape of SHAPES) {
     for (const in_channels of [1, 3, 5]) {
-      for (const kernel_size of [1, 2, 3, 5]) {
+      for (const kernel_size of [1, 2, 3, 4, 5]) {
         for (const padding of [0, 1, 2, 5]) {
-          const chosen = { view: "build", dtype: "float32", shape, in_channels, kernel_size, padding };
-          yield/** @type {import("../../lessons/input_shape/model/limits.js").Settings} */ (chosen);
+          const dtype = kernel_size === 2 ? "uint8" : "float32";
+          /** @type {any} */
+          const chosen = { view: "build", dtype, shape, in_channels, kernel_size, padding };
+          yield chosen;
         }
       }
     }
   }
 }
 
-/** What the reason for one answer must not say of a state. @param {import("../../lessons/input_shape/model/limits.js").Settings} chosen @param {string} text @param {string} why */
+/** What the reason for one answer must not say of a state. @param {Settings} chosen @param {string} text @param {string} why */
 function untrue(chosen, text, why) {
   const [given, { shape: out }, { padding, kernel_size }] = [shapeOf(chosen), outcomeOf(chosen), chosen];
   if (!out) return why !== labels["shape.drill_error_missed"].en;
@@ -174,6 +178,7 @@ test("no reason says of a tensor what is not so of it, and what is asked is the 
     assert.ok(asked);
     const code = line?.(KIT, /** @type {any} */ ({ chosen, isAsked: true })).code ?? "";
     assert.ok(code && asked.stem.includes(`\`${code.replace(/\(x\)$/, "")}\``), `${asked.stem} ${code}`);
+    assert.equal(asked.stem.includes("uint8"), chosen.dtype === "uint8");
     for (const { text, why, rule } of asked.options) {
       const isRefusal = rule === null && !outcomeOf(chosen).shape;
       assert.ok(isRefusal || !untrue(chosen, text, why), JSON.stringify([chosen, text, why]));

@@ -4,7 +4,7 @@ import { madeAnswers, nameOf, pressed, revealed, UNANSWERED } from "../../kit/qu
 import { randomFrom, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { askedOf } from "../../kit/settings/table.js";
 import { OUT_CHANNELS, table } from "./limits.js";
-import { callOf, convOutcome, ELEMENTS, mistakesOf, SMALL_SHAPE, tuple } from "./numbers.js";
+import { callOf, convOutcome, ELEMENTS, givenText, mistakesOf, SMALL_SHAPE, tuple } from "./numbers.js";
 import { codeOf, fresh, readCalls, runCalls } from "./tensor_view.js";
 
 /** @import { Settings } from "./limits.js" */
@@ -68,7 +68,7 @@ function convQuestion(random) {
   const layer = { in_channels, out_channels: OUT_CHANNELS, kernel_size: pick([5, 7], random), padding: 0 };
   const { kernel_size } = layer;
   return {
-    before: dtype === "float32" ? tuple(shape) : `${tuple(shape)} ${dtype}`,
+    before: givenText(shape, dtype),
     code: `nn.${callOf(layer)}(x)`,
     all: [
       { rule: null, shape: convOutcome(shape, dtype, layer).shape },

@@ -43,6 +43,9 @@ export const tuple = (shape) => `(${shape.join(", ")}${shape.length === 1 ? "," 
 /** What comes out, or that nothing does. @param {Pick<import("../../kit/dom/kit.js").Kit, "label">} words @param {Choice} choice */
 export const choiceText = ({ label }, { shape }) => (shape ? tuple(shape) : label("shape.an_error"));
 
+/** What goes in, with its type where that matters. @param {readonly number[]} shape @param {string} dtype */
+export const givenText = (shape, dtype) => (dtype === "float32" ? tuple(shape) : `${tuple(shape)} ${dtype}`);
+
 /** The layer as it is written in code. @param {Layer} layer */
 export const callOf = ({ in_channels, out_channels, kernel_size, padding }) =>
   `Conv2d(${in_channels}, ${out_channels}, ${kernel_size}${padding ? `, padding=${padding}` : ""})`;

@@ -7,6 +7,7 @@ import {
   choiceText,
   combinationOf,
   ERROR,
+  givenText,
   LETTERS,
   layerOf,
   mistakesOf,
@@ -145,7 +146,10 @@ function buildQuestion(kit, chosen, seed) {
     rule: choice.rule,
     why: choice.rule ? slipText(kit, choice.rule, outcome, layer.padding) : reasonOf(kit, chosen),
   }));
-  const stem = kit.label("shape.predict", { shape: tuple(shape), call: `nn.${callOf(layer)}` });
+  const stem = kit.label("shape.predict", {
+    shape: givenText(shape, chosen.dtype),
+    call: `nn.${callOf(layer)}`,
+  });
   return { series, place: 0, stem, options: shuffled(options, seedOf(`${seed} ${series}`)) };
 }
 

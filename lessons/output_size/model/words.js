@@ -118,7 +118,8 @@ function placesQuestion(kit, axis, seed) {
     why: sayRules(kit, rules, values),
   }));
   if (options.length === 0) return null;
-  const stem = kit.label(dilation > 1 ? "size.ask_dilation" : "size.ask", { ...values, pool: layer });
+  const ask = (ceil_mode && "size.ask_ceil") || (dilation > 1 ? "size.ask_dilation" : "size.ask");
+  const stem = kit.label(ask, values);
   return { series, place: 0, stem, options: shuffled([right, ...options], seedOf(`${seed} ${series}`)) };
 }
 
