@@ -12,9 +12,9 @@ import {
 import { readShape, settings } from "../../lessons/input_shape/model/limits.js";
 import { outcomeOf, shapeOf } from "../../lessons/input_shape/model/numbers.js";
 import { codeOf, readCalls, writeCalls } from "../../lessons/input_shape/model/tensor_view.js";
-import { conflictsOf, ROLES, tokensOf } from "../../lessons/input_shape/model/tokens.js";
 import { line, question } from "../../lessons/input_shape/model/words.js";
 import { exercisesOf } from "../../lessons/input_shape/sheet.js";
+import { conflictsIn, ROLES, tokensOf } from "../../lessons/input_shape/view/message.js";
 import { fill } from "../../lessons/kit/i18n/korean_particles.js";
 import { readAddress } from "../../lessons/kit/settings/address.js";
 
@@ -46,13 +46,13 @@ test("the numbers of a message are tokens with their axes", () => {
     ["3 channels", "C", true],
     ["28 channels", "C", true],
   ]);
-  assert.deepEqual([...conflictsOf(tokens)], ["C"]);
+  assert.deepEqual([...conflictsIn(message)], ["C"]);
 });
 
 test("only the side that is too small is in conflict with the kernel", () => {
   const message =
     "Calculated padded input size per channel: (28 x 3). Kernel size: (5 x 5). Kernel size can't be greater than actual input size";
-  assert.deepEqual([...conflictsOf(tokensOf(message))], ["W"]);
+  assert.deepEqual([...conflictsIn(message)], ["W"]);
   assert.deepEqual(tokensOf("all is well"), []);
 });
 

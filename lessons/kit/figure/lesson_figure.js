@@ -3,16 +3,16 @@
 import { createCode, shapeTokens, showCode } from "../code/figure.js";
 import { controlsOf } from "../controls/control.js";
 import { createMore } from "../controls/settings.js";
-import { createTransport } from "../controls/transport.js";
+import { countOf, createTransport, shortCount } from "../controls/transport.js";
 import { make } from "../dom/dom.js";
 import { afterPaint } from "../dom/page.js";
 import { fitGrids } from "../grid/fitting.js";
 import { createPresenting } from "../menu/figure_menu.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
-import { firstOf } from "../settings/table.js";
+import { firstOf, stateOf } from "../settings/table.js";
 import { afterFirstMinute } from "./first_minute.js";
-import { createScenes, filmOf, isKeptBack, linkedStates, notedOf, stateOf } from "./scenes.js";
+import { createScenes, filmOf, isKeptBack, linkedStates, notedOf } from "./scenes.js";
 import { createOutcome, createSentence, sayRefused } from "./sentence.js";
 
 /** @import { Control } from "../controls/control.js" */
@@ -41,7 +41,7 @@ function putIntoRail(root, stage, dock, form) {
 
 /**
  * @typedef {readonly (number | string)[] | null} Shape null where nothing comes out
- * @typedef {{ lead: string, text: string, short?: string }} Caption a phone shows the short lead
+ * @typedef {{ lead?: string, text: string, short?: string }} Caption without a lead of its own it is that of the step; a phone shows the short one
  * @typedef {{ before: string, code: string, after: string, isChanged?: boolean }} Line what goes in, the code, what comes out
  *
  * @typedef {object} Hands what the parts of a lesson may do with the rest of the figure
@@ -179,7 +179,9 @@ function paintDock(lesson, { transport, sentence }, kit, scene) {
   const caption = lesson.caption(kit, scene);
   if (!caption) return;
   const isSpoken = !transport.isPlaying() && !scene.isAsked && !lesson.isSilent?.();
-  sentence.show(caption.lead, caption.text, isSpoken, caption.short);
+  const count = /** @type {const} */ ([scene.chosen.step, walked?.[0] ?? 1]);
+  const { lead = kit.label("play.count", countOf(...count)), text } = caption;
+  sentence.show(lead, text, isSpoken, caption.short ?? caption.lead ?? shortCount(...count));
 }
 
 /**

@@ -1,7 +1,6 @@
 /** What is said and asked: a window, a rule, a refusal, and how many places there are. */
 
 import { formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
-import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { fill } from "../../kit/i18n/korean_particles.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { givenByRules } from "./misconceptions.js";
@@ -52,9 +51,7 @@ export function caption(kit, { chosen, now: { shown, failing }, isAsked }) {
     const text = fill(kit.refusals[reason], values).replaceAll("`", "");
     return { lead: kit.label("size.torch_says_no"), text };
   }
-  const lead = kit.label("play.count", countOf(chosen.step, shown.size));
-  const text = sayWindow(kit, shown, chosen.step);
-  return { lead, text, short: shortCount(chosen.step, shown.size) };
+  return { text: sayWindow(kit, shown, chosen.step) };
 }
 
 const RUN = 7; // two imports and a line between, the input, the layer, its output, what it prints

@@ -172,7 +172,7 @@ function createParts() {
   const words = make("p.torch-words");
   const lane = make("div.lane", drawn, grid, words);
   const [never, spoken] = [make("span.never-note"), make("span.unseen")];
-  const notes = make("p.ruler-notes", never, spoken);
+  const notes = make("p.ruler-notes.note", never, spoken);
   return { pixels, starts, grid, drawn, words, lane, never, spoken, notes };
 }
 
