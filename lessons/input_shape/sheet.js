@@ -1,7 +1,7 @@
 /** The drill on paper: by seed the same questions as on the screen, with the slip behind each wrong shape. */
 
 import { QUESTIONS, questionOf, rightOf } from "./model/drill.js";
-import { choiceText } from "./model/numbers.js";
+import { choiceText, slipText } from "./model/numbers.js";
 
 /** @import { Exercise as OnPaper, Label } from "../kit/dom/kit.js" */
 
@@ -15,13 +15,16 @@ export const addressOf = (_level, seed) => `/input-shape?view=drill&seed=${seed}
 export function exercisesOf(label, _level, seed, count) {
   return Array.from({ length: Math.min(count, QUESTIONS) }, (_, at) => {
     const { before, code, choices } = questionOf(seed, at + 1);
+    const right = rightOf({ choices });
     const told = choices.map((choice) => ({ rule: choice.rule, value: choiceText({ label }, choice) }));
     return {
       stem: label("shape.drill_ask"),
       code: [`${before} → ${code}`],
       options: told.map(({ value }) => value),
-      answer: choiceText({ label }, rightOf({ choices })),
-      slips: told.flatMap(({ rule, value }) => (rule ? [{ value, why: label(`shape.drill_${rule}`) }] : [])),
+      answer: choiceText({ label }, right),
+      slips: told.flatMap(({ rule, value }) =>
+        rule ? [{ value, why: slipText({ label }, rule, right) }] : [],
+      ),
     };
   });
 }

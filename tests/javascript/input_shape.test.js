@@ -10,9 +10,15 @@ import {
   questionOf,
 } from "../../lessons/input_shape/model/drill.js";
 import { readShape, settings } from "../../lessons/input_shape/model/limits.js";
+import { outcomeOf, shapeOf } from "../../lessons/input_shape/model/numbers.js";
 import { codeOf, readCalls, writeCalls } from "../../lessons/input_shape/model/tensor_view.js";
+import { line, question } from "../../lessons/input_shape/model/words.js";
+import { exercisesOf } from "../../lessons/input_shape/sheet.js";
 import { conflictsIn, ROLES, tokensOf } from "../../lessons/input_shape/view/message.js";
+import { fill } from "../../lessons/kit/i18n/korean_particles.js";
 import { readAddress } from "../../lessons/kit/settings/address.js";
+
+/** @import { Settings } from "../../lessons/input_shape/model/limits.js" */
 
 /** @type {Record<string, { en: string, ko: string }>} */
 const labels = JSON.parse(
@@ -113,6 +119,88 @@ test("every wrong answer of a drill has its explanation", () => {
     for (let number = 1; number <= 10; number++) {
       for (const { rule } of questionOf(seed, number).choices) {
         if (rule) assert.ok(labels[`shape.drill_${rule}`], rule);
+      }
+    }
+  }
+});
+
+const KIT = /** @type {any} */ ({
+  label: (/** @type {string} */ id, values = {}) => fill(labels[id].en, values),
+});
+const SHAPES = [
+  "28,28",
+  "1,28,28",
+  "3,28,28",
+  "5,20,28",
+  "1,1,28,28",
+  "2,1,28,28",
+  "3,1,28,28",
+  "8,3,20,64",
+  "2,3,4,28",
+];
+
+/** States that run and states that torch refuses, with and without a batch axis and padding. @returns {Generator<Settings>} */
+function* built() {
+  for (const shape of SHAPES) {
+    for (const in_channels of [1, 3, 5]) {
+      for (const kernel_size of [1, 2, 3, 4, 5]) {
+        for (const padding of [0, 1, 2, 5]) {
+          const dtype = kernel_size === 2 ? "uint8" : "float32";
+          /** @type {any} */
+          const chosen = { view: "build", dtype, shape, in_channels, kernel_size, padding };
+          yield chosen;
+        }
+      }
+    }
+  }
+}
+
+/** What the reason for one answer must not say of a state. @param {Settings} chosen @param {string} text @param {string} why */
+function untrue(chosen, text, why) {
+  const [given, { shape: out }, { padding, kernel_size }] = [shapeOf(chosen), outcomeOf(chosen), chosen];
+  if (!out) return why !== labels["shape.drill_error_missed"].en;
+  const axes = text.split(",").length;
+  const grown = out[out.length - 1] - given[given.length - 1];
+  const gain = /gain (\d+) from the padding and lose (\d+)/.exec(why);
+  return [
+    why.includes("no batch axis goes in") && (given.length === 4 || axes !== 4),
+    why.includes("a batch axis goes in, so") && (given.length === 3 || axes !== 3),
+    why.includes("shrink by one less") && grown !== 1 - kernel_size,
+    why.includes("without padding") && padding > 0,
+    gain && Number(gain[1]) - Number(gain[2]) !== grown,
+  ].some(Boolean);
+}
+
+test("no reason says of a tensor what is not so of it, and what is asked is the call that runs", () => {
+  const said = new Set();
+  for (const chosen of built()) {
+    const [asked] = question(KIT, chosen, 0, null);
+    assert.ok(asked);
+    const code = line?.(KIT, /** @type {any} */ ({ chosen, isAsked: true })).code ?? "";
+    assert.ok(code && asked.stem.includes(`\`${code.replace(/\(x\)$/, "")}\``), `${asked.stem} ${code}`);
+    assert.equal(asked.stem.includes("uint8"), chosen.dtype === "uint8");
+    for (const { text, why, rule } of asked.options) {
+      const isRefusal = rule === null && !outcomeOf(chosen).shape;
+      assert.ok(isRefusal || !untrue(chosen, text, why), JSON.stringify([chosen, text, why]));
+      said.add(rule);
+    }
+  }
+  assert.equal(said.size, 7); // the right one and six slips
+});
+
+test("the key on paper gives a slip its reason only where the call runs and has that axis", () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    for (const { answer: right, code = [], slips } of exercisesOf(KIT.label, "", seed, 10)) {
+      const axes = code[0].split("→")[0].split(",").length;
+      for (const { why } of slips) {
+        const told = JSON.stringify([seed, code, why]);
+        assert.equal(
+          why === labels["shape.drill_error_missed"].en,
+          right === labels["shape.an_error"].en,
+          told,
+        );
+        if (why.includes("no batch axis")) assert.equal(axes, 3, told);
+        if (why.includes("a batch axis goes in, so")) assert.equal(axes, 4, told);
       }
     }
   }

@@ -6,6 +6,7 @@ import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { outputOf, refusalOf } from "../../lessons/maxpool2d/model/limits.js";
 import { compute } from "../../lessons/maxpool2d/model/numbers.js";
 import { mistakenWindow, question } from "../../lessons/maxpool2d/model/words.js";
+import { spans } from "../../lessons/maxpool2d/view/view.js";
 
 const CASES = 3000;
 const KIT = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });
@@ -53,6 +54,47 @@ test("the window of a wrong guess begins on the map, and not where guess and PyT
   }
 });
 
+/** What the reason of a right guess says of the last window, and what is so. @param {any} chosen @param {string} why */
+function holdReason(chosen, why) {
+  const [own, without] = [chosen, { ...chosen, ceil_mode: 0 }].map(outputOf);
+  const sizes = [chosen.height, chosen.width];
+  const rounded = [0, 1].map((axis) => {
+    const span =
+      chosen.layer === "MaxPool2d"
+        ? chosen.dilation[axis] * (chosen.kernel_size[axis] - 1) + 1
+        : chosen.kernel_size[axis];
+    const stride = (chosen.stride === "None" ? chosen.kernel_size : chosen.stride)[axis];
+    return Math.ceil((sizes[axis] + 2 * chosen.padding[axis] - span) / stride) + 1;
+  });
+  const isCut = String(own) !== String(without);
+  const isDropped = String(own) !== String(rounded);
+  const kind = !chosen.ceil_mode
+    ? "right"
+    : isDropped
+      ? "right_dropped"
+      : isCut
+        ? "right_cut"
+        : "right_whole";
+  assert.equal(why, `maxpool2d.predict_${kind}`, JSON.stringify(chosen));
+  return kind;
+}
+
+test("why a size is right is what holds in that state, and a half is written as in the formula", () => {
+  const random = randomFrom(3);
+  const seen = new Set();
+  for (let at = 0; at < CASES; at += 1) {
+    const chosen = drawnState(random);
+    const [asked] = question(KIT, chosen, 0, null);
+    for (const { rule, text, why } of asked?.options ?? []) {
+      if (rule === null) seen.add(holdReason(chosen, why));
+      assert.doesNotMatch(text, /\.\d*0(?!\d)/);
+      if (rule !== "ceil_not_floor") continue; // what ceil_mode=True gives, and nothing else
+      assert.equal(text, outputOf({ ...chosen, ceil_mode: 1 })?.join("×"), JSON.stringify(chosen));
+    }
+  }
+  assert.equal(seen.size, 4);
+});
+
 test("what an address can name is refused or shown, whatever belongs to another layer stands in it", () => {
   const random = randomFrom(2);
   let shown = 0;
@@ -63,4 +105,16 @@ test("what an address can name is refused or shown, whatever belongs to another 
     if (now) shown += 1;
   }
   assert(shown > CASES / 4);
+});
+
+test("the rows that an adaptive pooling reads are counted from 1, as the sentence below counts them", () => {
+  for (let size = 1; size <= 12; size++) {
+    for (let out = 1; out <= size; out++) {
+      const ends = spans(size, out)
+        .split(", ")
+        .map((span) => span.split("\u2060–\u2060").map(Number));
+      const [first, last] = [ends[0][0], ends[out - 1][ends[out - 1].length - 1]];
+      assert.deepEqual([ends.length, first, last], [out, 1, size]);
+    }
+  }
 });

@@ -1,7 +1,11 @@
+import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { sayWindow } from "../../lessons/output_size/model/words.js";
+import { withinLimits } from "../../lessons/kit/settings/address.js";
+import { settings } from "../../lessons/output_size/model/limits.js";
+import { compute } from "../../lessons/output_size/model/numbers.js";
+import { question, sayWindow } from "../../lessons/output_size/model/words.js";
 
 const LABELS = JSON.parse(
   readFileSync(new URL("../../lessons/output_size/labels.json", import.meta.url), "utf8"),
@@ -38,4 +42,38 @@ test("a window's sentence names only pixels that exist, and counts what lies bey
       }
     });
   }
+});
+
+/** @import { Settings } from "../../lessons/output_size/model/limits.js" */
+
+const SIDES = Array.from({ length: 12 }, (_, at) => at + 1);
+const asked = SIDES.flatMap((side) =>
+  [1, 2, 3].flatMap((kernel) =>
+    [1, 2, 3, 4].flatMap((stride) =>
+      [0, 1].map((padding) => ({
+        ...{ layer: "MaxPool2d", ceil_mode: 1, height: side, width: side },
+        ...{ kernel_size: [kernel, kernel], stride: [stride, stride], padding: [padding, padding] },
+      })),
+    ),
+  ),
+);
+
+test("the sum that is told of a right guess gives that guess, with the window that ceil_mode drops", () => {
+  const kit = /** @type {any} */ ({
+    label: (/** @type {string} */ id, values = {}) => JSON.stringify({ id, values }),
+  });
+  const seen = new Set();
+  for (const each of asked) {
+    const chosen = /** @type {Settings} */ (withinLimits(settings, each));
+    const [guess] = question(kit, chosen, 0, compute(chosen));
+    const right = guess?.options.find(({ rule }) => rule === null);
+    if (!guess || !right) continue;
+    assert.match(LABELS[JSON.parse(guess.stem).id].en, /ceil_mode=True/);
+    const { id, values } = JSON.parse(right.why);
+    const steps = Math.ceil(Number(values.room.replace("−", "-")) / values.s);
+    const places = id === "size.why_right_dropped" ? steps : steps + 1;
+    assert.equal(String(places), right.text, JSON.stringify(each));
+    seen.add(id);
+  }
+  assert.equal(seen.size, 2);
 });

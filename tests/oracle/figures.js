@@ -57,7 +57,9 @@ async function guesses(asked) {
           .filter((/** @type {any} */ { rule }) => (rule === null) === isRight)
           .map((/** @type {any} */ { text }) => text),
       );
-      return { chosen, state: stateOf(figure, chosen), right, wrong };
+      const slips = (guess?.options ?? []).filter((/** @type {any} */ { rule }) => rule !== null);
+      const reasons = slips.map((/** @type {any} */ { why }) => why);
+      return { chosen, state: stateOf(figure, chosen), right, wrong, reasons };
     });
   });
   return Promise.all(given);

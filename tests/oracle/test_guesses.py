@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from torch import Tensor, nn
 
 from lessons.gradient.code import POOL_SIZE
 from lessons.gradient.code import TABLE as GRADIENT
+from lessons.kit.i18n.labels import TABLE
 from tests.oracle import torch_says
 from tests.oracle.planted import Fault, plant
 from tests.oracle.test_gradient import ways
@@ -132,6 +134,12 @@ ASKING = {
     for path in LESSONS.glob("*/model/*.js")
     if ASKS.search(path.read_text(encoding="utf-8"))
 }
+# Reasons that states by chance hardly meet, or that stand under an exercise.
+RARE = re.compile(
+    r"predict\.(move|turn|shuffle)_(?!right)\w+_why|conv2d\.predict_one_kernel\w+|size\.why_(?!right)\w+"
+    r"|shape\.drill_(batch|size|channels|error|order|axis|last|all)_\w+"
+)
+NO_GOING_ON = re.compile(r"(?!PyTorch|ReLU)[A-Z][a-z]|[^.;]*: ")
 MEASURED = {"why_cnn", "training"}  # `tests/javascript/` holds their guesses to what was counted
 NO_GUESS = {"doctor"}
 # Where the guess is open.
@@ -191,6 +199,19 @@ def test_the_guess_of_every_lesson_is_held() -> None:
 @pytest.mark.parametrize("name", TRUTH)
 def test_the_right_guess_is_what_torch_gives(name: str) -> None:
     assert wrongly_told(name) == []
+
+
+def reasons() -> set[str]:
+    """Return the labels that follow "Not 25:" or "Not quite:"."""
+    said = {name for each in chain(*guesses().values()) for why in each["reasons"] for name in why.split()}
+    return (said | {name for name in TABLE if RARE.fullmatch(name)}) - {"size.or"}
+
+
+def test_the_reason_of_a_wrong_guess_goes_on_with_the_sentence() -> None:
+    """A first word with a colon stands before it: no capital follows, and no second colon."""
+    told = {name: TABLE[name]["en"] for name in reasons()}
+    assert len(told) > 40
+    assert {name: text for name, text in told.items() if NO_GOING_ON.match(text)} == {}
 
 
 def test_another_right_guess_is_found_in_every_lesson(tmp_path: Path) -> None:

@@ -97,7 +97,11 @@ function weightQuestion(kit, chosen, seed) {
   if (!shape || chosen.written !== "names") return null;
   const right = tuple(shape);
   const values = { f: shape[0], n: shape[1], k: shape[0] * shape[1] };
-  const why = (/** @type {string | null} */ rule) => kit.label(`conv2d.predict_${rule ?? "right"}`, values);
+  const single = { one_kernel_per_filter: values.n === 1, one_kernel_only: values.k === 1 }; // no reason by their number
+  const why = (/** @type {string | null} */ rule) => {
+    const name = rule && single[/** @type {keyof typeof single} */ (rule)] ? `${rule}_axes` : rule;
+    return kit.label(`conv2d.predict_${name ?? "right"}`, values);
+  };
   const wrong = mistakenShapes(chosen).map(([rule, each]) => ({ rule, text: tuple(each), why: why(rule) }));
   const options = differing(
     [{ rule: null, text: right, why: why(null) }, ...wrong],

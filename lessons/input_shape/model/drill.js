@@ -4,7 +4,7 @@ import { madeAnswers, nameOf, pressed, revealed, UNANSWERED } from "../../kit/qu
 import { randomFrom, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { askedOf } from "../../kit/settings/table.js";
 import { OUT_CHANNELS, table } from "./limits.js";
-import { convOutcome, ELEMENTS, mistakesOf, SMALL_SHAPE, tuple } from "./numbers.js";
+import { callOf, convOutcome, ELEMENTS, givenText, mistakesOf, SMALL_SHAPE, tuple } from "./numbers.js";
 import { codeOf, fresh, readCalls, runCalls } from "./tensor_view.js";
 
 /** @import { Settings } from "./limits.js" */
@@ -66,10 +66,10 @@ function convQuestion(random) {
   const [n, in_channels] = [pick([1, 2, 8, 16], random), pick([1, 3], random)];
   const shape = lay(n, in_channels, pick([20, 28, 32], random), pick([24, 28, 64], random));
   const layer = { in_channels, out_channels: OUT_CHANNELS, kernel_size: pick([5, 7], random), padding: 0 };
-  const { out_channels, kernel_size } = layer;
+  const { kernel_size } = layer;
   return {
-    before: dtype === "float32" ? tuple(shape) : `${tuple(shape)} ${dtype}`,
-    code: `nn.Conv2d(${in_channels}, ${out_channels}, ${kernel_size})(x)`,
+    before: givenText(shape, dtype),
+    code: `nn.${callOf(layer)}(x)`,
     all: [
       { rule: null, shape: convOutcome(shape, dtype, layer).shape },
       ...mistakesOf(shape, layer, shape.at(-3) ?? in_channels),

@@ -43,6 +43,19 @@ export const tuple = (shape) => `(${shape.join(", ")}${shape.length === 1 ? "," 
 /** What comes out, or that nothing does. @param {Pick<import("../../kit/dom/kit.js").Kit, "label">} words @param {Choice} choice */
 export const choiceText = ({ label }, { shape }) => (shape ? tuple(shape) : label("shape.an_error"));
 
+/** What goes in, with its type where that matters. @param {readonly number[]} shape @param {string} dtype */
+export const givenText = (shape, dtype) => (dtype === "float32" ? tuple(shape) : `${tuple(shape)} ${dtype}`);
+
+/** The layer as it is written in code. @param {Layer} layer */
+export const callOf = ({ in_channels, out_channels, kernel_size, padding }) =>
+  `Conv2d(${in_channels}, ${out_channels}, ${kernel_size}${padding ? `, padding=${padding}` : ""})`;
+
+/** Why a wrong answer is wrong: of a call that fails nothing comes out, whatever the slip. @param {Pick<import("../../kit/dom/kit.js").Kit, "label">} words @param {string} rule @param {Pick<Choice, "shape">} right @param {number} [padding] */
+export function slipText({ label }, rule, right, padding = 0) {
+  if (!right.shape) return label("shape.drill_error_missed");
+  return label(`shape.drill_${rule}${rule === "size_kept" && padding > 0 ? "_padded" : ""}`);
+}
+
 /** @param {Reason} reason @returns {Outcome} */
 const refusal = (reason) => ({ shape: null, reason });
 
@@ -53,7 +66,9 @@ export function mistakesOf(shape, { out_channels, kernel_size, padding }, kept) 
   return [
     { rule: "error_missed", shape: [...front, out_channels, ...sizes] },
     { rule: "error_expected", shape: null },
-    { rule: "batch_axis_added", shape: [...(front.length ? [] : [1]), out_channels, ...sizes] },
+    front.length
+      ? { rule: "batch_axis_dropped", shape: [out_channels, ...sizes] }
+      : { rule: "batch_axis_added", shape: [1, out_channels, ...sizes] },
     { rule: "channels_kept", shape: [...front, kept, ...sizes] },
     { rule: "size_kept", shape: [...front, out_channels, ...shape.slice(-2)] },
   ];

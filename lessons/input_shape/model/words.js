@@ -3,9 +3,11 @@
 import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { asked, isAnswered, questionOf, rightOf } from "./drill.js";
 import {
+  callOf,
   choiceText,
   combinationOf,
   ERROR,
+  givenText,
   LETTERS,
   layerOf,
   mistakesOf,
@@ -15,6 +17,7 @@ import {
   runOf,
   SMALL_SHAPE,
   shapeOf,
+  slipText,
   snippetOf,
   tuple,
 } from "./numbers.js";
@@ -30,14 +33,16 @@ export function reasonOf(kit, chosen) {
   const shape = shapeOf(chosen);
   const [channels, width] = [shape.at(-3) ?? 0, shape.at(-1) ?? 0];
   const { reason } = outcomeOf(chosen);
+  const { dtype, in_channels, kernel_size, padding } = chosen;
   if (reason) {
-    const { dtype, in_channels, kernel_size } = chosen;
     const n = reason === "axes" ? shape.length : channels;
     return kit.label(`shape.why_${reason}`, { dtype, n, c: in_channels, k: kernel_size });
   }
   if (shape.length === 4 && width === channels && width <= 4) return kit.label("shape.silent_last");
   if (shape.length === 3 && channels > 1) return kit.label("shape.silent_greys", { n: channels });
-  return kit.label(shape.length === 3 ? "shape.runs_unbatched" : "shape.runs_batched", { n: shape[0] });
+  if (shape.length === 3) return kit.label("shape.runs_unbatched");
+  const values = { n: shape[0], p: 2 * padding, k: kernel_size - 1 };
+  return kit.label(padding ? "shape.runs_padded" : "shape.runs_batched", values);
 }
 
 /** @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => { lead: string, text: string }>} */
@@ -79,9 +84,7 @@ export const caption = (kit, { chosen, data, isAsked }) =>
 const CALLS = {
   build: (_kit, chosen, _data, isHidden) => {
     const { shape } = outcomeOf(chosen);
-    const { in_channels, out_channels, kernel_size, padding } = layerOf(chosen);
-    const pad = padding ? `, padding=${padding}` : "";
-    const code = `nn.Conv2d(${in_channels}, ${out_channels}, ${kernel_size}${pad})(x)`;
+    const code = `nn.${callOf(layerOf(chosen))}(x)`;
     return { before: tuple(shapeOf(chosen)), code, after: isHidden ? "?" : shape ? tuple(shape) : ERROR };
   },
   mend: (_, chosen, data) => {
@@ -141,11 +144,12 @@ function buildQuestion(kit, chosen, seed) {
   const options = all.slice(0, isLong ? MOST - 1 : MOST).map((choice) => ({
     text: say(choice),
     rule: choice.rule,
-    why: choice.rule ? kit.label(`shape.drill_${choice.rule}`) : reasonOf(kit, chosen),
+    why: choice.rule ? slipText(kit, choice.rule, outcome, layer.padding) : reasonOf(kit, chosen),
   }));
-  const { in_channels, out_channels, kernel_size } = layer;
-  const call = `nn.Conv2d(${in_channels}, ${out_channels}, ${kernel_size})`;
-  const stem = kit.label("shape.predict", { shape: tuple(shape), call });
+  const stem = kit.label("shape.predict", {
+    shape: givenText(shape, chosen.dtype),
+    call: `nn.${callOf(layer)}`,
+  });
   return { series, place: 0, stem, options: shuffled(options, seedOf(`${seed} ${series}`)) };
 }
 

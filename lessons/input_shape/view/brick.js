@@ -31,6 +31,7 @@ const LONGEST_SIDE = 112; // px of the longest of H and W
 const MOST_SHEETS = 32;
 const FREE = 84; // px of an axis whose length is free
 const [AWAY_X, AWAY_Y] = [0.84, -0.4]; // where depth leads to
+const DEEPEST = 104; // px: a deeper stack would touch the frame and look cut off
 
 /** @param {number | string} length @param {number} unit */
 const sideOf = (length, unit) => (typeof length === "number" ? Math.max(length * unit, 6) : FREE);
@@ -41,7 +42,7 @@ function measures({ C = 1, H = 1, W = 1 }) {
   const unit = LONGEST_SIDE / Math.max(...sides, 1);
   const channels = typeof C === "number" ? C : 3;
   const sheets = Math.min(channels, MOST_SHEETS);
-  const depth = channels === 1 ? 10 : Math.min(18 + 8 * channels, 120);
+  const depth = channels === 1 ? 10 : Math.min(18 + 8 * channels, DEEPEST);
   return { height: sideOf(H, unit), width: sideOf(W, unit), sheets, depth };
 }
 

@@ -3,8 +3,8 @@
 import { together } from "../../kit/controls/control.js";
 import { createNumber } from "../../kit/controls/number.js";
 import { make } from "../../kit/dom/dom.js";
-import { axesOf, LONGEST, OUT_CHANNELS, readShape } from "../model/limits.js";
-import { ERROR, shapeOf, tuple } from "../model/numbers.js";
+import { axesOf, LONGEST, readShape } from "../model/limits.js";
+import { callOf, ERROR, layerOf, shapeOf, tuple } from "../model/numbers.js";
 import { reasonOf } from "../model/words.js";
 import { createBrick, createPair, tensorOf } from "./brick.js";
 import { Message, panel } from "./message.js";
@@ -124,7 +124,7 @@ export function createBuildView(kit, { sentence: { remark, refuse }, control }) 
     show({ chosen, now: outcome, isAsked: isHidden }, words) {
       controls.show(chosen);
       pair.show(tensorOf(shapeOf(chosen), chosen.dtype), takenBrick(chosen), isHidden ? "" : words);
-      takes.note.textContent = `Conv2d(${chosen.in_channels}, ${OUT_CHANNELS}, ${chosen.kernel_size})`;
+      takes.note.textContent = callOf(layerOf(chosen));
       output.show(outcome, isHidden);
       if (isHidden) return message.show("", "?", kit.label("shape.guess_first"));
       const ran = kit.label("shape.it_runs", { result: tuple(outcome.shape ?? []) });

@@ -13,7 +13,7 @@ import {
   rightOf,
 } from "../model/drill.js";
 import { table } from "../model/limits.js";
-import { choiceText, tuple } from "../model/numbers.js";
+import { choiceText, slipText, tuple } from "../model/numbers.js";
 import { readCalls } from "../model/tensor_view.js";
 import { reasonOf } from "../model/words.js";
 
@@ -100,12 +100,13 @@ function rightWords(kit, state) {
 function toldWords(kit, { choices, state }, given, message) {
   const kind = given?.rule === null ? "right" : "wrong";
   const text = given?.shape ? tuple(given.shape) : "";
-  const why =
-    kind === "right" ? rightWords(kit, state) : kit.label(`shape.drill_${given?.rule ?? "time_up"}`);
+  const right = rightOf({ choices });
+  const slip = given?.rule ? slipText(kit, given.rule, right) : kit.label("shape.drill_time_up");
+  const why = kind === "right" ? rightWords(kit, state) : slip;
   const not = text && kind === "wrong" ? kit.label("quiz.not", { answer: text }) : undefined;
   const first = given ? not : kit.label("shape.drill_late");
   const words = make("p", verdictIcon(kind), " ", ...verdictText(kit, kind, { text, why }, first));
-  const answer = choiceText(kit, rightOf({ choices }));
+  const answer = choiceText(kit, right);
   if (kind === "wrong") words.append(" ", kit.label("shape.drill_answer_is", { answer }));
   return message ? [words, make("p.torch", make("code.long", message))] : [words];
 }

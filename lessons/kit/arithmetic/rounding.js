@@ -45,6 +45,9 @@ export function formatNumber(value, { digits = 2, leadingZero = true } = {}) {
   return sign + (leadingZero ? text : text.replace(/^0\./, "."));
 }
 
+/** Return the text of a number with two decimals at most, and no zero at their end: 29.5. @param {number} value */
+export const plainNumber = (value) => formatNumber(value).replace(/(\.\d)0$/, "$1");
+
 /**
  * Return the text of a number by its first digits that are not 0: 0.0048, and where it has no room for that
  * 0.005, 5e−3.

@@ -1,6 +1,6 @@
 /** What is said and asked: a window's sentence, what the last change did, the size as a formula, and which size comes out. */
 
-import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
+import { formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
 import { stepCaption } from "../../kit/controls/transport.js";
 import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { codeOf, writtenValue } from "../../kit/settings/call.js";
@@ -42,7 +42,7 @@ function sizeFormula(chosen, axis) {
   const padded = padding[axis] > 0 ? ` + 2·${padding[axis]}` : "";
   const out = outputOf(chosen)?.[axis] ?? 0;
   const plain = (ceil_mode ? Math.ceil(room) : Math.floor(room)) + 1;
-  const text = `${open}(${size}${padded} − ${span}) / ${stride}${close} + 1 = ${open}${String(roundHalfAway(room, 2)).replace("-", "−")}${close} + 1 = ${plain}`;
+  const text = `${open}(${size}${padded} − ${span}) / ${stride}${close} + 1 = ${open}${plainNumber(room)}${close} + 1 = ${plain}`;
   return { text, isDropped: plain !== out };
 }
 
@@ -123,7 +123,7 @@ function mistaken(chosen, axis) {
   const span = windowAlong(chosen, axis, 0)[1];
   const room = size + 2 * chosen.padding[axis] - span;
   return {
-    ceil_not_floor: Math.ceil(room / stride) + 1,
+    ceil_not_floor: outputOf({ ...chosen, ceil_mode: 1 })?.[axis] ?? 0,
     ceil_mode_ignored: Math.floor(room / stride) + 1,
     keeps_fraction: room / stride + 1,
     pool_stride_is_one: room + 1,
@@ -134,14 +134,23 @@ function mistaken(chosen, axis) {
 }
 
 /** @param {Settings} chosen */
-function rulesOf({ ceil_mode, stride, padding }) {
+function rulesOf({ ceil_mode, kernel_size, stride, padding }) {
+  const isByKernel = String(stride) === String(kernel_size);
   return [
     ceil_mode ? "ceil_mode_ignored" : "ceil_not_floor",
-    ...(stride === "None" ? ["pool_stride_is_one"] : ["divided_by_kernel"]),
+    ...(stride === "None" ? ["pool_stride_is_one"] : isByKernel ? [] : ["divided_by_kernel"]),
     "keeps_fraction",
     ...(padding.some((each) => each > 0) ? ["padding_once"] : []),
     "size_kept",
   ];
+}
+
+/** Why so many windows count: with ceil_mode, the last one decides. @param {Settings} chosen */
+function rightReason(chosen) {
+  if (!chosen.ceil_mode) return "right";
+  if (sizeFormula(chosen, 0).isDropped || sizeFormula(chosen, 1).isDropped) return "right_dropped";
+  const floored = outputOf({ ...chosen, ceil_mode: 0 });
+  return String(floored) === String(outputOf(chosen)) ? "right_whole" : "right_cut";
 }
 
 /** @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
@@ -152,8 +161,8 @@ function sizeQuestion(kit, chosen, seed) {
   const values = { s: written(strideOf(chosen)), h: out[0], w: out[1] };
   /** @param {string | null} rule @param {number[]} size */
   const option = (rule, [down, across]) => ({
-    ...{ rule, text: `${formatNumber(down)}×${formatNumber(across)}` },
-    why: kit.label(`maxpool2d.predict_${rule ?? "right"}`, values),
+    ...{ rule, text: `${plainNumber(down)}×${plainNumber(across)}` },
+    why: kit.label(`maxpool2d.predict_${rule ?? rightReason(chosen)}`, values),
   });
   const rules = rulesOf(chosen).filter((rule) => rows[rule] > 0 && columns[rule] > 0);
   const wrong = rules.map((rule) => option(rule, [rows[rule], columns[rule]]));

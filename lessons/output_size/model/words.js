@@ -1,6 +1,6 @@
 /** What is said and asked: a window, a rule, a refusal, and how many places there are. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
 import { fill } from "../../kit/i18n/korean_particles.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { givenByRules } from "./misconceptions.js";
@@ -9,9 +9,6 @@ import { compute } from "./numbers.js";
 /** @import { Counted } from "./numbers.js" */
 
 /** @typedef {Pick<import("../../kit/dom/kit.js").Kit, "label">} Words */
-
-/** At most two decimals, and no zero at the end: 29.5. @param {number} value */
-export const plainNumber = (value) => formatNumber(value).replace(/(\.\d)0$/, "$1");
 
 /** One window by its number, counted from 1; pixels too. @param {Words} words @param {Pick<Counted, "settings" | "before" | "span">} axis @param {number} number */
 export function sayWindow({ label }, { settings, before, span }, number) {
@@ -37,7 +34,7 @@ export function valuesOf({ settings, room, quotient, span, before, size }) {
   const { input_size: i, kernel_size: k, stride: s, padding, dilation: d } = settings;
   const p = padding === "same" ? before : padding;
   const counted = { span, room: formatNumber(room), q: plainNumber(quotient), n: size };
-  return { i, k, s, p, d, ...counted, first: i - k };
+  return { i, k, s, p, d, ...counted };
 }
 
 /** The rules behind a number, all that fit. @param {Words} words @param {string[]} rules @param {Record<string, string | number>} values */
@@ -108,7 +105,8 @@ function placesQuestion(kit, axis, seed) {
   if (axis.refused || padding === "same" || (layer === "MaxPool2d" && dilation > 1)) return null;
   const values = valuesOf(axis);
   const series = JSON.stringify(axis.settings);
-  const why = kit.label(ceil_mode ? "size.why_right_ceil" : "size.why_right", values);
+  const reason = axis.isDropped ? "dropped" : "ceil";
+  const why = kit.label(ceil_mode ? `size.why_right_${reason}` : "size.why_right", values);
   const right = { text: formatNumber(axis.size), rule: null, why };
   const wrong = [...wrongNumbers(axis)].slice(0, MOST_WRONG);
   const options = wrong.map(([value, rules]) => ({
@@ -117,7 +115,8 @@ function placesQuestion(kit, axis, seed) {
     why: sayRules(kit, rules, values),
   }));
   if (options.length === 0) return null;
-  const stem = kit.label(dilation > 1 ? "size.ask_dilation" : "size.ask", { ...values, pool: layer });
+  const ask = (ceil_mode && "size.ask_ceil") || (dilation > 1 ? "size.ask_dilation" : "size.ask");
+  const stem = kit.label(ask, values);
   return { series, place: 0, stem, options: shuffled([right, ...options], seedOf(`${seed} ${series}`)) };
 }
 

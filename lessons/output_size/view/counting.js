@@ -1,8 +1,7 @@
 /** The formula with the numbers of one axis in it, the way from them to the output's size, and both as boxes on one scale. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
 import { make, named, operator, scaleOf, setText } from "../../kit/dom/dom.js";
-import { plainNumber } from "../model/words.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Counted } from "../model/numbers.js" */

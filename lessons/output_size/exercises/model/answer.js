@@ -1,9 +1,9 @@
 /** An exercise in words, and which rules lead to a learner's answer. Several may; then all are named. */
 
-import { formatCount } from "../../../kit/arithmetic/rounding.js";
+import { formatCount, plainNumber } from "../../../kit/arithmetic/rounding.js";
 import { isDone as isFound, RIGHT } from "../../../kit/quiz/answer.js";
 import { diagnose, rulesGiving, sizesAfter } from "../../model/misconceptions.js";
-import { plainNumber, valuesOf } from "../../model/words.js";
+import { valuesOf } from "../../model/words.js";
 import { attemptAt, axisOf, exerciseOf, isBackwards } from "./exercise.js";
 
 /** @import { Exercise, Settings } from "./exercise.js" */
