@@ -64,7 +64,7 @@ function putIntoRail(root, stage, dock, form) {
  * @property {Record<string, { fit: (box: number, room?: number) => void }>} [grids] of the field, by their names in the style sheet
  * @property {() => void} [onFit] the field has another width
  * @property {Control & { button: HTMLElement }} [options] further settings, and what opens them on a phone
- * @property {{ element: HTMLElement, step: (by: number) => void }} [walk] stands in the transport's place, with the button of the options
+ * @property {{ element: HTMLElement, step?: (by: number) => void, keys?: HTMLElement[] }} [walk] stands in the transport's place, with the button of the options; its keys in the projector's bar are steps or its own
  * @property {Control} [beside] the sentence
  * @property {() => string} [stem] what its files are called
  * @property {() => Promise<Blob>} [file] what the code reads
@@ -143,8 +143,8 @@ function createStage(lesson, root, kit, data) {
     onFilm: (isFilming) => Object.assign(passing, { isFilming }),
     film: () => filmOf(lesson, kit.settings(), isKeptBack(lesson, predict)),
     ...(steps && { step: transport.stepBy, play: transport.toggle }),
-    ...(walk && { step: walk.step }),
-    answer: predict.turnOver,
+    ...(walk?.step && { step: walk.step }),
+    ...{ keys: walk?.keys, answer: predict.turnOver },
     noted: () => notedOf(stateOf(lesson, kit.settings()), sentence, predict, isKeptBack(lesson, predict)),
     ...{ file, links: () => linkedStates(lesson.settings, (linked) => stateOf(lesson, linked)) },
   });
