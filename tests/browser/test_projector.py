@@ -62,7 +62,7 @@ def _move_the_mouse(page: Page) -> None:
 
 
 @pytest.mark.alike("lesson", keep=3)
-@pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
+@pytest.mark.parametrize("lesson", [*(lesson.address[1:] for lesson in LESSONS), "gradient", "training"])
 def test_nothing_of_a_projection_is_out_of_sight(page: Page, lesson: Lesson, language: Language) -> None:
     open_figure(page, lesson, lang=language)
     found: dict[tuple[int, int, str], list[str]] = {}
