@@ -8,6 +8,8 @@ import { make } from "../dom/dom.js";
  * @property {() => void} [play] or pause
  * @property {HTMLElement[]} [keys] in the bar for those that the figure takes itself; it hides what does nothing now
  * @property {() => void} answer show the answer to the question, or ask about the step there is now
+ *
+ * @typedef {Record<string, (() => void) | undefined>} Actions by the key's code
  */
 
 /** @type {[code: string, sign: string, label: string][]} */
@@ -18,6 +20,7 @@ const KEYS = [
   ["KeyA", "A", "projector.answer"],
   ["Escape", "Esc", "projector.leave"],
 ];
+const THEIRS = ["ArrowLeft", "ArrowRight", "Space"]; // a grid's or a slider's, while it has the focus
 
 /* A figure as large as a screen allows: laid out at the width it is made for, then scaled as a whole, so that nothing is cut. */
 const NO_ROOM = 700; // px: a narrower screen, such as a phone's, shows the figure as the page does, and scrolls
@@ -65,12 +68,12 @@ function enlarge(root) {
 export const createKey = (sign, name, press) =>
   make("button.key", { onclick: press }, make("kbd", sign), " ", name);
 
-/** The bar of keys. @param {import("../dom/kit.js").Kit} kit @param {HTMLElement[]} own of the figure @param {(code: string) => (() => void) | null | undefined} actionOf */
-function createKeys(kit, own, actionOf) {
-  const entries = KEYS.filter(([code]) => actionOf(code)).map(([code, sign, saying]) =>
-    createKey(sign, kit.label(saying), () => actionOf(code)?.()),
+/** The bar of keys. @param {import("../dom/kit.js").Kit} kit @param {HTMLElement[]} own of the figure @param {Actions} actions */
+function createKeys(kit, own, actions) {
+  const entries = KEYS.filter(([code]) => actions[code]).map(([code, sign, saying]) =>
+    createKey(sign, kit.label(saying), () => actions[code]?.()),
   );
-  return make("div.keys", ...own, ...entries);
+  return make("div.keys.in-rows", ...own, ...entries);
 }
 
 /** Whether somebody is typing a text. @param {EventTarget} target */
@@ -125,20 +128,18 @@ export function createProjector(root, kit, { step, play, keys: own = [], answer 
   };
   const toggle = () => (isOn() ? leave() : enter());
 
-  /** What each key does while it is on. @param {string} code @param {boolean} isFree no grid or slider has the key */
-  const actionOf = (code, isFree) => {
-    if (code === "Escape") return leave;
-    if (code === "KeyA") return answer;
-    if (isFree && code === "Space") return play;
-    if (isFree && step && code === "ArrowRight") return () => step(1);
-    if (isFree && step && code === "ArrowLeft") return () => step(-1);
-    return null;
+  /** While it is on. @type {Actions} */
+  const actions = {
+    ArrowLeft: step && (() => step(-1)),
+    ArrowRight: step && (() => step(1)),
+    ...{ Space: play, KeyA: answer, Escape: leave },
   };
-  const keys = createKeys(kit, own, (code) => actionOf(code, true));
+  const keys = createKeys(kit, own, actions);
   const takeKey = (/** @type {KeyboardEvent} */ event) => {
     const target = event.composedPath()[0];
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;
-    const action = event.code === "KeyP" ? toggle : isOn() ? actionOf(event.code, target === root) : null;
+    const isOurs = isOn() && (target === root || !THEIRS.includes(event.code));
+    const action = event.code === "KeyP" ? toggle : isOurs && actions[event.code];
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();
