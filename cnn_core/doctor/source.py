@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
 
+PART = re.compile(r"\d+\.\d*|\w+|\*\*|//|[-+*/=!<>]=|.", re.DOTALL)
+"""What a change writes anew as a whole: a number, a word, a sign."""
 PRODUCT = re.compile(r"\s*\w+(\s*\*\s*\w+)+\s*")
 
 
@@ -118,7 +120,7 @@ def edits_between(old: str, new: str) -> tuple[Edit, ...]:
     """Return the changes that make one text of another, within lines where a line is left.
 
     >>> edits_between("nn.Linear(720, 10)", "nn.Linear(2880, 10)")
-    (Edit(span=Span(line=1, column=10, end_line=1, end_column=12), text='288'),)
+    (Edit(span=Span(line=1, column=10, end_line=1, end_column=13), text='2880'),)
     """
     before, after = lines_of(old), lines_of(new)
     edits: list[Edit] = []
@@ -133,16 +135,18 @@ def edits_between(old: str, new: str) -> tuple[Edit, ...]:
 
 
 def _within(left: str, right: str, line: int) -> Edit:
-    """Return the one change between two pieces, whole numbers and words where it cuts into one."""
-    first = _common(left, right)
-    last = _common(left[first:][::-1], right[first:][::-1])
+    """Return the one change between two pieces, in whole numbers and words."""
+    old, new = PART.findall(left), PART.findall(right)
+    begin = _common(old, new)
+    end = _common(old[begin:][::-1], new[begin:][::-1])
+    first, last = (len("".join(each)) for each in (old[:begin], old[len(old) - end :]))
     span = span_between(left, first, len(left) - last)
     placed = Span(span.line + line, span.column, span.end_line + line, span.end_column)
     return Edit(placed, right[first : len(right) - last])
 
 
-def _common(left: str, right: str) -> int:
-    """Return how many characters two pieces begin with alike."""
+def _common(left: list[str], right: list[str]) -> int:
+    """Return how many parts two pieces begin with alike."""
     longest = min(len(left), len(right))
     return next((place for place in range(longest) if left[place] != right[place]), longest)
 

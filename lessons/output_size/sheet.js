@@ -8,14 +8,13 @@ import {
   isRight,
   questionOf,
   questionText,
-  ruleValues,
+  rulesText,
   settingsOf,
   solvedAxis,
   stackText,
 } from "./exercises/model/answer.js";
 import { exerciseOf, isBackwards, NOTES, table } from "./exercises/model/exercise.js";
 import { givenByRules } from "./model/misconceptions.js";
-import { sayRules } from "./model/words.js";
 
 /** @import { Exercise as OnPaper, Label } from "../kit/dom/kit.js" */
 /** @import { Exercise } from "./exercises/model/exercise.js" */
@@ -57,7 +56,7 @@ function slipsOf(label, asked) {
     .slice(0, MOST_SLIPS)
     .map(({ answer, rules }) => {
       const axis = asked.asks === "shape" && answer[0] !== asked.answer[0] ? 0 : 1;
-      const why = sayRules({ label }, rules, ruleValues(asked, solvedAxis(asked, axis, answer[0])));
+      const why = rulesText({ label }, asked, rules, axis, solvedAxis(asked, axis, answer[0]));
       const then = consequence({ label }, asked, answer);
       return { value: answerText(answer), why: then ? `${why} ${then}` : why };
     });

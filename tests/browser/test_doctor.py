@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from cnn_core import doctor
@@ -160,6 +161,21 @@ def test_a_layer_opens_in_its_lesson_with_its_arguments(page: Page) -> None:
     page.go_back()
     field(page).wait_for()
     expect(field(page)).to_have_value(EXAMPLES["vgg"]["text"])
+
+
+LINES = """one => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  return range.getClientRects().length;
+}"""
+
+
+@pytest.mark.parametrize("built", [5, 500, 719, 99_999])
+def test_the_words_of_what_is_lacking_are_in_one_piece(page: Page, built: int, language: Language) -> None:
+    open_page(page, f"/doctor?lang={language}#code=nn.Linear({built}, 10)&input_shape=1,720")
+    words = page.locator(".doctor .lacking b")
+    words.wait_for(timeout=ANSWERED)
+    assert words.evaluate(LINES) == 1
 
 
 def test_a_phone_in_korean_and_dark_has_it_all(new_page: NewPage) -> None:

@@ -25,6 +25,16 @@ OUT_OF_SIGHT = """root => {
   return [...parts.filter(one => isOut(one.getBoundingClientRect())).map(one => one.getAttribute("class")),
     ...words.filter(node => isOut(wordsOf(node))).map(node => node.data)];
 }"""
+# What does not begin at the left, or is drawn with other proportions than it has.
+MISLAID = """root => {
+  const leftOf = one => one.getBoundingClientRect().left;
+  const left = leftOf(root.querySelector(".stage"));
+  const isAside = one => Math.abs(leftOf(one) - (one.matches(".keys") ? 0 : left)) > 2;
+  const isStretched = one => Math.abs(one.clientWidth * one.height / one.clientHeight / one.width - 1) > 0.03;
+  const parts = selector => [...root.querySelectorAll(selector)].filter(one => one.checkVisibility());
+  return [...parts(":scope > *").filter(isAside), ...parts(".digit canvas").filter(isStretched)]
+    .map(one => one.outerHTML.slice(0, 60));
+}"""
 # Until what has been laid out anew has stood for 100 ms.
 STILL = """async root => {
   const size = () => [innerWidth, root.style.cssText, root.querySelector(".stage").clientHeight].join();
@@ -52,12 +62,13 @@ def _move_the_mouse(page: Page) -> None:
 
 
 @pytest.mark.alike("lesson", keep=3)
-@pytest.mark.parametrize("lesson", [lesson.address[1:] for lesson in LESSONS])
+@pytest.mark.parametrize("lesson", [*(lesson.address[1:] for lesson in LESSONS), "gradient", "training"])
 def test_nothing_of_a_projection_is_out_of_sight(page: Page, lesson: Lesson, language: Language) -> None:
     open_figure(page, lesson, lang=language)
     found: dict[tuple[int, int, str], list[str]] = {}
     for screen in SCREENS:
         root = _project(page, *screen)
+        assert root.evaluate(MISLAID) == []
         for key in ("a", "a"):  # the question's answer, and the question again
             if out := root.evaluate(OUT_OF_SIGHT):
                 found[*screen, key] = out
@@ -107,6 +118,23 @@ def test_arrows_go_through_the_layers_of_the_projected_network(page: Page) -> No
     pooled.click(position={"x": box["width"] * 2.5 / 12, "y": box["height"] * 4.5 / 12})
     now = read_figure(page).query
     assert [now[name] for name in ("layer", "map", "row", "column")] == ["pool", "1", "5", "3"]
+
+
+def test_the_bar_lists_the_keys_that_work(page: Page, language: Language) -> None:
+    open_figure(page, "training", lang=language)
+    root = _project(page, 1280, 720)
+    keys = root.locator(".keys .key:visible")
+    named = [label(f"training.{name}", language) for name in ("do_train", "one")]
+    named += [label(f"projector.{name}", language) for name in ("answer", "leave")]
+    expect(keys).to_have_text(
+        [f"{sign} {name}" for sign, name in zip(("Space", ".", "A", "Esc"), named, strict=True)]
+    )
+    page.keyboard.press(".")
+    rewind = root.locator(".keys .key:visible", has_text=label("training.rewind", language))
+    rewind.wait_for(timeout=60_000)
+    assert read_figure(page).query["update"] == "1"
+    page.keyboard.press("r")
+    expect(rewind).to_have_count(0)
 
 
 def test_a_resting_mouse_points_at_nothing_before_it_moves(page: Page) -> None:

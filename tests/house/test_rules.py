@@ -52,6 +52,19 @@ def of_another_lesson_as_address(path: str, sheet: str) -> list[str]:
     return re.findall(rf"\.{lesson.replace('_', '-')}(?![\w-])", sheet) if "_" in lesson else []
 
 
+def of_the_whole_figure(path: str, sheet: str) -> list[str]:
+    """Return selectors that mean what the projector marks a figure with, and are not of the projector.
+
+    It said `.still`, as the training film does: that stretched its digits and drew the page into the middle.
+    """
+    if path.startswith("lessons/kit/menu/"):
+        return []
+    marks = re.findall(
+        r'root\.classList\.\w+\("(\w+)"', tree.read(tree.ROOT / "lessons/kit/menu/projector.js")
+    )
+    return re.findall(rf"\.(?:{'|'.join({*marks} - {'projector'})})(?![\w-])", sheet)
+
+
 class Rule(NamedTuple):
     """`finds` returns what breaks the rule in a file, given its path and its text."""
 
@@ -77,11 +90,13 @@ RULES = {
     "functions are short": Rule(of_text(long_functions), (".py",)),
     "sheets have the same three breaks": Rule(of_text(foreign_breaks), (".css",)),
     "no style asks what elements hold": Rule(of_text(asking), (".css",), ("lessons",)),
+    "the projector's marks are its own": Rule(of_the_whole_figure, (".css",), ("lessons",)),
     "a figure is called by its module": Rule(of_another_lesson_as_address, (".css",), ("lessons",)),
 }
 PICTURES = {".png", ".jpg", ".npz", ".ttf"}
 BODY = "    x = 1\n"
 PLANTED = {
+    "the projector's marks are its own": [("lessons/training/styles/training.css", ".unmoved canvas {\n}")],
     "Python imports only downward": [
         ("cnn_core/windows.py", "import lessons"),
         ("cnn_core/windows.py", "from pages.serving import routes"),
@@ -185,6 +200,7 @@ ALLOWED = {
         ("lessons/pooling/en.md", "After [Lin et al.](https://arxiv.org/abs/1312.4400)."),
     ],
     "functions are short": [("a.py", "def f():\n" + BODY * 44)],
+    "the projector's marks are its own": [("lessons/pooling/a.css", ".projector .field, .stepped-on {\n}")],
     "sheets have the same three breaks": [("a.css", "@media (width < 900px), (height < 500px) {\n}")],
 }
 

@@ -15,9 +15,11 @@ import {
   writtenProducts,
   writtenSum,
 } from "../../lessons/gradient/model/way_back.js";
+import { question } from "../../lessons/gradient/model/words.js";
 import { pixelReaders, weightProducts } from "../../lessons/kit/arithmetic/backward.js";
 import { fromRows, zeros } from "../../lessons/kit/arithmetic/grid.js";
 import { NOTE, parameterCount, parametersOf } from "../../lessons/kit/arithmetic/note_network.js";
+import { signedShareText } from "../../lessons/kit/pictures/nets.js";
 import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 
 /** @param {string} query @returns {any} */
@@ -40,6 +42,58 @@ test("the way back has a step a layer, one a weight of the kernel, and each step
       assert.equal(stepAt(/** @type {any} */ (place), chosen), step);
     }
   }
+});
+
+/** Every step of the small networks with some targets, in both views. */
+const SEEN = ["heart", "smooth", "kinks"].flatMap((input) =>
+  [0, 1, 2, 4, 10].flatMap((target) =>
+    Array.from({ length: 17 }, (_, step) => set(at(`?input=${input}&target=${target}`), { step })).flatMap(
+      (chosen) => [chosen, set(chosen, { view: "nudge" })],
+    ),
+  ),
+);
+
+test("where nothing is asked it says what can be done there, in this view", () => {
+  const labels = JSON.parse(
+    readFileSync(new URL("../../lessons/gradient/labels.json", import.meta.url), "utf8"),
+  );
+  const nothing = ["en", "ko"].flatMap((language) =>
+    SEEN.flatMap((chosen) => {
+      const kit = /** @type {any} */ ({ label: (/** @type {string} */ id) => labels[id][language] });
+      const now = compute(chosen);
+      const [asked, why] = question(kit, chosen, 0, now);
+      return asked ? [] : [{ chosen, why, isHit: now.gradients.score.values[0] === 0 }];
+    }),
+  );
+  for (const { chosen, why, isHit } of nothing) {
+    const isSteps = chosen.view === "step";
+    // There are steps to go back to in one view alone, and a question at the first one.
+    assert.equal(/first step|처음 단계/.test(why), isSteps && !isHit && chosen.step > 0, why);
+    assert.equal(/another target|목표를 바꾸/.test(why), isSteps && isHit, why);
+    assert.equal(/Layer by layer|한 단계씩/.test(why), !isSteps, why);
+  }
+  const kinds = new Set(nothing.map(({ why }) => why));
+  assert.equal(kinds.size, 6); // three reasons, in two languages
+});
+
+test("a share, and what comes back to its score, is never written as a power of ten or as nothing", () => {
+  for (const [value, text] of /** @type {[number, string][]} */ ([
+    ...[
+      [2e-6, "<0.001"],
+      [3e-4, "<0.001"],
+      [0.0123, "0.012"],
+      [0.99999, ">0.999"],
+    ],
+    ...[
+      [-2e-6, ">−0.001"],
+      [-0.0123, "−0.012"],
+      [-0.99999, "<−0.999"],
+    ],
+  ]))
+    assert.equal(signedShareText(value), text);
+  for (let power = -12; power < 0; power += 0.25)
+    for (const value of [10 ** power, -(10 ** power), 1 - 10 ** power, 10 ** power - 1])
+      assert.match(signedShareText(value), /^[<>]?−?0\.\d{3}$/);
 });
 
 test("a step looks at the largest gradient, the first of equals", () => {

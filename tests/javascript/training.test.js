@@ -5,6 +5,7 @@ import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { fill } from "../../lessons/kit/i18n/korean_particles.js";
 import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 import {
   batchesOf,
@@ -14,7 +15,7 @@ import {
   practisedOf,
   updatesOf,
 } from "../../lessons/training/model/digits.js";
-import { follow, settings, setupOf } from "../../lessons/training/model/limits.js";
+import { follow, settings, setupOf, table } from "../../lessons/training/model/limits.js";
 import { compute, session } from "../../lessons/training/model/session.js";
 import {
   FRAMES,
@@ -29,6 +30,10 @@ import { caption, codeLines, lossText, NAMED, question } from "../../lessons/tra
 
 const LESSON = new URL("../../lessons/training/", import.meta.url);
 const START = /** @type {any} */ (withinLimits(settings, {}));
+/** @type {Record<string, string>} */
+const TITLES = Object.fromEntries(
+  Object.entries(table.settings).map(([name, { label }]) => [name, label ?? ""]),
+);
 const textOf = (/** @type {string} */ name) => readFileSync(new URL(name, LESSON), "utf8");
 
 test("every link of the text and every state of a question is one of the figure", () => {
@@ -53,6 +58,39 @@ test("the right guess is the one nearest to what was measured", () => {
     }));
     assert.equal(far.length, 3);
     assert.equal(far.sort((one, other) => one.by - other.by)[0].rule, null);
+  }
+});
+
+/** Other values of each setting that a run depends on. @type {Record<string, (string | number)[]>} */
+const OTHERS = {
+  ...{ net: ["dense"], moved: [4], lr: ["0.001", "1"], batch_size: [8, 512], digits: [100, 300] },
+  ...{ optimizer: ["sgd", "momentum"], filters: ["plain"], labels: ["random"], zero_grad: [0] },
+  ...{ shuffle: [0], softmax: [1], seed: [1, 99] },
+};
+
+test("where nothing is asked it says what to set back, and then it is asked", () => {
+  const labels = { ...JSON.parse(textOf("../kit/i18n/labels.json")), ...JSON.parse(textOf("labels.json")) };
+  const set = (/** @type {any} */ before, /** @type {any} */ changes) => {
+    const wanted = { ...before, ...changes };
+    return follow(before, /** @type {any} */ (withinLimits(settings, wanted)), wanted);
+  };
+  assert.deepEqual(Object.keys(OTHERS).sort(), Object.keys(setupOf(START)).sort());
+  const states = Object.entries(OTHERS).flatMap(([name, values]) =>
+    values.flatMap((value) => [START, set(START, { lr: "0.1" })].map((from) => set(from, { [name]: value }))),
+  );
+  for (const language of ["en", "ko"]) {
+    const label = (/** @type {string} */ id, /** @type {any} */ values = {}) =>
+      fill(labels[id][language], values);
+    const ask = (/** @type {any} */ chosen) => question(/** @type {any} */ ({ label }), chosen, 0, null);
+    for (const state of states) {
+      let chosen = state;
+      for (let [asked, why] = ask(chosen), tries = 0; !asked; [asked, why] = ask(chosen), tries++) {
+        assert.ok(tries < 5 && why.length < 130, why);
+        const named = Object.keys(OTHERS).filter((name) => why.includes(`“${label(TITLES[name])}”`));
+        assert.ok(named.length > 0, why);
+        chosen = set(chosen, Object.fromEntries(named.map((name) => [name, settings[name].initial])));
+      }
+    }
   }
 });
 

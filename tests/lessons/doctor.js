@@ -47,6 +47,7 @@ function told(found) {
     places: texts.map((/** @type {string} */ _, /** @type {number} */ at) =>
       lineAt(text, placeOf(text, at + 1)),
     ),
+    parts: found.mends.map((/** @type {any} */ { fix }) => fix.edits.length > 0 && changedPart(fix)),
     shapes: found.lines.map((/** @type {any} */ line) => line.shape && written(line.shape)),
   };
 }
@@ -85,11 +86,6 @@ const answer = {
     insertedBy("a", "", 0),
   ],
   changed: [[...changedAxes(before, now)], [...changedAxes(undefined, now)]],
-  parts: [
-    changedPart("nn.Linear(16 * 4 * 4, 1)", "4 * 4"),
-    changedPart("f(1, padding=2)", ", padding=2"),
-    changedPart("a", ""),
-  ],
   hash: [hashOf(long), typedInHash(hashOf(code) ?? ""), typedInHash("#explore")],
   asked: [
     askedOf({ text: " \n", input_shape: "1" }),

@@ -55,11 +55,15 @@ def diagnoses() -> tuple[dict[str, Any], ...]:
 
 @cache
 def told() -> dict[str, Any]:
+    return told_of(diagnoses())
+
+
+def told_of(found: tuple[dict[str, Any], ...]) -> dict[str, Any]:
     tables = {
         lesson(name).address[1:]: json.loads((lesson(name).folder / "settings.json").read_text("utf-8"))
         for name in OPENS_IN
     }
-    asked = {"tables": tables, "diagnoses": diagnoses(), "shapes": SHAPES}
+    asked = {"tables": tables, "diagnoses": found, "shapes": SHAPES}
     answered: Any = driven("lessons/doctor.js", asked)
     return answered
 
@@ -98,6 +102,62 @@ def test_bricks_are_the_shapes_that_change_in_their_order() -> None:
         assert drawn == [sizes for sizes in one_picture if len(sizes) in (1, 3)]
         assert 0 < said["stack"]["cell"] <= 16
         assert 0 < said["stack"]["number"] <= 16
+
+
+ALIKE = "nn.Sequential(nn.Conv2d(1, 8, 8), nn.Conv2d(3, 16, 3))"
+"""The number that is put in stands there before, too."""
+TOKEN = re.compile(r"\d+\.\d*|\w+|\*\*|//|[-+*/=!<>]=|.")
+
+
+@cache
+def mistaken() -> tuple[dict[str, Any], ...]:
+    """Return diagnoses of the examples with one number of each that is another one."""
+    given = shape("1,1,28,28")
+    items = [(ALIKE, given), (ALIKE.replace("3, 16, 3", "1, 5, 5"), given)]
+    for each in EXAMPLES:
+        numbers = list(re.finditer(r"(?<=[( ])\d+(?=[,) ])", each["text"]))
+        for at, number in enumerate(numbers):
+            other = (8, 500, 28, 2000)[at % 4]
+            text = each["text"][: number.start()] + str(other) + each["text"][number.end() :]
+            items.append((text, shape(each["input_shape"])))
+    return tuple(json.loads(json.dumps(doctor.diagnose(*item).as_data())) for item in items)
+
+
+def alike(old: list[str], new: list[str]) -> int:
+    """Return how many tokens two lines begin with alike."""
+    pairs = zip(old, new, strict=False)
+    return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
+
+
+def new_in(old: str, new: str) -> tuple[int, str]:
+    """Return where a line begins to differ from what it was, and its tokens from there to the last other."""
+    before, after = TOKEN.findall(old), TOKEN.findall(new)
+    first = alike(before, after)
+    last = alike(before[first:][::-1], after[first:][::-1])
+    wanted = "".join(after[first : len(after) - last])
+    bare = wanted.strip(" ,\t") or wanted.strip()
+    return len("".join(after[:first])) + wanted.index(bare), bare
+
+
+def test_what_is_underlined_is_what_differs_from_the_code_as_it_is_written() -> None:
+    within = 0
+    found = (*diagnoses(), *mistaken())
+    for each, said in zip(found, told_of(found)["told"], strict=True):
+        for mend, parts in zip(each["mends"], said["parts"], strict=True):
+            if not parts:
+                continue
+            fix, (edit, *_) = mend["fix"], mend["fix"]["edits"]
+            before, changed, after = parts
+            assert before + changed + after in (fix["code"], fix["code"].removesuffix(","))
+            lines, line = fix["text"].split("\n"), edit["span"]["line"]
+            if edit["span"]["end_line"] == line and "\n" not in edit["text"]:
+                place, wanted = new_in(each["lines"][line - 1]["text"], lines[line - 1])
+                assert changed == wanted, fix["code"]
+                assert not wanted or lines[line - 1].index(fix["code"]) + len(before) == place, fix["code"]
+                within += 1
+            else:
+                assert edit["text"].strip(" ,\t\n").startswith(changed), fix["code"]
+    assert within > 60
 
 
 def test_a_line_is_the_same_in_pieces_and_its_place_is_found() -> None:
@@ -182,11 +242,6 @@ def test_what_a_hand_types_and_takes_back() -> None:
     said = told()
     assert said["keys"] == ["    ", "\n      ", "\n  ", None]
     assert said["changed"] == [[2, 3], []]
-    assert said["parts"] == [
-        ["nn.Linear(16 * ", "4 * 4", ", 1)"],
-        ["f(1, ", "padding=2", ")"],
-        ["a", "", ""],
-    ]
     seen, typed, same_line, other_line = said["typing"]
     assert seen == [
         ["a", False],

@@ -1,6 +1,6 @@
 /** What is typed: shapes, places in the code and what keys do to it; what is asked, kept and held by a link; what is looked at, and what Undo brings back. */
 
-/** @import { Diagnosis, Line, Shape } from "./diagnosis.js" */
+/** @import { Diagnosis, Fix, Line, Shape } from "./diagnosis.js" */
 
 const SHAPE = /^\d{1,6}(?:,\d{1,6}){0,5}$/;
 
@@ -76,12 +76,14 @@ export function changedAxes(before, now) {
   return new Set(next.flatMap((size, at) => (String(size) === String(old[at]) ? [] : [at])));
 }
 
-/** The piece of a mended line that is new, as it is underlined. @param {string} code the line as it is then @param {string} text what the change puts in @returns {[before: string, changed: string, after: string]} */
-export function changedPart(code, text) {
-  const piece = text.trim().replace(/^,\s*/, "");
-  const at = piece.includes("\n") ? -1 : code.indexOf(piece);
-  if (piece === "" || at < 0) return [code, "", ""];
-  return [code.slice(0, at), piece, code.slice(at + piece.length)];
+const BESIDE = /^[\s,]+|[\s,]+$/g; // a change, but nothing to look at where something else is
+
+/** The first line that a mend changes, as it is then, and the piece of it that is new, as it is underlined. @param {Fix} fix @returns {[before: string, changed: string, after: string]} */
+export function changedPart({ code, text, edits: [{ span, text: put }] }) {
+  const [piece] = (put.replace(BESIDE, "") || put.trim()).split("\n");
+  const at = text.indexOf(piece, placeOf(text, span.line, span.column));
+  const column = at - text.indexOf(code, text.lastIndexOf("\n", at - 1) + 1);
+  return [code.slice(0, column), piece, code.slice(column + piece.length).replace(/,$/, "")];
 }
 
 /** @typedef {{ text: string, input_shape: string }} Typed as the visitor typed it */

@@ -54,7 +54,7 @@ function messageOf(kit, { kind, message, tokens }, hands) {
 export function codeOfMend(kit, { fix }) {
   if (fix.edits.length === 0 && fix.input_shape)
     return ["", kit.label("doctor.input_becomes", { shape: written(fix.input_shape) }), ""];
-  return changedPart(fix.code.replace(/,$/, ""), fix.edits[0]?.text ?? "");
+  return changedPart(fix);
 }
 
 /** @param {Kit} kit @param {Mend} mend @param {boolean} isFirst @param {Hands} hands */

@@ -1,6 +1,6 @@
 /** What is asked of a step, and what is said of a step and of a nudge: a sentence below the figure, the rule beside the gradients, the line of code. */
 
-import { shareText } from "../../kit/pictures/nets.js";
+import { shareText, signedShareText } from "../../kit/pictures/nets.js";
 import { inputOf, isDigit, kernelOf } from "./given.js";
 import { wrongOf } from "./mistakes.js";
 import { foreseen, NUDGE, nudgeOf, SIDE } from "./network.js";
@@ -76,9 +76,10 @@ function aboutNumber(kit, chosen, slope) {
 /** @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} _ @param {any} now @returns {Asked} */
 export function question(kit, chosen, _, now) {
   if (isDigit(chosen)) return [null, kit.label("predict.grad_live")];
-  const isAsked = chosen.view === "step" && now.gradients.score.values[0] !== 0;
-  if (isAsked && chosen.step === 0) return [aboutScore(kit, chosen, now), ""];
-  const slope = isAsked && ASKED.includes(chosen.layer) ? numberIn(chosen, now.gradients) : 0;
+  if (chosen.view === "nudge") return [null, kit.label("predict.grad_nudge")];
+  if (now.gradients.score.values[0] === 0) return [null, kit.label("predict.grad_hit")];
+  if (chosen.step === 0) return [aboutScore(kit, chosen, now), ""];
+  const slope = ASKED.includes(chosen.layer) ? numberIn(chosen, now.gradients) : 0;
   return slope === 0 ? [null, kit.label("predict.grad_nothing")] : [aboutNumber(kit, chosen, slope), ""];
 }
 
@@ -157,7 +158,8 @@ function toldOfDigit(chosen, now) {
   const place = { r: row, c: column, f: filter, g: short(numberIn(chosen, now.gradients)) };
   if (layer === "score") {
     const label = row - 1 === target ? "glive.said_target" : "glive.said_other";
-    return [label, { ...place, k: row - 1, p: shareText(shares[row - 1]) }];
+    const g = signedShareText(numberIn(chosen, now.gradients));
+    return [label, { ...place, g, k: row - 1, p: shareText(shares[row - 1]) }];
   }
   const { terms, zeros } = sumOf(chosen, now);
   const largest = terms.toSorted((a, b) => Math.abs(b[0] * b[1]) - Math.abs(a[0] * a[1]));

@@ -6,6 +6,7 @@ import { make, setText } from "../../kit/dom/dom.js";
 import { isSmallWindow } from "../../kit/figure/link_sheet.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { greyPixels, signedColour, signedPaint, signedPixels } from "../../kit/grid/scale.js";
+import { shareText, signedShareText } from "../../kit/pictures/nets.js";
 import { createPad, PAPER, PENS, strokes } from "../../kit/pictures/pad.js";
 import { keepLastPicture } from "../../kit/pictures/upload.js";
 import { CLASSES, MOST_PIXELS, PICTURE, SIZES } from "../model/digit.js";
@@ -67,9 +68,7 @@ function createDrawing(kit) {
 const MAPS = ["input", "conv", "active", "pool"];
 const OF_ONE = 10; // the scale of the loss's own gradient, pale as in the small network
 const ROOM = 4; // digits and points of a number in a cell of the kernel
-const BESIDE = 5; // digits and points beside a bar of the scores
 const LEAST_LIMIT = 0.01; // of a map: what is smaller than a part of this looks like the nothing that it is
-const LEAST = 0.01; // of a share: what is smaller is written as less than that
 const FAINT = 0.04; // of the limit: less is left out, both signs alike
 const PALEST = 0.25; // of the scale, so that a faint ring is seen
 const RING = 0.24; // of a cell
@@ -128,9 +127,6 @@ function scoreCell({ kit, chosen, now }, at, text) {
   return { text, kind: told.length > 0 ? "told" : "", hint };
 }
 
-/** A share of softmax is never nothing. @param {number} share */
-const shareOf = (share) => (share < LEAST ? `<${LEAST}` : formatVisible(share, { room: BESIDE }));
-
 /** The one number of a map that is put into words: the pinned one. @param {Lane} lane @param {Rings} rings @param {(name: Name) => (value: number) => string} wordsOf */
 function readMaps({ parts }, rings, wordsOf) {
   for (const name of MAPS) {
@@ -168,7 +164,7 @@ function paintValues(lane, scores, scene) {
       text: formatVisible(value, { leadingZero: false, room: ROOM }),
       paint: signedPaint(value, largest, kit.theme),
     }));
-  show("score", (value, at) => scoreCell(scene, at, shareOf(value)));
+  show("score", (value, at) => scoreCell(scene, at, shareText(value)));
   scores.show(values.score.values);
   show("loss", (value) => ({
     text: written(value),
@@ -203,7 +199,7 @@ function paintGradients({ parts }, scores, scene) {
   show("kernel", dotOf);
   show("bias", dotOf);
   show("loss", (value) => ({ text: written(value), paint: signedPaint(value, OF_ONE, kit.theme) }));
-  show("score", (value, row) => scoreCell(scene, row, formatVisible(value, { room: BESIDE })));
+  show("score", (value, row) => scoreCell(scene, row, signedShareText(value)));
   scores.show(hasCome(chosen, "score") ? gradients.score.values : null);
 }
 

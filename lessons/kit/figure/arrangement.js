@@ -14,7 +14,7 @@ import { make } from "../dom/dom.js";
  * @property {Record<string, { fit: (box: number, room?: number) => void }>} [grids] of the field, by their names in the style sheet
  * @property {() => void} [onFit] the field has another width
  * @property {Control & { button: HTMLElement }} [options] further settings, and what opens them on a phone
- * @property {{ element: HTMLElement, step: (by: number) => void }} [walk] stands in the transport's place, with the button of the options
+ * @property {{ element: HTMLElement, step?: (by: number) => void, keys?: HTMLElement[] }} [walk] stands in the transport's place, with the button of the options; its keys in the projector's bar are steps or its own
  * @property {Control} [beside] the sentence
  * @property {() => string} [stem] what its files are called
  * @property {() => Promise<Blob>} [file] what the code reads

@@ -107,8 +107,8 @@ function createStage(lesson, root, kit, data) {
     onFilm: (isFilming) => Object.assign(passing, { isFilming }),
     film: () => filmOf(lesson, kit.settings(), isKeptBack(lesson, predict)),
     ...(steps && { step: transport.stepBy, play: transport.toggle }),
-    ...(walk && { step: walk.step }),
-    answer: predict.turnOver,
+    ...(walk?.step && { step: walk.step }),
+    ...{ keys: walk?.keys, answer: predict.turnOver },
     noted: () => notedOf(stateOf(lesson, kit.settings()), sentence, predict, isKeptBack(lesson, predict)),
     ...{ file, links: () => linkedStates(lesson.settings, (linked) => stateOf(lesson, linked)) },
   });

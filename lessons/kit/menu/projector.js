@@ -6,6 +6,7 @@ import { make } from "../dom/dom.js";
  * @typedef {object} Shown what the keys do to the figure
  * @property {(by: 1 | -1) => void} [step]
  * @property {() => void} [play] or pause
+ * @property {HTMLElement[]} [keys] in the bar for those that the figure takes itself; it hides what does nothing now
  * @property {() => void} answer show the answer to the question, or ask about the step there is now
  *
  * @typedef {Record<string, (() => void) | undefined>} Actions by the key's code
@@ -63,12 +64,16 @@ function enlarge(root) {
   };
 }
 
-/** The bar of keys that do something; each can be pressed as well, where there is no keyboard. @param {import("../dom/kit.js").Kit} kit @param {Actions} actions */
-function createKeys(kit, actions) {
+/** A key that does something; it can be pressed as well, where there is no keyboard. @param {string} sign @param {string | Node} name what it does @param {() => void} press */
+export const createKey = (sign, name, press) =>
+  make("button.key", { onclick: press }, make("kbd", sign), " ", name);
+
+/** The bar of keys. @param {import("../dom/kit.js").Kit} kit @param {HTMLElement[]} own of the figure @param {Actions} actions */
+function createKeys(kit, own, actions) {
   const entries = KEYS.filter(([code]) => actions[code]).map(([code, sign, saying]) =>
-    make("button.key", { onclick: () => actions[code]?.() }, make("kbd", sign), " ", kit.label(saying)),
+    createKey(sign, kit.label(saying), () => actions[code]?.()),
   );
-  return make("div.keys.in-rows", ...entries);
+  return make("div.keys.in-rows", ...own, ...entries);
 }
 
 /** Whether somebody is typing a text. @param {EventTarget} target */
@@ -83,20 +88,20 @@ function isTyping(target) {
 function waitForMouse(root) {
   const waiting = new AbortController();
   const end = () => {
-    root.classList.remove("still");
+    root.classList.remove("unmoved");
     waiting.abort();
   };
   const onMove = (/** @type {PointerEvent} */ { movementX, movementY }) => {
     if (movementX || movementY) end();
   };
-  root.classList.add("still");
+  root.classList.add("unmoved");
   document.addEventListener("pointermove", onMove, { signal: waiting.signal, capture: true });
   document.addEventListener("pointerdown", end, { signal: waiting.signal, capture: true });
   return end;
 }
 
 /** @param {HTMLElement} root of the figure @param {import("../dom/kit.js").Kit} kit @param {Shown} shown */
-export function createProjector(root, kit, { step, play, answer }) {
+export function createProjector(root, kit, { step, play, keys: own = [], answer }) {
   /** What ends with it. @type {(() => void)[]} */
   let endings = [];
   const isOn = () => root.classList.contains("projector");
@@ -114,7 +119,7 @@ export function createProjector(root, kit, { step, play, answer }) {
     root.prepend(title);
     root.append(keys);
     root.classList.add("projector");
-    root.classList.toggle("stepped", step !== undefined);
+    root.classList.toggle("stepped", step !== undefined || own.length > 0);
     root.setAttribute("popover", "manual");
     root.tabIndex = -1;
     root.showPopover();
@@ -129,7 +134,7 @@ export function createProjector(root, kit, { step, play, answer }) {
     ArrowRight: step && (() => step(1)),
     ...{ Space: play, KeyA: answer, Escape: leave },
   };
-  const keys = createKeys(kit, actions);
+  const keys = createKeys(kit, own, actions);
   const takeKey = (/** @type {KeyboardEvent} */ event) => {
     const target = event.composedPath()[0];
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;

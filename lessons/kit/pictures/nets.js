@@ -75,6 +75,14 @@ export function shareText(share) {
   return share < 0.001 ? "<0.001" : share.toFixed(3);
 }
 
+/** What comes back to a score is a share, or what a share lacks of 1. @param {number} value */
+export function signedShareText(value) {
+  const text = shareText(Math.abs(value));
+  if (value >= 0) return text;
+  const turned = text[0] === "<" ? ">" : text[0] === ">" ? "<" : "";
+  return `${turned}−${text.replace(/^[<>]/, "")}`;
+}
+
 /**
  * @typedef {{ update: number, seed: number, named: number | null }} Moment named: of 1,000 new digits, before its weights
  *   were rounded; null where nobody has counted yet

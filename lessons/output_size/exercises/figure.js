@@ -1,17 +1,27 @@
 /** Exercises: the note's five, and endless ones by seed. A wrong number is met by the rule behind it, named and drawn. */
 
-import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { controlsOf } from "../../kit/controls/control.js";
 import { make, tableHead, tableRow } from "../../kit/dom/dom.js";
 import { sayRefused } from "../../kit/figure/sentence.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { pressed, revealed } from "../../kit/quiz/answer.js";
 import { lead, verdictIcon } from "../../kit/quiz/told.js";
-import { markOf, sizesAfter } from "../model/misconceptions.js";
-import { sayRules } from "../model/words.js";
+import { markOf } from "../model/misconceptions.js";
 import { createSteps } from "../view/counting.js";
 import { createRuler } from "../view/ruler.js";
-import { answerText, consequence, hintsOf, nameOf, ruleValues, sceneOf, stackText } from "./model/answer.js";
+import {
+  answerText,
+  consequence,
+  HINTS,
+  hintsOf,
+  nameOf,
+  noRuleText,
+  rulesText,
+  sceneOf,
+  solvedAxis,
+  stackShapes,
+  stackText,
+} from "./model/answer.js";
 import { attemptAt, attempts, isBackwards, NOTES, seriesOf, settings, table } from "./model/exercise.js";
 import { createAnswering, createPicking, createPlace } from "./view/asking.js";
 
@@ -47,17 +57,14 @@ function createStack(kit) {
   return {
     element: make("div.stack", table),
     /** @param {Exercise} asked @param {boolean} isKnown @param {string | null} rule */
-    show({ channels, input, layers }, isKnown, rule) {
-      const sizes = sizesAfter(channels, input[1], layers);
-      const [maps, side] = sizes[sizes.length - 1];
-      const shapes = [...sizes.map(([each, size]) => [1, each, size, size]), [1, maps * side * side]];
-      const touched = touchedRows(rule, layers);
-      const written = (/** @type {number[]} */ shape) => `(${shape.map(formatCount).join(", ")})`;
-      const rows = stackText({ channels, input, layers }).map((code, at) => {
-        const cell = isKnown ? make("td", written(shapes[at])) : make("td.ask", "?");
+    show(asked, isKnown, rule) {
+      const [given, ...shapes] = stackShapes(asked);
+      const touched = touchedRows(rule, asked.layers);
+      const rows = stackText(asked).map((code, at) => {
+        const cell = isKnown ? make("td", shapes[at]) : make("td.ask", "?");
         return tableRow(make("code", code), [cell], { class: touched[at] ? "touched" : null });
       });
-      body.replaceChildren(tableRow(make("code", "x"), [written([1, channels, ...input])]), ...rows);
+      body.replaceChildren(tableRow(make("code", "x"), [given]), ...rows);
     },
   };
 }
@@ -69,17 +76,17 @@ function signed(kind, words) {
 }
 
 /** Each rule of several, to be pressed. @param {Kit} kit @param {Scene} scene @param {(rule: string) => void} onRule */
-function choices(kit, { asked, rules, rule, now }, onRule) {
+function choices(kit, { asked, rules, rule, axis, now }, onRule) {
   const entries = rules.map((each) => {
     const press = { "aria-pressed": String(each === rule), onclick: () => onRule(each) };
-    return make("li", make("button.rule.wordy", press, sayRules(kit, [each], ruleValues(asked, now))));
+    return make("li", make("button.rule.wordy", press, rulesText(kit, asked, [each], axis, now)));
   });
   return make("ul.rules", ...entries);
 }
 
 /** @param {Kit} kit @param {Scene} scene @param {(rule: string) => void} onRule @returns {Node[]} */
 function verdict(kit, scene, onRule) {
-  const { asked, attempt, isRight, isDone, rules, now } = scene;
+  const { asked, attempt, isRight, isDone, rules, axis, now } = scene;
   if (attempt.answer && isRight) return [make("p", signed("right", kit.label("quiz.right")))];
   const shown = kit.label("quiz.answer_is", { answer: answerText(asked.answer) });
   const answer = isDone ? [make("p", signed("shown", shown))] : [];
@@ -87,8 +94,7 @@ function verdict(kit, scene, onRule) {
   const said = answerText(attempt.answer);
   const first = signed("wrong", kit.label("quiz.not", { answer: said }));
   const after = consequence(kit, asked, attempt.answer);
-  const why =
-    rules.length === 1 ? sayRules(kit, rules, ruleValues(asked, now)) : kit.label("size.ex_no_rule");
+  const why = rules.length === 1 ? rulesText(kit, asked, rules, axis, now) : noRuleText(kit, scene);
   const several = kit.label("size.ex_several", { n: rules.length, answer: said });
   const reasons =
     rules.length > 1
@@ -102,7 +108,8 @@ function createFeedback(kit, onRule) {
   const told = make("div.told", { role: "status" });
   const alert = make("p.remark", { role: "alert" });
   const hints = make("ol.hints");
-  const worked = make("p.panel-head", make("b", kit.label("size.ex_worked")));
+  const title = make("b");
+  const worked = make("p.panel-head", title);
   const steps = createSteps(kit);
   const idle = make("p.note.idle", kit.label("size.ex_start"));
   const element = make("div.feedback", {
@@ -114,17 +121,19 @@ function createFeedback(kit, onRule) {
   return {
     element,
     show(/** @type {Scene} */ scene) {
-      const { asked, attempt, isDone, axis, now } = scene;
+      const { asked, attempt, isDone, now } = scene;
       alert.textContent = "";
       told.replaceChildren(...verdict(kit, scene, onRule));
       idle.hidden = told.childElementCount > 0 || attempt.hints > 0;
       const isStack = asked.asks === "features";
-      const given = hintsOf(kit, asked, axis).slice(0, isDone && isStack ? 3 : attempt.hints);
+      const given = hintsOf(kit, asked).slice(0, isDone && isStack ? HINTS : attempt.hints);
       hints.replaceChildren(...given.map((hint) => make("li", hint)));
       hints.hidden = isDone && !isStack;
       worked.hidden = !isDone || isStack;
       steps.element.hidden = !isDone || isStack;
-      if (isDone && !isStack) steps.show(now, 4);
+      const isPair = asked.asks === "shape";
+      title.textContent = kit.label(isPair ? "size.ex_worked_both" : "size.ex_worked");
+      if (isDone && !isStack) steps.show(isPair ? [solvedAxis(asked, 0), solvedAxis(asked, 1)] : [now], 4);
     },
     refuse(/** @type {string} */ saying) {
       idle.hidden = true;
@@ -190,7 +199,7 @@ function handsOf(kit, change, refuse) {
       if (asked.asks === "shape" && wrong >= 0) kit.set({ side: wrong === 0 ? "height" : "width" });
     },
     hint: () => {
-      if (!sceneOf(kit.settings()).isDone) change(({ hints }) => ({ hints: Math.min(hints + 1, 3) }));
+      if (!sceneOf(kit.settings()).isDone) change(({ hints }) => ({ hints: Math.min(hints + 1, HINTS) }));
     },
     show: () => change((kept) => ({ ...revealed(kept, Date.now()), open: kept.open })),
     go: (by) => {

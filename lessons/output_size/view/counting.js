@@ -57,9 +57,11 @@ export function createSteps(kit) {
   const element = make("ol.worked");
   return {
     element,
-    /** @param {Counted} axis @param {number} known how many lines are given away */
-    show(axis, known) {
-      const lines = stepsOf(kit, axis).map(([sum, why], i) => {
+    /** @param {Counted[]} axes one, or both of a rectangle: their numbers stand side by side @param {number} known how many lines are given away */
+    show(axes, known) {
+      const all = axes.map((axis) => stepsOf(kit, axis));
+      const lines = all[0].map(([, why], i) => {
+        const sum = all.map((each) => each[i][0]).join(", ");
         const isKnown = i < known;
         const said = make("b", { class: isKnown ? null : "ask" }, isKnown ? sum : "?");
         const look = { class: isKnown && i === 3 ? "result-line" : null };

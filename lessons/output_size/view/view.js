@@ -97,7 +97,7 @@ function createCounting(kit, controls) {
       const { axes, shown, failing } = /** @type {Numbers} */ (now);
       const hidden = isAsked ? "?" : failing ? "–" : null;
       formula.show(shown);
-      steps.show(shown, isAsked ? 0 : shown.refused ? 1 : 4);
+      steps.show([shown], isAsked ? 0 : shown.refused ? 1 : 4);
       setText(size, hidden ?? sizeText(chosen, axes));
       size.classList.toggle("asked", isAsked);
       setText(note, kit.label(isAlike(chosen) ? "size.out_both" : "size.out_each"));

@@ -33,9 +33,14 @@ const SGD_RATE = "0.1";
 /** What a run depends on. @param {Settings} chosen @returns {Setup} */
 export const setupOf = ({ update, numbers, picture, ...setup }) => setup;
 
-/** Whether all of a run is as the figure opens. @param {Settings} chosen */
-export const isUsual = (chosen) =>
-  Object.entries(setupOf(chosen)).every(([name, value]) => value === settings[name].initial);
+/** What of a run is not as the figure opens; switches first, for they bring other settings along. @param {Settings} chosen */
+export const changedIn = (chosen) =>
+  Object.entries(setupOf(chosen))
+    .flatMap(([name, value]) => (value === settings[name].initial ? [] : [name]))
+    .sort((one, other) => Number(isSwitch(other)) - Number(isSwitch(one)));
+
+/** @param {string} name */
+export const isSwitch = (name) => table.settings[name].control === "switch";
 
 /**
  * Labels by lot come with few digits that do not jump, SGD with a rate of its own; readable filters come back with the

@@ -3,7 +3,7 @@
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { reachOf, updatesOf } from "./digits.js";
-import { isUsual } from "./limits.js";
+import { changedIn, isSwitch, settings, table } from "./limits.js";
 import { session } from "./session.js";
 import { TOTAL } from "./trainer.js";
 
@@ -21,9 +21,29 @@ const OPTIONS = /** @type {const} */ ({
   all: "one_epoch_is_enough",
 });
 
+const MOST_NAMED = 2; // settings at a time: a band is not high
+
+/** A setting as it is when the figure opens. @param {Kit} kit @param {string} name */
+function sayInitial(kit, name) {
+  const { label = "", choice_label } = table.settings[name];
+  const [title, { initial }] = [kit.label(label), settings[name]];
+  if (isSwitch(name)) return kit.label("training.back_off", { name: title });
+  const value = typeof initial === "number" ? formatCount(initial) : String(initial);
+  const shown = choice_label ? kit.label(`${choice_label}${value}`) : value;
+  return kit.label("training.back_to", { name: title, value: shown });
+}
+
+/** What to set back to be asked: switches alone, for they bring the others along. @param {Kit} kit @param {string[]} changed */
+function sayBack(kit, changed) {
+  const named = changed.filter((name) => isSwitch(name) === isSwitch(changed[0])).slice(0, MOST_NAMED);
+  const back = named.map((name) => sayInitial(kit, name)).join(", ");
+  return kit.label("training.predict_none", { back });
+}
+
 /** @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
 export const question = (kit, chosen, seed) => {
-  if (!isUsual(chosen)) return [null, kit.label("training.predict_none")];
+  const changed = changedIn(chosen);
+  if (changed.length > 0) return [null, sayBack(kit, changed)];
   const options = Object.entries(OPTIONS).map(([name, rule]) => ({
     text: kit.label(`training.predict_${name}`),
     rule,

@@ -5,6 +5,7 @@ import { createSettings } from "../../kit/controls/settings.js";
 import { createPlayer, takeKey } from "../../kit/controls/transport.js";
 import { icon, make, setText } from "../../kit/dom/dom.js";
 import { goTo } from "../../kit/dom/page.js";
+import { createKey } from "../../kit/menu/projector.js";
 import { lastOwnPicture } from "../../kit/pictures/upload.js";
 import { AMOUNTS, BATCHES, RATES, setupOf } from "../model/limits.js";
 import { session } from "../model/session.js";
@@ -94,6 +95,12 @@ export function createTransport(kit, more) {
   const actions = createActions(kit, () => shown);
   const rewind = buttonOf("undo", kit.label("training.rewind"), "rewind", actions.rewind);
   const train = make("button.play", { onclick: actions.toggle });
+  const next = make("span"); // what Space does, as the filled button says it
+  const keys = {
+    train: createKey("Space", next, actions.toggle),
+    one: createKey(".", kit.label("training.one"), actions.one),
+    rewind: createKey("R", kit.label("training.rewind"), actions.rewind),
+  };
   const one = buttonOf("next", kit.label("training.one"), "one next", actions.one);
   const bar = make("progress", { max: TOTAL, "aria-label": kit.label("training.progress") });
   const count = make("span.count");
@@ -104,7 +111,7 @@ export function createTransport(kit, more) {
   };
   return {
     element: make("div.transport.in-row", make("div.buttons.in-row", rewind, train, one, more), bar, count),
-    ...{ stop: actions.stopPlaying, advance },
+    ...{ stop: actions.stopPlaying, advance, keys: Object.values(keys) },
     /** @param {Numbers} numbers */
     show(numbers) {
       shown = numbers;
@@ -114,10 +121,13 @@ export function createTransport(kit, more) {
         const name = make("span", kit.label(`training.do_${words}`));
         train.replaceChildren(icon(words === "pause" ? "pause" : "play"), name);
         train.dataset.shows = words;
+        setText(next, name.textContent ?? "");
       }
       advance(reached);
-      rewind.setAttribute("aria-disabled", String(film.length < 2));
-      one.setAttribute("aria-disabled", String(actions.isBusy() || actions.isDone()));
+      keys.rewind.hidden = film.length < 2;
+      keys.one.hidden = actions.isBusy() || actions.isDone();
+      rewind.setAttribute("aria-disabled", String(keys.rewind.hidden));
+      one.setAttribute("aria-disabled", String(keys.one.hidden));
     },
     /** @param {KeyboardEvent} event */
     takeKey: (event) => takeKey(event, { Space: actions.toggle, Period: actions.one, KeyR: actions.rewind }),

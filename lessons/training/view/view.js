@@ -171,7 +171,7 @@ export function createView(kit, hands, { ten }) {
     field,
     grids: { filter: filters.grids },
     options: controls,
-    walk: { element: transport.element, step: () => {} },
+    walk: transport,
     takeKey: transport.takeKey,
     file: () => session().save(setupOf(kit.settings())),
     show(scene) {

@@ -112,7 +112,8 @@ EVENTS = (
 
 
 HUNDRED = 100
-LEAST = "<0.01"
+# What is written of a share, or of what comes back to its score, where it is next to nothing or all.
+BOUNDED = {"<0.001": (0, 0.001), ">0.999": (0.9995, 1), ">−0.001": (-0.001, 0), "<−0.999": (-1, -0.9995)}
 NOTHING = 1e-14  # what is larger must not read as 0
 
 
@@ -120,8 +121,9 @@ def _beside(kind: str, shown: dict[Place, str], right: torch.Tensor, digits: int
     """Give each shown number beside torch's, which it is rounded to so many digits."""
     for (row, column), text in shown.items():
         said = float(right[row - 1, column - 1])
-        if text == LEAST:
-            yield Comparison(kind, (row, column), "0", 0 if 0 < said < 1 / HUNDRED else said * HUNDRED)
+        if text in BOUNDED:
+            low, high = BOUNDED[text]
+            yield Comparison(kind, (row, column), "0", 0 if low <= said <= high else HUNDRED)
             continue
         number = float(text.replace("−", "-"))
         is_near = abs(number - said) <= 0.5 * 10**-digits + 1e-9 and (number != 0 or abs(said) < NOTHING)
@@ -151,12 +153,12 @@ def compare_digit(scene: Scene) -> Iterator[Comparison]:
         for name in ("grad.kernel", "grad.bias", "glive.scores")
     }
     expected = {
-        scene.label("glive.shares"): (scores.softmax(1).T, 2),
+        scene.label("glive.shares"): (scores.softmax(1).T, 3),
         scene.label("grad.kernel"): (net.kernel[at, 0], 2),
         scene.label("grad.loss"): (loss.reshape(1, 1), 2),
         of["grad.kernel"]: (found[0][at, 0], 1),
         of["grad.bias"]: (found[1][at].reshape(1, 1), 1),
-        of["glive.scores"]: (found[2].T, 2),
+        of["glive.scores"]: (found[2].T, 3),
     }
     for name, (right, digits) in expected.items():
         shown = {place: text for place, text in grids.get(name, {}).items() if text}

@@ -3,12 +3,14 @@
 import { formatCount, plainNumber } from "../../../kit/arithmetic/rounding.js";
 import { isDone as isFound, RIGHT } from "../../../kit/quiz/answer.js";
 import { diagnose, rulesGiving, sizesAfter } from "../../model/misconceptions.js";
-import { valuesOf } from "../../model/words.js";
+import { sayRules, valuesOf } from "../../model/words.js";
 import { attemptAt, axisOf, exerciseOf, isBackwards } from "./exercise.js";
 
 /** @import { Exercise, Settings } from "./exercise.js" */
 /** @typedef {ReturnType<typeof sceneOf>} Scene @typedef {Pick<import("../../../kit/dom/kit.js").Kit, "label">} Words */
 /** @typedef {"output_size" | "output_shape" | "pooled_size" | "flatten_size"} Question */
+
+export const HINTS = 3;
 
 /** A rule's settings on one axis. @param {Exercise} asked @param {0 | 1} axis @returns {unknown[]} */
 export function settingsOf(
@@ -150,11 +152,34 @@ export function ruleValues({ asks, channels, input, layers }, now) {
   return { ...values, k, p, q: plainNumber(broken) };
 }
 
-/** An answer as it is read: 28 × 60, 2,880. @param {number[]} answer */
+/** What the rules say of a wrong answer; whose numbers they name where those of the other side of a rectangle are others. @param {Words} words @param {Exercise} asked @param {string[]} rules @param {0 | 1} axis @param {import("../../model/numbers.js").Counted} now the axis it is said of */
+export function rulesText(words, asked, rules, axis, now) {
+  const said = (/** @type {typeof now} */ each) => sayRules(words, rules, ruleValues(asked, each));
+  const text = said(now);
+  const isOne = asked.asks !== "shape" || text === said(axisOf(asked, axis === 0 ? 1 : 0));
+  return isOne ? text : `${text} ${words.label(`size.ex_of_${axis === 0 ? "height" : "width"}`)}`;
+}
+
+/** What to do about a number that no rule leads to; a stack draws no row. @param {Words} words @param {Pick<Scene, "asked" | "attempt" | "isDone">} scene */
+export function noRuleText({ label }, { asked, attempt, isDone }) {
+  const said = label("size.ex_no_rule");
+  if (isDone) return said;
+  const next = attempt.hints >= HINTS ? "hints" : asked.asks === "features" ? "hint" : "row";
+  return `${said} ${label(`size.ex_look_${next}`)}`;
+}
+
+/** An answer as it is read: 28 × 60, or 2,880 where it is alone. @param {number[]} answer */
 export function answerText(answer) {
-  return answer
-    .map((number) => (Number.isInteger(number) ? formatCount(number) : plainNumber(number)))
-    .join(" × ");
+  const isCount = answer.length === 1 && Number.isInteger(answer[0]);
+  return isCount ? formatCount(answer[0]) : answer.map(plainNumber).join(" × ");
+}
+
+/** A stack's input, and what leaves each of its layers: (1, 4232). @param {Exercise} asked */
+export function stackShapes({ channels, input, layers }) {
+  const sizes = [[channels, input[1]], ...sizesAfter(channels, input[1], layers)];
+  const [maps, side] = sizes[sizes.length - 1];
+  const shapes = [...sizes.map(([each, size]) => [1, each, size, size]), [1, maps * side * side]];
+  return shapes.map((shape) => `(${shape.join(", ")})`);
 }
 
 /** What the three hints name, by what is asked. @type {Partial<Record<Exercise["asks"], (asked: Exercise) => Record<string, string | number>>>} */
@@ -163,6 +188,15 @@ const HINTED = {
     const sizes = sizesAfter(channels, input[1], layers);
     const [c, side] = sizes[sizes.length - 1];
     return { c, side, sides: [input[1], ...sizes.map(([, each]) => each)].join(" → ") };
+  },
+  shape: (asked) => {
+    const sides = /** @type {const} */ ([0, 1]).map((axis) => {
+      const { settings, span, room, quotient, steps } = axisOf(asked, axis);
+      const { input_size: i, stride: s, padding: p } = settings;
+      return { sum: `${i} + 2 × ${p} − ${span}`, fit: `${room} ÷ ${s} = ${plainNumber(quotient)}`, steps };
+    });
+    const [{ sum: h1, fit: h2, steps: h3 }, { sum: w1, fit: w2, steps: w3 }] = sides;
+    return { h1, w1, h2, w2, h3, w3 };
   },
   padding: (asked) => {
     const { span, size } = axisOf(asked, 1);
@@ -174,12 +208,12 @@ const HINTED = {
   },
 };
 
-/** Three hints; the third leaves only the sum to be done. @param {Words} words @param {Exercise} asked @param {0 | 1} axis @returns {string[]} */
-export function hintsOf({ label }, asked, axis) {
+/** Three hints; the third leaves only the sum to be done. @param {Words} words @param {Exercise} asked @returns {string[]} */
+export function hintsOf({ label }, asked) {
   const values = HINTED[asked.asks]?.(asked);
   const kind = asked.asks === "features" ? "stack" : asked.asks;
   if (values) return [1, 2, 3].map((n) => label(`size.hint_${kind}_${n}`, values));
-  const { settings, span, room, quotient, steps, isDropped } = solvedAxis(asked, axis);
+  const { settings, span, room, quotient, steps, isDropped } = axisOf(asked, 1);
   const { input_size: i, stride: s, padding, ceil_mode } = settings;
   const counted = { i, p: Number(padding), span, room, s, q: plainNumber(quotient), steps };
   const up = isDropped ? "size.hint_first_dropped" : "size.hint_first_up";

@@ -6,7 +6,7 @@ import { arrowKeys, icon, keepDrag, make } from "../../../kit/dom/dom.js";
 import { createSignKey } from "../../../kit/grid/cell_editor.js";
 import { richText } from "../../../kit/grid/rich_text.js";
 import { createBoxes, sizeBox } from "../../view/counting.js";
-import { codeText, questionText } from "../model/answer.js";
+import { codeText, HINTS, questionText } from "../model/answer.js";
 import { attempts, NOTES, seriesOf, table } from "../model/exercise.js";
 
 /** @import { Kit } from "../../../kit/dom/kit.js" */
@@ -130,7 +130,7 @@ export function createAnswering(kit, hands) {
       code.textContent = asked.asks === "features" ? "" : codeText(asked);
       const verdict = attempt.answer === null ? "" : isRight ? "right" : "wrong";
       fields.show(attempt.typed, asked.asks === "shape", verdict);
-      const isLast = attempt.hints >= 3;
+      const isLast = attempt.hints >= HINTS;
       hint.textContent = kit.label(isLast ? "size.ex_hints_all" : "size.ex_hint", { n: attempt.hints + 1 });
       hint.setAttribute("aria-disabled", String(isLast || isDone));
       show.setAttribute("aria-disabled", String(isDone));
