@@ -93,6 +93,21 @@ def to_pixels(grey: NDArray[np.uint8]) -> NDArray[np.float64]:
     return np.rint(grey.astype(np.float64) * (100 / 255)) / 100
 
 
+def whole_hundredths(numbers: NDArray[np.float64]) -> NDArray[np.int16]:
+    """Return pixels or weights as whole hundredths, in which they travel: so no digit of theirs is lost.
+
+    Args:
+        numbers: multiples of 0.01, each less than 327.68.
+
+    Shape:
+        any shape; the answer has the same.
+
+    >>> whole_hundredths(np.array([0.57, -0.29])).tolist()
+    [57, -29]
+    """
+    return np.rint(numbers * 100).astype(np.int16)
+
+
 def sample_pictures() -> tuple[SamplePicture, ...]:
     """Return the shipped sample pictures in the order in which a page offers them.
 

@@ -1,6 +1,7 @@
 """Sizes: how long an axis is after a convolution, and why some settings have no answer."""
 
 import operator
+from collections.abc import Callable
 from typing import Literal, SupportsIndex, TypeVar, get_args
 
 from cnn_core.refusals import Axis, GeometryError
@@ -58,19 +59,6 @@ def source_index(index: int, input_size: int, padding_mode: str = "zeros") -> in
         return 0 if index < 0 else input_size - 1
     return index % input_size if padding_mode == "circular" else -1
 
-
-__all__ = [
-    "AXES",
-    "GeometryError",
-    "Padding",
-    "Pair",
-    "as_pair",
-    "effective_kernel_size",
-    "output_shape",
-    "output_size",
-    "padding_sides",
-    "whole",
-]
 
 Item = TypeVar("Item", int, int | str)
 Pair = int | tuple[int, int]
@@ -227,6 +215,21 @@ def _ways_to_fit(input_size: int, padded_size: int, effective: int, dilation: in
     }
 
 
+def on_both_axes(along: Callable[[int], int]) -> tuple[int, int]:
+    """Return what `along` gives for axis 0 and 1; a refusal says which of them it is about.
+
+    Raises:
+        GeometryError: as `along` does.
+    """
+    shape: list[int] = []
+    for number, axis in enumerate(AXES):
+        try:
+            shape.append(along(number))
+        except GeometryError as refused:
+            raise refused.on_axis(axis) from None
+    return shape[0], shape[1]
+
+
 def output_shape(
     input_shape: tuple[int, int],
     kernel_size: Pair,
@@ -258,13 +261,12 @@ def output_shape(
     sizes, kernels = as_pair(input_shape, "input_shape"), as_pair(kernel_size, "kernel_size")
     strides, paddings = as_pair(stride, "stride"), as_pair(padding, "padding")
     dilations = as_pair(dilation, "dilation")
-    shape: list[int] = []
-    for size, kernel, step, pad, apart, axis in zip(
-        sizes, kernels, strides, paddings, dilations, AXES, strict=True
-    ):
-        try:
-            shape.append(output_size(size, kernel, step, pad, apart))
-            check_padding_mode(size, padding_sides(pad, kernel, apart)[1], padding_mode)
-        except GeometryError as refused:
-            raise refused.on_axis(axis) from None
-    return shape[0], shape[1]
+
+    def along(axis: int) -> int:
+        """Return the size of one axis, 0 downwards and 1 across."""
+        kernel, pad, apart = kernels[axis], paddings[axis], dilations[axis]
+        size = output_size(sizes[axis], kernel, strides[axis], pad, apart)
+        check_padding_mode(sizes[axis], padding_sides(pad, kernel, apart)[1], padding_mode)
+        return size
+
+    return on_both_axes(along)

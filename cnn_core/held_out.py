@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from cnn_core.datasets import DATA_FOLDER, Dataset, load_dataset, to_pixels
-from cnn_core.network import OUT_CHANNELS, POOL_SIZE, SHIPPED_WEIGHTS, Array, Weights, load_weights
+from cnn_core.network import OUT_CHANNELS, POOL_SIZE, SHIPPED_WEIGHTS, Weights, load_weights
 
 FILE = DATA_FOLDER / "weights" / "moved.json"
 REACH = 8  # pixels, up, down, left and right
@@ -49,7 +49,7 @@ def right_when_moved(
     frame's map: each picture is convolved once, pooled for even and odd moves, and the linear layer slides.
 
     Args:
-        weights: with a linear part.
+        weights: of the live network.
         pictures: of which the test part is used.
         activation: whether ReLU stands between convolution and pooling.
         pooling: "max" or "average".
@@ -57,16 +57,11 @@ def right_when_moved(
     Shape:
         (17, 17): moved down by -8 to 8, and right by -8 to 8; [8, 8] is as they are.
 
-    Raises:
-        ValueError: the weights have no linear part, so there is no answer to judge.
-
     >>> digits = load_dataset("digits")
     >>> few = Dataset(digits.x_train, digits.y_train, digits.x_test[:9], digits.y_test[:9], digits.labels)
     >>> right_when_moved(load_weights("digits"), few).shape
     (17, 17)
     """
-    if weights.linear_weight is None or weights.linear_bias is None:
-        raise ValueError("weights without a linear part give maps, not answers")
     counts = np.zeros((2 * REACH + 1, 2 * REACH + 1), dtype=np.int64)
     with torch.inference_mode():
         framed = nn.functional.pad(torch.tensor(to_pixels(pictures.x_test))[:, None], (REACH,) * 4)
@@ -77,16 +72,16 @@ def right_when_moved(
         for top, left in product(range(POOL_SIZE), repeat=2):
             # The window at `top` in the frame shows the picture moved down by REACH - top.
             counts[top::POOL_SIZE, left::POOL_SIZE] = _right(
-                maps[:, :, top:, left:], pooling, weights.linear_weight, weights.linear_bias, pictures
+                maps[:, :, top:, left:], pooling, weights, pictures
             )
     return counts[::-1, ::-1].copy()
 
 
-def _right(maps: torch.Tensor, pooling: str, weight: Array, bias: Array, pictures: Dataset) -> Counts:
+def _right(maps: torch.Tensor, pooling: str, weights: Weights, pictures: Dataset) -> Counts:
     """Return how many pictures are named rightly at every stop of the linear layer on their pooled maps."""
     pool2d = nn.functional.max_pool2d if pooling == "max" else nn.functional.avg_pool2d
-    kernel = torch.tensor(weight.reshape(-1, OUT_CHANNELS, POOLED_SIZE, POOLED_SIZE))
-    scores = nn.functional.conv2d(pool2d(maps, POOL_SIZE), kernel, torch.tensor(bias))
+    kernel = torch.tensor(weights.linear_weight.reshape(-1, OUT_CHANNELS, POOLED_SIZE, POOLED_SIZE))
+    scores = nn.functional.conv2d(pool2d(maps, POOL_SIZE), kernel, torch.tensor(weights.linear_bias))
     answers = torch.tensor(pictures.y_test.astype(np.int64))[:, None, None]
     return (scores.argmax(1) == answers).sum(0).numpy()
 

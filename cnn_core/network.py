@@ -1,4 +1,4 @@
-"""The live network: the lecture note's convolution and pooling, and the same with a reader behind it."""
+"""The live network: the lecture note's convolution and pooling with ReLU between and a reader behind."""
 
 import json
 from collections import OrderedDict
@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 import torch
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 from torch import nn
 
 from cnn_core.datasets import DATA_FOLDER, LABELS
@@ -36,43 +36,23 @@ HUNDREDTHS = 100  # shipped numbers are kept as whole hundredths, so that they a
 
 @dataclass(frozen=True)
 class Weights:
-    """The learned numbers of the live network; without the linear part it is the note's network."""
+    """The learned numbers of the live network."""
 
     conv_weight: Array
     conv_bias: Array
-    linear_weight: Array | None = None
-    linear_bias: Array | None = None
+    linear_weight: Array
+    linear_bias: Array
     labels: tuple[str, ...] = field(default=())
 
+    def network(self) -> nn.Sequential:
+        """Return the network with these numbers, in float64.
 
-@dataclass(frozen=True)
-class FeatureMaps:
-    """Every number between the picture and the answer; what the network does not have is None."""
-
-    conv: Array
-    relu: Array | None
-    pool: Array
-    scores: Array | None
-    probabilities: Array | None
-
-
-def note_network() -> nn.Sequential:
-    """Return the lecture note's network: a convolution and a pooling, untrained, nothing else.
-
-    Shape:
-        (1, 28, 28) -> conv (5, 24, 24) -> pool (5, 12, 12); 130 parameters.
-
-    Source: the lecture note, its last example; torch.nn.Conv2d, torch.nn.MaxPool2d.
-
-    >>> tuple(note_network()(torch.zeros(1, 28, 28)).shape)
-    (5, 12, 12)
-    """
-    return nn.Sequential(
-        OrderedDict(
-            conv=nn.Conv2d(IN_CHANNELS, OUT_CHANNELS, KERNEL_SIZE),
-            pool=nn.MaxPool2d(POOL_SIZE),
-        )
-    )
+        >>> tuple(load_weights("digits").network()(torch.zeros(2, 1, 28, 28).double()).shape)
+        (2, 10)
+        """
+        made = reading_network(len(self.linear_weight)).double()
+        made.load_state_dict({name.replace("_", "."): torch.tensor(getattr(self, name)) for name in ARRAYS})
+        return made
 
 
 def reading_network(classes: int = 10) -> nn.Sequential:
@@ -141,13 +121,7 @@ def from_hundredths(hundredths: Mapping[str, NDArray[np.int16]], labels: tuple[s
     arrays = {key: array / HUNDREDTHS for key, array in hundredths.items()}
     for array in arrays.values():
         array.flags.writeable = False  # one copy serves every visitor
-    return Weights(
-        conv_weight=arrays["conv_weight"],
-        conv_bias=arrays["conv_bias"],
-        linear_weight=arrays["linear_weight"],
-        linear_bias=arrays["linear_bias"],
-        labels=labels,
-    )
+    return Weights(**arrays, labels=labels)
 
 
 @dataclass(frozen=True)
@@ -179,59 +153,3 @@ def measured_accuracy(name: str) -> Mapping[str, Reached]:
         dataset: Reached(reached["test_pictures"], reached["right"], tuple(reached["right_by_seed"]))
         for dataset, reached in record["reached"].items()
     }
-
-
-def feature_maps(
-    pixels: ArrayLike, weights: Weights, activation: bool = False, pooling: str = "max"
-) -> FeatureMaps:
-    """Return the maps after every layer of the live network, computed by torch in float64.
-
-        conv = Conv2d(1, 5, 5); with activation: relu = max(0, conv); pool = MaxPool2d(2) of the last;
-        with activation and a linear part: scores = Linear(flatten(pool)), probabilities = softmax(scores)
-
-    Args:
-        pixels: one grey picture, 0 (background) to 1.
-        weights: the filters and, if the network reads, its linear layer.
-        activation: False is the note's network (no ReLU, no scores), True the reading one.
-        pooling: "max" as in the note, or "average" (the shipped linear layers were trained with max).
-
-    Shape:
-        pixels (28, 28); conv and relu (5, 24, 24), pool (5, 12, 12), scores and probabilities (classes,).
-
-    Raises:
-        ValueError: the picture is not 28 x 28, or there is no pooling of that name.
-
-    Source: torch.nn.functional.conv2d, max_pool2d, avg_pool2d, linear.
-
-    >>> maps = feature_maps(np.zeros((28, 28)), load_weights("digits"))
-    >>> maps.conv.shape, maps.pool.shape, maps.scores
-    ((5, 24, 24), (5, 12, 12), None)
-    """
-    picture = np.array(pixels, dtype=np.float64)
-    if picture.shape != (28, 28):
-        raise ValueError(f"the live network reads a picture of shape (28, 28), not {picture.shape}")
-    if pooling not in ("max", "average"):
-        raise ValueError(f'pooling is "max" or "average", not {pooling!r}')
-    pool2d = nn.functional.max_pool2d if pooling == "max" else nn.functional.avg_pool2d
-    with torch.inference_mode():
-        x = torch.from_numpy(picture)[None]
-        conv = nn.functional.conv2d(x, _tensor(weights.conv_weight), _tensor(weights.conv_bias))
-        relu = nn.functional.relu(conv) if activation else None
-        pool = pool2d(conv if relu is None else relu, POOL_SIZE)
-        scores = _scores(pool, weights) if activation else None
-        probabilities = None if scores is None else scores.softmax(0)
-    return FeatureMaps(conv.numpy(), _array(relu), pool.numpy(), _array(scores), _array(probabilities))
-
-
-def _scores(pool: torch.Tensor, weights: Weights) -> torch.Tensor | None:
-    if weights.linear_weight is None or weights.linear_bias is None:
-        return None
-    return nn.functional.linear(pool.flatten(), _tensor(weights.linear_weight), _tensor(weights.linear_bias))
-
-
-def _array(tensor: torch.Tensor | None) -> Array | None:
-    return None if tensor is None else tensor.numpy()
-
-
-def _tensor(array: Array) -> torch.Tensor:
-    return torch.from_numpy(np.array(array, dtype=np.float64))  # a copy: torch takes no read-only array

@@ -1,6 +1,6 @@
 """Sizes of pooling: the stride is the kernel's size by default, and ceil_mode keeps a remainder."""
 
-from cnn_core.geometry import AXES, Pair, as_pair, checked_settings, effective_kernel_size
+from cnn_core.geometry import Pair, as_pair, checked_settings, effective_kernel_size, on_both_axes
 from cnn_core.refusals import GeometryError
 
 
@@ -81,14 +81,8 @@ def pooled_shape(
     sizes, kernels = as_pair(input_shape, "input_shape"), as_pair(kernel_size, "kernel_size")
     strides = kernels if stride is None else as_pair(stride, "stride")
     paddings, dilations = as_pair(padding, "padding"), as_pair(dilation, "dilation")
-    shape: list[int] = []
-    for number, axis in enumerate(AXES):
-        settings = (sizes[number], kernels[number], strides[number], paddings[number], dilations[number])
-        try:
-            shape.append(pooled_size(*settings, ceil_mode))
-        except GeometryError as refused:
-            raise refused.on_axis(axis) from None
-    return shape[0], shape[1]
+    axes = list(zip(sizes, kernels, strides, paddings, dilations, strict=True))
+    return on_both_axes(lambda axis: pooled_size(*axes[axis], ceil_mode))
 
 
 def adaptive_window(input_size: int, output_size: int, index: int) -> range:

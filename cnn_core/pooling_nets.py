@@ -10,7 +10,7 @@ are counted on the way. No net is chosen: what a page says is all seeds.
 import json
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -33,15 +33,12 @@ FULL_SIDE, HALF_SIDE = 24, 12  # of a map that has not shrunk, and of one that h
 class Settings:
     """How every net is trained: all that changes the result.
 
-    counted: by the number of training digits, the first of the set, after which steps of the optimizer the
-    answers are counted; the last of them ends the training.
+    pictures: how many training digits, the first of the set.
+    updates: after which steps of the optimizer the answers are counted; the last of them ends the training.
     """
 
-    counted: Mapping[int, tuple[int, ...]] = field(
-        default_factory=lambda: {
-            6000: (500, 1000, 1500, 2000, 3000, 4000),
-        }
-    )
+    pictures: int = 6000
+    updates: tuple[int, ...] = (500, 1000, 1500, 2000, 3000, 4000)
     seeds: tuple[int, ...] = tuple(range(8))
     batch_size: int = 64
     learning_rate: float = 1e-3
@@ -75,32 +72,28 @@ def pooling_net(way: str) -> nn.Sequential:
     return nn.Sequential(OrderedDict(layers))
 
 
-def trainings(
-    way: str, pictures: int, seed: int, settings: Settings, digits: Dataset
-) -> Iterator[nn.Sequential]:
+def trainings(way: str, seed: int, settings: Settings, digits: Dataset) -> Iterator[nn.Sequential]:
     """Give one net each time its answers are to be counted; the same seed gives the same net.
 
     Args:
         way: as `pooling_net` takes it.
-        pictures: how many digits it is trained on, a key of `settings.counted`.
         seed: of its start and of the order of the digits.
-        settings: when to count, batch size and learning rate.
+        settings: how many digits, when to count, batch size and learning rate.
         digits: the set whose training part is used.
 
     Source: torch.optim.Adam, torch.nn.CrossEntropyLoss.
 
-    >>> few = Settings({64: (0, 1)})
-    >>> len(list(trainings("max", 64, 0, few, load_dataset("digits"))))
+    >>> few = Settings(pictures=64, updates=(0, 1))
+    >>> len(list(trainings("max", 0, few, load_dataset("digits"))))
     2
     """
-    x, y = _tensors(digits.x_train[:pictures], digits.y_train[:pictures])
-    counted = settings.counted[pictures]
+    x, y = _practised(digits, settings)
     with seeded(seed):
         net = pooling_net(way)
         optimizer = torch.optim.Adam(net.parameters(), lr=settings.learning_rate)
         left: list[torch.Tensor] = []
-        for update in range(counted[-1] + 1):
-            if update in counted:
+        for update in range(settings.updates[-1] + 1):
+            if update in settings.updates:
                 yield net
             left = left or _shuffled(len(x), settings.batch_size)
             chosen = left.pop()
@@ -115,27 +108,29 @@ def _shuffled(pictures: int, batch_size: int) -> list[torch.Tensor]:
     return list(batches)
 
 
-def measure(way: str, pictures: int, seed: int, settings: Settings, digits: Dataset) -> list[tuple[int, int]]:
+def measure(way: str, seed: int, settings: Settings, digits: Dataset) -> list[tuple[int, int]]:
     """Return how many digits one net names rightly each time: of those it was trained on, of the test part.
 
     Args:
         way: as `trainings` takes it.
-        pictures: as there.
         seed: as there.
         settings: as there.
         digits: as there.
 
-    >>> measure("max", 64, 0, Settings({64: (0,)}), load_dataset("digits"))[0][0] <= 64
+    >>> measure("max", 0, Settings(pictures=64, updates=(0,)), load_dataset("digits"))[0][0] <= 64
     True
     """
-    seen = _tensors(digits.x_train[:pictures], digits.y_train[:pictures])
-    unseen = _tensors(digits.x_test, digits.y_test)
-    nets = trainings(way, pictures, seed, settings, digits)
+    seen, unseen = _practised(digits, settings), _tensors(digits.x_test, digits.y_test)
+    nets = trainings(way, seed, settings, digits)
     return [(_right(net, *seen), _right(net, *unseen)) for net in nets]
 
 
 def _tensors(x: "np.ndarray[Any, Any]", y: "np.ndarray[Any, Any]") -> tuple[torch.Tensor, torch.Tensor]:
     return torch.from_numpy(to_pixels(x)).float()[:, None], torch.from_numpy(y.astype(np.int64))
+
+
+def _practised(digits: Dataset, settings: Settings) -> tuple[torch.Tensor, torch.Tensor]:
+    return _tensors(digits.x_train[: settings.pictures], digits.y_train[: settings.pictures])
 
 
 def _right(net: nn.Sequential, pixels: torch.Tensor, answers: torch.Tensor) -> int:
@@ -150,22 +145,16 @@ def measure_all(settings: Settings) -> dict[str, Any]:
         settings: how many pictures, which seeds.
     """
     digits = load_dataset("digits")
-    nets: list[dict[str, Any]] = []
-    for pictures in settings.counted:
-        for way in WAYS:
-            runs = [measure(way, pictures, seed, settings, digits) for seed in settings.seeds]
-            seen, unseen = ([[run[part] for run in at] for at in zip(*runs, strict=True)] for part in (0, 1))
-            nets.append({"way": way, "pictures": pictures, "right_trained": seen, "right_test": unseen})
+    right: dict[str, dict[str, list[list[int]]]] = {}
+    for way in WAYS:
+        runs = [measure(way, seed, settings, digits) for seed in settings.seeds]
+        seen, unseen = ([[run[part] for run in at] for at in zip(*runs, strict=True)] for part in (0, 1))
+        right[way] = {"trained": seen, "test": unseen}
     return {
         "command": "python -m cnn_core.pooling_nets",
-        "settings": {
-            "updates": {str(pictures): updates for pictures, updates in settings.counted.items()},
-            "seeds": settings.seeds,
-            "batch_size": settings.batch_size,
-            "learning_rate": settings.learning_rate,
-        },
+        "settings": asdict(settings),
         "test_pictures": len(digits.y_test),
-        "nets": nets,
+        "right": right,
     }
 
 
@@ -186,8 +175,8 @@ def main(place: Path = RESULT) -> None:
     torch.set_num_threads(1)  # so small a net trains faster so, and repeatably
     record = measure_all(Settings())
     place.write_text(json.dumps(record, separators=(",", ":")) + "\n", encoding="utf-8")
-    for net in record["nets"]:
-        print(net["pictures"], net["way"], net["right_trained"][-1], net["right_test"][-1])
+    for way, right in record["right"].items():
+        print(way, right["trained"][-1], right["test"][-1])
 
 
 if __name__ == "__main__":

@@ -17,12 +17,11 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from cnn_core.datasets import DATA_FOLDER, load_dataset, to_pixels
+from cnn_core.datasets import DATA_FOLDER, load_dataset, to_pixels, whole_hundredths
 from cnn_core.moved_pictures import moved, shuffle, shuffled
 from cnn_core.seeding import seeded
 
 NETS = ("dense", "flatten", "global")
-THIRDS = ("global", "wide", "average")  # the third net, and what is compared with it in its place
 TRAINED = (*NETS, "average")  # "wide" has the weights of "global"
 COUNTED = (*TRAINED, "wide")
 PRACTICES = ("centred", "moved", "shuffled")
@@ -155,9 +154,7 @@ def to_hundredths(net: nn.Sequential) -> dict[str, NDArray[np.int16]]:
     ['1.bias', '1.weight', '4.bias', '4.weight', '7.bias', '7.weight']
     """
     tensors = net.state_dict().items()
-    return {
-        key: np.rint(value.detach().double().numpy() * HUNDREDTHS).astype(np.int16) for key, value in tensors
-    }
+    return {key: whole_hundredths(value.detach().double().numpy()) for key, value in tensors}
 
 
 def with_weights(name: str, hundredths: Hundredths) -> nn.Sequential:
@@ -212,11 +209,6 @@ def _shipped(name: str, practice: str) -> Mapping[str, NDArray[np.int16]]:
         return {key.removeprefix(start): arrays[key] for key in arrays if key.startswith(start)}
 
 
-def _of_all_seeds(name: str, practice: str) -> dict[str, NDArray[np.int16]]:
-    nets = [to_hundredths(trained(name, seed, practice)) for seed in range(SEEDS[practice])]
-    return {f"{practice}/{name}/{key}": np.stack([each[key] for each in nets]) for key in nets[0]}
-
-
 def main() -> None:
     """Write all shipped weights anew, and beside them how they were made."""
     torch.set_num_threads(1)  # so small a net trains several times faster so, and repeatably
@@ -233,7 +225,9 @@ def main() -> None:
     for practice in PRACTICES:
         for name in TRAINED:
             if (name, practice) != ("dense", "shuffled"):
-                arrays |= _of_all_seeds(name, practice)
+                nets = [to_hundredths(trained(name, seed, practice)) for seed in range(SEEDS[practice])]
+                for key in nets[0]:
+                    arrays[f"{practice}/{name}/{key}"] = np.stack([net[key] for net in nets])
     np.savez_compressed(FILE, allow_pickle=False, **arrays)
 
 

@@ -8,7 +8,7 @@ between neighbouring weights, and pictures that jump by a pixel. Beside them sta
 one whose random filters were frozen. Which seed is shipped is chosen by `cnn_core.validation`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -75,7 +75,7 @@ def train(recipe: Recipe, pictures: int | None = None) -> nn.Sequential:
     True
     """
     parts = [load_dataset(name) for name in recipe.datasets]
-    x = _joined([part.x_train[:pictures] for part in parts])
+    x = np.concatenate([part.x_train[:pictures] for part in parts])
     y = np.concatenate([part.y_train[:pictures] for part in parts])
     pixels, answers = torch.from_numpy(to_pixels(x)).float()[:, None], torch.from_numpy(y).long()
     with seeded(recipe.seed):
@@ -94,10 +94,6 @@ def train(recipe: Recipe, pictures: int | None = None) -> nn.Sequential:
             if recipe.zero_mean:
                 _project_to_zero_mean(weight)
     return network
-
-
-def _joined(arrays: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8]:
-    return np.concatenate(arrays)
 
 
 def _start(network: nn.Sequential, recipe: Recipe) -> None:
@@ -193,15 +189,12 @@ def right(weights: Weights, x: NDArray[np.uint8], y: NDArray[np.uint8]) -> int:
     """Return how many pictures the reading network names rightly, computed by torch in float64.
 
     Args:
-        weights: with a linear part.
+        weights: of the live network.
         x: grey pictures, 0 to 255.
         y: their classes.
 
     Shape:
         x (N, 28, 28), y (N,).
-
-    Raises:
-        ValueError: the weights have no linear part, so there is no answer to judge.
 
     >>> from cnn_core.network import load_weights
     >>> digits = load_dataset("digits")
@@ -215,14 +208,11 @@ def predictions(weights: Weights, pixels: NDArray[np.float64]) -> NDArray[np.int
     """Return the class with the highest score for each picture.
 
     Args:
-        weights: with a linear part.
+        weights: of the live network.
         pixels: 0 (background) to 1.
 
     Shape:
         pixels (N, 28, 28) -> (N,).
-
-    Raises:
-        ValueError: the weights have no linear part.
 
     Source: torch.argmax: of equal scores the first.
 
@@ -230,16 +220,5 @@ def predictions(weights: Weights, pixels: NDArray[np.float64]) -> NDArray[np.int
     >>> predictions(load_weights("digits"), np.zeros((2, 28, 28))).shape
     (2,)
     """
-    if weights.linear_weight is None or weights.linear_bias is None:
-        raise ValueError("weights without a linear part give maps, not answers")
-    network = reading_network(len(weights.linear_weight)).double()
-    network.load_state_dict(
-        {
-            "conv.weight": torch.tensor(weights.conv_weight),
-            "conv.bias": torch.tensor(weights.conv_bias),
-            "linear.weight": torch.tensor(weights.linear_weight),
-            "linear.bias": torch.tensor(weights.linear_bias),
-        }
-    )
     with torch.inference_mode():
-        return network(torch.tensor(pixels)[:, None]).argmax(1).numpy()
+        return weights.network()(torch.tensor(pixels)[:, None]).argmax(1).numpy()

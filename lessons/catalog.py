@@ -34,6 +34,11 @@ class Lesson:
         """Return the lesson's title, idea and named sections in one language."""
         return self._prose[language]
 
+    def about(self, language: Language) -> dict[str, str]:
+        """Return how a figure names the page: its name, title, idea and address."""
+        prose = self.prose(language)
+        return {"name": self.name, "title": prose.title, "idea": prose.idea, "address": self.address}
+
 
 LESSONS = (
     Lesson("why_cnn"),
@@ -56,3 +61,9 @@ PAGES = (*LESSONS, *FURTHER)
 def lesson(name: str) -> Lesson:
     """Return the lesson, or the page that follows the course, of that name."""
     return next(each for each in PAGES if each.name == name)
+
+
+def numbered_title(page: Lesson, language: Language) -> str:
+    """Return the title of a page, that of a lesson behind its number."""
+    number = f"{LESSONS.index(page) + 1}\u2002" if page in LESSONS else ""
+    return number + page.prose(language).title

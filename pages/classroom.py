@@ -21,9 +21,7 @@ with st.container(key="classroom"):
     st.markdown("\n".join(states))
     for name in ("projector", "exercises"):
         section(prose, name)
-    lessons = [
-        {"name": each.name, "title": each.prose(language).title, "address": each.address} for each in LESSONS
-    ]
+    lessons = [each.about(language) for each in LESSONS]
     data = {"lessons": lessons, "rooms": ["output_size", "input_shape"]}
     figure("classroom", key="sheet", language=language, data=data)
     for name in ("files", "stored", "run"):

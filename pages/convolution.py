@@ -1,6 +1,6 @@
 """Lesson: a dot product at every stop of the window."""
 
-from lessons.kit.page.lesson_page import LessonPage, note_columns, reading_columns
+from lessons.kit.page.lesson_page import LessonPage, reading_columns
 
 page = LessonPage.of("convolution")
 page.open()
@@ -13,11 +13,6 @@ with text:
         page.figure("convolution/values")
 with aside:
     page.figure("convolution/companion")
-note, tries = note_columns()
-with note:
-    page.note()
-with tries:
-    page.tries(is_folded=True)
-
+page.notes()
 page.code()
 page.end()

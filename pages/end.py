@@ -7,12 +7,6 @@ from lessons.kit.page.lesson_page import current_language, heading
 language = current_language()
 end = lesson("end")
 heading(end.prose(language))
-lessons = [
-    {"name": each.name, "title": each.prose(language).title, "address": each.address} for each in LESSONS
-]
-further = [
-    {"title": each.prose(language).title, "idea": each.prose(language).idea, "address": each.address}
-    for each in FURTHER
-    if each != end
-]
+lessons = [each.about(language) for each in LESSONS]
+further = [each.about(language) for each in FURTHER if each != end]
 figure("end", language=language, data={"lessons": lessons, "further": further})

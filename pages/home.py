@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from cnn_core.datasets import whole_hundredths
 from lessons.home.data import course_data
 from lessons.kit.figure.figure import figure
 from lessons.kit.i18n.prose import read_prose
@@ -17,7 +18,7 @@ language = current_language()
 prose = read_prose(HERE.parent / "lessons" / "home" / f"{language}.md")
 heading(prose)
 samples = [picture.sample(f"digit_{digit}").prepared.pixels.ravel() for digit in DIGITS]
-data = {"net": shipped.as_data()["digits"], "samples": [picture.whole(each, 100) for each in samples]}
+data = {"net": shipped.as_data()["digits"], "samples": [whole_hundredths(each).tolist() for each in samples]}
 figure("home", language=language, data=data)
 course = course_data(language)
 with st.container(key="map"):

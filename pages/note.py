@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lessons.catalog import LESSONS, lesson
+from lessons.catalog import LESSONS, lesson, numbered_title
 from lessons.kit.page.lesson_page import current_language, heading
 
 language = current_language()
@@ -13,4 +13,4 @@ with st.container(key="from-note"):
         own, part = each.prose(language), prose.sections[each.address[1:]]
         quoted = own.sections["note"].body.replace("](?", f"]({each.address}?")
         with st.expander(part.title, expanded=number == 1):
-            st.markdown(f"{quoted}\n\n{part.body}\n\n[{number}\u2002{own.title} →]({each.address})")
+            st.markdown(f"{quoted}\n\n{part.body}\n\n[{numbered_title(each, language)} →]({each.address})")

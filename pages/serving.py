@@ -52,10 +52,11 @@ def style_of(places: Heights) -> str:
 HERE = Path(__file__).parent
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
 ADDRESSES = {"/", *(lesson.address for lesson in PAGES)}
-CODE_STYLE = figure.HERE / "kit" / "code" / "figure.css"  # a block looks alike on a page and in a figure
+KIT = figure.HERE / "kit"
 STYLES = [
+    KIT / "figure" / "tokens.css",
     *(HERE / f"{name}.css" for name in ("frame", "header", "pages")),
-    CODE_STYLE,
+    KIT / "code" / "figure.css",  # a block looks alike on a page and in a figure
 ]
 PACKED_TYPES = {".js": "text/javascript", ".css": "text/css"}
 

@@ -89,32 +89,19 @@ def call_module(
 
 def _no_forward(state: State, name: str, calling: ast.AST | None, own: OwnClass | None) -> Broken:
     said = f'Module [{name}] is missing the required "forward" function'
-    line = line_of(calling) if calling else None
-    methods = tuple(own.methods) if own else ()
-    facts = {"name": name, "methods": methods}
-    node = own.node if own else calling
-    return Broken(
-        Error(
-            state.stage,
-            "NotImplementedError",
-            said,
-            line,
-            "torch",
-            reason="no_forward",
-            facts=facts,
-            node=node,
-        )
-    )
+    line, node = line_of(calling) if calling else None, own.node if own else calling
+    facts = {"name": name, "methods": tuple(own.methods) if own else ()}
+    kind, why = "NotImplementedError", "no_forward"
+    return Broken(Error(state.stage, kind, said, line, "torch", reason=why, facts=facts, node=node))
 
 
 def _not_callable(state: State, own: OwnClass, calling: ast.AST | None) -> Broken:
     """Return Python's error for an object of a class that does not inherit from nn.Module."""
     said, line = f"'{own.node.name}' object is not callable", line_of(calling) if calling else None
-    facts = {"name": own.node.name}
-    error = Error(
-        state.stage, "TypeError", said, line, "Python", reason="no_inheritance", facts=facts, node=own.node
+    facts, why = {"name": own.node.name}, "no_inheritance"
+    return Broken(
+        Error(state.stage, "TypeError", said, line, "Python", reason=why, facts=facts, node=own.node)
     )
-    return Broken(error)
 
 
 def _made(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Call) -> object:
@@ -130,24 +117,9 @@ def _made(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Call) -
     try:
         module = functions.made(made)
     except WHAT_TORCH_RAISES as error:
-        site = Site(made, node, None, None, ())
-        reason = "layer_given_tensor" if swallowed else None
-        said = str(error).strip()
-        raise Broken(
-            Error(
-                state.stage,
-                type(error).__name__,
-                said,
-                line,
-                "torch",
-                line,
-                name,
-                reason,
-                {"name": name},
-                site,
-                node,
-            )
-        ) from error
+        site, facts = Site(made, node, None, None, ()), {"name": name}
+        why, said = "layer_given_tensor" if swallowed else None, (type(error).__name__, str(error).strip())
+        raise Broken(Error(state.stage, *said, line, "torch", line, name, why, facts, site, node)) from error
     layer = Layer(made, module, node, line, swallowed=bool(swallowed))
     if swallowed:
         state.note("layer_given_tensor", node, name=name)

@@ -246,9 +246,10 @@ def _remarks(reading: Reading) -> Iterator[Said]:
     """Return what else is worth a word; what a refusal or the error says already is not said again."""
     told = {refusal.line for refusal in reading.refusals} | {reading.error.line if reading.error else None}
     stopped = bool(reading.refusals or reading.error)
+    message = reading.error.message if reading.error else ""
     for remark in reading.remarks:
         is_echo = remark.reason in NOT_READ and (
-            bool(remark.facts["echo"]) or remark.facts["word"] == _message(reading)
+            bool(remark.facts["echo"]) or remark.facts["word"] == message
         )
         if (remark.line is not None and remark.line in told) or (is_echo and stopped):
             continue
@@ -257,20 +258,13 @@ def _remarks(reading: Reading) -> Iterator[Said]:
         yield Said(remark.reason, remark.line, str(remark.facts.get("word", "")), *both)
 
 
-def _message(reading: Reading) -> str:
-    return reading.error.message if reading.error else ""
-
-
-def _is_written(value: object) -> bool:
-    return isinstance(value, (int, float, str, bool, tuple, type(None)))
-
-
 def _layer(step: Step) -> dict[str, object] | None:
     call = step.site.call
     if call is None:
         return None
-    arguments: dict[str, object] = call.arguments
-    written = {name: _plain(value) for name, value in arguments.items() if _is_written(value)}
+    plain = (int, float, str, bool, tuple, type(None))
+    given: dict[str, object] = call.arguments
+    written = {name: _plain(given[name]) for name, value in given.items() if isinstance(value, plain)}
     return {"name": call.name, "arguments": written}
 
 

@@ -6,7 +6,7 @@ import ast
 import builtins
 import operator
 from collections.abc import Callable, Mapping
-from typing import cast
+from typing import Any, cast
 
 import torch
 
@@ -74,13 +74,12 @@ def evaluate(state: State, node: ast.expr, scope: Scope) -> object:
     return EXPRESSIONS[kind](state, node, scope)
 
 
-def _constant(_: State, node: ast.expr, __: Scope) -> object:
-    value = cast(ast.Constant, node).value
-    return within(value, node)
+def _constant(_: State, node: ast.Constant, __: Scope) -> object:
+    return within(node.value, node)
 
 
-def _name(state: State, node: ast.expr, scope: Scope) -> object:
-    name = cast(ast.Name, node).id
+def _name(state: State, node: ast.Name, scope: Scope) -> object:
+    name = node.id
     if scope.has(name):
         return readable(scope.find(name))
     if name in BUILTINS:
@@ -114,18 +113,17 @@ def _items(state: State, nodes: list[ast.expr], scope: Scope) -> list[object]:
     return items
 
 
-def _tuple(state: State, node: ast.expr, scope: Scope) -> object:
-    return tuple(_items(state, cast(ast.Tuple, node).elts, scope))
+def _tuple(state: State, node: ast.Tuple, scope: Scope) -> object:
+    return tuple(_items(state, node.elts, scope))
 
 
-def _list(state: State, node: ast.expr, scope: Scope) -> object:
-    return _items(state, cast(ast.List, node).elts, scope)
+def _list(state: State, node: ast.List, scope: Scope) -> object:
+    return _items(state, node.elts, scope)
 
 
-def _dict(state: State, node: ast.expr, scope: Scope) -> object:
-    pairs = cast(ast.Dict, node)
+def _dict(state: State, node: ast.Dict, scope: Scope) -> object:
     made: dict[object, object] = {}
-    for key, value in zip(pairs.keys, pairs.values, strict=True):
+    for key, value in zip(node.keys, node.values, strict=True):
         name = None if key is None else evaluate(state, key, scope)
         if not isinstance(name, str | int):
             raise Refused("expression", "**", line_of(node))
@@ -133,10 +131,10 @@ def _dict(state: State, node: ast.expr, scope: Scope) -> object:
     return made
 
 
-def _written(state: State, node: ast.expr, scope: Scope) -> object:
+def _written(state: State, node: ast.JoinedStr, scope: Scope) -> object:
     """Return an f-string of plain values."""
     parts: list[str] = []
-    for part in cast(ast.JoinedStr, node).values:
+    for part in node.values:
         value = evaluate(state, part.value if isinstance(part, ast.FormattedValue) else part, scope)
         if not isinstance(value, str | int) or (isinstance(part, ast.FormattedValue) and part.format_spec):
             raise Refused("expression", "f''", line_of(node))
@@ -144,27 +142,24 @@ def _written(state: State, node: ast.expr, scope: Scope) -> object:
     return within("".join(parts), node)
 
 
-def _attribute(state: State, node: ast.expr, scope: Scope) -> object:
-    written = cast(ast.Attribute, node)
-    return attribute_of(state, evaluate(state, written.value, scope), written.attr, written)
+def _attribute(state: State, node: ast.Attribute, scope: Scope) -> object:
+    return attribute_of(state, evaluate(state, node.value, scope), node.attr, node)
 
 
-def _binary(state: State, node: ast.expr, scope: Scope) -> object:
-    operation = cast(ast.BinOp, node)
-    left, right = evaluate(state, operation.left, scope), evaluate(state, operation.right, scope)
-    return combined(state, operation.op, left, right, operation)
+def _binary(state: State, node: ast.BinOp, scope: Scope) -> object:
+    left, right = evaluate(state, node.left, scope), evaluate(state, node.right, scope)
+    return combined(state, node.op, left, right, node)
 
 
-def _unary(state: State, node: ast.expr, scope: Scope) -> object:
-    operation = cast(ast.UnaryOp, node)
-    value = evaluate(state, operation.operand, scope)
-    if isinstance(operation.op, ast.Not):
+def _unary(state: State, node: ast.UnaryOp, scope: Scope) -> object:
+    value = evaluate(state, node.operand, scope)
+    if isinstance(node.op, ast.Not):
         return not truth(value, node)
-    if isinstance(value, Traced) and isinstance(operation.op, ast.USub):
+    if isinstance(value, Traced) and isinstance(node.op, ast.USub):
         return of_tensors(state, "neg", (value,), node, "-")
-    if isinstance(value, int | float) and not isinstance(operation.op, ast.Invert):
-        return -value if isinstance(operation.op, ast.USub) else value
-    raise Refused("operator", "~" if isinstance(operation.op, ast.Invert) else "-", line_of(node))
+    if isinstance(value, int | float) and not isinstance(node.op, ast.Invert):
+        return -value if isinstance(node.op, ast.USub) else value
+    raise Refused("operator", "~" if isinstance(node.op, ast.Invert) else "-", line_of(node))
 
 
 def truth(value: object, node: ast.AST) -> bool:
@@ -182,20 +177,18 @@ def truth(value: object, node: ast.AST) -> bool:
     raise Refused("unknown_condition", "if", line_of(node))
 
 
-def _both(state: State, node: ast.expr, scope: Scope) -> object:
-    operation = cast(ast.BoolOp, node)
+def _both(state: State, node: ast.BoolOp, scope: Scope) -> object:
     value: object = None
-    for part in operation.values:
+    for part in node.values:
         value = evaluate(state, part, scope)
-        if truth(value, node) == isinstance(operation.op, ast.Or):
+        if truth(value, node) == isinstance(node.op, ast.Or):
             return value
     return value
 
 
-def _compare(state: State, node: ast.expr, scope: Scope) -> object:
-    chain = cast(ast.Compare, node)
-    left: object = evaluate(state, chain.left, scope)
-    for sign, part in zip(chain.ops, chain.comparators, strict=True):
+def _compare(state: State, node: ast.Compare, scope: Scope) -> object:
+    left: object = evaluate(state, node.left, scope)
+    for sign, part in zip(node.ops, node.comparators, strict=True):
         right = evaluate(state, part, scope)
         is_identity = isinstance(sign, ast.Is | ast.IsNot)
         if not is_identity and not (isinstance(left, Plain) and isinstance(right, Plain)):
@@ -210,16 +203,14 @@ def _compare(state: State, node: ast.expr, scope: Scope) -> object:
     return True
 
 
-def _either(state: State, node: ast.expr, scope: Scope) -> object:
-    choice = cast(ast.IfExp, node)
-    holds = truth(evaluate(state, choice.test, scope), node)
-    return evaluate(state, choice.body if holds else choice.orelse, scope)
+def _either(state: State, node: ast.IfExp, scope: Scope) -> object:
+    holds = truth(evaluate(state, node.test, scope), node)
+    return evaluate(state, node.body if holds else node.orelse, scope)
 
 
-def _index(state: State, node: ast.expr, scope: Scope) -> object:
-    written = cast(ast.Subscript, node)
-    value = evaluate(state, written.value, scope)
-    index = evaluate(state, written.slice, scope)
+def _index(state: State, node: ast.Subscript, scope: Scope) -> object:
+    value = evaluate(state, node.value, scope)
+    index = evaluate(state, node.slice, scope)
     if isinstance(value, Traced):
         getting = Function("Tensor", "__getitem__", TENSOR_SIGNS["__getitem__"])
         return call_function(state, getting, [value, index], {}, node)
@@ -255,28 +246,25 @@ def _of_chain(state: State, chain: Chain, index: object, node: ast.AST) -> objec
     return items[index]
 
 
-def _slice(state: State, node: ast.expr, scope: Scope) -> object:
-    written = cast(ast.Slice, node)
+def _slice(state: State, node: ast.Slice, scope: Scope) -> object:
     bounds = [
-        None if part is None else evaluate(state, part, scope)
-        for part in (written.lower, written.upper, written.step)
+        None if part is None else evaluate(state, part, scope) for part in (node.lower, node.upper, node.step)
     ]
     if not all(bound is None or isinstance(bound, int) for bound in bounds):
         raise Refused("expression", "[:]", line_of(node))
     return slice(*bounds)
 
 
-def _call(state: State, node: ast.expr, scope: Scope) -> object:
-    written = cast(ast.Call, node)
-    if isinstance(written.func, ast.Name) and written.func.id == "print" and not scope.has("print"):
+def _call(state: State, node: ast.Call, scope: Scope) -> object:
+    if isinstance(node.func, ast.Name) and node.func.id == "print" and not scope.has("print"):
         return None
-    function = evaluate(state, written.func, scope)
+    function = evaluate(state, node.func, scope)
     if isinstance(function, Foreign):
         of_torch = function.name.startswith(("torch.", "nn.", "F."))
-        raise Refused("not_in_the_list" if of_torch else "foreign_name", function.name, line_of(written.func))
+        raise Refused("not_in_the_list" if of_torch else "foreign_name", function.name, line_of(node.func))
     if isinstance(function, Bound) and function.name in LEAVE_A_MODEL and isinstance(function.owner, MODEL):
         return function.owner  # where it lies and how it is trained changes no shape
-    return call(state, function, *arguments_in(state, written, scope), written, scope)
+    return call(state, function, *arguments_in(state, node, scope), node, scope)
 
 
 def arguments_in(state: State, node: ast.Call, scope: Scope) -> tuple[list[object], Kwargs]:
@@ -296,7 +284,7 @@ def arguments_in(state: State, node: ast.Call, scope: Scope) -> tuple[list[objec
     return args, kwargs
 
 
-EXPRESSIONS: Mapping[type[ast.expr], Callable[[State, ast.expr, Scope], object]] = {
+EXPRESSIONS: Mapping[type[ast.expr], Callable[[State, Any, Scope], object]] = {
     ast.Attribute: _attribute,
     ast.BinOp: _binary,
     ast.BoolOp: _both,

@@ -23,9 +23,9 @@ from cnn_core.doctor.slips import (
     without_comma,
     without_super,
 )
-from cnn_core.doctor.source import Source
+from cnn_core.doctor.source import Source, last_word
 from cnn_core.doctor.stopping import Error
-from cnn_core.doctor.values import Function, LayerName, OwnClass
+from cnn_core.doctor.values import Function, OwnClass
 from cnn_core.doctor.writing import argument_candidates, numbers_in, renamed_keyword, with_argument
 from cnn_core.mends.calls import nearest_layers
 
@@ -39,17 +39,17 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
     if error.site is not None and error.stage == "build" and reason != "layer_given_tensor":
         yield from argument_candidates(reading, error)
     elif reason in BY_REASON and error.node is not None:
-        yield from BY_REASON[reason](reading, error, error.node)
+        yield from BY_REASON[reason](source_of(reading), error, error.node)
 
 
-def _no_such_layer(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
-    source, name = source_of(reading), str(error.facts["name"])
+def _no_such_layer(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    name = str(error.facts["name"])
     for near in nearest_layers(name, functions.READ | CONTAINERS | {"Module"}):
         yield Candidate("name", _renamed(source, node, name, near))
 
 
-def _no_such_function(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
-    source, name, space = source_of(reading), str(error.facts["name"]), str(error.facts["space"])
+def _no_such_function(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    name, space = str(error.facts["name"]), str(error.facts["space"])
     known = FUNCTIONS.get(space, {})
     for near in _near(name, list(known)):
         yield Candidate("name", _renamed(source, node, name, near))
@@ -58,8 +58,8 @@ def _no_such_function(reading: Reading, error: Error, node: ast.AST) -> Iterator
             yield Candidate("name", source.with_node(node, f"nn.{near}"))
 
 
-def _no_such_method(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
-    source, name = source_of(reading), str(error.facts["name"])
+def _no_such_method(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    name = str(error.facts["name"])
     for near in _near(name, [*FUNCTIONS["Tensor"], "size", "shape"]):
         yield Candidate("name", _renamed(source, node, name, near))
 
@@ -82,8 +82,8 @@ def _renamed(source: Source, node: ast.AST, name: str, new: str) -> str:
     return source.replaced((at, at + len(name), new)) if at >= 0 else source.text
 
 
-def _no_such_attribute(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
-    source, name = source_of(reading), str(error.facts["name"])
+def _no_such_attribute(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    name = str(error.facts["name"])
     known = [
         str(each)
         for each in cast("tuple[object, ...]", error.facts["known"])
@@ -141,8 +141,8 @@ def _given_to_self(source: Source) -> Iterator[Candidate]:
         yield Candidate("self", source.replaced(*changes))
 
 
-def _unknown_name(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
-    source, name = source_of(reading), str(error.facts["name"])
+def _unknown_name(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    name = str(error.facts["name"])
     if not isinstance(node, ast.Name):
         return
     yield from _given_to_self(source)
@@ -190,18 +190,11 @@ def _called_name(source: Source, node: ast.Name, name: str) -> Iterator[Candidat
         yield Candidate("name", source.with_node(node, f"nn.{near}"))
 
 
-def _not_called(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
-    source, item = source_of(reading), error.facts["item"]
+def _not_called(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    item = error.facts["item"]
+    wanted = item.node.name if isinstance(item, OwnClass) else getattr(item, "name", None)
     for each in _elements(node):
-        name = each.attr if isinstance(each, ast.Attribute) else each.id if isinstance(each, ast.Name) else ""
-        wanted = (
-            item.name
-            if isinstance(item, LayerName)
-            else item.node.name
-            if isinstance(item, OwnClass)
-            else None
-        )
-        if name and name == wanted:
+        if last_word(each) == wanted:
             yield Candidate("called", source.with_node(each, f"{source.of(each)}()"))
 
 
@@ -211,8 +204,7 @@ def _elements(node: ast.AST) -> list[ast.expr]:
     return [part for each in node.args for part in (each.elts if isinstance(each, ast.List) else [each])]
 
 
-def _list_in_sequential(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
-    source = source_of(reading)
+def _list_in_sequential(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
     first = node.args[0] if isinstance(node, ast.Call) and node.args else None
     if isinstance(first, ast.List):
         start, end = source.range_of(first)
@@ -221,24 +213,22 @@ def _list_in_sequential(reading: Reading, _: Error, node: ast.AST) -> Iterator[C
         yield Candidate("star", source.with_node(first, f"*{source.of(first)}"))
 
 
-def _function_among_layers(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
-    source, item = source_of(reading), error.facts["item"]
+def _function_among_layers(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    item = error.facts["item"]
     for each in _elements(node):
-        name = each.attr if isinstance(each, ast.Attribute) else each.id if isinstance(each, ast.Name) else ""
-        if isinstance(item, Function) and name == item.name:
-            for near in nearest_layers(name, functions.READ)[:1]:
+        if isinstance(item, Function) and last_word(each) == item.name:
+            for near in nearest_layers(item.name, functions.READ)[:1]:
                 yield Candidate("called", source.with_node(each, f"nn.{near}()"))
 
 
-def _no_inheritance(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
-    source, name = source_of(reading), str(error.facts["name"])
+def _no_inheritance(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    name = str(error.facts["name"])
     start = source.text.index(name, source.range_of(node)[0])
     colon = source.text.index(":", start)
     yield Candidate("inherits", source.replaced((start + len(name), colon, "(nn.Module)")))
 
 
-def _no_forward(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
-    source = source_of(reading)
+def _no_forward(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
     yield from forward_further_out(source)
     methods = [str(each) for each in cast("tuple[object, ...]", error.facts["methods"])]
     others = [each for each in methods if not each.startswith("__") or each == "__call__"]
@@ -252,19 +242,18 @@ def _no_forward(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candi
             yield Candidate("name", source.replaced((at, at + len(part.name), "forward")))
 
 
-def _without_self(reading: Reading, error: Error, _: ast.AST) -> Iterator[Candidate]:
-    source = source_of(reading)
+def _without_self(source: Source, error: Error, _: ast.AST) -> Iterator[Candidate]:
     node = getattr(error.facts.get("function"), "node", None)
     if isinstance(node, ast.FunctionDef):
         at = source.text.index("(", source.range_of(node)[0]) + 1
         yield Candidate("self", source.replaced((at, at, "self, " if node.args.args else "self")))
 
 
-def _arguments_of_own(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
-    source, name = source_of(reading), str(error.facts.get("name", ""))
+def _arguments_of_own(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    name = str(error.facts.get("name", ""))
     function = getattr(error.facts.get("function"), "node", None)
     if isinstance(function, ast.FunctionDef) and function.args.args and function.args.args[0].arg != "self":
-        yield from _without_self(reading, error, node)
+        yield from _without_self(source, error, node)
     if isinstance(function, ast.FunctionDef):
         yield from with_input(source, function)
     if not isinstance(node, ast.Call):
@@ -279,7 +268,7 @@ def _arguments_of_own(reading: Reading, error: Error, node: ast.AST) -> Iterator
         yield from with_argument(source, node, str(lacking[0]), numbers_in(source))
 
 
-BY_REASON: Mapping[str, Callable[[Reading, Error, ast.AST], Iterator[Candidate]]] = {
+BY_REASON: Mapping[str, Callable[[Source, Error, ast.AST], Iterator[Candidate]]] = {
     "arguments_of_own": _arguments_of_own,
     "forward_without_self": _without_self,
     "function_among_layers": _function_among_layers,

@@ -18,6 +18,7 @@ from cnn_core.doctor.source import (
     as_written,
     changed_arguments,
     inserted_before,
+    last_word,
     without_element,
 )
 from cnn_core.doctor.steps import NOT_KNOWN, known_cause, tensors_in
@@ -95,8 +96,7 @@ def argument_names(site: Site) -> tuple[str, ...]:
 def _function_name(site: Site) -> str:
     if site.node is None or site.node is not site.calling:
         return ""
-    function = site.node.func
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return last_word(site.node.func)
 
 
 def _given_by_a_dot(site: Site) -> bool:
@@ -283,8 +283,7 @@ def _given_to(source: Source, block: ast.FunctionDef, name: str) -> Iterator[ast
     called = own_class.name if is_method and block.name == "__init__" else block.name
     names = [each.arg for each in block.args.args][is_method:]
     for call in [part for part in ast.walk(source.tree) if isinstance(part, ast.Call)]:
-        function = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         given = dict(zip(names, call.args, strict=False))
         given |= {str(each.arg): each.value for each in call.keywords}
-        if function == called and isinstance(given.get(name), ast.Constant):
+        if last_word(call.func) == called and isinstance(given.get(name), ast.Constant):
             yield given[name]

@@ -61,11 +61,11 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
     if reason in ("view_invalid", "view_not_contiguous", "two_inferred"):
         yield from _reshaped(reading, source, reason)
     if reason == "cat_sizes_differ" and error is not None:
-        yield from joined_along(reading, error)
+        yield from joined_along(source, error)
     if reason in ("sizes_differ", "cat_sizes_differ"):
         yield from _alike(source, reading)
     if error is not None and error.node is not None and reason in SLIPS:
-        yield from SLIPS[reason](reading, error, error.node)
+        yield from SLIPS[reason](source, error, error.node)
     if reason == "one_value_a_channel" and len(reading.input_shape) > 1:
         yield Candidate("input", reading.text, (2, *reading.input_shape[1:]))
 

@@ -8,15 +8,14 @@ from collections.abc import Iterator
 
 from cnn_core.doctor.functions import ARGUMENTS, FUNCTIONS
 from cnn_core.doctor.reading import Candidate, Reading, source_of
-from cnn_core.doctor.source import Source
+from cnn_core.doctor.source import Source, last_word
 from cnn_core.doctor.steps import tensors_in
 from cnn_core.doctor.stopping import Error
 from cnn_core.doctor.writing import indented
 
 
-def other_brackets(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
+def other_brackets(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
     """`x.shape(0)` and `x.size[0]`: each takes the other's brackets."""
-    source = source_of(reading)
     if isinstance(node, ast.Call):
         before, brackets = node.func, "[]"
     elif isinstance(node, ast.Subscript):
@@ -28,9 +27,8 @@ def other_brackets(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candid
     yield Candidate("function", source.replaced((start, end, inside.join(brackets))))
 
 
-def without_comma(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
+def without_comma(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
     """`self.conv = nn.Conv2d(1, 6, 5),` is a tuple."""
-    source = source_of(reading)
     called = source.of(node.func) if isinstance(node, ast.Call) else ""
     for part in ast.walk(source.tree):
         if (
@@ -42,23 +40,22 @@ def without_comma(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candida
             yield Candidate("character", source.with_node(part.value, source.of(part.value.elts[0])))
 
 
-def further_in(reading: Reading, error: Error, _: ast.AST) -> Iterator[Candidate]:
+def further_in(source: Source, error: Error, _: ast.AST) -> Iterator[Candidate]:
     """A `return` that stands beside its function."""
-    for text in indented(reading.text, error.line or 1):
+    for text in indented(source.text, error.line or 1):
         yield Candidate("indent", text)
 
 
-def called_super(reading: Reading, _: Error, __: ast.AST) -> Iterator[Candidate]:
+def called_super(source: Source, _: Error, __: ast.AST) -> Iterator[Candidate]:
     """`super().__init__` alone does nothing: brackets call it."""
-    text = re.sub(r"(super\([^()]*\)\.__init__)(?=[ \t]*(?:#|$))", r"\1()", reading.text, flags=re.MULTILINE)
-    if text != reading.text:
+    text = re.sub(r"(super\([^()]*\)\.__init__)(?=[ \t]*(?:#|$))", r"\1()", source.text, flags=re.MULTILINE)
+    if text != source.text:
         yield Candidate("bracket", text)
 
 
-def without_super(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
+def without_super(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
     """`super().__init__()` stands before the first layer."""
-    source = source_of(reading)
-    yield from called_super(reading, error, node)
+    yield from called_super(source, error, node)
     start = source.around(node, ast.FunctionDef)
     if isinstance(start, ast.FunctionDef):
         at = source.range_of(start.body[0])[0]
@@ -68,9 +65,9 @@ def without_super(reading: Reading, error: Error, node: ast.AST) -> Iterator[Can
         )
 
 
-def super_without_brackets(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
+def super_without_brackets(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
     """`super.__init__()`: super is called first."""
-    yield Candidate("bracket", source_of(reading).with_node(node, "super()"))
+    yield Candidate("bracket", source.with_node(node, "super()"))
 
 
 def forward_further_out(source: Source) -> Iterator[Candidate]:
@@ -94,9 +91,8 @@ def with_input(source: Source, forward: ast.FunctionDef) -> Iterator[Candidate]:
         yield Candidate("argument", source.replaced((at, at, ", x")))
 
 
-def called_layer(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
+def called_layer(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
     """`F.relu(self.conv)`: the layer is given the tensor first."""
-    source = source_of(reading)
     forward = source.around(node, ast.FunctionDef)
     if not isinstance(node, ast.Call) or not isinstance(forward, ast.FunctionDef) or not node.args:
         return
@@ -105,9 +101,9 @@ def called_layer(reading: Reading, error: Error, node: ast.AST) -> Iterator[Cand
         yield Candidate("called", source.with_node(given, f"{source.of(given)}({name})"))
 
 
-def other_axis(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candidate]:
+def other_axis(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
     """An axis that the tensor does not have: the last one, or the one after the batch."""
-    source, asked = source_of(reading), re.search(r"but got (-?\d+)\)", error.message)
+    asked = re.search(r"but got (-?\d+)\)", error.message)
     call = error.site.node if error.site else node
     if asked is None or call is None:
         return
@@ -117,9 +113,8 @@ def other_axis(reading: Reading, error: Error, node: ast.AST) -> Iterator[Candid
                 yield Candidate("argument", source.with_node(part, axis))
 
 
-def transposed(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
+def transposed(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
     """`x @ w` where w has its axes the other way round."""
-    source = source_of(reading)
     right = (
         node.right if isinstance(node, ast.BinOp) else node.args[-1] if isinstance(node, ast.Call) else None
     )
@@ -127,9 +122,8 @@ def transposed(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]
         yield Candidate("inserted", source.with_node(right, f"{source.of(right)}.t()"))
 
 
-def in_a_list(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
+def in_a_list(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
     """`torch.cat(x, y)`: the tensors stand in one list."""
-    source = source_of(reading)
     tensors = (
         [each for each in node.args if not isinstance(each, ast.Constant)]
         if isinstance(node, ast.Call)
@@ -140,9 +134,9 @@ def in_a_list(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
         yield Candidate("brackets", source.replaced((start, start, "["), (end, end, "]")))
 
 
-def joined_along(reading: Reading, error: Error) -> Iterator[Candidate]:
+def joined_along(source: Source, error: Error) -> Iterator[Candidate]:
     """Maps that differ in their channels alone are joined along the channels."""
-    source, node = source_of(reading), error.site.node if error.site else None
+    node = error.site.node if error.site else None
     shapes = [each.tensor.shape for each in tensors_in(error.site.given)] if error.site else []
     differ = [at for at, sizes in enumerate(zip(*shapes, strict=False)) if len(set(sizes)) > 1]
     if node is None or len(differ) != 1 or len({len(shape) for shape in shapes}) != 1:
@@ -156,9 +150,8 @@ def joined_along(reading: Reading, error: Error) -> Iterator[Candidate]:
     yield Candidate("argument", source.replaced((end, end, f", dim={differ[0]}")))
 
 
-def one_of_several(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
+def one_of_several(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
     """A pooling that gives its indices too: without them, or the first of the two."""
-    source = source_of(reading)
     for part in ast.walk(source.tree):
         if isinstance(part, ast.keyword) and part.arg == "return_indices":
             yield Candidate("argument", source.with_node(part.value, "False"))
@@ -200,7 +193,7 @@ def _returning(source: Source) -> Iterator[Candidate]:
 
 def _pooled_at_once(source: Source, node: ast.Call) -> Iterator[Candidate]:
     """`nn.MaxPool2d(x, 2)` makes a layer: F.max_pool2d(x, 2) pools, and so does nn.MaxPool2d(2)(x)."""
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    name = last_word(node.func)
     function = next(
         (each for each, (layer, _) in ARGUMENTS.items() if layer == name and each in FUNCTIONS["F"]), None
     )
@@ -213,7 +206,7 @@ def _pooled_at_once(source: Source, node: ast.Call) -> Iterator[Candidate]:
         )
 
 
-def given_tensor(reading: Reading, _: Error, node: ast.AST) -> Iterator[Candidate]:
+def given_tensor(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
     """Return calls that give the tensor to the function, or to the layer that was made."""
     if isinstance(node, ast.Call):
-        yield from _pooled_at_once(source_of(reading), node)
+        yield from _pooled_at_once(source, node)

@@ -97,6 +97,11 @@ class Source:
         return self.replaced((*self.range_of(node), new))
 
 
+def last_word(node: ast.AST) -> str:
+    """Return the name at the end of `nn.Conv2d` or `relu`; "" of what is no name."""
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
 def lines_of(text: str) -> list[str]:
     """Return the lines with their ends; only a line feed ends one."""
     return re.split(r"(?<=\n)", text)

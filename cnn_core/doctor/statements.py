@@ -6,7 +6,7 @@ import ast
 import builtins
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from cnn_core.doctor.calls import begun, call_module
 from cnn_core.doctor.expressions import arguments_in, combined, evaluate, truth
@@ -67,8 +67,8 @@ def refusal_of(node: ast.stmt) -> Refusal:
     return Refusal(reason, word, line_of(node))
 
 
-def _expression(state: State, node: ast.stmt, scope: Scope) -> None:
-    value = cast(ast.Expr, node).value
+def _expression(state: State, node: ast.Expr, scope: Scope) -> None:
+    value = node.value
     if isinstance(value, ast.Constant):
         return
     try:
@@ -119,15 +119,13 @@ def _super(state: State, node: ast.Call, scope: Scope) -> object:
     return begun(state, owner, *given, node)
 
 
-def _assign(state: State, node: ast.stmt, scope: Scope) -> None:
-    assignment = cast(ast.Assign, node)
-    _put(state, assignment.value, assignment.targets, scope, node)
+def _assign(state: State, node: ast.Assign, scope: Scope) -> None:
+    _put(state, node.value, node.targets, scope, node)
 
 
-def _annotated(state: State, node: ast.stmt, scope: Scope) -> None:
-    assignment = cast(ast.AnnAssign, node)
-    if assignment.value:
-        _put(state, assignment.value, [assignment.target], scope, node)
+def _annotated(state: State, node: ast.AnnAssign, scope: Scope) -> None:
+    if node.value:
+        _put(state, node.value, [node.target], scope, node)
 
 
 def _put(state: State, value: ast.expr, targets: list[ast.expr], scope: Scope, node: ast.stmt) -> None:
@@ -199,16 +197,15 @@ def _unpacked(state: State, target: ast.Tuple | ast.List, value: object, scope: 
         assign(state, part, each, scope, node)
 
 
-def _changed(state: State, node: ast.stmt, scope: Scope) -> None:
-    assignment = cast(ast.AugAssign, node)
+def _changed(state: State, node: ast.AugAssign, scope: Scope) -> None:
     try:
-        read = _as_read(assignment.target)
-        left, right = evaluate(state, read, scope), evaluate(state, assignment.value, scope)
-        value = combined(state, assignment.op, left, right, node, in_place="_")
+        read = _as_read(node.target)
+        left, right = evaluate(state, read, scope), evaluate(state, node.value, scope)
+        value = combined(state, node.op, left, right, node, in_place="_")
     except Refused as refused:
         unread(state, node, scope, refused.refusal)
         return
-    assign(state, assignment.target, value, scope, node)
+    assign(state, node.target, value, scope, node)
 
 
 def _as_read(target: ast.expr) -> ast.expr:
@@ -220,40 +217,37 @@ def _as_read(target: ast.expr) -> ast.expr:
     raise Refused("expression", "[ ] =", line_of(target))
 
 
-def _returned(state: State, node: ast.stmt, scope: Scope) -> Returned:
-    written = cast(ast.Return, node)
-    return Returned(_value(state, written.value, scope) if written.value else None, written)
+def _returned(state: State, node: ast.Return, scope: Scope) -> Returned:
+    return Returned(_value(state, node.value, scope) if node.value else None, node)
 
 
-def _if(state: State, node: ast.stmt, scope: Scope) -> Returned | None:
-    choice = cast(ast.If, node)
+def _if(state: State, node: ast.If, scope: Scope) -> Returned | None:
     try:
-        holds = truth(evaluate(state, choice.test, scope), choice)
+        holds = truth(evaluate(state, node.test, scope), node)
     except Refused as refused:
         why = refused.refusal
         if why.reason != "unknown_condition":
             why = Refusal("unknown_condition", "if", line_of(node))
-        if any(isinstance(part, ast.Return) for part in ast.walk(choice)):
+        if any(isinstance(part, ast.Return) for part in ast.walk(node)):
             raise Refused(why.reason, why.word, why.line) from refused
         unread(state, node, scope, why)
         return None
-    return run(state, choice.body if holds else choice.orelse, scope)
+    return run(state, node.body if holds else node.orelse, scope)
 
 
-def _assert(state: State, node: ast.stmt, scope: Scope) -> None:
-    claim = cast(ast.Assert, node)
+def _assert(state: State, node: ast.Assert, scope: Scope) -> None:
     try:
-        holds = truth(evaluate(state, claim.test, scope), claim)
+        holds = truth(evaluate(state, node.test, scope), node)
     except Refused as refused:
         unread(state, node, scope, refused.refusal)
         return
     if not holds:
-        raise state.broken("AssertionError", _words(state, claim.msg, scope), node, "assertion")
+        raise state.broken("AssertionError", _words(state, node.msg, scope), node, "assertion")
 
 
-def _raised(state: State, node: ast.stmt, scope: Scope) -> None:
+def _raised(state: State, node: ast.Raise, scope: Scope) -> None:
     """Break as Python does where an error of its own is raised."""
-    error = cast(ast.Raise, node).exc
+    error = node.exc
     called, given = (error.func, error.args) if isinstance(error, ast.Call) else (error, [])
     kind = getattr(builtins, called.id, None) if isinstance(called, ast.Name) else None
     if not isinstance(kind, type) or not issubclass(kind, Exception) or scope.has(kind.__name__):
@@ -270,10 +264,9 @@ def _words(state: State, node: ast.expr | None, scope: Scope) -> str:
         return ""
 
 
-def _with(state: State, node: ast.stmt, scope: Scope) -> Returned | None:
+def _with(state: State, node: ast.With, scope: Scope) -> Returned | None:
     """Read what stands under `with torch.no_grad():`, which changes no shape."""
-    block = cast(ast.With, node)
-    for item in block.items:
+    for item in node.items:
         opened = item.context_expr
         is_grad = isinstance(opened, ast.Call) and isinstance(opened.func, ast.Attribute)
         if not is_grad or cast(ast.Attribute, cast(ast.Call, opened).func).attr not in (
@@ -282,21 +275,20 @@ def _with(state: State, node: ast.stmt, scope: Scope) -> Returned | None:
         ):
             _skipped(state, node, scope)
             return None
-    return run(state, block.body, scope)
+    return run(state, node.body, scope)
 
 
-def _defined(_: State, node: ast.stmt, scope: Scope) -> None:
+def _defined(_: State, node: ast.FunctionDef, scope: Scope) -> None:
     """Note a function inside a function: it is read when it is called, with the names around it."""
-    written = cast(ast.FunctionDef, node)
-    name = f"{scope.find('__qualname__')}.<locals>.{written.name}"
-    scope.names[written.name] = OwnFunction(written, name, around=scope)
+    name = f"{scope.find('__qualname__')}.<locals>.{node.name}"
+    scope.names[node.name] = OwnFunction(node, name, around=scope)
 
 
 def _nothing(_: State, __: ast.stmt, ___: Scope) -> None:
     return None
 
 
-STATEMENTS: Mapping[type[ast.stmt], Callable[[State, ast.stmt, Scope], Returned | None]] = {
+STATEMENTS: Mapping[type[ast.stmt], Callable[[State, Any, Scope], Returned | None]] = {
     ast.AnnAssign: _annotated,
     ast.Assert: _assert,
     ast.Assign: _assign,

@@ -91,11 +91,9 @@ def call_layer(
     values = [unwrapped(value, node) for value in args]
     named = {name: unwrapped(value, node) for name, value in kwargs.items()}
     line = line_of(node)
-    was = functions.parameters_of(layer.module)
     if state.stage == "call":
         state.called.add(id(layer))
     output = _tried(state, layer.module, values, named, site, layer, line)
-    parameters = functions.parameters_of(layer.module) or 0
     given = tensors_in(tuple(args))
     first = output if isinstance(output, Tensor) else None
     if state.stage == "build":
@@ -110,17 +108,11 @@ def call_layer(
         made=layer.line,
         op=type(layer.module).__name__,
         shape=_shape_of(output),
-        parameters=parameters if was is None or id(layer) not in _seen(state) else 0,
         multiplications=costs,
         sees=None,
         site=site,
     )
     return _left(state, step, output, sees_of(layer.module, given, first))
-
-
-def _seen(state: State) -> set[int]:
-    """Return which layers have had a step: a layer that is called twice has its parameters once."""
-    return {id(step.site.node) for step in state.steps}
 
 
 def call_function(
@@ -151,7 +143,7 @@ def call_function(
     if state.stage == "build" or first is None:
         return _wrapped(output, sees, -1)
     costs = multiplied(function.name, values, first)
-    step = Step(cast(int, line_of(node)), None, function.name, _shape_of(output), 0, costs, None, site)
+    step = Step(cast(int, line_of(node)), None, function.name, _shape_of(output), costs, None, site)
     return _left(state, step, output, sees)
 
 

@@ -160,8 +160,6 @@ class Site:
     calling: ast.AST | None
     chain: Chain | None
     given: tuple[object, ...]
-    names: tuple[str, ...] = ()
-    """The arguments of a function in their order, where it is one."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +174,6 @@ class Step:
     made: int | None
     op: str
     shape: Shape | tuple[Shape, ...] | None
-    parameters: int
     multiplications: int
     sees: tuple[int, int] | Literal["all"] | None
     site: Site = field(repr=False, compare=False)

@@ -241,8 +241,6 @@ def argument_candidates(reading: Reading, error: Error) -> Iterator[Candidate]:
         yield from with_argument(
             source, site.node, lacking[0], likely or numbers_in(source), needed.index(lacking[0])
         )
-    elif lacking and len(site.node.args) > len(known):
-        return
 
 
 def with_argument(

@@ -163,7 +163,8 @@ def only_pixels(file_bytes: bytes) -> bytes:
     """
     kept = [file_bytes[:SIGNATURE_LENGTH]]
     for name, start, end in png_chunks(file_bytes):
-        if name in OF_PIXELS and (_is_critical(name) or _is_whole(file_bytes, start, end)):
+        is_critical = name[:1].isupper()
+        if name in OF_PIXELS and (is_critical or _is_whole(file_bytes, start, end)):
             kept.append(file_bytes[start:end])
     return b"".join(kept)
 
@@ -190,10 +191,6 @@ def _orientation(image: Image.Image) -> int:
     if is_tag_flood(exif.removeprefix(EXIF_MARK)):
         return 1
     return image.getexif().get(ORIENTATION_TAG, 1)
-
-
-def _is_critical(name: bytes) -> bool:
-    return name[:1].isupper()
 
 
 def _is_whole(file_bytes: bytes, start: int, end: int) -> bool:

@@ -159,9 +159,9 @@ def sheet_pdf(body: bytes, language: Language) -> bytes:
         AskError: it is no sheet, or too long for one.
     """
     sheet = read_sheet(body)
-    from lessons.kit.paper.pages import pdf_of
+    from lessons.kit.paper.pages import text_pdf
 
-    return pdf_of(blocks_of(sheet, language), title_of(sheet, language), _foot(sheet, language))
+    return text_pdf(blocks_of(sheet, language), title_of(sheet, language), _foot(sheet, language))
 
 
 def _answer(body: bytes, language: Language) -> Answer:

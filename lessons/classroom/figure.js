@@ -58,7 +58,7 @@ function createBoxes(legend, lessons, isFirstChosen) {
   const boxes = lessons.map(({ name }, at) =>
     make("input", { type: "checkbox", value: name, checked: isFirstChosen && at === 0 }),
   );
-  const labels = lessons.map(({ title }, at) => make("label", boxes[at], make("span", title)));
+  const labels = lessons.map(({ title }, at) => make("label.in-row", boxes[at], make("span", title)));
   return {
     element: make("fieldset", make("legend", legend), ...labels),
     chosen: () => boxes.filter(({ checked }) => checked).map(({ value }) => value),
@@ -93,11 +93,11 @@ function createLevel(kit, rooms, onChange) {
 
 /** @param {Kit} kit @param {Room[]} rooms @param {Listed[]} lessons @param {On} on */
 function createForm(kit, rooms, lessons, on) {
-  const exercises = createBoxes(kit.label("sheet.exercises"), rooms, true);
+  const exercises = createBoxes(kit.label("step.exercises"), rooms, true);
   const checks = createBoxes(kit.label("sheet.check"), lessons, false);
   const level = createLevel(kit, rooms, () => change());
   const count = createNumber(kit.label("sheet.count"), FIRST.count, MOST_EXERCISES);
-  const seed = createNumber(kit.label("sheet.seed"), FIRST.seed, MOST_SEED);
+  const seed = createNumber(kit.label("set.seed"), FIRST.seed, MOST_SEED);
   const said = make("p.sheet-state", { role: "status" });
   const remark = () => {
     const isNothing = exercises.chosen().length + checks.chosen().length === 0;

@@ -11,7 +11,7 @@ import torch
 from PIL import Image, ImageOps
 from torch import nn
 
-from cnn_core.datasets import sample_pictures, to_pixels
+from cnn_core.datasets import sample_pictures, to_pixels, whole_hundredths
 from cnn_core.layer_call import LayerCall
 from cnn_core.seeding import seeded
 from lessons.kit.ask.question import Answer, Cost, about_settings, cost_of_windows
@@ -30,7 +30,7 @@ def picture_data() -> dict[str, Any]:
     """Return the picture as JSON values: its side, and its bytes channel by channel, each 0 to 100."""
     file = next(each.data for each in sample_pictures() if each.id == SAMPLE)
     image = ImageOps.fit(Image.open(io.BytesIO(file)).convert("RGB"), (SIDE, SIDE), Image.Resampling.BOX)
-    hundredths = np.rint(to_pixels(np.asarray(image)) * 100).astype(np.uint8)
+    hundredths = whole_hundredths(to_pixels(np.asarray(image))).astype(np.uint8)
     channels = np.ascontiguousarray(hundredths.transpose(2, 0, 1))
     return {"side": SIDE, "hundredths": base64.b64encode(channels.tobytes()).decode()}
 

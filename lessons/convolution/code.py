@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
-from cnn_core.datasets import sample_pictures, to_pixels
+from cnn_core.datasets import sample_pictures, to_pixels, whole_hundredths
 from cnn_core.geometry import output_shape
 from cnn_core.pictures.decoding import decode
 from cnn_core.refusals import GeometryError
@@ -84,7 +84,7 @@ def grey(file: bytes) -> Hundredths:
     """
     image = Image.fromarray(decode(file).grey)
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.BOX)
-    return np.rint(to_pixels(np.asarray(image)) * 100).astype(np.uint8)
+    return whole_hundredths(to_pixels(np.asarray(image))).astype(np.uint8)
 
 
 @cache

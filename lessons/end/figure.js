@@ -7,8 +7,8 @@ import { plainText, richText } from "../kit/grid/rich_text.js";
 import { SOLVED } from "../kit/progress/figure.js";
 import { ideasAgain, review, solvedIn, storiesOf } from "./model/review.js";
 
-/** @import { Kit } from "../kit/dom/kit.js" */
-/** @import { Again, Asked, Outcome, Told } from "./model/review.js" */
+/** @import { Asked, Kit } from "../kit/dom/kit.js" */
+/** @import { Again, Outcome, Told } from "./model/review.js" */
 
 /** @type {Outcome[]} */
 const OUTCOMES = ["once", "later", "open"];
@@ -46,7 +46,7 @@ function dotsOf(kit, guesses, { name, title }) {
 /** @param {Kit} kit */
 function dotLegend(kit) {
   const entries = OUTCOMES.map((each) => make("span", dot(each), " ", kit.label(WORDS[each])));
-  return make("p.dot-legend", ...entries);
+  return make("p.dot-legend.note.in-rows", ...entries);
 }
 
 /** @typedef {{ name: string, title: string, address: string }} Listed */
@@ -63,7 +63,7 @@ function counts(guesses) {
 /** @param {Kit} kit @param {Told[]} guesses @param {Listed[]} lessons */
 function createSummary(kit, guesses, lessons) {
   const rows = lessons.map((lesson, at) =>
-    make("li", make("span", `${at + 1}\u2002${lesson.title}`), dotsOf(kit, guesses, lesson)),
+    make("li.apart", make("span", `${at + 1}\u2002${lesson.title}`), dotsOf(kit, guesses, lesson)),
   );
   const [, count, ways] = kit.label("end.summary", counts(guesses)).split("**");
   return make("div.summary", make("p.sum", make("b", count), ways), make("ol", ...rows), dotLegend(kit));
@@ -144,7 +144,8 @@ function createAbilities(kit, lessons) {
     const words = richText(known.can[name][kit.language], kit.theme);
     const state = make("span.unseen", kit.label(isSolved(name) ? "end.solved" : "end.unsolved"));
     const link = make("a", { href: known.can[name].show }, ...words);
-    return make("li", icon(isSolved(name) ? "check" : "open"), state, make("small", String(at + 1)), link);
+    const sign = icon(isSolved(name) ? "check" : "open");
+    return make("li.in-row", sign, state, make("small", String(at + 1)), link);
   });
   const note = make("p.note", kit.label("end.can_note"));
   return make("section.card.box", make("ol.abilities", ...lines), note);

@@ -68,7 +68,7 @@ function build(root, kit) {
     .map(([anchor, term]) => createRow(anchor, term, own, other));
   const input = make("input", { type: "search", "aria-label": kit.label("glossary.find") });
   input.placeholder = kit.label("glossary.find");
-  const count = make("p", { role: "status" });
+  const count = make("p.note", { role: "status" });
   const find = () => {
     const wanted = plain(input.value.trim());
     for (const { element, searched } of rows) element.hidden = !searched.includes(wanted);
@@ -77,7 +77,7 @@ function build(root, kit) {
       k === 0 ? kit.label("glossary.none") : kit.label("glossary.count", { k, n: rows.length });
   };
   input.addEventListener("input", find);
-  root.append(make("div.find", input, count), createTable(kit, rows, [own, other]));
+  root.append(make("div.find.in-rows", input, count), createTable(kit, rows, [own, other]));
   find();
   addEventListener("hashchange", () => showNamed(rows), { signal: kit.signal });
   requestAnimationFrame(() => showNamed(rows)); // once it has its size

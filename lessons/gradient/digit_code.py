@@ -1,7 +1,6 @@
 """PyTorch code for the live view: the note's network on the digit of the figure, with its gradients."""
 
 import base64
-import binascii
 from collections.abc import Mapping
 from typing import cast
 
@@ -9,30 +8,20 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from cnn_core.network import HUNDREDTHS
-from lessons.gradient import data
-from lessons.kit.ask.question import Answer, AskError
+from cnn_core.network import load_weights
+from lessons.kit.ask.question import Answer
 from lessons.kit.code.carried import carried, head
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.kit.pictures.question import hundredths_of, read_net
+from lessons.kit.pictures.question import WHITE, read_net, read_pixels, weights_of
 from lessons.kit.settings.table import InvalidSettings, Settings, Table, Value
 
-SIDE, WHITE, CLASSES = 28, 100, 10
+SIDE, CLASSES = 28, 10
 DECIMALS = 6
 SIDES = {"score": (10, 1), "features": (12, 12), "pool": (12, 12), "relu": (24, 24), "conv": (5, 5)}
+MAPS = {"features": "pooled", "pool": "pooled", "relu": "before", "pixel": "x"}
+"""By layer, the map of the code whose gradient stands in its grid."""
 ASKED = ("target", "filter", "layer", "parameter", "row", "column")
-
-
-def _pixels(sent: object) -> str:
-    """Return the picture as it came: one byte a pixel, 0 to 100, row by row, in base64."""
-    try:
-        hundredths = base64.b64decode(cast(str, sent), validate=True)
-    except (binascii.Error, TypeError, ValueError) as error:
-        raise AskError("not_this_photo") from error
-    if len(hundredths) != SIDE**2 or max(hundredths) > WHITE:
-        raise AskError("not_this_photo")
-    return cast(str, sent)
 
 
 def read(asked: Mapping[str, object], table: Table) -> Settings:
@@ -46,8 +35,9 @@ def read(asked: Mapping[str, object], table: Table) -> Settings:
     if set(asked) - {"net"} != set(names):
         raise InvalidSettings("other_settings", names=", ".join(names))
     values: dict[str, Value] = {name: table.settings[name].check(asked[name]) for name in ASKED}
-    own = {"net": cast(str, asked["net"])} if read_net(asked.get("net")) else {}
-    chosen = Settings({"input": "digit", **values, "hundredths": _pixels(asked["hundredths"]), **own})
+    read_pixels(asked["hundredths"], SIDE**2)
+    beside = ("hundredths", "net") if read_net(asked.get("net")) else ("hundredths",)
+    chosen = Settings({"input": "digit", **values, **{name: cast(str, asked[name]) for name in beside}})
     height, width = SIDES.get(chosen.text("layer"), (SIDE, SIDE))
     for name, by in (
         ("target", 0 <= chosen.number("target") < CLASSES),
@@ -68,27 +58,23 @@ def picture(chosen: Settings) -> Tensor:
 
 def network(chosen: Settings) -> nn.Sequential:
     """Return the network of a state in float64: the shipped one, or the visitor's."""
-    made = data.network()
     net = read_net(chosen.get("net"))
-    if net:
-        for parameter, array in zip(made.parameters(), hundredths_of(net).values(), strict=True):
-            parameter.data = torch.from_numpy(array / HUNDREDTHS)
-    return made
+    return (weights_of(net) if net else load_weights("digits")).network()
 
 
-def _numbers(chosen: Settings) -> list[str]:
-    """Return which gradients the code prints: those that stand as numbers on the screen, and one of a map."""
+def _cell(chosen: Settings) -> tuple[str, tuple[int, int, int]]:
+    """Return the cell whose gradient the code prints: its map, channel, row and column."""
     at, row, column = (chosen.number(name) - 1 for name in ("filter", "row", "column"))
-    places = {"features": ("pooled", at), "pool": ("pooled", at), "relu": ("before", at), "pixel": ("x", 0)}
-    name, channel = places.get(chosen.text("layer"), ("x", 0))
-    is_map = chosen.text("layer") in places
-    cell = f"{name}.grad[0, {channel}, {row}, {column}]" if is_map else "x.grad[0, 0, 0, 0]"
-    return ["scores.grad", f"conv.weight.grad[{at}]", f"conv.bias.grad[{at}]", cell]
+    name = MAPS.get(chosen.text("layer"), "")
+    return (name, (0 if name == "x" else at, row, column)) if name else ("x", (0, 0, 0))
 
 
 def _lines(chosen: Settings, language: Language) -> list[str]:
     made = network(chosen)
     kernel, bias, weight, linear_bias = (each.detach().numpy() for each in made.parameters())
+    name, place = _cell(chosen)
+    at = chosen.number("filter") - 1
+    printed = ("scores.grad", f"conv.weight.grad[{at}]", f"conv.bias.grad[{at}]", f"{name}.grad{[0, *place]}")
     says = {name: label(f"torch.grad_{name}", language) for name in ("keep", "shares", "cells")}
     kept = carried(picture(chosen)[0, 0].numpy(), target="pixels", language=language)
     return [
@@ -116,7 +102,7 @@ def _lines(chosen: Settings, language: Language) -> list[str]:
         f"    return [round(each, {DECIMALS}) + 0 for each in values.flatten().tolist()]",
         "",
         f"print(shown(scores.softmax(1)), shown(loss))  # {says['shares']}",
-        *(f"print(shown({each}))" for each in _numbers(chosen)),
+        *(f"print(shown({each}))" for each in printed),
         f"for each in (pooled, active, before, x):  # {says['cells']}",
         "    print(int((each.grad != 0).sum()))",
     ]
@@ -129,29 +115,21 @@ def _shown(values: Tensor) -> list[float]:
 def printed(chosen: Settings) -> list[str]:
     """Return what the code of a state prints, computed by torch."""
     with torch.enable_grad():
-        made = network(chosen)
-        conv, relu, pool = made[0], made[1], made[2]
+        conv, relu, pool, _, linear = network(chosen)
         x = picture(chosen).requires_grad_()
-        before = cast(Tensor, conv(x))
-        active = cast(Tensor, relu(before))
-        pooled = cast(Tensor, pool(active))
-        scores = cast(Tensor, made[3:](pooled))
+        before: Tensor = conv(x)
+        active: Tensor = relu(before)
+        pooled: Tensor = pool(active)
+        scores: Tensor = linear(pooled.flatten(1))
         loss = nn.functional.cross_entropy(scores, torch.tensor([chosen.number("target")]))
-        parameters = list(conv.parameters())
-        found = torch.autograd.grad(loss, [scores, *parameters, pooled, active, before, x])
-    of_scores, kernel, bias, *maps = found
-    at, row, column = (chosen.number(name) - 1 for name in ("filter", "row", "column"))
-    layers = {
-        "features": maps[0][0, at],
-        "pool": maps[0][0, at],
-        "relu": maps[2][0, at],
-        "pixel": maps[3][0, 0],
-    }
-    cell = (
-        layers[chosen.text("layer")][row, column] if chosen.text("layer") in layers else maps[3][0, 0, 0, 0]
-    )
+        maps = {"pooled": pooled, "active": active, "before": before, "x": x}
+        found = torch.autograd.grad(loss, [scores, *conv.parameters(), *maps.values()])
+    of_scores, kernel, bias, *of_maps = found
+    name, place = _cell(chosen)
+    at = chosen.number("filter") - 1
+    cell = dict(zip(maps, of_maps, strict=True))[name][0][place]
     numbers = [of_scores, kernel[at], bias[at], cell]
-    counts = [str(int((each != 0).sum())) for each in maps]
+    counts = [str(int((each != 0).sum())) for each in of_maps]
     return [f"{_shown(scores.softmax(1))} {_shown(loss)}", *(str(_shown(each)) for each in numbers), *counts]
 
 

@@ -30,16 +30,11 @@ def minutes_of(lesson: Lesson) -> int:
     return max(STEP, STEP * round(minutes / STEP))
 
 
-def _line(lesson: Lesson, language: Language) -> dict[str, str]:
-    prose = lesson.prose(language)
-    return {"name": lesson.name, "title": prose.title, "idea": prose.idea}
-
-
 def course_data(language: Language) -> dict[str, object]:
     """Return lessons (with minutes) and further pages, each with title and idea, as JSON values."""
     return {
-        "lessons": [{**_line(each, language), "minutes": minutes_of(each)} for each in LESSONS],
-        "further": [_line(each, language) for each in FURTHER],
+        "lessons": [{**each.about(language), "minutes": minutes_of(each)} for each in LESSONS],
+        "further": [each.about(language) for each in FURTHER],
     }
 
 

@@ -85,7 +85,7 @@ function createColumns({ label, theme }, net) {
     return { ...parts, element: make("div.column", ...boxes) };
   });
   const note = make("p.note", ...withTerms(label("home.sizes")));
-  const row = make("div.columns", ...columns.map(({ element }) => element));
+  const row = make("div.columns.in-row", ...columns.map(({ element }) => element));
   return {
     element: make("div.network", row, note),
     /** @param {Network} network */
@@ -107,10 +107,10 @@ function createSamples(kit, samples, onChoose) {
     drawPixels(canvas, square(pixels), (value) => grey(value / 100));
     const name = kit.label("home.sample", { n: digit });
     const press = () => onChoose(digit);
-    return make("button.sample", { "aria-label": name, onclick: press }, canvas);
+    return make("button.sample.bare", { "aria-label": name, onclick: press }, canvas);
   });
-  const name = make("b");
-  const element = make("div.samples", name, make("div.row", ...buttons));
+  const name = make("b.in-one");
+  const element = make("div.samples.in-row", name, make("div.row.in-row", ...buttons));
   return {
     element,
     /** @param {boolean} isFirst whether nothing is there yet @param {number | null} chosen */
@@ -130,7 +130,7 @@ function createAnswer(kit, classes) {
   });
   const [title, digit, share] = [make("b"), make("b.digit"), make("span")];
   const list = make("ul", { "aria-label": kit.label("home.answer") }, ...rows.map(({ element }) => element));
-  const large = make("p.large", digit, " ", share);
+  const large = make("p.large.in-row", digit, " ", share);
   return {
     element: make("div.answer", make("p.panel-head", title), large, list),
     /** @param {number[] | null} shares null before anything is drawn */
@@ -161,7 +161,7 @@ const taken = remembered();
 /** @param {Kit} kit @param {{ onDown: () => void, onInk: () => void, onLift: () => void }} calls */
 function createPaper(kit, calls) {
   const pad = createPad(kit, { inks: PAPER, width: () => PENS.medium, ...calls });
-  const tools = make("div.tools", ...pad.tools());
+  const tools = make("div.tools.in-row", ...pad.tools());
   for (const tool of tools.children) tool.className = "plain";
   const invitation = make(
     "p.invitation",

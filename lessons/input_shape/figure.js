@@ -3,15 +3,14 @@
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { asked } from "./model/drill.js";
 import { follow, settings, table } from "./model/limits.js";
-import { compute, dataIn } from "./model/numbers.js";
+import { compute, dataIn, ELEMENTS } from "./model/numbers.js";
 import { caption, codeLines, line, question } from "./model/words.js";
 import { createView } from "./view/view.js";
 
 /** What is walked in a view: the mends of an error, or the numbers in memory. @param {import("./model/limits.js").Settings} chosen */
 function film({ view }) {
-  const walked = { mend: { name: "mend", length: 4 }, memory: { name: "at", length: 192 } };
   if (view !== "mend" && view !== "memory") return null;
-  const { name, length } = walked[view];
+  const [name, length] = view === "mend" ? ["mend", 4] : ["at", ELEMENTS];
   return { name, values: Array.from({ length }, (_, at) => at) };
 }
 

@@ -10,13 +10,12 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from cnn_core.datasets import LABELS
-from cnn_core.network import SHIPPED_WEIGHTS, Weights, from_hundredths, load_weights
+from cnn_core.network import SHIPPED_WEIGHTS, Weights, load_weights
 from lessons.kit.ask.question import Answer, AskError, Cost, Question, read_json
 from lessons.kit.code.carried import carried, head
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from lessons.kit.pictures.question import MOST_BYTES_WITH_NET, WHITE, hundredths_of, read_net, read_pixels
+from lessons.kit.pictures.question import MOST_BYTES_WITH_NET, WHITE, read_net, read_pixels, weights_of
 from lessons.kit.pictures.question import NAME as HUNDREDTHS
 from lessons.kit.settings.table import InvalidSettings, Rows, Setting, Settings, Table
 from lessons.live_network.picture import PICTURE_QUESTIONS
@@ -65,9 +64,7 @@ class State:
     @property
     def weights(self) -> Weights:
         """The trained network that is shown: a shipped one, or the visitor's."""
-        if not self.net:
-            return load_weights(self.filters)
-        return from_hundredths(hundredths_of(self.net), LABELS["digits"])
+        return weights_of(self.net) if self.net else load_weights(self.filters)
 
     @property
     def is_note(self) -> bool:
@@ -177,11 +174,8 @@ def _kernel_lines(state: State) -> list[str]:
 
 def _linear_lines(state: State, language: Language) -> list[str]:
     weights = state.weights
-    assert weights.linear_weight is not None
-    assert weights.linear_bias is not None
-    carry = carried(weights.linear_weight, target="    linear.weight[:]", language=language)
     return [
-        carry,
+        carried(weights.linear_weight, target="    linear.weight[:]", language=language),
         f"    linear.bias[:] = torch.tensor({_row(weights.linear_bias.tolist())}, dtype=torch.float64)",
     ]
 

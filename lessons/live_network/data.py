@@ -8,10 +8,11 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from cnn_core.datasets import whole_hundredths
 from cnn_core.moved_accuracy import held_out
 from cnn_core.moved_pictures import SIDE
 from cnn_core.receptive_field import Field, receptive_fields
-from cnn_core.three_nets import HUNDREDTHS, load_hundredths, with_weights
+from cnn_core.three_nets import load_hundredths, with_weights
 from lessons.kit.silhouettes.packing import SHOWN_SEED, packed, packed_samples, packed_weights
 from lessons.live_network import shipped
 from lessons.live_network.picture import thumbnails
@@ -59,8 +60,7 @@ def best_pieces() -> dict[str, tuple[NDArray[np.int16], list[list[float]]]]:
         with torch.inference_mode():
             maps = net[:end](x)
         pieces, responses = pieces_of(maps.numpy(), fields[end - 2])
-        hundredths = np.rint(pieces * HUNDREDTHS).astype(np.int16)
-        found[name] = (hundredths, np.round(responses, 4).tolist())
+        found[name] = (whole_hundredths(pieces), np.round(responses, 4).tolist())
     return found
 
 

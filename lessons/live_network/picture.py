@@ -10,6 +10,7 @@ from typing import Any, cast
 import numpy as np
 from PIL import Image
 
+from cnn_core.datasets import whole_hundredths
 from cnn_core.pictures import CHOICES, STEPS, WAYS, PictureError, Prepared, Step, prepare
 from cnn_core.pictures.looking import CALM_GROUND, MOST_REGIONS
 from lessons.kit.ask.question import Answer, AskError, Cost, Question, read_json
@@ -218,11 +219,6 @@ def thumbnails() -> list[dict[str, str]]:
     ]
 
 
-def whole(numbers: np.ndarray[Any, np.dtype[np.float64]], unit: int) -> list[Any]:
-    """Return numbers as whole multiples of 1/unit: so no digit is lost on the way to the browser."""
-    return np.rint(numbers * unit).astype(int).tolist()
-
-
 def reasons(shown: Shown) -> list[Said]:
     """Return why the picture was read as it was, and what else was noticed, as labels and their values."""
     is_sample = shown.source != OWN and samples()[shown.source].way is not None
@@ -257,7 +253,7 @@ def as_data(shown: Shown) -> dict[str, Any]:
         "signs": [asdict(outline) for outline in prepared.signs],
         "sign": prepared.sign,
         "without": list(shown.reading.without),
-        "pixels": whole(prepared.pixels.ravel(), 100),
+        "pixels": whole_hundredths(prepared.pixels.ravel()).tolist(),
     }
 
 

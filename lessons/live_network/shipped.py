@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from cnn_core.datasets import Dataset, load_dataset, sample_pictures
+from cnn_core.datasets import Dataset, load_dataset, sample_pictures, whole_hundredths
 from cnn_core.held_out import HELD_OUT, measured_when_moved
-from cnn_core.network import HUNDREDTHS, SHIPPED_WEIGHTS, load_weights, measured_accuracy
+from cnn_core.network import SHIPPED_WEIGHTS, load_weights, measured_accuracy
 
 SIMULATED = "paper_"
 ANIMALS_EACH = 2
@@ -65,10 +65,6 @@ def samples() -> dict[str, Sample]:
     return {each.id: each for each in [*paper, *_digits(), *_animals(), *photos]}
 
 
-def _hundredths(numbers: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, np.dtype[np.int16]]:
-    return np.rint(numbers * HUNDREDTHS).astype("<i2")
-
-
 def packed(hundredths: np.ndarray[Any, np.dtype[np.int16]]) -> str:
     """Return many whole numbers as one text: 16 bits each, the low byte first, in base64."""
     return base64.b64encode(hundredths.astype("<i2").tobytes()).decode()
@@ -77,13 +73,11 @@ def packed(hundredths: np.ndarray[Any, np.dtype[np.int16]]) -> str:
 @cache
 def _net(name: str) -> dict[str, Any]:
     weights = load_weights(name)
-    assert weights.linear_weight is not None
-    assert weights.linear_bias is not None
     return {
-        "kernels": _hundredths(weights.conv_weight).reshape(len(weights.conv_weight), -1).tolist(),
-        "biases": _hundredths(weights.conv_bias).tolist(),
-        "linear": packed(_hundredths(weights.linear_weight).ravel()),
-        "linear_bias": _hundredths(weights.linear_bias).tolist(),
+        "kernels": whole_hundredths(weights.conv_weight).reshape(len(weights.conv_weight), -1).tolist(),
+        "biases": whole_hundredths(weights.conv_bias).tolist(),
+        "linear": packed(whole_hundredths(weights.linear_weight).ravel()),
+        "linear_bias": whole_hundredths(weights.linear_bias).tolist(),
         "classes": list(weights.labels),
         "pictures": len(load_dataset(HELD_OUT[name]).y_test),
         "right_when_moved": measured_when_moved(name),

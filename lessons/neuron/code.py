@@ -31,7 +31,7 @@ def outputs_of(chosen: Settings) -> Tensor:
 
 def _shared_lines(chosen: Settings, language: Language) -> list[str]:
     row, column = divmod(chosen.number("step") - 1, PLACES)
-    said = label("neuron.torch_cell", language, r=row + 1, c=column + 1)
+    said = label("torch.cell", language, r=row + 1, c=column + 1)
     output = "nn.ReLU()(conv(image))" if chosen.number("relu") else "conv(image)"
     count = "sum(each.numel() for each in conv.parameters())"
     return [

@@ -10,6 +10,7 @@ from cnn_core.layer_call import LayerCall
 from cnn_core.pooling_geometry import pooled_shape
 from cnn_core.shapes import undisturbed
 from lessons.kit.ask.question import Answer, Cost, about_settings, cost_of_windows
+from lessons.kit.code.carried import lines_of
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.settings.table import Rows, Settings, Table, call_of
@@ -55,16 +56,9 @@ def calls_of(chosen: Settings) -> tuple[LayerCall, LayerCall]:
     return call_of(TABLE, chosen), call_of(TABLE, chosen, f"{chosen.text('layer')}_average")
 
 
-def _number(value: float) -> int | float:
-    return int(value) if value == int(value) else value
-
-
 def _tensor(rows: Rows, indent: str = "") -> list[str]:
     """Return `torch.tensor([...])` with one row a line, the numbers below each other."""
-    cells = [[str(_number(value)) for value in row] for row in rows]
-    width = max(len(cell) for row in cells for cell in row)
-    lines = [f"{indent}    [{', '.join(cell.rjust(width) for cell in row)}]," for row in cells]
-    return ["torch.tensor([", *lines, f"{indent}], dtype=torch.float64)"]
+    return ["torch.tensor([", *lines_of(rows, indent), f"{indent}], dtype=torch.float64)"]
 
 
 def _layer(call: LayerCall, weights: Tensor) -> nn.Module:

@@ -1,15 +1,15 @@
 """What Python hands to the figures of pooling: maps of a digit, and what was measured of nets, as curves."""
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_core.datasets import load_dataset, to_pixels
-from cnn_core.network import HUNDREDTHS, load_weights
+from cnn_core.datasets import load_dataset, to_pixels, whole_hundredths
+from cnn_core.network import load_weights
 from cnn_core.pooling_nets import WAYS, measured
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
@@ -29,12 +29,6 @@ def points_of(counts: Sequence[Sequence[int]], pictures: int) -> list[tuple[floa
     return [(min(at) * percent, sum(at) * percent / len(at), max(at) * percent) for at in counts]
 
 
-def curve(name: str, counts: Sequence[Sequence[int]], pictures: int) -> dict[str, Any]:
-    """Return one named curve as JSON values, as `points_of` makes it."""
-    return {"name": name, "points": points_of(counts, pictures)}
-
-
-PICTURES = 6000
 LOWEST, STEP = 85, 5  # percent: where the upright axis begins, and between two of its rules
 TICK = 1000  # updates between two that are written
 
@@ -46,22 +40,21 @@ def counts_of(way: str, part: str) -> list[list[int]]:
         way: "max" or "none".
         part: "trained" for those digits, "test" for new ones.
     """
-    nets: list[Mapping[str, Any]] = measured()["nets"]
-    (net,) = (each for each in nets if each["way"] == way)
-    return net[f"right_{part}"]
+    return measured()["right"][way][part]
 
 
 def curves(language: Language) -> dict[str, Any]:
     """Return what the figure "kit/curves" draws: digits that were seen, and new ones, over the updates."""
     record = measured()
-    updates: list[int] = record["settings"]["updates"][str(PICTURES)]
-    asked = {"trained": PICTURES, "test": record["test_pictures"]}
+    updates: list[int] = record["settings"]["updates"]
+    asked = {"trained": record["settings"]["pictures"], "test": record["test_pictures"]}
     seeds = len(record["settings"]["seeds"])
     panels = [
         {
             "title": label(f"pool.curves_{part}", language, n=f"{count:,}", s=seeds),
             "curves": [
-                curve(label(f"pool.net_{way}", language), counts_of(way, part), count) for way in WAYS
+                {"name": label(f"pool.net_{way}", language), "points": points_of(counts_of(way, part), count)}
+                for way in WAYS
             ],
         }
         for part, count in asked.items()
@@ -94,11 +87,6 @@ def how(language: Language) -> str:
 DIGIT = 3
 
 
-def hundredths(numbers: NDArray[np.float64]) -> list[Any]:
-    """Return numbers as whole hundredths: so no digit is lost on the way to the browser."""
-    return np.rint(numbers * HUNDREDTHS).astype(int).tolist()
-
-
 @cache
 def written_digit() -> NDArray[np.float64]:
     """Return the first 3 among the digits that no network was trained on: (28, 28), 0 to 1, hundredths."""
@@ -112,7 +100,7 @@ def maps_as_data() -> dict[str, Any]:
     """Return the digit and the kernels in hundredths, as JSON values."""
     weights = load_weights("digits")
     return {
-        "three": hundredths(written_digit().ravel()),
-        "kernels": hundredths(weights.conv_weight.reshape(len(weights.conv_weight), -1)),
-        "biases": hundredths(weights.conv_bias),
+        "three": whole_hundredths(written_digit().ravel()).tolist(),
+        "kernels": whole_hundredths(weights.conv_weight).reshape(len(weights.conv_weight), -1).tolist(),
+        "biases": whole_hundredths(weights.conv_bias).tolist(),
     }

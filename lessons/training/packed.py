@@ -9,10 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from cnn_core.datasets import load_dataset, to_pixels
+from cnn_core.datasets import load_dataset, to_pixels, whole_hundredths
 
 CLASSES = range(10)
-HUNDREDTHS = 100
 PRACTISED = 2000
 
 
@@ -20,7 +19,7 @@ def ten_digits() -> dict[str, Any]:
     """Return the first test digit of each class, pixels in hundredths, a byte each, in base64."""
     digits = load_dataset("digits")
     first = [int(np.argmax(digits.y_test == each)) for each in CLASSES]
-    pixels = np.rint(to_pixels(digits.x_test[first]) * HUNDREDTHS).astype(np.uint8)
+    pixels = whole_hundredths(to_pixels(digits.x_test[first])).astype(np.uint8)
     return {"ten": base64.b64encode(pixels.tobytes()).decode()}
 
 
@@ -31,6 +30,6 @@ def as_bytes() -> bytes:
     """
     digits = load_dataset("digits")
     pictures = np.concatenate([digits.x_train[:PRACTISED], digits.x_test])
-    pixels = np.rint(to_pixels(pictures) * HUNDREDTHS).astype(np.uint8)
+    pixels = whole_hundredths(to_pixels(pictures)).astype(np.uint8)
     classes = np.concatenate([digits.y_train[:PRACTISED], digits.y_test])
     return gzip.compress(pixels.tobytes() + classes.tobytes(), 9, mtime=0)

@@ -24,7 +24,6 @@ SIZES = {"28 x 28": (28, 28), "1 MP": (1155, 866), "12 MP": (4000, 3000)}
 BUDGETS = {"28 x 28": 300, "1 MP": 300, "12 MP": 1000}  # ms, median
 FRAME = 16  # ms, median
 TIMES = 12
-Acts = list[Callable[[], object]]
 
 
 def drawing(size: tuple[int, int], seed: int) -> FilePayload:
@@ -43,8 +42,8 @@ def drawing(size: tuple[int, int], seed: int) -> FilePayload:
 def pictures(page: Page, size: tuple[int, int]) -> list[float]:
     """Return ms from the choice of a file to the frame with its maps."""
     chooser = page.locator("input[type=file]")
-    acts: Acts = [partial(chooser.set_input_files, drawing(size, seed)) for seed in range(TIMES + 2)]
-    return moves(page, "change", acts)
+    files = [drawing(size, seed) for seed in range(TIMES + 2)]
+    return moves(page, "change", [partial(chooser.set_input_files, each) for each in files])
 
 
 def keys(page: Page) -> list[float]:

@@ -27,7 +27,7 @@ from urllib.parse import urlencode
 from playwright.sync_api import Browser, CDPSession, Page, Request, Response, WebSocket, sync_playwright
 
 from lessons.catalog import FURTHER
-from tests.bench.in_page import measured_visitor, painted
+from tests.bench.in_page import measured_visitor, moves, painted
 from tests.bench.server_load import CLIENTS, Exchange, cpu_seconds, p95_of_clients
 from tests.browser import actions
 from tests.browser.chromium import ARGUMENTS, find_chromium
@@ -199,13 +199,10 @@ def drag_moves(page: Page) -> list[float]:
 
     drag_to(value)
     page.mouse.down()
-    times: list[float] = []
-    for move in range(MOVES + 2):
-        act = partial(drag_to, (other, value)[move % 2])
-        times.append(painted(page, "input", act, anything=True))
-        page.wait_for_timeout(PAUSE)
+    acts = [partial(drag_to, to) for to in (other, value) * (MOVES // 2 + 1)]
+    times = moves(page, "input", acts, anything=True)
     page.mouse.up()
-    return times[2:]
+    return times
 
 
 def exchange_of(wire: Wire, opening: list[bytes]) -> Exchange:
@@ -231,15 +228,15 @@ def cost_of(browser: Browser, house: "House", lesson: str) -> Cost:
         if move == 0:  # what every later move has loaded
             wire.forget()
             served = cpu_seconds(base_url)
-    moves = len(states) - 1
-    served = cpu_seconds(base_url) - served - idle * moves * PAUSE / 1000
-    moved, answers = wire.socket / moves, max(wire.answers, default=0)
+    count = len(states) - 1
+    served = cpu_seconds(base_url) - served - idle * count * PAUSE / 1000
+    moved, answers = wire.socket / count, max(wire.answers, default=0)
     exchange = exchange_of(wire, opening)
     page.evaluate(LINK, states_of(lesson)[0])  # where every slider has somewhere to go
     page.wait_for_timeout(PAUSE)
     hand = hand_costs(page) if lesson in HANDS else ()
     page.context.close()
-    return Cost(first_visit, moved, answers, 1000 * served / moves, exchange, *hand)
+    return Cost(first_visit, moved, answers, 1000 * served / count, exchange, *hand)
 
 
 def hand_costs(page: Page) -> tuple[float, float, float]:

@@ -1,9 +1,10 @@
-"""What training costs: one picture's way back, the page's frames while its Worker trains, and the server.
+"""What training costs: one picture's way back, and the page's frames while its Worker trains.
 
     python -m tests.bench.bench_training
 
 Prints, asserts nothing. First on this machine as it is, then to 90 % with the CPU six times slower, which is
-proved on a known loop inside a Worker before; then what forty visitors who train at once ask of the server.
+proved on a known loop inside a Worker before. The server has nothing to do meanwhile
+(`tests/browser/test_training.py`).
 `Emulation.setCPUThrottlingRate` slows a page's main thread and leaves its Workers as fast as they are: here
 the processes of all pages are stopped and let go by signals many times a second, as cpulimit does.
 """
@@ -12,20 +13,16 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from http.client import HTTPConnection
 from math import inf, log
 from typing import Any, cast
-from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page
 
 from lessons.kit.figure import figure
-from lessons.kit.i18n.labels import label
 from tests.bench.server_load import cpu_seconds
+from tests.browser import actions
 from tests.browser.server import serve_and_browse
 from tests.browser.visit import open_page, visitor
 
@@ -117,7 +114,6 @@ def slowed(browser: Browser, page: Page, wanted: float) -> Generator[float]:
 
 SLOWED = 6
 UPDATES = 200
-VISITORS = 40
 LONGEST_WAIT = 300_000  # ms
 PRESSED = 500  # ms between two presses of a key while it trains
 WATCH = """async address => {
@@ -165,40 +161,15 @@ RESULT = """async address => {
 }"""
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A request as a browser has made it."""
-
-    method: str
-    path: str
-    body: bytes | None
-    media_type: str
-
-
-def train(page: Page, base_url: str, updates: int, asked: list[Asked]) -> dict[str, Any]:
-    """Train some updates of the run that the page opens with, a hand on the film; return what was seen of it.
-
-    Args:
-        page: of a visitor.
-        base_url: of the course.
-        updates: how far.
-        asked: gets what is asked of the server from the moment when Train is pressed.
-    """
-
-    def hear(request: Request) -> None:
-        path = request.url.removeprefix(base_url)
-        media_type = request.headers.get("content-type", "")
-        asked.append(Asked(request.method, path, request.post_data_buffer, media_type))
-
+def train(page: Page, base_url: str, updates: int) -> dict[str, Any]:
+    """Train so many updates of the run that the page opens with, a hand on the film; return what was seen."""
     open_page(page, f"{base_url}/training?lang=en&update={updates}")
     page.locator(".field.training").wait_for()
     session = figure.address_of("training/model/session.js")
     page.evaluate(WATCH, session)
-    page.context.on("request", hear)
     before = cpu_seconds(base_url)
-    page.get_by_role("button", name=label("training.do_train", "en"), exact=True).click()
-    go_on = page.get_by_role("button", name=label("training.do_go_on", "en"), exact=True)
-    film = page.get_by_role("slider", name=label("training.film", "en"), exact=True)
+    actions.button(page, "training.do_train").click()
+    go_on, film = actions.button(page, "training.do_go_on"), actions.slider(page, "training.film")
     until = time.monotonic() + LONGEST_WAIT / 1000
     while not go_on.is_visible() and time.monotonic() < until:
         film.press("ArrowLeft")
@@ -225,54 +196,26 @@ def report(run: dict[str, Any]) -> None:
     print(f"  the server's CPU meanwhile: {run['server']:.2f} s")
 
 
-def measure(browser: Browser, base_url: str) -> list[Asked]:
-    """Print a run as it is and a slowed one; return what a browser asks of the server while it trains."""
-    asked: list[Asked] = []
+def measure(browser: Browser, base_url: str) -> None:
+    """Print a run as it is and a slowed one."""
     page = visitor(browser, base_url)
     print("as it is")
-    run = train(page, base_url, UPDATES, asked)
+    run = train(page, base_url, UPDATES)
     report(run)
     page.context.close()
     page = visitor(browser, base_url)
     open_page(page, f"{base_url}/training?lang=en")
     with slowed(browser, page, SLOWED) as is_slower:
         print(f"slowed: a loop in a Worker takes {is_slower:.1f} times as long")
-        report(train(page, base_url, run["first90"] or UPDATES, []))
+        report(train(page, base_url, run["first90"] or UPDATES))
     page.context.close()
-    return asked
-
-
-def ask_all(base_url: str, asked: Sequence[Asked]) -> int:
-    """Ask all of it on one kept connection, as a browser with an empty cache; return how many bytes came."""
-    connection = HTTPConnection(urlsplit(base_url).netloc, timeout=60)
-    came = 0
-    for each in asked:
-        headers = {"Accept-Encoding": "gzip", "Origin": base_url, "Content-Type": each.media_type}
-        connection.request(each.method, each.path, each.body, headers)
-        answer = connection.getresponse()
-        came += len(answer.read())
-        assert answer.status == 200, (each.path, answer.status)
-    connection.close()
-    return came
-
-
-def measure_forty(base_url: str, asked: Sequence[Asked]) -> None:
-    """Print what forty visitors who train at once cost the server."""
-    before, start = cpu_seconds(base_url), time.monotonic()
-    with ThreadPoolExecutor(VISITORS) as visitors:
-        came = list(visitors.map(ask_all, [base_url] * VISITORS, [asked] * VISITORS))
-    used, seconds = cpu_seconds(base_url) - before, time.monotonic() - start
-    print(f"{VISITORS} visitors train at once: {len(asked)} requests each, {came[0] / 1000:.0f} KB")
-    print(f"  the server's CPU: {used:.2f} s in all, {1000 * used / VISITORS:.0f} ms a visitor")
-    print(f"  all have come after {seconds:.1f} s; from then on nothing is asked")
 
 
 def main() -> None:
-    """Measure as it is, slowed, and forty at once."""
+    """Measure as it is, and slowed."""
     with serve_and_browse() as (browser, base_url):
         measure_way_back(browser, base_url)
-        asked = measure(browser, base_url)
-        measure_forty(base_url, asked)
+        measure(browser, base_url)
 
 
 if __name__ == "__main__":

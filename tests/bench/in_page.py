@@ -1,26 +1,26 @@
 """A measured page: ms from a press to the frame that shows what it did, and how long its frames are."""
 
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.visit import ONCE
+from tests.browser.visit import visitor
 
 IN_PAGE = Path(__file__).with_name("in_page.js").read_text(encoding="utf-8")
+Act = Callable[[], object]
 BETWEEN = 400  # ms between two moves: Python has answered the last one
 
 
 def measured_visitor(browser: Browser, base_url: str) -> Page:
     """Return an empty page in which `bench` measures. Close its context in the end."""
-    context = browser.new_context(base_url=base_url, viewport={"width": 1440, "height": 900}, locale="en-US")
-    context.add_init_script(IN_PAGE)
-    context.add_init_script(ONCE)
-    return context.new_page()
+    page = visitor(browser, base_url)
+    page.context.add_init_script(IN_PAGE)
+    return page
 
 
-def painted(page: Page, event: str, act: Callable[[], object], *, anything: bool = False) -> float:
+def painted(page: Page, event: str, act: Act, *, anything: bool = False) -> float:
     """Return ms from the event that `act` causes to the first frame that shows what it did."""
     what = {"type": event, "anything": anything}
     page.evaluate("what => { bench.last = bench.painted(what); }", what)
@@ -28,7 +28,7 @@ def painted(page: Page, event: str, act: Callable[[], object], *, anything: bool
     return page.evaluate("bench.last")
 
 
-def moves(page: Page, event: str, acts: list[Callable[[], object]], *, anything: bool = False) -> list[float]:
+def moves(page: Page, event: str, acts: Sequence[Act], *, anything: bool = False) -> list[float]:
     """Return how many ms each act took to be painted, but for the first two, which load what all have."""
     times: list[float] = []
     for act in acts:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-Grey = NDArray[np.float64]
+from tests.bench.simulated_paper import SCENES, Grey, photograph
+
 Digit = NDArray[np.uint8]
 LUMA = np.array((0.299, 0.587, 0.114))
 
@@ -131,17 +133,10 @@ def on_table(digit: Digit, rng: np.random.Generator, wooden: bool, tilt: tuple[f
 
 
 def soft_crop(digit: Digit, rng: np.random.Generator) -> bytes:
-    side = int(rng.uniform(120, 420))
-    strokes = coverage(cut_to_ink(digit), side, crisp=False)
-    tall = cut_to_ink(digit).shape
-    strokes = np.asarray(
-        Image.fromarray((strokes * 255).astype(np.uint8)).resize((max(8, side * tall[1] // max(tall)), side))
-        if tall[0] >= tall[1]
-        else Image.fromarray((strokes * 255).astype(np.uint8)).resize(
-            (side, max(8, side * tall[0] // tall[1]))
-        ),
-        np.float64,
-    )
+    side, cut = int(rng.uniform(120, 420)), cut_to_ink(digit)
+    square = Image.fromarray((coverage(cut, side, crisp=False) * 255).astype(np.uint8))
+    width, height = (max(8, side * each // max(cut.shape)) for each in cut.shape[::-1])
+    strokes = np.asarray(square.resize((width, height)), np.float64)
     strokes = np.pad(strokes / 255, int(side * rng.uniform(0, 15 / 280)))
     paper, ink = rng.uniform(215, 255), rng.uniform(0, 70)
     return saved(paper + (ink - paper) * strokes, ("PNG", "JPEG")[int(rng.integers(2))])
@@ -263,6 +258,7 @@ def nothing(_: NDArray[np.uint8], __: NDArray[np.uint8], rng: np.random.Generato
 Maker = Callable[[NDArray[np.uint8], NDArray[np.uint8], np.random.Generator], Made]
 # kind -> how it is made, and the share that is to be right.
 KINDS: dict[str, tuple[Maker, float]] = {
+    **{name: (_one(partial(photograph, scene)), wanted) for name, (scene, wanted) in SCENES.items()},
     "sheet on a plain table": (_one(lambda digit, rng: on_table(digit, rng, False, (0, 4))), 21 / 24),
     "sheet on a wooden table": (_one(lambda digit, rng: on_table(digit, rng, True, (0, 4))), 21 / 24),
     "tilted sheet": (

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import FloatRect, Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, WebSocket, expect
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
@@ -142,6 +142,21 @@ def download(page: Page, folder: Path, press: Callable[[], object]) -> Path:
     return file
 
 
+def heard(page: Page) -> list[object]:
+    """Return the list of what goes over the page's sockets from now on, either way."""
+    frames: list[object] = []
+
+    def hear(frame: object) -> None:
+        frames.append(frame)
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framesent", hear)
+        socket.on("framereceived", hear)
+
+    page.on("websocket", listen)
+    return frames
+
+
 def finger(page: Page, *places: Way) -> None:
     """Lay a finger down, lead it through places of the screen and lift it."""
     session = page.context.new_cdp_session(page)
@@ -227,6 +242,11 @@ def wait_for_photo(page: Page) -> None:
 def guess(page: Page) -> None:
     """Give the first answer of the question before the figure."""
     page.get_by_role("group").get_by_role("button").first.click()
+
+
+def skip(page: Page) -> None:
+    """See the answer of the question before the figure unasked."""
+    page.locator(".predict .skip").click()
 
 
 def wait_for_check(page: Page) -> None:

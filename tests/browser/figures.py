@@ -22,7 +22,10 @@ CAPTION_LABELS: dict[Lesson, tuple[str, ...]] = {
     "why-cnn": ("why.say_still", "why.say_moved", "why.say_turned"),
     "convolution": ("conv.sentence",),
     "neuron": ("neuron.sentence_relu", "neuron.sentence"),
-    "output-size": ("size.window", "size.window_before", "size.window_after", "size.window_before_after"),
+    "output-size": tuple(
+        f"size.window{where}"
+        for where in ("", "_before", "_after", "_before_after", "_in_padding_before", "_in_padding_after")
+    ),
     "live-network": (
         "live.sentence",
         "live.sentence_relu",

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import Locator, Page
 
-from cnn_core.network import feature_maps, load_weights
+from cnn_core.network import load_weights
+from cnn_core.training import predictions
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES
 from tests.browser import actions
@@ -111,9 +112,7 @@ def numbers_now(page: Page) -> Numbers:
 
 def digit_read(numbers: Numbers) -> int:
     """Return the digit that the shipped network reads in 28 x 28 numbers."""
-    probabilities = feature_maps(numbers, load_weights("digits"), activation=True).probabilities
-    assert probabilities is not None
-    return int(probabilities.argmax())
+    return int(predictions(load_weights("digits"), numbers[None])[0])
 
 
 def until_numbers(page: Page, is_so: Callable[[Numbers], Any], tries: int = 40) -> Numbers:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
@@ -11,7 +11,7 @@ from tests.browser import actions
 from tests.browser.accessibility import covered, english_names, misnamed, violations
 from tests.browser.figures import Lesson, follow_link, open_figure
 from tests.browser.test_widths import STATES
-from tests.browser.visit import NewPage, Viewport, visitor
+from tests.browser.visit import NewPage, Viewport
 from tests.sample import part_of
 
 pytestmark = pytest.mark.daily
@@ -69,13 +69,6 @@ def test_streamlits_names_follow_the_language_and_the_page(new_page: NewPage) ->
     page.get_by_role("button", name=label("nav.expand", "en")).wait_for()
 
 
-def test_a_page_that_does_not_exist(browser: Browser, base_url: str) -> None:
-    page = visitor(browser, base_url)
-    page.goto("/nowhere")
-    assert list(violations(page)) == []
-    page.context.close()
-
-
 WINDOW: States = {
     "guessed": ({"stride": 3, "padding": 0}, actions.guess),
     "answered": ({"stride": 3, "padding": 0}, actions.answer_all),
@@ -102,7 +95,7 @@ ACTS: dict[Lesson, States] = {
     "input-shape": {
         "a long error, mended": ({"view": "mend", "snippet": "pil_picture", "mend": 1}, None),
         "calls refused": ({"view": "memory", "ops": "permute:2,0,1.view:-1", "at": 65}, None),
-        "a drill": ({"view": "drill", "seed": 3}, click(".drill-pills button")),
+        "a drill": ({"view": "drill", "seed": 3}, click(".drill .pills button")),
     },
     "neuron": {
         "own weights, moved": ({"shared": 0, "right": 1, "relu": 0, "between": "relu"}, actions.guess),

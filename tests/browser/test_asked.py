@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, Route, WebSocket, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from cnn_core.pictures import prepare
 from lessons.catalog import lesson
@@ -13,10 +14,10 @@ from lessons.kit.ask.question import ERRORS
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions, pictures
-from tests.browser.figures import open_figure, read_figure, wait_for_figure
+from tests.browser.figures import UNFOLD_ALL, open_figure, read_figure, wait_for_figure
 from tests.browser.network_page import LESSON, choose, numbers_now, wait_for_answer
 from tests.browser.server import free_port, serve
-from tests.browser.visit import visitor, wait_until_settled
+from tests.browser.visit import open_page, visitor, wait_until_settled
 
 QUESTION = re.compile(r"/-/ask/")
 CODE = ".st-key-code-maxpool2d pre.code"
@@ -55,16 +56,7 @@ def test_until_the_answer_comes_the_code_is_an_empty_box_of_its_height(page: Pag
 
 
 def test_a_settled_hand_sends_nothing_over_the_socket(page: Page) -> None:
-    sent: list[object] = []
-
-    def hear(frame: object) -> None:
-        sent.append(frame)
-
-    def listen(socket: WebSocket) -> None:
-        socket.on("framesent", hear)
-        socket.on("framereceived", hear)
-
-    page.on("websocket", listen)
+    sent = actions.heard(page)
     open_figure(page, "maxpool2d", stride=1)
     expect(page.locator(CODE)).to_contain_text("stride=1")
     wait_until_settled(page)
@@ -72,7 +64,7 @@ def test_a_settled_hand_sends_nothing_over_the_socket(page: Page) -> None:
     assert sent
     sent.clear()
     argument(page, "stride")
-    page.locator(".skip").click()
+    actions.skip(page)
     expect(page.locator(CODE)).to_contain_text("stride=2")
     page.wait_for_timeout(SETTLED)
     assert sent == []
@@ -100,12 +92,17 @@ def test_a_failed_question_is_tried_again(browser: Browser, base_url: str, langu
     page.context.close()
 
 
-PLANTED = ("const form = callFormOf(", 'throw new Error("planted");\n  const form = callFormOf(')
+PLANTED = ("form: callFormOf(", "form: planted(")
 
 
 def lose(route: Route) -> None:
     """Answer a module with nothing."""
     route.fulfill(status=500, body="")
+
+
+def cut_off(route: Route) -> None:
+    """Answer nothing at all."""
+    route.abort()
 
 
 def spoil(route: Route) -> None:
@@ -115,31 +112,38 @@ def spoil(route: Route) -> None:
     route.fulfill(response=answer, body=answer.text().replace(*PLANTED))
 
 
-@pytest.mark.alike("lesson", "file", "happens")
-@pytest.mark.parametrize(
-    ("lesson", "file", "happens", "language"),
-    [
-        ("convolution", "kit/grid/grid.js", lose, "en"),
-        ("maxpool2d", "maxpool2d/settings.json", lose, "ko"),
-        ("maxpool2d", "maxpool2d/view/view.js", spoil, "ko"),
-    ],
-)
+# Where a file is lost or spoiled, what an address has asked there, and how many figures say so.
+UNMOUNTED: list[tuple[str, str, Callable[[Route], None], dict[str, str], int]] = [
+    ("convolution", "kit/grid/grid.js", lose, {"kernel_size": "4"}, 1),
+    ("maxpool2d", "maxpool2d/settings.json", lose, {"kernel_size": "4"}, 1),
+    ("maxpool2d", "maxpool2d/view/view.js", spoil, {"kernel_size": "4"}, 1),
+    ("why-cnn", "data/moved_accuracy.json", cut_off, {"right": "2"}, 1),
+    ("why-cnn", "data/why_cnn.json", cut_off, {"right": "2"}, 1),
+    ("live-network", "data/live_network.json", cut_off, {"map": "2"}, 3),
+]
+
+
+@pytest.mark.alike("file", "language")
+@pytest.mark.parametrize(("lesson", "file", "happens", "asked", "figures"), UNMOUNTED)
 def test_a_figure_that_cannot_be_mounted_says_so_and_comes_back(
     browser: Browser,
     base_url: str,
     lesson: str,
     file: str,
     happens: Callable[[Route], None],
+    asked: dict[str, str],
+    figures: int,
     language: Language,
 ) -> None:
     page = visitor(browser, base_url)
     page.route(f"**/{file}", happens)
-    page.goto(f"/{lesson}?lang={language}&kernel_size=4")
-    said = page.locator(f".stage-host.{lesson}").get_by_role("alert")
-    expect(said).to_contain_text(label("state.failed", language), timeout=LOADED)
+    open_page(page, f"/{lesson}?{urlencode({'lang': language, **asked})}")
+    page.evaluate(UNFOLD_ALL)
+    said = page.get_by_role("alert").filter(has_text=label("state.failed", language))
+    expect(said).to_have_count(figures, timeout=LOADED)
     page.unroute(f"**/{file}")
-    said.get_by_role("button", name=label("state.reload", language), exact=True).click()
-    assert wait_for_figure(page, lesson, language).query["kernel_size"] == "4"
+    said.first.get_by_role("button", name=label("state.reload", language), exact=True).click()
+    assert asked.items() <= wait_for_figure(page, lesson, language).query.items()
     page.context.close()
 
 

@@ -146,6 +146,16 @@ def test_an_address_that_sets_what_waits_opens_it(new: Page) -> None:
     expect(more).to_have_count(0)
 
 
+def test_the_first_minute_waits_in_a_view_without_its_setting(new: Page) -> None:
+    open_stage(new, "input_shape", view="drill")
+    band = new.locator("[data-figure=input_shape] .first-minute")
+    expect(band).to_be_hidden()
+    new.get_by_role("button", name=label("shape.view_build", "en"), exact=True).click()
+    expect(band).to_contain_text(label("shape.first_axis", "en"))
+    new.get_by_role("button", name=label("shape.view_mend", "en"), exact=True).click()
+    expect(band).to_be_hidden()
+
+
 def test_the_first_minute_notices_what_was_done_and_comes_once(new: Page) -> None:
     open_stage(new, "convolution")
     band = new.locator("[data-figure=convolution] .first-minute")

@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lessons.kit.i18n.labels import label
-from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import cell, follow_link, grid, open_figure, read_figure
 from tests.browser.test_deep_links import SIDEWAYS
@@ -21,29 +20,29 @@ LAYERS = {
     "conv": "kernel",
     "pixel": "input",
 }
-# What the steps of the digit lead to, by the names of their gradients.
+# What the steps of the digit lead to.
 OF_DIGIT = {
-    "score": label("grad.gradient_of", "en", grid=label("glive.scores", "en")),
-    **{
-        layer: label("grad.gradient_of", "en", grid=label(f"grad.{name}", "en"))
-        for layer, name in (("features", "pool"), ("relu", "conv"), ("conv", "kernel"), ("pixel", "input"))
-    },
+    "score": "glive.scores",
+    "features": "grad.pool",
+    "relu": "grad.conv",
+    "conv": "grad.kernel",
+    "pixel": "grad.input",
 }
 
 
-def gradient_of(name: str, language: Language = "en") -> str:
-    """Return what the grid of these gradients is called."""
-    return label("grad.gradient_of", language, grid=label(f"grad.{name}", language))
+def gradient_of(called: str) -> str:
+    """Return the name of the grid of gradients of what has this label."""
+    return label("grad.gradient_of", "en", grid=label(called, "en"))
 
 
 def test_a_press_on_a_gradient_goes_to_the_step_that_makes_it(page: Page) -> None:
     open_figure(page, "gradient", input="heart")
-    assert set(dict(read_figure(page).grids)[gradient_of("pool")].values()) == {""}
-    cell(page, gradient_of("kernel"), 2, 1).click()
+    assert set(dict(read_figure(page).grids)[gradient_of("grad.pool")].values()) == {""}
+    cell(page, gradient_of("grad.kernel"), 2, 1).click()
     there = read_figure(page)
     assert (there.query["layer"], there.query["step"]) == ("conv", "9")
-    expect(cell(page, gradient_of("kernel"), 2, 1)).to_have_text("−8")
-    expect(cell(page, gradient_of("kernel"), 2, 2)).to_have_text("")
+    expect(cell(page, gradient_of("grad.kernel"), 2, 1)).to_have_text("−8")
+    expect(cell(page, gradient_of("grad.kernel"), 2, 2)).to_have_text("")
 
 
 def test_arrows_lead_from_a_value_to_its_gradient_and_along_a_lane(page: Page) -> None:
@@ -51,8 +50,8 @@ def test_arrows_lead_from_a_value_to_its_gradient_and_along_a_lane(page: Page) -
     score = actions.grid(page, "grad.score")
     score.focus()
     for key, name in (
-        ("ArrowDown", gradient_of("score")),
-        ("ArrowLeft", gradient_of("weights")),
+        ("ArrowDown", gradient_of("grad.score")),
+        ("ArrowLeft", gradient_of("grad.weights")),
         ("ArrowUp", label("grad.weights", "en")),
         ("ArrowRight", label("grad.weights", "en")),
         ("ArrowRight", label("grad.score", "en")),
@@ -64,7 +63,7 @@ def test_arrows_lead_from_a_value_to_its_gradient_and_along_a_lane(page: Page) -
 def test_each_lane_is_one_stop(page: Page) -> None:
     open_figure(page, "gradient", input="heart", layer="relu")
     stops = page.locator(".field.gradient [role=grid][tabindex='0']:visible")
-    assert [each.get_attribute("aria-label") for each in stops.all()] == ["Conv2d", gradient_of("conv")]
+    assert [each.get_attribute("aria-label") for each in stops.all()] == ["Conv2d", gradient_of("grad.conv")]
 
 
 def test_a_digit_is_pinned_broken_and_left_again(page: Page) -> None:
@@ -72,7 +71,7 @@ def test_a_digit_is_pinned_broken_and_left_again(page: Page) -> None:
     actions.push(actions.button(page, "grad.view_live"))
     there = read_figure(page)
     assert (there.query["input"], there.query["layer"], there.query["step"]) == ("digit", "pixel", "6")
-    grid(page, gradient_of("pool")).click(position={"x": 4, "y": 4})
+    grid(page, gradient_of("grad.pool")).click(position={"x": 4, "y": 4})
     there = read_figure(page)
     assert (there.query["layer"], there.query["row"], there.query["column"]) == ("features", "1", "1")
     actions.grid(page, "grad.pool").press("ArrowRight")
@@ -108,11 +107,11 @@ def test_every_step_has_room(new_page: NewPage, viewport: Viewport) -> None:
         for layer in LAYERS if view == "step" else ("linear", "conv", "pixel"):
             follow_link(page, "gradient", {"input": "heart", "layer": layer, "view": view})
             assert page.evaluate(SIDEWAYS) == [0, 0], (view, layer)
-            assert grid(page, gradient_of(LAYERS[layer])).is_visible(), (view, layer)
-    for layer, name in OF_DIGIT.items():
+            assert grid(page, gradient_of(f"grad.{LAYERS[layer]}")).is_visible(), (view, layer)
+    for layer, called in OF_DIGIT.items():
         follow_link(page, "gradient", {"input": "digit", "layer": layer})
         assert page.evaluate(SIDEWAYS) == [0, 0], layer
-        assert grid(page, name).is_visible(), layer
+        assert grid(page, gradient_of(called)).is_visible(), layer
 
 
 def test_on_a_phone_a_nudge_its_score_and_its_curve_are_seen_at_once(new_page: NewPage) -> None:

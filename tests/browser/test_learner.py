@@ -99,9 +99,9 @@ def test_a_class_takes_exercises_and_their_key_along(page: Page, language: Langu
     preview = form.get_by_role("img", name=label("sheet.first_page", language), exact=True)
     first = preview.get_attribute("src", timeout=60_000)
     assert first is not None
-    form.get_by_label(label("sheet.seed", language)).fill("418")
+    form.get_by_label(label("set.seed", language)).fill("418")
     expect(preview).not_to_have_attribute("src", first, timeout=60_000)
-    form.get_by_label(label("sheet.seed", language)).fill("417")
+    form.get_by_label(label("set.seed", language)).fill("417")
     assert list(violations(page)) == []
     sizes = list[int]()
     for name, stem in (("sheet.save", "exercises"), ("sheet.save_key", "key")):
@@ -112,9 +112,9 @@ def test_a_class_takes_exercises_and_their_key_along(page: Page, language: Langu
         sizes.append(file.stat().st_size)
         expect(form.get_by_role("status")).to_have_text(label("out.saved", language))
     assert sizes[0] < sizes[1]  # the key says more
-    form.get_by_label(label("sheet.seed", language)).fill("0")
+    form.get_by_label(label("set.seed", language)).fill("0")
     form.get_by_role("button", name=label("sheet.save", language), exact=True).click()
-    asked = label("sheet.not_in_range", language, name=label("sheet.seed", language), lowest=1, highest=9999)
+    asked = label("sheet.not_in_range", language, name=label("set.seed", language), lowest=1, highest=9999)
     expect(form.get_by_role("status")).to_have_text(asked)
 
 

@@ -23,13 +23,9 @@ def percent(name: str, way: str, pictures: int, down: int = 0, right: int = 0) -
     return f"{measured_when_moved(name)[way][8 + down][8 + right] / pictures * 100:.1f}"
 
 
-def answered(page: Page) -> None:
-    page.locator(".predict").get_by_role("button", name=label("quiz.skip", "en")).click()
-
-
 def test_as_in_the_note_sets_exactly_the_notes_code(page: Page) -> None:
     at(page)
-    answered(page)
+    actions.skip(page)
     assert READER in code(page)
     actions.button(page, "live.as_note").click()
     reading = now(page)
@@ -45,13 +41,9 @@ def test_as_in_the_note_sets_exactly_the_notes_code(page: Page) -> None:
     assert READER in code(page)
 
 
-def test_filters_without_scores_say_why(new_page: NewPage, language: Language) -> None:
-    page = new_page()
-    reading = at(page, lang=language, filters="hand_made")
-    assert not reading.has("live.scores")
+def test_filters_without_scores_say_why(page: Page, language: Language) -> None:
+    at(page, lang=language, filters="hand_made")
     assert page.locator(".why").inner_text() == label("live.untrained", language)
-    actions.push(actions.switch(page, "set.scores"))
-    assert read_figure(page).status == label("live.untrained", language)
 
 
 def test_moving_the_digit_shows_its_score_now_and_when_centred(page: Page) -> None:
@@ -193,19 +185,10 @@ def test_what_a_cell_sees_is_said_and_a_map_moves_along(page: Page) -> None:
         expect(looks.locator(".now")).to_contain_text(f"{30 * 29} of {30 * 29} pairs")
 
 
-def test_a_fold_is_set_by_hand_in_either_and_by_its_links(page: Page) -> None:
-    before = open_figure(page, LESSON, layer="pool")
-    fields = part(page, "fields")
-    fields.get_by_role("button", name=label("silhouette.dog_2", "en")).click()
-    more = label("set.increase", "en", name=label("field.channel_deep", "en"))
-    for _ in range(11):
-        fields.get_by_role("button", name=more).click()
-    now = read_figure(page)
-    assert {"silhouette": "dog_2", "deep_channel": "12", "layer": "pool"}.items() <= now.query.items()
-    assert is_torchs(page)
+def test_a_link_of_a_fold_sets_it_and_stays_in_sight(page: Page) -> None:
+    open_figure(page, LESSON, layer="pool")
     link = page.locator(".st-key-local a[href*='silhouette=cat_2']")
     actions.push(link)
     expect(link).to_be_in_viewport()  # the fold of the link, not the figure that holds the settings
     assert read_figure(page).query["silhouette"] == "cat_2"
     assert is_torchs(page)
-    assert read_figure(page).grid("live.map_pool", n=1) == before.grid("live.map_pool", n=1)

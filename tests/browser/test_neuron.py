@@ -7,12 +7,12 @@ from tests.browser import actions
 from tests.browser.figures import open_figure, read_figure
 from tests.browser.test_keyboard import press, tab_to
 
-VIEWS = ("neuron.window", "neuron.sum", "neuron.neuron", "neuron.pixels", "neuron.matrix")
+VIEWS = ("fig.window", "neuron.sum", "neuron.neuron", "neuron.pixels", "neuron.matrix")
 LIT = """grid => [...grid.querySelectorAll("[role=gridcell]")].flatMap((cell, at) =>
   cell.classList.contains("linked") ? [at] : [])"""
 # The centre weight of the middle output, wherever it stands: nine rows of the matrix, each one pixel on.
 CENTRE = {
-    "neuron.window": [12],
+    "fig.window": [12],
     "neuron.sum": [4],
     "neuron.neuron": [8, 9],
     "neuron.pixels": [12],
@@ -62,7 +62,7 @@ def test_by_keys_alone_a_weight_is_found_kept_and_said(page: Page) -> None:
 
 def test_a_pointer_that_rests_where_a_cell_comes_to_lie_takes_no_word_away(page: Page) -> None:
     open_figure(page, "neuron")
-    cell = actions.grid(page, "neuron.window").get_by_role("gridcell").nth(6)
+    cell = actions.grid(page, "fig.window").get_by_role("gridcell").nth(6)
     cell.hover()
     open_figure(page, "neuron", bias="2.5")
     said = page.get_by_role("alert").filter(has_text="bias=2.5")
@@ -70,19 +70,12 @@ def test_a_pointer_that_rests_where_a_cell_comes_to_lie_takes_no_word_away(page:
     assert said.is_visible()
     page.mouse.move(0, 0)
     cell.hover()
-    assert lit(page)["neuron.window"] == [6]
+    assert lit(page)["fig.window"] == [6]
     said.wait_for(state="hidden")
 
 
-def test_a_pixel_and_a_shared_weight_are_typed_and_a_kernel_shares_them_again(page: Page) -> None:
-    open_figure(page, "neuron", right=1)
-    pixel, weight = (actions.grid(page, f"neuron.{name}") for name in ("window", "neuron"))
-    actions.type_into(page, pixel.get_by_role("gridcell").nth(7), "9")
-    actions.type_into(page, weight.get_by_role("gridcell").nth(1), "-4")
-    now = read_figure(page)
-    assert (now.grid("neuron.window")[2, 3], now.grid("neuron.neuron")[1, 2]) == ("9", "×−4")
-    assert (now.query["input"].split(";")[1], now.query["kernel"]) == ("0,9,0,1,2", "-4,0,1;0,1,0;1,0,1")
-    actions.switch(page, "neuron.set_shared").click()
+def test_a_kernel_that_is_chosen_is_shared_again(page: Page) -> None:
+    open_figure(page, "neuron", shared=0)
     actions.choice(page, "neuron.set_kernel").select_option("count")
     now = read_figure(page)
     assert (now.query["shared"], now.status) == ("1", label("neuron.shared_again", "en"))

@@ -61,7 +61,7 @@ def test_the_answer_is_hidden_until_it_is_guessed_and_a_wrong_rule_is_drawn(page
 
 def test_arrows_walk_the_windows_and_the_sentence_says_where_each_starts(page: Page) -> None:
     open_figure(page, LESSON, height=28, kernel_size=5, stride=2, padding=1)
-    main(page).get_by_role("button", name=label("quiz.skip", "en"), exact=True).click()
+    actions.skip(page)
     main(page).get_by_role("grid").focus()
     page.keyboard.press("Home")
     expect(main(page)).to_contain_text("Window 1 starts 1 before the first pixel")
@@ -167,7 +167,7 @@ def test_each_question_that_is_asked_most_is_answered_by_its_state(page: Page) -
     }
     assert set(said) == {link for link, _ in ASKED.values()}
     open_figure(page, LESSON)
-    main(page).get_by_role("button", name=label("quiz.skip", "en"), exact=True).click()
+    actions.skip(page)
     for link, words in said.items():
         page.locator(f".stMarkdown a[href='{link}']").last.click()
         place = exercises(page).locator(".stack") if "grade" in link else main(page)

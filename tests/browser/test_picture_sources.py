@@ -74,11 +74,11 @@ def test_a_seven_drawn_by_mouse_outlives_a_reload_and_the_other_language(page: P
     wait_for_figure(page, LESSON, "en")
     open_pad(page)
     assert np.array_equal(drawn(page), before)
-    actions.button(page, "pad.undo").click()
+    actions.button(page, "set.undo").click()
     page.reload()
     wait_for_figure(page, LESSON, "en")
     open_pad(page)
-    expect(actions.button(page, "pad.undo")).to_have_attribute("aria-disabled", "true")
+    expect(actions.button(page, "set.undo")).to_have_attribute("aria-disabled", "true")
 
 
 NO_DRAWINGS = ("nonsense", "[1]", "null", '{"strokes": 1}', '{"strokes": [{"width": 3, "points": [{}]}]}')
@@ -92,7 +92,7 @@ def test_a_drawing_that_cannot_be_read_is_no_drawing(page: Page, kept: str) -> N
     page.reload()
     wait_for_figure(page, LESSON, "en")
     open_pad(page)
-    expect(actions.button(page, "pad.undo")).to_have_attribute("aria-disabled", "true")
+    expect(actions.button(page, "set.undo")).to_have_attribute("aria-disabled", "true")
 
 
 def test_undo_takes_the_last_stroke_back_and_clear_leaves_the_picture(page: Page) -> None:
@@ -104,12 +104,12 @@ def test_undo_takes_the_last_stroke_back_and_clear_leaves_the_picture(page: Page
     open_numbers(page)
     both = until_numbers(page, lambda numbers: not np.array_equal(numbers, first))
     close_numbers(page)
-    actions.button(page, "pad.undo").click()
+    actions.button(page, "set.undo").click()
     open_numbers(page)
     until_numbers(page, lambda numbers: np.array_equal(numbers, first))
     close_numbers(page)
     page.keyboard.press("Control+z")
-    actions.button(page, "pad.clear").click(force=True)
+    actions.button(page, "set.clear").click(force=True)
     page.wait_for_timeout(600)
     assert np.array_equal(numbers_now(page), first)
     assert not np.array_equal(both, first)

@@ -66,7 +66,7 @@ def test_the_last_picture_of_the_visit_comes_along(page: Page) -> None:
     assert there.query["input"] == "last"
     pixels = torch.from_numpy(picture.sample("digit_7").prepared.pixels * 100).round()
     expected = map_of_picture(pixels, 3)
-    cells = dict(there.grids)[label("pool.map", "en")]
+    cells = dict(there.grids)[label("set.map", "en")]
     for (row, column), text in cells.items():
         assert hundredths(text, ANY) == float(expected[row - 1, column - 1])
     actions.choice(page, "set.input").select_option("three")

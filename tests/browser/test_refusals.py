@@ -51,34 +51,25 @@ GLOBAL: Query = {"layer": "global"}
 BY_HAND = (
     Refused("convolution", {}, pressed("fig.input", 1, 5), "conv.padding_fixed"),
     Refused("neuron", {}, pressed("neuron.matrix", 1, 4), "neuron.no_edge", {"i": 1}),
-    Refused(
-        "neuron",
-        {"right": 1},
-        typed("1.5", "neuron.window", 2, 3),
-        "neuron.edit_refused",
-        {"lowest": 0, "highest": 9},
-    ),
-    Refused("neuron", {"right": 1}, pressed("neuron.window", 3, 1), "neuron.came_in"),
+    Refused("neuron", {"right": 1}, typed("1.5", "fig.window", 2, 3), "set.edit_whole_refused", PIXELS),
+    Refused("neuron", {"right": 1}, pressed("fig.window", 3, 1), "neuron.came_in"),
     Refused("neuron", {"shared": 0}, pressed("neuron.neuron", 1, 2), "neuron.own_fixed"),
     Refused("pooling", GLOBAL, stepped("+", "set.kernel_size"), "pool.global_fixed"),
     Refused("pooling", GLOBAL, turned("ceil_mode"), "pool.argument_fixed", {"name": "ceil_mode"}),
-    Refused("pooling", {"input": "three"}, typed("12", "pool.input", 2, 2), "pool.edit_refused", DIGITS),
+    Refused("pooling", {"input": "three"}, typed("12", "pool.input", 2, 2), "set.edit_refused", DIGITS),
     Refused("pooling", {"input": "three"}, stepped("+", "set.height"), "pool.side_fixed"),
-    Refused("gradient", {"input": "heart"}, typed("1.5", "grad.input", 1, 1), "grad.edit_refused", DIGITS),
-    Refused("live-network", {}, stepped("+", "set.seed"), "live.seed_random"),
     Refused(
-        "live-network",
-        {"map": 3, "bias": "0,0,-2,0,0"},
-        stepped("−", "set.bias"),
-        "set.limit_below",
-        {"name": "Bias", "n": "−2"},
+        "gradient", {"input": "heart"}, typed("1.5", "grad.input", 1, 1), "set.edit_whole_refused", DIGITS
     ),
+    Refused("live-network", {}, stepped("+", "set.seed"), "live.seed_random"),
+    Refused("live-network", {"filters": "hand_made"}, turned("set.scores"), "live.untrained"),
+    Refused("live-network", LEAST, stepped("−", "set.bias"), "set.limit_below", BELOW),
     Refused("why-cnn", {"shuffle": 1}, turned("why.practice"), "why.practice_shuffled"),
     Refused("input-shape", {"shape": "28,28"}, stepped("+", "N"), "shape.axis_before", {"name": "C"}),
 )
 
 
-@pytest.mark.parametrize("refused", BY_HAND, ids=lambda each: each.said)
+@pytest.mark.parametrize("refused", BY_HAND, ids=lambda each: f"{each.lesson} {each.said}")
 def test_what_a_hand_cannot_set_is_said(page: Page, refused: Refused) -> None:
     before = open_figure(page, refused.lesson, **refused.query).query
     refused.act(page)

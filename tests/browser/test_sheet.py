@@ -1,7 +1,7 @@
 """On a phone: the header that stays, its menu, and the sheet of settings below the figure."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from lessons.catalog import LESSONS as LESSONS_OF_THE_COURSE
 from lessons.catalog import lesson as lesson_of
@@ -34,11 +34,6 @@ BESIDE_MENU = (380, 420)  # px
 HAS_FOCUS = "button => button.getRootNode().activeElement === button"
 
 
-def closed_sheet(page: Page, language: Language) -> Locator:
-    """Return the button that opens the sheet, which has this name while it is closed only."""
-    return actions.sheet_button(page, is_open=False)
-
-
 @pytest.mark.alike("lesson", keep=3)
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_figure_is_in_sight_above_the_sheet(new_page: NewPage, lesson: Lesson, language: Language) -> None:
@@ -65,8 +60,9 @@ def test_sheet_closes_by_button_esc_and_tap(new_page: NewPage, lesson: Lesson, l
         actions.unfold_settings(page)
         assert actions.sheet_button(page, is_open=True).get_attribute("aria-expanded") == "true"
         close()
-        closed_sheet(page, language).wait_for()
-        assert closed_sheet(page, language).evaluate(HAS_FOCUS)
+        opens = actions.sheet_button(page, is_open=False)
+        opens.wait_for()
+        assert opens.evaluate(HAS_FOCUS)
 
 
 def test_tap_on_a_cell_closes_the_sheet_and_is_still_a_tap_on_it(new_page: NewPage) -> None:
@@ -74,7 +70,7 @@ def test_tap_on_a_cell_closes_the_sheet_and_is_still_a_tap_on_it(new_page: NewPa
     open_figure(page, "convolution")
     actions.unfold_settings(page)
     page.get_by_role("grid", name="Kernel", exact=True).get_by_role("gridcell").first.tap()
-    closed_sheet(page, "en").wait_for()
+    actions.sheet_button(page, is_open=False).wait_for()
     assert page.get_by_role("textbox").is_visible()
 
 

@@ -15,10 +15,6 @@ def argument(page: Page, name: str) -> Locator:
     return page.locator(f".argument.{name}")
 
 
-def skip(page: Page) -> None:
-    page.locator(".skip").click()
-
-
 def test_the_answer_is_hidden_until_a_guess(page: Page) -> None:
     open_figure(page, "conv2d")
     shapes = page.locator(".foot .shapes")
@@ -32,7 +28,7 @@ def test_the_answer_is_hidden_until_a_guess(page: Page) -> None:
 
 def test_a_changed_argument_lights_what_it_has_changed(page: Page) -> None:
     open_figure(page, "conv2d")
-    skip(page)
+    actions.skip(page)
     argument(page, "out_channels").get_by_role("button").last.click()
     expect(argument(page, "out_channels")).to_have_class(re.compile("changed"))
     lit = page.locator(".chip.touched")
@@ -67,7 +63,7 @@ def test_a_refusal_is_torchs_and_its_mend_a_button(
 
 def test_the_filters_are_picked_by_arrow_keys(page: Page) -> None:
     open_figure(page, "conv2d", out_channels=6)
-    skip(page)
+    actions.skip(page)
     page.locator(".filter[aria-checked=true]").focus()
     for _ in range(5):
         page.keyboard.press("ArrowDown")
@@ -96,7 +92,7 @@ def test_a_pair_is_chosen_and_left_again(page: Page) -> None:
 
 def test_the_windows_are_played_and_stepped_by_keys(page: Page) -> None:
     open_figure(page, "maxpool2d")
-    skip(page)
+    actions.skip(page)
     actions.grid(page, "maxpool2d.output", mode="ceil_mode=False").focus()
     page.keyboard.press("Period")
     page.keyboard.press("ArrowDown")

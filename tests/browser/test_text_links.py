@@ -1,6 +1,5 @@
 """Links of the text show exactly what they name; what was set by hand is one press away."""
 
-import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import pytest
@@ -8,14 +7,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from lessons.catalog import LESSONS, PAGES
 from lessons.catalog import Lesson as PageOfCourse
-from lessons.catalog import lesson as lesson_by_name
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import UNFOLD_ALL, Lesson, open_figure, read_figure
 from tests.browser.network_page import LESSON, wait_for_answer
 from tests.browser.test_sheet import HEADER, MOST
-from tests.browser.visit import NewPage, go_to, open_page, wait_until_settled
+from tests.browser.visit import NewPage, open_page, wait_until_settled
 from tests.sample import part_of
 
 NAMES = [lesson.address[1:] for lesson in LESSONS]
@@ -58,6 +56,9 @@ def test_every_link_of_a_page_opens_what_it_names(page: Page, each: PageOfCourse
             expect(page.locator("[data-figure=glossary] .named")).to_have_count(
                 1 if target.path == "/glossary" else 0
             )
+        if target.fragment and target.path not in {here, "/glossary"}:
+            expect(page.locator(f".st-key-{target.fragment}")).to_be_in_viewport()
+            assert "#" not in page.url
         page.wait_for_function(SETS, arg=asked)
         # What PyTorch refuses may be what a link is about; that there is no such setting may not.
         assert not wait_for_answer(page).alert.startswith(refusals), link
@@ -75,20 +76,6 @@ def test_nothing_is_lost_of_what_is_sent_in_quick_succession(page: Page) -> None
         for index, each in enumerate(asked):
             links.nth(index).click()
             page.wait_for_function(SETS, arg=each, timeout=10_000)
-
-
-def test_a_link_of_the_classroom_opens_the_exercises_that_it_names(page: Page, language: Language) -> None:
-    links: list[str] = re.findall(
-        r"\]\((/output-size[^)]*)\)", lesson_by_name("classroom").prose(language).sections["exercises"].body
-    )
-    plain, solved = links
-    for link, answer in ((plain, 0), (solved, 1)):
-        go_to(page, f"{link.replace('#', f'&lang={language}#')}")
-        expect(page.locator(".st-key-exercises .exercise")).to_be_in_viewport()
-        page.wait_for_function(
-            SETS, arg={"grade": "2", "seed": "417", "exercise": "1", "answer": str(answer)}
-        )
-        assert "#" not in page.url
 
 
 @pytest.mark.alike("lesson", keep=3)

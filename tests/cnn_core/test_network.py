@@ -17,12 +17,9 @@ from cnn_core.network import (
     ARRAYS,
     SHIPPED_WEIGHTS,
     TRAINED,
-    Weights,
-    feature_maps,
     from_hundredths,
     load_weights,
     measured_accuracy,
-    note_network,
     reading_network,
 )
 from cnn_core.seeding import seeded
@@ -41,85 +38,9 @@ RECORDS = json.loads(TRAINED.with_suffix(".json").read_text(encoding="utf-8"))
 READABLE = ("digits", "cats_dogs")
 
 
-def random_weights(seed: int, classes: int = 10) -> Weights:
-    rng = np.random.default_rng(seed)
-    return Weights(
-        rng.normal(size=(5, 1, 5, 5)),
-        rng.normal(size=5),
-        rng.normal(size=(classes, 720)),
-        rng.normal(size=classes),
-    )
-
-
-def torch_network(weights: Weights) -> nn.Sequential:
-    """The reading network with its weights put in one by one."""
-    assert weights.linear_weight is not None
-    network = reading_network(len(weights.linear_weight)).double()
-    for parameter, array in zip(
-        network.parameters(),
-        (weights.conv_weight, weights.conv_bias, weights.linear_weight, weights.linear_bias),
-        strict=True,
-    ):
-        parameter.data = torch.tensor(array)
-    return network
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_maps_agree_with_torch_layer_by_layer(seed: int) -> None:
-    weights = random_weights(seed, classes=(10, 2)[seed % 2])
-    pixels = np.random.default_rng(100 + seed).random((28, 28))
-    maps = feature_maps(pixels, weights, activation=True)
-    assert maps.relu is not None
-    assert maps.scores is not None
-    assert maps.probabilities is not None
-    x = torch.tensor(pixels)[None, None]
-    expected: list[torch.Tensor] = []
-    with torch.no_grad():
-        for layer in torch_network(weights):
-            x = layer(x)
-            expected.append(x[0])
-    for found, torchs in zip((maps.conv, maps.relu, maps.pool), expected[:3], strict=True):
-        np.testing.assert_allclose(found, torchs, atol=1e-12)
-    np.testing.assert_allclose(maps.scores, expected[-1], atol=1e-11)
-    np.testing.assert_allclose(maps.probabilities, torch.softmax(expected[-1], 0), atol=1e-12)
-    assert (maps.conv.shape, maps.pool.shape) == ((5, 24, 24), (5, 12, 12))
-
-
-def test_without_activation_it_is_the_notes_network() -> None:
-    weights = random_weights(3)
-    pixels = np.random.default_rng(4).random((28, 28))
-    network = note_network().double()
-    network.load_state_dict(
-        {"conv.weight": torch.tensor(weights.conv_weight), "conv.bias": torch.tensor(weights.conv_bias)}
-    )
-    maps = feature_maps(pixels, weights)
-    with torch.no_grad():
-        np.testing.assert_allclose(maps.pool, network(torch.tensor(pixels)[None]), atol=1e-12)
-    assert (maps.relu, maps.scores, maps.probabilities) == (None, None, None)
-    assert maps.pool.min() < 0
-
-
-def test_average_pooling_averages() -> None:
-    weights = random_weights(5)
-    maps = feature_maps(np.random.default_rng(6).random((28, 28)), weights, pooling="average")
-    np.testing.assert_allclose(maps.pool, maps.conv.reshape(5, 12, 2, 12, 2).mean((2, 4)), atol=1e-12)
-
-
 def test_sizes_are_the_notes() -> None:
     parameters = {name: parameter.numel() for name, parameter in reading_network().named_parameters()}
     assert parameters == {"conv.weight": 125, "conv.bias": 5, "linear.weight": 7200, "linear.bias": 10}
-    assert sum(parameter.numel() for parameter in note_network().parameters()) == 130
-
-
-@pytest.mark.parametrize("shape", [(1, 28, 28), (27, 28), (28, 28, 3), ()])
-def test_a_picture_of_another_shape_is_refused(shape: tuple[int, ...]) -> None:
-    with pytest.raises(ValueError, match="28, 28"):
-        feature_maps(np.zeros(shape), random_weights(0))
-
-
-def test_an_unknown_pooling_is_refused() -> None:
-    with pytest.raises(ValueError, match="pooling"):
-        feature_maps(np.zeros((28, 28)), random_weights(0), pooling="min")
 
 
 def test_unknown_weights_are_refused_by_name() -> None:
@@ -127,22 +48,14 @@ def test_unknown_weights_are_refused_by_name() -> None:
         load_weights("faces")
 
 
-def test_weights_without_a_linear_part_give_maps_but_no_answers() -> None:
-    filters = Weights(np.ones((5, 1, 5, 5)), np.zeros(5))
-    assert feature_maps(np.ones((28, 28)), filters, activation=True).scores is None
-    with pytest.raises(ValueError, match="maps, not answers"):
-        right(filters, np.zeros((1, 28, 28), dtype=np.uint8), np.zeros(1, dtype=np.uint8))
-
-
 @pytest.mark.parametrize("name", SHIPPED_WEIGHTS)
 def test_shipped_numbers_are_hundredths(name: str) -> None:
     weights = load_weights(name)
     for array in (weights.conv_weight, weights.conv_bias, weights.linear_weight, weights.linear_bias):
-        assert array is not None
         assert np.array_equal(array, np.rint(array * 100) / 100)
         assert not array.flags.writeable
     assert weights.conv_weight.shape == (5, 1, 5, 5)
-    assert len(weights.labels) == len(weights.linear_weight if weights.linear_weight is not None else ())
+    assert len(weights.labels) == len(weights.linear_weight)
 
 
 @pytest.mark.parametrize("name", READABLE)
@@ -151,7 +64,8 @@ def test_shipped_filters_sum_to_zero_so_flat_areas_give_zero(name: str) -> None:
     assert np.rint(weights.conv_weight * 100).astype(int).sum((1, 2, 3)).tolist() == [0] * 5
     assert weights.conv_bias.tolist() == [0] * 5
     for grey in (0.0, 0.37, 1.0):
-        assert np.abs(feature_maps(np.full((28, 28), grey), weights).conv).max() < 1e-14
+        flat = torch.full((1, 1, 28, 28), grey, dtype=torch.float64)
+        assert weights.network()[0](flat).abs().max() < 1e-14
 
 
 def roughness(kernel: NDArray[np.float64]) -> float:
@@ -220,15 +134,6 @@ def test_equal_starts_stay_equal_and_other_starts_do_not() -> None:
     assert len({kernel.tobytes() for kernel in plain}) == 5
 
 
-def test_accuracy_counts_right_answers() -> None:
-    digits, weights = load_dataset("digits"), load_weights("digits")
-    pixels = [to_pixels(each) for each in digits.x_test[:40]]
-    scores = [feature_maps(each, weights, activation=True).scores for each in pixels]
-    answers = np.array([-1 if each is None else int(each.argmax()) for each in scores])
-    assert right(weights, digits.x_test[:40], digits.y_test[:40]) == (answers == digits.y_test[:40]).sum()
-    assert right(weights, digits.x_test[:40], (digits.y_test[:40] + 1) % 10) < 4
-
-
 @pytest.mark.parametrize("name", SHIPPED_WEIGHTS)
 def test_what_is_stated_belongs_to_the_recipe(name: str) -> None:
     record = RECORDS[name]
@@ -271,13 +176,7 @@ def test_rounding_to_hundredths_costs_no_accuracy() -> None:
     """Of a network trained for a moment; for the shipped ones see cnn_core/data/PROVENANCE.md."""
     digits = load_dataset("digits")
     network = train(Recipe(("digits",), epochs=1, seed=1))
-    hundredths = {name: array / 100 for name, array in to_hundredths(network).items()}
-    rounded = Weights(
-        hundredths["conv_weight"],
-        hundredths["conv_bias"],
-        hundredths["linear_weight"],
-        hundredths["linear_bias"],
-    )
+    rounded = from_hundredths(to_hundredths(network))
     with torch.inference_mode():
         exact = network(torch.tensor(to_pixels(digits.x_test)).float()[:, None]).argmax(1).numpy()
     assert abs(right(rounded, digits.x_test, digits.y_test) - (exact == digits.y_test).sum()) < 10

@@ -10,7 +10,7 @@ from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.held_out import HELD_OUT, REACH, WAYS, measured_when_moved, right_when_moved, way_name
 from cnn_core.moved_accuracy import changed, counted, held_out, right_of
 from cnn_core.moved_pictures import moved, moved_any_way, shuffle, shuffled, turned
-from cnn_core.network import load_weights, measured_accuracy
+from cnn_core.network import load_weights
 from cnn_core.three_nets import (
     COUNTED,
     NETS,
@@ -152,19 +152,6 @@ def test_what_is_shipped_is_what_is_measured_now(name: str, way: tuple[bool, str
     assert counts.tolist() == measured_when_moved(name)[way_name(*way)]
 
 
-@pytest.mark.parametrize("name", HELD_OUT)
-def test_unmoved_is_the_accuracy_that_training_reports(name: str) -> None:
-    centred = measured_when_moved(name)["relu max"][REACH][REACH]
-    assert centred == measured_accuracy(name)[HELD_OUT[name]].right
-
-
 def test_moving_costs_the_digits_more_than_half_of_their_accuracy() -> None:
     counts = measured_when_moved("digits")["relu max"]
     assert counts[REACH + 4][REACH] < counts[REACH][REACH] / 2
-
-
-def test_weights_without_a_reader_are_refused() -> None:
-    weights = load_weights("digits")
-    bare = type(weights)(weights.conv_weight, weights.conv_bias)
-    with pytest.raises(ValueError, match="linear"):
-        right_when_moved(bare, load_dataset("digits"))

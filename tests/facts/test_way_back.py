@@ -13,7 +13,6 @@ from torch import Tensor, nn
 from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.network import load_weights, reading_network
 from lessons.gradient.code import TABLE, Network
-from tests.cnn_core.test_network import torch_network
 from tests.facts.said_by_torch import KERNEL, back, conv, gradients_of, leaf, message, random_case
 from tests.settings_states import state_with
 
@@ -43,10 +42,6 @@ def test_a_filter_that_is_never_above_0_gets_nothing() -> None:
 
 def max_pool(x: Tensor, size: int = 2, stride: int | None = None) -> Tensor:
     return F.max_pool2d(x[None, None], size, stride)[0, 0]
-
-
-def test_amax_shares_a_tie() -> None:
-    assert back(lambda x: x.amax((0, 1)), 4, [[1, 5], [5, 2]]) == [[[0, 2], [2, 0]]]
 
 
 def test_relu_and_max_pooling_change_places() -> None:
@@ -124,7 +119,7 @@ Nudge = tuple[int, int, int]
 
 def network(dtype: torch.dtype = torch.float64) -> nn.Sequential:
     """Return the network as it is shipped."""
-    return torch_network(load_weights("digits")).to(dtype)
+    return load_weights("digits").network().to(dtype)
 
 
 @cache

@@ -10,7 +10,6 @@ import {
 } from "../../lessons/kit/arithmetic/convolution.js";
 import { GeometryError } from "../../lessons/kit/arithmetic/geometry.js";
 import { fromRows, toRows } from "../../lessons/kit/arithmetic/grid.js";
-import { inputCells } from "../../lessons/kit/arithmetic/pooling.js";
 import { readsPerPixel, windowCells } from "../../lessons/kit/arithmetic/windows.js";
 
 const KERNEL = fromRows([
@@ -127,30 +126,4 @@ test("a kernel of 5 x 5 on 28 x 28 is a matrix of 14,400 entries that shares 25 
   const matrix = asMatrix(28, 28, { kernel_size: [5, 5] });
   assert.deepEqual([matrix.height, matrix.width, matrix.rows.length], [576, 784, 14400]);
   assert.equal(new Set(matrix.weightIndex).size, 25);
-});
-
-/** @type {import("../../lessons/kit/arithmetic/pooling.js").Layer[]} */
-const LIVE_NETWORK = [
-  { name: "Conv2d", kernel_size: [5, 5] },
-  { name: "ReLU" },
-  { name: "MaxPool2d", kernel_size: [2, 2] },
-];
-
-test("a cell of the live network's last map can see 6 x 6 pixels", () => {
-  const seen = inputCells(LIVE_NETWORK, 28, 28, 3, 4);
-  assert.equal(
-    seen.values.reduce((sum, value) => sum + value, 0),
-    36,
-  );
-  assert.equal(seen.values[6 * 28 + 8], 1);
-});
-
-test("global pooling sees everything", () => {
-  /** @type {import("../../lessons/kit/arithmetic/pooling.js").Layer} */
-  const pooling = { name: "AdaptiveAvgPool2d", output_size: [1, 1] };
-  assert.ok(inputCells([pooling], 3, 4, 0, 0).values.every((value) => value === 1));
-});
-
-test("a cell that does not exist is refused", () => {
-  assert.throws(() => inputCells(LIVE_NETWORK, 28, 28, 12, 0), RangeError);
 });

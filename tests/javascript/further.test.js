@@ -92,6 +92,8 @@ const QUESTION = { series: "64 7 2", place: 1, stem: "How many windows?", option
 const guessed = (option, before, at = 1) =>
   keptGuess(QUESTION, OPTIONS[option], before, { show: "/output-size?stride=2", language: "en", at });
 const CHECKED = {
+  kind: /** @type {const} */ ("check"),
+  level: 1,
   id: "pooling.check.a",
   lesson: "pooling",
   stem: "And here?",

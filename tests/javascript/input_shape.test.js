@@ -11,7 +11,7 @@ import {
 } from "../../lessons/input_shape/model/drill.js";
 import { readShape, settings } from "../../lessons/input_shape/model/limits.js";
 import { codeOf, readCalls, writeCalls } from "../../lessons/input_shape/model/tensor_view.js";
-import { conflictsOf, ROLES, tokensOf } from "../../lessons/input_shape/model/tokens.js";
+import { conflictsIn, ROLES, tokensOf } from "../../lessons/input_shape/view/message.js";
 import { readAddress } from "../../lessons/kit/settings/address.js";
 
 /** @type {Record<string, { en: string, ko: string }>} */
@@ -40,13 +40,13 @@ test("the numbers of a message are tokens with their axes", () => {
     ["3 channels", "C", true],
     ["28 channels", "C", true],
   ]);
-  assert.deepEqual([...conflictsOf(tokens)], ["C"]);
+  assert.deepEqual([...conflictsIn(message)], ["C"]);
 });
 
 test("only the side that is too small is in conflict with the kernel", () => {
   const message =
     "Calculated padded input size per channel: (28 x 3). Kernel size: (5 x 5). Kernel size can't be greater than actual input size";
-  assert.deepEqual([...conflictsOf(tokensOf(message))], ["W"]);
+  assert.deepEqual([...conflictsIn(message)], ["W"]);
   assert.deepEqual(tokensOf("all is well"), []);
 });
 

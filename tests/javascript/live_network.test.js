@@ -1,10 +1,14 @@
 import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import test from "node:test";
+import { convolve } from "../../lessons/kit/arithmetic/convolution.js";
+import { gridOf, hasCell, mapped, valueAt, zeros } from "../../lessons/kit/arithmetic/grid.js";
+import { maxPool } from "../../lessons/kit/arithmetic/pooling.js";
 import { formatNumber } from "../../lessons/kit/arithmetic/rounding.js";
 import { readerOf, shareText } from "../../lessons/kit/pictures/nets.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { readAddress, withinLimits, writeValue } from "../../lessons/kit/settings/address.js";
+import { seenBy } from "../../lessons/live_network/fields/figure.js";
 import {
   asked,
   follow,
@@ -26,7 +30,7 @@ import {
   randomKernels,
 } from "../../lessons/live_network/model/network.js";
 import { exactly, limitsOf, pinned, say, scoreOf } from "../../lessons/live_network/model/numbers.js";
-import { callOf, resultOf, shapeChoices, shapesOf } from "../../lessons/live_network/model/words.js";
+import { callOf, question, resultOf, shapesOf } from "../../lessons/live_network/model/words.js";
 
 /** @typedef {import("../../lessons/live_network/model/limits.js").Settings} Settings */
 
@@ -128,7 +132,8 @@ test("a file is handed over as bytes, a sample by its name, each with what was c
   const [file, name] = [new Blob(["7"]), "7.png"];
   const seen = { way: null, sign: null, without: [], drawn: false };
   assert.deepEqual(handedOf({ file, name }), { question: "picture", body: file, about: seen, name });
-  const wish = { name, isDrawn: true, way: "photo", sign: 0, without: ["box"] };
+  const from = /** @type {const} */ ("draw");
+  const wish = { name, from, way: "photo", sign: 0, without: ["box"] };
   const chosenSo = { way: "photo", sign: 0, without: ["box"], drawn: true };
   assert.deepEqual(handedOf({ file, ...wish }).about, chosenSo);
   const { question, body } = handedOf({ sample: "cat", ...wish });
@@ -242,10 +247,11 @@ test("a share is never all and never nothing", () => {
 test("every question has one right answer among four different ones", () => {
   const right = { conv: "5×24×24", relu: "5×24×24", pool: "5×12×12", score: "720" };
   for (const [layer, answer] of Object.entries(right)) {
-    const choices = shapeChoices(/** @type {Settings["layer"]} */ (layer), 5);
-    assert.equal(new Set(choices.map(({ text }) => text)).size, 4);
+    const kit = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });
+    const [{ options }] = question(kit, chosen({ layer }), 5);
+    assert.equal(new Set(options.map(({ text }) => text)).size, 4);
     assert.deepEqual(
-      choices.filter(({ rule }) => rule === null).map(({ text }) => text),
+      options.filter(({ rule }) => rule === null).map(({ text }) => text),
       [answer],
     );
   }
@@ -284,4 +290,31 @@ test("what has the pin is shown, and before the first layer nothing is", () => {
   assert.equal(waiting({ reached: "pool", scores: 0 }), null);
   assert.deepEqual(Object.values(shapesOf(chosen({ reached: "input" }), "conv")), ["?", "?", "?", "10"]);
   assert.deepEqual(resultOf(chosen(), null, "conv"), [1, "?"]);
+});
+
+/** What a convolution of ones, pooling and another one make of a picture: above 0 where a cell sees a pixel that is. @param {import("../../lessons/kit/arithmetic/grid.js").Grid} picture */
+function mapsOfOnes(picture) {
+  const ones = mapped(zeros(5, 5), () => 1);
+  const conv = convolve(picture, ones, { kernel_size: [5, 5], padding: [4, 4] });
+  const pool = maxPool(conv, { kernel_size: [2, 2] }).values;
+  return { picture, conv, pool, deep: convolve(pool, ones, { kernel_size: [5, 5] }) };
+}
+
+test("a cell on the way from local to global sees the pixels that change it, and no other", () => {
+  const ends = { conv: [0, 1, 16, 31], pool: [0, 1, 8, 15], deep: [0, 5, 11] };
+  const pictures = Array.from({ length: 28 ** 2 }, (_, pixel) =>
+    mapsOfOnes(gridOf(28, 28, (row, column) => Number(row * 28 + column === pixel))),
+  );
+  for (const place of /** @type {const} */ (["conv", "pool", "deep"])) {
+    for (const [row, column] of ends[place].flatMap((y) => ends[place].map((x) => [y, x]))) {
+      const area = seenBy({ place, row, column }, "picture") ?? assert.fail();
+      pictures.forEach((maps, pixel) => {
+        const isSeen = hasCell(area, Math.floor(pixel / 28) - area.row, (pixel % 28) - area.column);
+        assert.equal(valueAt(maps[place], row, column) > 0, isSeen, `${place} ${row} ${column}: ${pixel}`);
+      });
+    }
+  }
+  assert.equal(seenBy({ place: "conv", row: 0, column: 0 }, "pool"), null);
+  const own = { row: 3, column: 4 };
+  assert.deepEqual(seenBy({ place: "pool", ...own }, "pool"), { ...own, height: 1, width: 1 });
 });

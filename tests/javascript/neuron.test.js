@@ -5,7 +5,7 @@ import { compute as inARow } from "../../lessons/neuron/collapse/figure.js";
 import { countsOf, parameters } from "../../lessons/neuron/counting/counts.js";
 import { table } from "../../lessons/neuron/model/limits.js";
 import { compute, movedAlong, neuronOf, pixelOf, weightAt } from "../../lessons/neuron/model/numbers.js";
-import { choicesOf } from "../../lessons/neuron/model/words.js";
+import { question } from "../../lessons/neuron/model/words.js";
 import { twinsOf } from "../../lessons/neuron/view/pointing.js";
 
 const FIRST = {
@@ -21,6 +21,7 @@ const FIRST = {
   weight: 5,
 };
 const KERNELS = table.settings.kernel.choices ?? [];
+const KIT = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });
 const MOVES = [-2, -1, 0, 1, 2];
 const MOVED = MOVES.flatMap((down) => MOVES.map((right) => ({ down, right })));
 const OUTPUTS = Array.from({ length: 9 }, (_, output) => output);
@@ -127,11 +128,12 @@ test("the question changes its right answer with sharing, and every answer is an
     [true, 9],
     [false, 81],
   ])) {
-    const choices = choicesOf(isShared);
+    const [asked] = question(KIT, { ...FIRST, shared: Number(isShared) }, 0, null);
+    const options = asked?.options ?? [];
     assert.deepEqual(
-      choices.filter(([rule]) => rule === null).map(([, count]) => count),
-      [right],
+      options.filter(({ rule }) => rule === null).map(({ text }) => text),
+      [String(right)],
     );
-    assert.equal(new Set(choices.map(([, count]) => count)).size, 3);
+    assert.equal(new Set(options.map(({ text }) => text)).size, 4);
   }
 });

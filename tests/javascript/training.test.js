@@ -15,7 +15,16 @@ import {
   updatesOf,
 } from "../../lessons/training/model/digits.js";
 import { follow, settings, setupOf } from "../../lessons/training/model/limits.js";
-import { FRAMES, indexAt, isKept, nearest, placeOf, TOTAL } from "../../lessons/training/model/trainer.js";
+import { compute, session } from "../../lessons/training/model/session.js";
+import {
+  FRAMES,
+  indexAt,
+  isKept,
+  nearest,
+  placeOf,
+  startOf,
+  TOTAL,
+} from "../../lessons/training/model/trainer.js";
 import { caption, codeLines, lossText, NAMED, question } from "../../lessons/training/model/words.js";
 
 const LESSON = new URL("../../lessons/training/", import.meta.url);
@@ -163,5 +172,13 @@ test("two runs are told apart at the same update; where the other was not measur
   const both = { id: "training.say_both", a: 300, b: 400, la: "2.25", lb: "1.50" };
   assert.deepEqual(said({ film, kept, now: film[0] }), both);
   assert.equal(said({ film, kept, now: film[1] }).id, "training.say");
-  assert.equal(said({ film: kept.film, kept, now: kept.film[0] }).id, "training.say");
+});
+
+test("a film that was kept is not compared with itself", () => {
+  const film = [{ update: 0, weights: startOf(setupOf(START)), practised: null, unseen: null }];
+  const run = Object.assign(session(), { setup: setupOf(START), film });
+  run.keep();
+  assert.equal(compute(START).kept, null);
+  run.film = [...film];
+  assert.equal(compute(START).kept?.film, film);
 });

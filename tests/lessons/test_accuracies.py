@@ -13,7 +13,7 @@ from cnn_core.network import SHIPPED_WEIGHTS, measured_accuracy
 from cnn_core.rounding import round_result
 from lessons.catalog import lesson
 from lessons.kit.i18n.labels import TABLE
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from lessons.kit.i18n.prose import read_prose
 from lessons.kit.quiz.bank import read_items
 from tests.browser.server import ROOT
@@ -105,10 +105,9 @@ def of_why_cnn() -> list[str]:
 
 def of_pooling() -> list[str]:
     record = pooling_nets.measured()
-    updates = record["settings"]["updates"]["6000"]
-    by_way = {net["way"]: net["right_test"] for net in record["nets"]}
+    updates = record["settings"]["updates"]
     return [
-        mean_of(by_way[way][updates.index(at)], record["test_pictures"])
+        mean_of(record["right"][way]["test"][updates.index(at)], record["test_pictures"])
         for at in (1000, 4000)
         for way in ("none", "max")
     ]
@@ -117,14 +116,12 @@ def of_pooling() -> list[str]:
 COUNTED = {"live_network": of_live_network, "why_cnn": of_why_cnn, "pooling": of_pooling}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", COUNTED)
 def test_every_percentage_of_a_page_is_counted_again(name: str, language: Language) -> None:
     sections = lesson(name).prose(language).sections.values()
     assert [number for section in sections for number in percentages(section.body)] == COUNTED[name]()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("folder", PAGES, ids=lambda folder: folder.name)
 def test_an_accuracy_says_its_test_set_and_its_seeds(folder: Path, language: Language) -> None:
     for section in read_prose(folder / f"{language}.md").sections.values():
@@ -132,7 +129,6 @@ def test_an_accuracy_says_its_test_set_and_its_seeds(folder: Path, language: Lan
         assert not said or (folder.name in COUNTED and is_complete(section.body, language)), section.title
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_accuracy_in_a_figure_says_its_test_set_and_its_seeds(language: Language) -> None:
     texts = {name: both[language] for name, both in TABLE.items()}
     found = {name for name, text in texts.items() if OF_LABEL.search(text)} - NO_ACCURACY_LABELS.keys()
@@ -143,7 +139,6 @@ def test_an_accuracy_in_a_figure_says_its_test_set_and_its_seeds(language: Langu
     assert not is_basis_said("live.accuracy_moved", bare, language)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_question_writes_an_accuracy_by_hand(language: Language) -> None:
     asked = [item for folder in PAGES if (folder / "questions.json").exists() for item in read_items(folder)]
     assert len(asked) > 90

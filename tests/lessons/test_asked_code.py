@@ -197,7 +197,6 @@ REFUSED: dict[str, list[dict[str, object]]] = {
         },
     ],
     "input_shape": [
-        {"view": "shell"},
         {"shape": "1,28,28); import os"},
         {"shape": "0,28"},
         {"shape": "1,1,1,1,1"},
@@ -207,19 +206,11 @@ REFUSED: dict[str, list[dict[str, object]]] = {
         {"shape": "1,1,1,257"},
         {"shape": "1,28,28\n"},
         {"shape": "\u0661,28,28"},
-        {"shape": [1, 28, 28]},
-        {"dtype": "complex64"},
-        {"in_channels": True},
-        {"kernel_size": 99},
-        {"snippet": "__import__"},
-        {"mend": 4},
         {"ops": "numpy"},
         {"ops": "permute:2,0,1;x"},
         {"ops": "__class__"},
         {"ops": "flatten:1,2,3"},
         {"ops": "flatten.flatten.flatten.flatten.flatten"},
-        {"ops": 3},
-        {"scale": 2},
     ],
 }
 

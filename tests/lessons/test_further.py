@@ -27,7 +27,6 @@ def test_every_term_has_one_line_in_each_language() -> None:
         assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_lesson_links_a_term_once_and_what_it_links_is_there(language: Language) -> None:
     for lesson in LESSONS:
         sections = lesson.prose(language).sections.values()

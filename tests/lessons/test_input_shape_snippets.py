@@ -200,7 +200,6 @@ def test_code_with_pictures_runs_in_an_empty_folder_without_this_repository(tmp_
     assert all(said)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_code_says_which_pixels_it_carries(language: Language) -> None:
     answer = answered("input_shape", FILES[0], LANGUAGES.index(language))
     line = next(line for line in answer["code"] if line.startswith("photo = "))

@@ -13,7 +13,7 @@ from cnn_core.network import load_weights, measured_accuracy
 from cnn_core.pictures import CHOICES, MESSAGES, REMARKS, STEPS, WAYS, PictureError
 from lessons.kit.ask.question import AskError, Question
 from lessons.kit.i18n.labels import TABLE, label
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.question import RefusedPicture
 from lessons.kit.settings.table import InvalidSettings
 from lessons.live_network import first_picture, picture, shipped
@@ -170,7 +170,6 @@ def test_an_address_names_a_sample_and_a_reading(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("way", [None, *WAYS])
 def test_every_step_and_every_reason_is_one_sentence(way: str | None, language: Language) -> None:
     for source in picture.SAMPLES:
@@ -208,7 +207,6 @@ def test_what_is_no_picture_is_refused_with_its_reason(file: bytes, reason: str)
         assert (refused.value.code, refused.value.status) == (reason, 200)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reason", MESSAGES)
 def test_every_reason_becomes_a_sentence_with_the_files_name(reason: str, language: Language) -> None:
     values = {

@@ -95,7 +95,6 @@ def test_every_silhouette_of_the_settings_is_fetched() -> None:
     assert set(data.as_data()["samples"]) == set(SAMPLES) == set(FOLDS.settings["silhouette"].choices)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_rule_of_the_receptive_field_is_that_of_the_net(language: Language) -> None:
     body = LESSON.prose(language).sections["local"].body
     written = re.findall(r"(\d+) \+ (\d+) · (\d+) = (\d+)", body)

@@ -17,7 +17,7 @@ import pytest
 import torch
 
 from cnn_core.datasets import sample_pictures
-from cnn_core.network import feature_maps, load_weights, reading_network
+from cnn_core.network import load_weights, reading_network
 from cnn_core.pictures import WAYS
 from lessons.convolution import code as convolution
 from lessons.gradient import code as gradient_code
@@ -29,7 +29,6 @@ from tests.bench.people_scenes import saved
 from tests.browser.server import ROOT
 from tests.lessons.test_asked_code import HOSTILE, prints
 from tests.oracle.asked import asked
-from tests.settings_states import illegal
 
 NOTES_PRINTS = ["out1 :  torch.Size([1, 5, 24, 24])", "out2 :  torch.Size([1, 5, 12, 12])"]
 RUNS = 60
@@ -67,12 +66,13 @@ def test_the_last_line_of_the_code_is_torchs(at: int) -> None:
 
 
 def test_the_state_at_the_start_is_the_shipped_network() -> None:
-    pixels = picture.sample("paper_3").prepared.pixels
-    maps = run(State(), torch.tensor(pixels))
-    shipped = feature_maps(pixels, load_weights("digits"), activation=True)
-    for name, theirs in (("conv", shipped.conv), ("relu", shipped.relu), ("pool", shipped.pool)):
-        assert torch.allclose(maps[name][0], torch.tensor(theirs), atol=1e-12)
-    assert torch.allclose(maps["score"][0], torch.tensor(shipped.scores), atol=1e-9)
+    x = torch.tensor(picture.sample("paper_3").prepared.pixels)
+    maps, shown = run(State(), x), x[None, None]
+    for name, layer in zip(
+        ("conv", "relu", "pool", "flat", "score"), load_weights("digits").network(), strict=True
+    ):
+        shown = layer(shown)
+        assert name == "flat" or torch.allclose(maps[name], shown, atol=1e-9)
 
 
 def test_the_notes_network_prints_what_the_note_prints() -> None:
@@ -113,12 +113,6 @@ def test_a_visitors_own_picture_goes_with_its_code() -> None:
     assert printed(own)[1] != printed(replace(own, hundredths=hundredths()))[1]
 
 
-def test_a_moved_picture_gives_other_scores_than_a_centred_one() -> None:
-    pixels = torch.tensor(picture.sample("paper_3").prepared.pixels)
-    centred, moved = (run(state, pixels)["score"] for state in (State(), State(right=6)))
-    assert (int(centred.argmax()), int(moved.argmax())) == (3, 8)
-
-
 def start() -> dict[str, Any]:
     """Return what is asked about the figure as it opens."""
     settings = {each.name: each.default for each in TABLE.asked}
@@ -145,15 +139,10 @@ def start() -> dict[str, Any]:
         {"filters": "random", "scores": 0, "kernels": [[[True] * 5] * 5] * 5},
         {"filters": "random", "scores": 0, "kernels": [[[0.1] * 5] * 5] * 60_000},
         {"kernels": [[[0.1] * 5] * 5] * 5},
-        {"kernels": None},
-        {"kernels": "none"},
         {"hundredths": "%%%"},
         {"hundredths": "가"},
-        {"hundredths": None},
-        {"hundredths": 784},
         {"hundredths": base64.b64encode(bytes(783)).decode()},
         {"hundredths": base64.b64encode(bytes([101] * 784)).decode()},
-        {"more": 1},
     ],
 )
 def test_what_the_figure_cannot_show_is_refused(changes: dict[str, object]) -> None:
@@ -171,11 +160,9 @@ def test_hostile_settings_are_refused_each_by_itself() -> None:
 
 
 def test_nothing_but_states_of_the_figure_is_answered() -> None:
-    chance = random.Random(8)
-    for _ in range(500):
-        wrong = illegal(TABLE, chance)
+    for wrong in ([], [start()], "state", 1, None, start() | {"more": 1}):
         with pytest.raises(InvalidSettings):
-            CODE.read(json.dumps(wrong | START if isinstance(wrong, dict) else wrong).encode())
+            CODE.read(json.dumps(wrong).encode())
     for name in START:
         with pytest.raises((InvalidSettings, AskError)):
             read_state({key: value for key, value in start().items() if key != name})
@@ -192,12 +179,7 @@ def body(hundredths: bytes, **changes: object) -> bytes:
 
 def own_net() -> torch.nn.Sequential:
     net = reading_network().double()
-    numbers = torch.from_numpy(HUNDREDTHS / 100)
-    for parameter in net.parameters():
-        parameter.data, numbers = (
-            numbers[: parameter.numel()].view_as(parameter),
-            numbers[parameter.numel() :],
-        )
+    torch.nn.utils.vector_to_parameters(torch.from_numpy(HUNDREDTHS / 100), net.parameters())
     return net
 
 

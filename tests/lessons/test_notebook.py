@@ -171,7 +171,6 @@ def test_the_notebook_of_a_lesson_has_its_text_and_runs_with_all_its_code(tmp_pa
         assert sum(text != "" for text, _ in promised) > 1, name
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", WITH_CODE)
 def test_no_text_of_a_notebook_leads_into_the_course(name: str, language: Language) -> None:
     cells = [*lesson_cells(lesson(name).prose(language), {}, is_open=False)]
@@ -210,7 +209,6 @@ def test_what_is_printed_is_not_told_as_long_as_a_guess_is_open() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", WITH_CODE)
 def test_a_notebook_is_one_and_imports_nothing_of_the_course(name: str, language: Language) -> None:
     made = notebook(name, states(name)[0], language)

@@ -121,7 +121,6 @@ def test_a_figure_at_its_start_asks_about_the_defaults(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_blocks_of_code_in_the_prose_run(name: str, language: Language) -> None:
     text = (lesson(name).folder / f"{language}.md").read_text(encoding="utf-8")
     blocks = [found["code"] for found in FENCE.finditer(text)]

@@ -96,7 +96,6 @@ def test_the_answers_of_the_sheet_are_torchs() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ROOMS)
 def test_every_exercise_names_slips_that_are_no_answer(name: str, language: Language) -> None:
     found = list(items(name, language))
@@ -136,7 +135,6 @@ def first_drawn(file: bytes, folder: Path) -> Image.Image:
 @pytest.mark.slow
 @pytest.mark.alike("language")
 @pytest.mark.skipif(not shutil.which("pdftoppm"), reason="poppler is not installed here")
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_preview_is_the_first_page_of_the_sheet_and_of_its_key(
     language: Language, tmp_path: Path
 ) -> None:
@@ -157,7 +155,6 @@ def test_the_preview_is_the_first_page_of_the_sheet_and_of_its_key(
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed here")
 @pytest.mark.alike("language")
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_paper_holds_the_exercises_and_only_the_key_their_answers(
     language: Language, tmp_path: Path
 ) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from lessons.catalog import HERE, LESSONS, PAGES, Lesson, lesson
 from lessons.kit.i18n.labels import TABLE
-from lessons.kit.i18n.language import LANGUAGES, Language
+from lessons.kit.i18n.language import Language
 from lessons.kit.i18n.prose import mentions, read_terms
 from lessons.kit.quiz.bank import read_items
 from tests.browser.server import ROOT
@@ -75,7 +75,6 @@ def unknown(folder: Path, language: Language) -> set[str]:
     return ours - theirs - names(folder, language) - SAID[language]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_quoted_by_name_is_called_so(language: Language) -> None:
     found = {folder.name: unknown(folder, language) for folder in FOLDERS}
     assert {name: what for name, what in found.items() if what} == {}
@@ -207,13 +206,11 @@ def passages_of(each: Lesson, language: Language) -> Iterator[Passage]:
         yield Passage(item["id"], " \n".join([said["stem"], *said.get("options", ())]))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_term_comes_before_it_is_explained(language: Language) -> None:
     passages = [passage for each in READ for passage in passages_of(each, language)]
     assert first_unexplained(passages, language) == {}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_home_names_opens_there(language: Language) -> None:
     """Its first figure comes before all lessons; a list of what is asked most is of links."""
     said = [TABLE[name][language] for name in ("home.at_once", "home.whole", "home.sizes")]

@@ -121,7 +121,6 @@ def test_the_first_language_is_the_one_chosen_before_then_the_browsers(
     assert first_language(cookie, accepted) == first
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", PAGES, ids=lambda lesson: lesson.name)
 def test_an_idea_stands_in_one_line_on_a_phone_where_its_place_is_kept(
     lesson: Lesson, language: Language
@@ -167,7 +166,6 @@ NEVER_ONE = {
     "grad.said_pixel": "the pixels of a picture",
     "grad.said_pool_average": "four cells",
     "home.about": "five minutes or more",
-    "home.imported": "has a label of its own for one",
     "home.in_order": "the lessons of the course",
     "home.stopped": "the questions of a lesson",
     "live.accuracy_digits": "all held-out pictures",

@@ -148,5 +148,5 @@ def press_a_stepper(
 def turn_a_switch(scene: Scene, follows: Follows = simply, figure: str = "") -> Foretold:
     name, line, switch = _any_setting(scene, "switch", figure)
     actions.push(switch)
-    off, on = line.get("choices", ("0", "1"))
+    off, on = map(str, line.get("choices") or line.get("values", (0, 1)))
     return follows(scene, name, off if scene.now.query[name] == on else on)

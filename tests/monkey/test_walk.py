@@ -81,8 +81,8 @@ class Planted(NamedTuple):
     events: int = 0
 
 
-# More faults of the arithmetic are planted in `tests/oracle/test_sweeps.py`.
-OF_LESSONS: dict[Lesson, Planted] = {
+# By lesson and what is wrong. More faults of the arithmetic are planted in `tests/oracle/test_sweeps.py`.
+FAULTS = {
     "convolution": Planted(
         "lessons/*/convolution/model/numbers.js", "sum + chosen.bias", "sum", "stride=4", 10
     ),
@@ -108,51 +108,37 @@ OF_LESSONS: dict[Lesson, Planted] = {
         *("relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"),
         "bias=3&relu=1",
     ),
-    "gradient": Planted(
+    # Every state is asked about, and some show torch's words.
+    "maxpool2d": Planted("kit/arithmetic/pooling.js", "value > largest ||", "value < largest ||", events=40),
+    "live-network": Planted("kit/pictures/nets.js", 'kind === "max"', 'kind !== "max"'),
+    # The way back, each fault where it shows.
+    "gradient, its kernel turned": Planted(
         "kit/arithmetic/backward.js",
         *("gradient * weights[weight];", "gradient * weights[weights.length - 1 - weight];"),
         "input=heart&layer=pixel",
     ),
-    "training": Planted(
+    "gradient, the bias gets the mean": Planted(
+        "kit/arithmetic/backward.js",
+        *("return bias;", "return bias / incoming.values.length;"),
+        "input=heart&layer=conv&parameter=bias",
+    ),
+    "gradient, a losing cell gets it": Planted(
+        "kit/arithmetic/pooling.js",
+        *("gradient.values[winner] +=", "gradient.values[cells[0]] +="),
+        "input=heart&layer=pool",
+    ),
+    "gradient, one-hot is forgotten": Planted(
+        "kit/arithmetic/backward.js", "share - 1 :", "share :", "input=digit&layer=conv"
+    ),
+    "training, its rate": Planted(
         "lessons/*/training/model/trainer.js",
-        *("lr / (1 - power1)", "lr"),
-        "digits=100&update=2&numbers=1",
+        *("lr / (1 - power1)", "lr", "digits=100&update=2&numbers=1", 16),
+    ),
+    "training, the batch is not divided": Planted(
+        "lessons/*/training/model/trainer.js",
+        *("= 1 / chosen.length", "= 1"),
+        "digits=100&update=2&numbers=1&filters=plain&optimizer=sgd",
         16,
-    ),
-    # Every state is asked about, and some show torch's words.
-    "maxpool2d": Planted("kit/arithmetic/pooling.js", "value > largest ||", "value < largest ||", events=40),
-    "live-network": Planted("kit/pictures/nets.js", 'kind === "max"', 'kind !== "max"'),
-}
-# Further faults of the way back, each where it shows; its kernel turned is above.
-WAY_BACK: dict[str, tuple[Lesson, Planted]] = {
-    "the bias gets the mean": (
-        "gradient",
-        Planted(
-            "kit/arithmetic/backward.js",
-            *("return bias;", "return bias / incoming.values.length;"),
-            "input=heart&layer=conv&parameter=bias",
-        ),
-    ),
-    "a losing cell gets it": (
-        "gradient",
-        Planted(
-            "kit/arithmetic/pooling.js",
-            *("gradient.values[winner] +=", "gradient.values[cells[0]] +="),
-            "input=heart&layer=pool",
-        ),
-    ),
-    "one-hot is forgotten": (
-        "gradient",
-        Planted("kit/arithmetic/backward.js", "share - 1 :", "share :", "input=digit&layer=conv"),
-    ),
-    "the batch is not divided": (
-        "training",
-        Planted(
-            "lessons/*/training/model/trainer.js",
-            *("= 1 / chosen.length", "= 1"),
-            "digits=100&update=2&numbers=1&filters=plain&optimizer=sgd",
-            16,
-        ),
     ),
 }
 
@@ -172,31 +158,20 @@ def plant(page: Page, fault: Fault) -> list[str]:
     return planted
 
 
-def assert_found(browser: Browser, base_url: str, lesson: Lesson, planted: Planted) -> None:
-    """Walk through a lesson that has a fault, until a wrong number is seen."""
-    page = visitor(browser, base_url)
+@pytest.mark.alike("name", keep=4)
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_of_every_lesson_is_found_by_a_walk(browser: Browser, base_url: str, name: str) -> None:
+    planted, page = FAULTS[name], visitor(browser, base_url)
     changed = plant(page, Fault(*planted[:3]))
-    walk = Walk(1, (lesson,))
+    walk = Walk(1, (name.partition(",")[0],))
     walk.go(page, planted.events, until_found=WRONG, **dict(parse_qsl(planted.start)))
     page.context.close()
     assert planted.module in changed
     assert any(WRONG in sentence for sentence in walk.tally.mismatches), walk.tally.mismatches
 
 
-@pytest.mark.alike("lesson", keep=3)
-@pytest.mark.parametrize("lesson", OF_LESSONS)
-def test_a_fault_of_every_lesson_is_found_by_a_walk(browser: Browser, base_url: str, lesson: Lesson) -> None:
-    assert_found(browser, base_url, lesson, OF_LESSONS[lesson])
-
-
-@pytest.mark.alike("name", keep=1)
-@pytest.mark.parametrize("name", WAY_BACK)
-def test_a_fault_of_the_way_back_is_found_by_a_walk(browser: Browser, base_url: str, name: str) -> None:
-    assert_found(browser, base_url, *WAY_BACK[name])
-
-
 def test_every_lesson_is_walked_and_has_a_planted_fault() -> None:
     walked = [lesson for course in COURSES for lesson in course.lessons]
     assert sorted(walked) == sorted(PAGES)
-    assert set(OF_LESSONS) == {*walked}
+    assert {name.partition(",")[0] for name in FAULTS} == {*walked}
     assert set(walked) >= {lesson.address[1:] for lesson in LESSONS}

@@ -2,6 +2,7 @@
 
 import base64
 import random
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -14,20 +15,34 @@ from lessons.live_network.picture import OWN
 from lessons.pooling import measured
 from tests.oracle.case import CASES
 from tests.oracle.twin import told
-from tests.settings_states import TABLES, drawn, written
+from tests.settings_states import TABLES, State, cells, drawn, written
 
 STATES = min(2000, 4 * CASES)
+SIDES = (3, 12)  # of an input of numbers; a photo has a size of its own
 
 
 def _picture(chance: random.Random) -> dict[str, Any]:
     return {"source": OWN, "pixels": [chance.randint(0, WHITE) for _ in range(PIXELS)]}
 
 
+def _fitting(lesson: str, state: State, chance: random.Random) -> State:
+    """Return a state with grids of the size that they have there: of any other they would be refused."""
+    table, sizes = TABLES[lesson].settings, dict[str, Sequence[int]]()
+    if lesson == "live_network":
+        sizes = {"bias": (1, 5)}
+        state |= {"bias": chance.choice(["0", ""])}
+    if lesson == "convolution":
+        state |= {side: chance.randint(*SIDES) for side in ("height", "width")}
+        sizes = {"input": (state["height"], state["width"]), "kernel": state["kernel_size"]}
+    own = [name for name in sizes if state[name] not in table[name].choices]
+    return state | {name: cells(table[name], chance, sizes[name]) for name in own}
+
+
 @cache
 def asked(lesson: str) -> list[dict[str, Any]]:
     """Return states of a figure, its start first: what it asks, its call, and how many lines its code has."""
     chance = random.Random(lesson)
-    wanted = [{}, *(drawn(TABLES[lesson], chance) for _ in range(STATES))]
+    wanted = [{}, *(_fitting(lesson, drawn(TABLES[lesson], chance), chance) for _ in range(STATES))]
     pictures = measured.maps_as_data() if lesson == "pooling" else None
     if lesson == "live_network":  # the picture is no setting; Python has sent it
         wanted = [{"prepared": _picture(chance), **each} for each in wanted]

@@ -24,7 +24,7 @@ const numbersOf = (grids, names) => names.map((each) => [...grids[each].values])
 async function questions({ lesson, wanted, pictures, photo, drawing, data, digit }) {
   const { withinLimits } = await load("kit/settings/address.js");
   const { codeOf } = await load("kit/settings/call.js");
-  const { askedOf } = await load("kit/settings/table.js");
+  const { stateOf } = await load("kit/settings/table.js");
   const model = await roomOf(`${lesson}/model`);
   if (pictures) model.takePictures(pictures);
   if (photo) model.takePhoto(photo);
@@ -35,7 +35,7 @@ async function questions({ lesson, wanted, pictures, photo, drawing, data, digit
   return wanted.map((/** @type {any} */ { prepared, ...each }) => {
     if (prepared) model.takePicture(prepared, {});
     const chosen = withinLimits(settings, each);
-    const state = model.asked?.(chosen) ?? askedOf(table, chosen);
+    const state = stateOf(model, chosen);
     const call = isCall ? codeOf(table, chosen) : "";
     return { chosen, state, call, lines: model.codeLines(chosen, data) };
   });
@@ -44,10 +44,11 @@ async function questions({ lesson, wanted, pictures, photo, drawing, data, digit
 /** What figures ask before they show a state, by lesson: what the state is, and what is right and wrong of it. @param {Record<string, any[]>} asked */
 async function guesses(asked) {
   const { withinLimits } = await load("kit/settings/address.js");
-  const { askedOf } = await load("kit/settings/table.js");
+  const { stateOf } = await load("kit/settings/table.js");
   const kit = { label: (/** @type {string} */ id) => id };
   const given = Object.entries(asked).map(async ([lesson, states]) => {
-    const { settings, table, asked: stateOf, compute, question } = await lessonOf(lesson);
+    const figure = await lessonOf(lesson);
+    const { settings, compute, question } = figure;
     return states.map((each) => {
       const chosen = withinLimits(settings, each);
       const [guess] = question(kit, chosen, 0, question.length > 3 ? compute(chosen) : null);
@@ -56,7 +57,7 @@ async function guesses(asked) {
           .filter((/** @type {any} */ { rule }) => (rule === null) === isRight)
           .map((/** @type {any} */ { text }) => text),
       );
-      return { chosen, state: stateOf?.(chosen) ?? askedOf(table, chosen), right, wrong };
+      return { chosen, state: stateOf(figure, chosen), right, wrong };
     });
   });
   return Promise.all(given);

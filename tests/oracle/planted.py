@@ -103,8 +103,8 @@ KERNEL_TURNED = Fault(
     BACKWARD, "gradient * weights[weight];", "gradient * weights[weights.length - 1 - weight];"
 )
 BIAS_MEAN = Fault(BACKWARD, "return bias;", "return bias / incoming.values.length;")
-LAST_WINDOW_STAYS = Fault(BACKWARD, "pixels[first + across[x]] +=", "pixels[first + across[x]] =")
-PIXEL_FORGOTTEN = Fault(BACKWARD, "gradient * pixels[first + across[x]];", "gradient;")
+LAST_WINDOW_STAYS = Fault(BACKWARD, "into.input[pixel] +=", "into.input[pixel] =")
+PIXEL_FORGOTTEN = Fault(BACKWARD, "gradient * pixels[pixel];", "gradient;")
 READ_TWICE = Fault(BACKWARD, "use.row === row && use.column === column", "use.row === row")
 LOSER_FED = Fault("pooling.js", "gradient.values[winner] +=", "gradient.values[cells[0]] +=")
 AVERAGE_UNDIVIDED = Fault("pooling.js", "incoming[at] / divisor;", "incoming[at];")
@@ -125,7 +125,6 @@ FAULTS = {
     "max_pool": [POOL_PADDING_ONCE, POOL_CEIL],
     "pooling_steps": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES, HANGING_OVER],
     "gradient_shares": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES],
-    "input_cells": [CONV_PADDING_ONCE, POOL_PADDING_ONCE],
     "convolve_channels_backward": [KERNEL_TURNED, BIAS_MEAN, LAST_WINDOW_STAYS, PIXEL_FORGOTTEN],
     "weight_products": [CONV_PADDING_ONCE],
     "pixel_readers": [CONV_PADDING_ONCE, READ_TWICE],

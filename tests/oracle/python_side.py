@@ -55,7 +55,7 @@ def window_cells(core: ModuleType, settings: Json, row: int, column: int, size: 
     return core.window_cells((size["height"], size["width"]), row, column, **sliding(settings))
 
 
-def many_channels(
+def channel_step(
     core: ModuleType,
     inputs: Json,
     weights: Json,
@@ -116,15 +116,11 @@ def input_cells(core: ModuleType, layers: Json, height: int, width: int, row: in
 
 
 ADAPTERS: dict[str, Callable[..., Json]] = {
-    "output_shape": output_shape,
-    "reads_per_pixel": reads_per_pixel,
-    "window_cells": window_cells,
-    "channel_step": many_channels,
-    "as_matrix": as_matrix,
-    "pooling_steps": pooling_steps,
-    "gradient_shares": gradient_shares,
-    "receptive_fields": receptive_fields,
-    "input_cells": input_cells,
+    each.__name__: each
+    for each in (
+        *(output_shape, reads_per_pixel, window_cells, channel_step, as_matrix),
+        *(pooling_steps, gradient_shares, receptive_fields, input_cells),
+    )
 }
 
 

@@ -146,7 +146,7 @@ FAULTS = {
     "input_shape": ("text: say(choice),", "text: choice.rule ? say(choice) : tuple(shape),"),
     "live_network": ("right: String(MAPS * POOLED ** 2)", "right: String(MAPS * POOLED)"),
     "maxpool2d": ("option(null, [...out])", "option(null, [...out].reverse())"),
-    "neuron": ('[isShared ? null : "still_shared"', '[isShared ? "still_shared" : null'),
+    "neuron": ('[chosen.shared ? null : "still_shared"', '[chosen.shared ? "still_shared" : null'),
     "output_size": ("formatNumber(axis.size)", "formatNumber(axis.size + 1)"),
     "pooling": ('largest === all ? "all"', 'largest > 0 ? "all"'),
 }

@@ -39,7 +39,7 @@ FAULTS = {
 
 @dataclass(frozen=True)
 class Net:
-    """The shipped network, read by this test itself."""
+    """The shipped network, its layers one by one."""
 
     kernel: Tensor
     bias: Tensor
@@ -49,9 +49,7 @@ class Net:
     @classmethod
     def shipped(cls) -> "Net":
         """Return it in float64."""
-        read = load_weights("digits")
-        numbers = [read.conv_weight, read.conv_bias, read.linear_weight, read.linear_bias]
-        return cls(*(torch.tensor(each, dtype=torch.float64).requires_grad_() for each in numbers))
+        return cls(*load_weights("digits").network().parameters())
 
     def behind(self, conv: Tensor) -> dict[str, Tensor]:
         """Return all layers behind a convolution's output, whoever moved it."""

@@ -29,7 +29,7 @@ DIAGNOSIS, EXERCISE = (f"output_size/exercises/model/{name}.js" for name in ("an
 FAULTS = [
     Fault(MISCONCEPTIONS, "places(i + p - effectiveK", "places(i + 2 * p - effectiveK"),
     Fault(MISCONCEPTIONS, "places(i + 2 * p - k, s)", "places(i + 2 * p - k - 1, s)"),
-    Fault(DIAGNOSIS, "answer + 1)) !== asked.target", "answer + 1)) === asked.target"),
+    Fault(DIAGNOSIS, "!always.includes(name)", "always.includes(name)"),
     Fault(EXERCISE, "answer: [maps * last * last]", "answer: [maps * last]"),
 ]
 

@@ -66,13 +66,7 @@ def test_the_classroom_names_a_state_for_each_lesson_in_few_words(language: Lang
 
 def test_every_lesson_has_a_page_and_every_page_a_place() -> None:
     scripts = {path.stem for path in (ROOT / "pages").glob("*.py")}
-    assert scripts == {lesson.name for lesson in PAGES} | {
-        "frame",
-        "serving",
-        "asking",
-        "home",
-        "embedding",
-    }
+    assert scripts == {lesson.name for lesson in PAGES} | {"frame", "serving", "asking", "home", "embedding"}
 
 
 def test_an_unknown_language_in_the_address_does_not_stop_a_page() -> None:

@@ -56,7 +56,6 @@ def get(base_url: str) -> Callable[..., Answer]:
 Get = Callable[..., Answer]
 
 
-@pytest.mark.slow
 def test_every_figure_file_is_served_for_ever_under_its_digest(get: Get) -> None:
     assert {
         "kit/figure/mount_figure.js",
@@ -71,7 +70,6 @@ def test_every_figure_file_is_served_for_ever_under_its_digest(get: Get) -> None
         assert "immutable" in answer.headers["cache-control"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "most"), [("moved_accuracy", 30_000), ("why_cnn", 400_000), ("live_network", 110_000)]
 )
@@ -82,7 +80,6 @@ def test_measured_data_is_small_on_its_way(get: Get, name: str, most: int) -> No
     assert len(data.body) < most
 
 
-@pytest.mark.slow
 def test_digits_for_training_travel_packed_and_in_one_piece(get: Get) -> None:
     answer = get(figure.address_of("data/training.bin"), Accept_Encoding="gzip")
     assert answer.headers["content-encoding"] == "gzip"

@@ -7,16 +7,15 @@ import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_w
 import { isSame, rangeOf, settingsOf, written } from "../../kit/settings/table.js";
 
 /** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
+/** @import { Chosen, Pair } from "../../kit/settings/table.js" */
 
 export const table = await tableOf("conv2d");
 
 /**
- * @typedef {readonly [number, number]} Pair height first
- * @typedef {{ in_channels: number, out_channels: number, kernel_size: Pair, stride: Pair, padding: Pair | "same" | "valid",
- *   dilation: Pair, groups: number, bias: number, padding_mode: string, written: "names" | "note" | "conv", size: string,
- *   seed: number, filter: number, row: number, column: number }} Settings PyTorch's names where PyTorch has one; bias: 0
- *   or 1; written: with names, as in the lecture note, or as nn.Conv; size: of the picture, height and width; seed: of the
- *   new weights; filter, row, column: the output cell that is looked at, from 1
+ * PyTorch's names where PyTorch has one; bias: 0 or 1; written: with names, as in the lecture note, or as nn.Conv; size: of
+ * the picture, height and width; seed: of the new weights; filter, row, column: the output cell that is looked at, from 1.
+ * @typedef {Chosen<typeof import("../settings.json"), { kernel_size: Pair, stride: Pair, padding: Pair | "same" | "valid",
+ *   dilation: Pair }>} Settings
  */
 
 /** PyTorch silently crops where a mode other than zeros is given less than no padding. @param {import("../../kit/settings/address.js").Settings} chosen @returns {[number, number]} */

@@ -15,7 +15,7 @@ import { exact, short } from "./numbers.js";
 function changeLead(kit, chosen, { name, before }) {
   /** @param {Record<string, any>} of */
   const value = (of) => (name === "size" ? of.size : writtenValue(table, name, of[name]));
-  return `${name === "size" ? kit.label("conv2d.size") : name} ${value(before)} → ${value(chosen)}`;
+  return `${name === "size" ? kit.label("fig.picture") : name} ${value(before)} → ${value(chosen)}`;
 }
 
 /** What each sentence may speak of. @param {Settings} chosen */

@@ -27,7 +27,7 @@ function build(root, kit) {
   const bound = make("p.note");
   const bars = make("ul.bars");
   const [lowest, highest] = [make("span"), make("span")];
-  const axis = make("p.axis", { "aria-hidden": true }, lowest, make("span", "0"), highest);
+  const axis = make("p.axis.note.apart", { "aria-hidden": true }, lowest, make("span", "0"), highest);
   const count = make("p.note");
   root.append(make("section.card.start-card", make("p", title), bound, bars, axis, count));
   return {

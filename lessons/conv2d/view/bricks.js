@@ -1,7 +1,6 @@
 /** The numbers of the layer as bricks: a row is a filter, a column an input channel, the bias ends the row. */
 
-import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { pixelOf, signedColour, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { apart } from "../model/limits.js";

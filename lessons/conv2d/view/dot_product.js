@@ -1,7 +1,7 @@
 /** One filter at work: on each channel it reads a window, a kernel, a map and a sum; all of them and the bias give a cell. */
 
-import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { oneCell } from "../../kit/arithmetic/grid.js";
+import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { cellsOf, insideOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
@@ -42,7 +42,7 @@ function wiringOf(kit, cellAt = (row, column) => [row, column]) {
       kit.set({ row: Math.max(row + by * down, 1), column: Math.max(column + by * across, 1) });
     },
     /** @param {"first" | "last"} end */
-    onEnd: (end) => kit.set({ column: end === "first" ? 1 : Number.MAX_SAFE_INTEGER }),
+    onEnd: (end) => kit.set({ column: end === "first" ? 1 : Infinity }),
   };
 }
 
@@ -60,7 +60,7 @@ function nearestCell(chosen, row, column) {
 function showMap(kit, map, name, grid, limit, chosen) {
   const [row, column] = [chosen.row - 1, chosen.column - 1];
   map.show(name, grid, signedPixels(limit, kit.theme));
-  map.mark("here", { row, column, height: 1, width: 1 });
+  map.mark("here", oneCell(row, column));
   map.read(around(row, column, grid), exact, [row, column]);
 }
 
@@ -108,7 +108,7 @@ function createOutput(kit) {
   const result = make("b.result");
   const legend = createLegend(kit);
   const scale = make("p.note.scale-note", kit.label("fig.scale_all"));
-  const head = make("p.output-head", title, " ", size);
+  const head = make("p.output-head.in-one", title, " ", size);
   const element = make("div.output", head, map.element, terms, result, legend.element, scale);
   return {
     ...{ element, map },

@@ -8,6 +8,7 @@ import { callFormOf } from "../../kit/layer_form/controls.js";
 import { createTorchWords } from "../../kit/layer_form/torch_words.js";
 import { written } from "../../kit/settings/table.js";
 import {
+  apart,
   borderOf,
   hasBias,
   outputOf,
@@ -32,8 +33,8 @@ const PICTURES = [28, 224]; // sides of the two that are compared
 
 /** The numbers that are multiplied and added, by name. @param {Settings} chosen @returns {Record<string, number>} */
 function chipsOf(chosen) {
-  const { in_channels, out_channels, written: way, kernel_size } = chosen;
-  const [groups, bias] = [way === "note" ? 1 : chosen.groups, hasBias(chosen) ? out_channels : 0];
+  const { in_channels, out_channels, kernel_size } = chosen;
+  const [groups, bias] = [apart(chosen), hasBias(chosen) ? out_channels : 0];
   return { out: out_channels, in: in_channels, groups, kH: kernel_size[0], kW: kernel_size[1], bias };
 }
 
@@ -89,7 +90,7 @@ function createParameterCount(kit) {
   const same = make("div.same-count");
   const beside = make("div.beside", torch, same);
   return {
-    element: make("div.count-line", formula.element, beside),
+    element: make("div.count-line.apart", formula.element, beside),
     show(/** @type {import("../../kit/figure/scenes.js").Scene} */ { chosen, change, answer, isAsked }) {
       const hidden = isAsked ? "?" : null;
       formula.show(chosen, /** @type {Settings} */ (change?.before ?? chosen), hidden);
@@ -115,7 +116,7 @@ function createFooter(kit, control) {
   const seed = control("seed", { control: "side", shown: kit.label("conv2d.fresh") });
   const shapes = make("p.shapes", weight, bias);
   return {
-    element: make("div.foot", shapes, seed.element),
+    element: make("div.foot.apart", shapes, seed.element),
     /** @param {Settings} chosen @param {Change | null} change @param {boolean} isAsked */
     show(chosen, change, isAsked) {
       const before = change ? /** @type {Settings} */ (change.before) : chosen;
@@ -152,11 +153,11 @@ function createSize(kit, control) {
   const select = control("size", {
     options: (names) => names.map(([side]) => [side, `${side}×${side}`]),
   });
-  const name = make("span.note", { "aria-hidden": true }, kit.label("conv2d.size"));
+  const name = make("span.note", { "aria-hidden": true }, kit.label("fig.picture"));
   return { element: make("div.size.more", name, select.element), show: select.show };
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what Python has sent: the picture @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what Python has sent: the picture @returns {import("../../kit/figure/arrangement.js").Parts} */
 export function createView(kit, { control }, { photo }) {
   takePhoto(photo);
   const [bricks, footer, size] = [createBricks(kit), createFooter(kit, control), createSize(kit, control)];

@@ -1,6 +1,8 @@
 /** Input and output once more, small, beside the words that speak of them: it follows the figure. */
 
-import { make } from "../../kit/dom/dom.js";
+import { oneCell } from "../../kit/arithmetic/grid.js";
+import { make, whenResized } from "../../kit/dom/dom.js";
+import { linkUnder } from "../../kit/dom/page.js";
 import { createLinkSheet } from "../../kit/figure/link_sheet.js";
 import { followedAs } from "../../kit/figure/settings_store.js";
 import { createMarks, isAlike, patch } from "../../kit/grid/cell.js";
@@ -60,8 +62,6 @@ function createMiniature() {
   };
 }
 
-/** @typedef {{ grid: "input" | "output", areas: Area[] }} Pointed */
-
 /** The four sides of a frame of that thickness inside a grid. @param {number} height @param {number} width @param {number} thickness @returns {Area[]} */
 function frame(height, width, thickness) {
   if (thickness === 0) return [];
@@ -74,28 +74,17 @@ function frame(height, width, thickness) {
   ];
 }
 
-/** By the name of the reference. @type {Record<string, (chosen: Settings) => Pointed>} */
+/** What a reference points at, by its name, which begins with that of the grid. @type {Record<string, (chosen: Settings) => Area[]>} */
 const POINTED = {
-  "input-window": (chosen) => ({ grid: "input", areas: [windowArea(chosen, ...cellOf(chosen))] }),
-  "input-padding": ({ height, width, padding }) => ({
-    grid: "input",
-    areas: frame(height + 2 * padding, width + 2 * padding, padding),
-  }),
-  "output-cell": (chosen) => ({ grid: "output", areas: [outputCell(chosen)] }),
-  "output-left": (chosen) => {
-    return { grid: "output", areas: [{ row: 0, column: 0, height: placesOf(chosen)[0], width: 1 }] };
-  },
+  "input-window": (chosen) => [windowArea(chosen, ...cellOf(chosen))],
+  "input-padding": ({ height, width, padding }) => frame(height + 2 * padding, width + 2 * padding, padding),
+  "output-cell": (chosen) => [outputCell(chosen)],
+  "output-left": (chosen) => [{ ...oneCell(0, 0), height: placesOf(chosen)[0] }],
   "output-right": (chosen) => {
     const [height, width] = placesOf(chosen);
-    return { grid: "output", areas: [{ row: 0, column: width - 1, height, width: 1 }] };
+    return [{ ...oneCell(0, width - 1), height }];
   },
 };
-
-/** The link under an event that starts so, if there is one. @param {Event} event @param {string} start */
-function linkOf(event, start) {
-  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-  return link?.getAttribute("href")?.startsWith(start) ? link : null;
-}
 
 /**
  * Call `point` with the hash that is hovered, focused or pressed. What is pressed stays until another link is, one
@@ -107,21 +96,21 @@ function linkOf(event, start) {
 function listenToReferences(signal, point, onPress) {
   let pressed = "";
   const enter = (/** @type {Event} */ event) => {
-    const link = linkOf(event, "#");
+    const link = linkUnder(event, "#");
     if (link) point(link.hash);
   };
   const leave = (/** @type {Event} */ event) => {
-    if (linkOf(event, "#")) point(pressed);
+    if (linkUnder(event, "#")) point(pressed);
   };
   for (const name of ["pointerover", "focusin"]) document.addEventListener(name, enter, { signal });
   for (const name of ["pointerout", "focusout"]) document.addEventListener(name, leave, { signal });
   const press = (/** @type {Event} */ event) => {
-    const setting = linkOf(event, "?");
+    const setting = linkUnder(event, "?");
     if (setting) {
       pressed = setting.hash;
       point(pressed);
     }
-    const link = linkOf(event, "#");
+    const link = linkUnder(event, "#");
     if (!link || !point(link.hash)) return;
     pressed = link.hash;
     event.preventDefault(); // the address is the figure's, not a place's in the text
@@ -187,14 +176,15 @@ function paintPictures({ input, output }, chosen, kit, room) {
 
 /** Point where a reference points in this state of the figure; whether it is one. @param {Pictures} pictures @param {string} hash such as "#input-window" @param {Settings} chosen */
 function pointIn(pictures, hash, chosen) {
-  const isKnown = Object.hasOwn(POINTED, hash.slice(1)) && chosen.input; // nothing yet before the figure has come
-  const found = isKnown ? POINTED[hash.slice(1)](chosen) : null;
+  const reference = hash.slice(1);
+  const isKnown = Object.hasOwn(POINTED, reference) && !!chosen.input; // nothing yet before the figure has come
+  const areas = isKnown ? POINTED[reference](chosen) : [];
   for (const [name, picture] of Object.entries(pictures)) {
     for (let at = 0; at < MOST_AREAS; at++) {
-      picture.mark(`pointed-${at}`, found?.grid === name ? (found.areas[at] ?? null) : null);
+      picture.mark(`pointed-${at}`, reference.startsWith(name) ? (areas[at] ?? null) : null);
     }
   }
-  return found !== null;
+  return isKnown;
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
@@ -205,7 +195,7 @@ function build(root, kit) {
   );
   const toFigure = () => followedAs(FOLLOWED)?.place.scrollIntoView({ block: "start" });
   const back = make("button.quiet", { onclick: toFigure }, kit.label("nav.to_figure"));
-  const foot = make("p.foot", make("span.note", kit.label("conv.point")), back);
+  const foot = make("p.foot.apart", make("span.note", kit.label("conv.point")), back);
   const halves = make("div.halves", ...panels);
   const element = make("div.card.companion", halves, foot);
   root.append(element);
@@ -222,12 +212,11 @@ function build(root, kit) {
     paintPictures(pictures, chosen, kit, room);
     pointIn(pictures, hash, chosen);
   };
-  const resizing = new ResizeObserver(() => {
+  const fit = () => {
     room = halves.clientWidth;
     paint(kit.settings());
-  });
-  resizing.observe(halves);
-  kit.signal.addEventListener("abort", () => resizing.disconnect());
+  };
+  whenResized(halves, fit, kit.signal);
   return { reveal, paint };
 }
 

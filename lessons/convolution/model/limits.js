@@ -1,11 +1,11 @@
 /** The settings of the convolution figure, how they limit each other, and what moves along when one changes. */
 
 import { effectiveKernelSize as span } from "../../kit/arithmetic/geometry.js";
-import { toRows, zeros } from "../../kit/arithmetic/grid.js";
+import { oneCell, toRows, zeros } from "../../kit/arithmetic/grid.js";
 import { walkOver } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { withinLimits } from "../../kit/settings/address.js";
-import { askedOf, rangeOf, readCells, resized, settingsOf, writeCells } from "../../kit/settings/table.js";
+import { askedOf, rangeOf, readCells, resized, settingsOf, sized } from "../../kit/settings/table.js";
 import { isPhoto, namedInput, namedKernel, OWN_PHOTO, photoOf, sentOf, sizeOf, spotOf } from "./presets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -13,11 +13,11 @@ import { isPhoto, namedInput, namedKernel, OWN_PHOTO, photoOf, sentOf, sizeOf, s
 
 export const table = await tableOf("convolution");
 
+/** @import { Chosen, Pair } from "../../kit/settings/table.js" */
 /**
- * @typedef {{ height: number, width: number, padding_mode: string, padding: number, kernel_size: readonly [number, number],
- *   dilation: number, stride: number, bias: number, input: string, kernel: string, seed: number, reads: number,
- *   step: number }} Settings PyTorch's names where PyTorch has one; input: a name, a photo's name, or its cells; kernel: a
- *   name, or its cells; seed: of the random kernel; reads: 1 shows how often each pixel is read; step: from 1
+ * PyTorch's names where PyTorch has one; input: a name, a photo's name, or its cells; kernel: a name, or its cells; seed: of
+ * the random kernel; reads: 1 shows how often each pixel is read; step: from 1.
+ * @typedef {Chosen<typeof import("../settings.json"), { kernel_size: Pair }>} Settings
  */
 
 export const SIZES = /** @type {[number, number]} */ ([3, 12]);
@@ -79,22 +79,14 @@ export function placesOf({ height, width, kernel_size, stride, padding, dilation
   return [along(height, kernel_size[0]), along(width, kernel_size[1])];
 }
 
-export const { steps, cellOf, stepAt } = walkOver(placesOf);
+export const walk = walkOver(placesOf);
+export const { steps, cellOf, stepAt } = walk;
 
 /** The cell of the output that the window fills. @param {Settings} chosen */
-export function outputCell(chosen) {
-  const [row, column] = cellOf(chosen);
-  return { row, column, height: 1, width: 1 };
-}
+export const outputCell = (chosen) => oneCell(...cellOf(chosen));
 
-/** The whole of a grid of the kernel's size. @param {Settings} chosen */
+/** The whole of a grid of the kernel's size. @param {{ kernel_size: readonly [number, number] }} chosen */
 export const kernelArea = ({ kernel_size: [height, width] }) => ({ row: 0, column: 0, height, width });
-
-/** As many cells as the size says; a name stays. @param {string} text @param {[number, number]} limits @param {readonly [number, number]} size */
-function sized(text, limits, size) {
-  const cells = readCells(text, limits);
-  return cells ? writeCells(resized(cells, ...size)) : text;
-}
 
 /** On a photo, whose pixels go from 0 to 1, a border of zeros or a bias of 1 would outshine every edge. @type {Setting["start"]} */
 const noneOnPhoto = ({ input }) => (isPhoto(input) ? 0 : null);

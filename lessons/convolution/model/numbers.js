@@ -2,7 +2,7 @@
 
 import { convolutionStep, convolve } from "../../kit/arithmetic/convolution.js";
 import { fromRows, largestOf, latest, mapped } from "../../kit/arithmetic/grid.js";
-import { readsPerPixel, windowCells } from "../../kit/arithmetic/windows.js";
+import { pairOf, readsPerPixel, windowCells } from "../../kit/arithmetic/windows.js";
 import { cellOf, inputOf, isOnItsWay, kernelOf } from "./limits.js";
 import { photoOf } from "./presets.js";
 
@@ -15,14 +15,13 @@ const TENTHS = 10;
 
 /** The same settings as the arithmetic takes them. @param {Settings} chosen */
 export function layer({ kernel_size, stride, padding, dilation, padding_mode, bias }) {
-  const pair = (/** @type {number} */ size) => /** @type {const} */ ([size, size]);
-  const pairs = { stride: pair(stride), padding: pair(padding), dilation: pair(dilation) };
+  const pairs = { stride: pairOf(stride), padding: pairOf(padding), dilation: pairOf(dilation) };
   return { kernel_size, ...pairs, padding_mode, bias }; // in this order: a question is known by it
 }
 
 /** The input with its padding filled in: a 1×1 kernel of 1 lets it through as it is. @param {Grid} input @param {Settings} chosen */
 function withPadding(input, { padding, padding_mode }) {
-  return convolve(input, fromRows([[1]]), { kernel_size: [1, 1], padding: [padding, padding], padding_mode });
+  return convolve(input, fromRows([[1]]), { kernel_size: [1, 1], padding: pairOf(padding), padding_mode });
 }
 
 /** As large as any sum of this kernel over such an input could be: the colours stay while cells are edited. @param {Grid} kernel @param {number} brightest @param {number} bias */

@@ -1,12 +1,12 @@
 /** What is said and asked: the sentence of a step, and what comes out at the next window, right or by each mistake. */
 
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";
+import { placeOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { outputShape } from "../../kit/arithmetic/windows.js";
-import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { fileStem } from "../../kit/dom/page.js";
 import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
-import { cellOf } from "./limits.js";
+import { cellOf, kernelArea } from "./limits.js";
 import { layer as layerOf, stepOf } from "./numbers.js";
 import { isPhoto } from "./presets.js";
 
@@ -23,9 +23,7 @@ export function caption(kit, { chosen, now }) {
   const { sum, output } = stepOf(now, chosen);
   const written = { s: formatNumber(sum), b: formatNumber(chosen.bias), o: formatNumber(output) };
   const values = { r: row + 1, c: column + 1, n: now.kernel.values.length, ...written };
-  const steps = now.output.values.length;
-  const lead = kit.label("play.count", countOf(chosen.step, steps));
-  return { lead, text: kit.label("conv.sentence", values), short: shortCount(chosen.step, steps) };
+  return { text: kit.label("conv.sentence", values) };
 }
 
 const IMPORTS = 3;
@@ -97,10 +95,8 @@ const NUMBERS = 3; // numbers to choose from; "nine numbers" comes beside them
 
 /** The output cells that the next window fills, and that the last one has filled. @param {Pick<State, "input" | "layer" | "step">} state */
 function cellsAt({ input, layer, step }) {
-  const columns = outputShape(input.height, input.width, layer)[1];
-  /** @param {number} index @returns {[row: number, column: number]} */
-  const cellAt = (index) => [Math.floor(index / columns), index % columns];
-  return { cell: cellAt(step), before: cellAt(step - 1) };
+  const [, columns] = outputShape(input.height, input.width, layer);
+  return { cell: placeOf(step, columns), before: placeOf(step - 1, columns) };
 }
 
 /** The window after the one on the stage, or null after the last. @param {State} state */
@@ -142,8 +138,7 @@ const OF_PRODUCTS = [
 /** Where a mistake looks: cells of the padded input, or the whole of another grid. @param {string} rule @param {State} state @returns {{ grid: "input" | "kernel" | "products", area: import("../../kit/grid/cell.js").Area } | null} */
 export function mistakenPlace(rule, state) {
   const { layer } = state;
-  const [height, width] = layer.kernel_size;
-  const whole = { row: 0, column: 0, height, width };
+  const whole = kernelArea(layer);
   if (OF_KERNEL.includes(rule)) return { grid: "kernel", area: whole };
   if (OF_PRODUCTS.includes(rule)) return { grid: "products", area: whole };
   const { cell, before } = cellsAt(state);
@@ -152,7 +147,7 @@ export function mistakenPlace(rule, state) {
   const corner = isOneOn ? oneCellOn({ layer, cell, before }) : [cell[0] * down, cell[1] * across];
   if (!corner) return null;
   const [gapDown, gapAcross] = rule === "dilation_ignored" ? [1, 1] : (layer.dilation ?? [1, 1]);
-  const spans = { height: gapDown * (height - 1) + 1, width: gapAcross * (width - 1) + 1 };
+  const spans = { height: gapDown * (whole.height - 1) + 1, width: gapAcross * (whole.width - 1) + 1 };
   return { grid: "input", area: { row: corner[0], column: corner[1], ...spans } };
 }
 

@@ -38,7 +38,7 @@ function build(root, kit) {
     make("li", make("i", letter), " = ", values[at], " ", make("small", kit.label(`set.${setting}`))),
   );
   const line = make("p.line");
-  root.append(make("div.values", make("ul", ...chips), line));
+  root.append(make("div.values", make("ul.in-rows", ...chips), line));
   return {
     paint(/** @type {Settings} */ chosen) {
       if (isOnItsWay(chosen)) return;

@@ -1,9 +1,10 @@
 /** What stands in the cells of the grids and how it is coloured, pixels of a photo too, and the written sum. */
 
+import { hasCell } from "../../kit/arithmetic/grid.js";
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { weightOn } from "../../kit/arithmetic/windows.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
-import { cellsOf, rowsOf } from "../../kit/grid/cell.js";
+import { cellsOf, paintedCells, rowsOf } from "../../kit/grid/cell.js";
 import {
   greyPaint,
   greyPixels,
@@ -42,9 +43,8 @@ function inputCell(now, chosen, kit, y, x) {
   const { padded, input, reads } = now;
   const value = padded.values[y * padded.width + x];
   const [row, column] = [y - chosen.padding, x - chosen.padding];
-  const isInside = row >= 0 && column >= 0 && row < input.height && column < input.width;
   /** @type {Cell} */
-  const cell = isInside
+  const cell = hasCell(input, row, column)
     ? pixelCell(now, chosen, kit, value, reads.values[row * input.width + column])
     : { text: short(value), kind: "pad", hint: kit.label("fig.padding_cell") };
   const weight = weightOn(now.kernel, cellOf(chosen), chosen.stride, chosen.dilation, y, x);
@@ -59,20 +59,12 @@ export function inputCells(now, chosen, kit, area = { row: 0, column: 0, ...now.
 }
 
 /** What a step reads off the input. @param {Numbers} now @param {Settings} chosen @param {Step} step @param {Kit} kit @returns {Cell[][]} */
-export function windowCells({ brightest }, { input }, { window }, kit) {
-  return cellsOf(window, (value) => ({
-    text: short(value),
-    paint: isPhoto(input) ? greyPaint(value) : numberPaint(value, brightest, kit.theme),
-  }));
-}
+export const windowCells = ({ brightest }, { input }, { window }, kit) =>
+  paintedCells(window, isPhoto(input) ? greyPaint : (value) => numberPaint(value, brightest, kit.theme));
 
 /** @param {Numbers} now @param {Kit} kit @returns {Cell[][]} */
-export function kernelCells({ kernel, heaviest }, kit) {
-  return cellsOf(kernel, (value) => ({
-    text: short(value),
-    paint: signedPaint(value, HALF * heaviest, kit.theme),
-  }));
-}
+export const kernelCells = ({ kernel, heaviest }, kit) =>
+  paintedCells(kernel, (value) => signedPaint(value, HALF * heaviest, kit.theme));
 
 /** @param {Numbers} now @param {Step} step @param {Kit} kit @returns {Cell[][]} */
 export function productCells({ kernel, heaviest, brightest }, { window, products }, kit) {
@@ -106,7 +98,7 @@ export function inputColour({ input, padded, reads, mostReads, unread }, chosen,
   return (value, at) => {
     const row = Math.floor(at / padded.width) - chosen.padding;
     const column = (at % padded.width) - chosen.padding;
-    if (row < 0 || column < 0 || row >= input.height || column >= input.width) return grey(value);
+    if (!hasCell(input, row, column)) return grey(value);
     const times = reads.values[row * input.width + column];
     if (times === 0) return (row + column) % HATCH === 0 ? hatch : veiled(value);
     return chosen.reads ? count(times) : grey(value);
@@ -127,8 +119,8 @@ export function createFormula(kit) {
   const written = make("span.written");
   const [sum, again] = [make("b.sum"), make("b.term.plain-term")];
   const [bias, result] = [make("b.term"), make("b.result")];
-  const first = make("p.terms", written, make("span.total", "= ", sum));
-  const second = make("p.terms", named(again, kit.label("conv.sum_below")), operator("+"));
+  const first = make("p.terms.apart", written, make("span.total", "= ", sum));
+  const second = make("p.terms.apart", named(again, kit.label("conv.sum_below")), operator("+"));
   second.append(named(bias, kit.label("conv.bias_below")), operator("="));
   second.append(named(result, kit.label("conv.output_below")));
   return {

@@ -1,12 +1,12 @@
 /** The field of a small input: every number of input, kernel, products and output in its cell, and how the cells answer. */
 
-import { make, placeIn, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { hasCell } from "../../kit/arithmetic/grid.js";
+import { createPanel, make, placeIn, setText } from "../../kit/dom/dom.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { createLegend, signedPaint } from "../../kit/grid/scale.js";
-import { createPointer, createTypedGrid, typeNumber, walkPlaces } from "../../kit/grid/walking.js";
+import { createPointer, createTypedGrid, linkAll, typeNumber, walkSteps } from "../../kit/grid/walking.js";
 import { writeCells } from "../../kit/settings/table.js";
 import {
   cellOf,
@@ -16,8 +16,8 @@ import {
   outputCell,
   PIXEL_LIMITS,
   placesOf,
-  stepAt,
   WEIGHT_LIMITS,
+  walk,
   windowArea,
 } from "../model/limits.js";
 import { layer, readersOf, stepOf, windowOf } from "../model/numbers.js";
@@ -56,9 +56,7 @@ function showStep(field, products, result, place) {
  * @typedef {Pick<import("../../kit/figure/lesson_figure.js").Hands, "pause" | "nextAnswer" | "mistake" | "isPlaying"> &
  *   { now: () => Numbers, remark: (saying: string) => void }} Hands what the grids need from the stage
  * @typedef {ReturnType<typeof createParts>} Parts
- * @typedef {{ element: HTMLElement, paint: (chosen: Settings, now: Numbers) => void, fit: () => void,
- *   followStep: (chosen: Settings) => void }} Field what a stage shows between its upper edge and the sentence; fit: take
- *   the room there is; followStep: let the eye follow what a step has done
+ * @typedef {ReturnType<typeof createGridField>} Field what a stage shows between its upper edge and the sentence
  */
 
 /** Type another number into the input or the kernel. @param {Kit} kit @param {Hands} hands @param {"input" | "kernel"} id @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first what has been typed already */
@@ -67,49 +65,34 @@ export function edit(kit, { remark }, id, grid, row, column, first) {
   const [cells, limits, border] =
     id === "input" ? [inputOf(chosen), PIXEL_LIMITS, chosen.padding] : [kernelOf(chosen), WEIGHT_LIMITS, 0];
   const [y, x] = [row - border, column - border];
-  if (y < 0 || x < 0 || y >= cells.height || x >= cells.width) return remark(kit.label("conv.padding_fixed"));
-  const asked = { limits, refused: "conv.edit_refused", remark };
-  typeNumber(kit, grid, [row, column, first], asked, (number) => {
+  if (!hasCell(cells, y, x)) return remark(kit.label("conv.padding_fixed"));
+  typeNumber(kit, grid, [row, column, first], { limits, remark }, (number) => {
     cells.values[y * cells.width + x] = number;
     kit.set({ [id]: writeCells(cells) });
   });
 }
 
-/** The grids of the kernel's size: a weight, its pixel and their product are lit together. @param {Kit} kit @param {Hands} hands @param {(row: number, column: number) => void} onWeight @param {() => void} unlink */
-export function createWeights(kit, hands, onWeight, unlink) {
+/** The grids of the kernel's size: a weight, its pixel and their product are lit together. @param {Kit} kit @param {Hands} hands @param {(pixel: [row: number, column: number]) => void} linkUnder the pixel under a weight, wherever else it stands @param {() => void} unlink */
+export function createWeights(kit, hands, linkUnder, unlink) {
+  /** @param {number} row @param {number} column */
+  const onWeight = (row, column) => {
+    const chosen = kit.settings();
+    const under = windowOf(hands.now(), chosen, ...cellOf(chosen))[row * chosen.kernel_size[1] + column];
+    if (under) linkUnder(under);
+    linkAll([window, kernel, products], row, column);
+  };
   const weight = createPointer(() => kit.settings().kernel_size, onWeight);
   const { onArrow, onEnd } = weight;
   const walk = { onArrow, onEnd, onHover: onWeight, onPress: onWeight, onLeave: unlink };
   const hovering = { pause: hands.pause, onHover: onWeight, onLeave: unlink };
   /** @type {NumberGrid} */
   const kernel = createTypedGrid(weight, hovering, (...cell) => edit(kit, hands, "kernel", kernel, ...cell));
-  return { kernel, products: new NumberGrid(walk), walk };
-}
-
-/** The output: arrows move the window, a press goes there, pointing shows what a cell reads. @param {Kit} kit @param {Hands} hands @param {(row: number, column: number) => void} onHover @param {() => void} onLeave */
-function createOutput(kit, { pause }, onHover, onLeave) {
-  /** @param {number} row @param {number} column */
-  const goTo = (row, column) => {
-    pause();
-    kit.set({ step: stepAt(kit.settings(), row, column) });
-  };
-  const at = () => cellOf(kit.settings());
-  const walk = walkPlaces(at, () => placesOf(kit.settings()), goTo);
-  return new NumberGrid({ ...walk, onPress: goTo, onHover, onLeave });
+  const [window, products] = [new NumberGrid(walk), new NumberGrid(walk)];
+  return { window, kernel, products };
 }
 
 /** The four grids, wired together. @param {Kit} kit @param {Hands} hands */
 export function createGrids(kit, hands) {
-  /** Outline one weight wherever it stands. @param {number} row @param {number} column */
-  const linkWeight = (row, column) => {
-    const chosen = kit.settings();
-    const under = windowOf(hands.now(), chosen, ...cellOf(chosen))[row * chosen.kernel_size[1] + column];
-    if (under) input.link([under]);
-    for (const grid of [kernel, products]) {
-      grid.point(row, column);
-      grid.link([[row, column]]);
-    }
-  };
   /** Outline a pixel and every output it feeds. @param {number} row @param {number} column */
   const linkPixel = (row, column) => {
     input.point(row, column);
@@ -123,10 +106,12 @@ export function createGrids(kit, hands) {
   const hovering = { pause: hands.pause, onHover: linkPixel, onLeave: unlink };
   /** @type {NumberGrid} */
   const input = createTypedGrid(pixel, hovering, (...cell) => edit(kit, hands, "input", input, ...cell));
-  const { kernel, products } = createWeights(kit, hands, linkWeight, unlink);
+  const { kernel, products } = createWeights(kit, hands, (pixel) => input.link([pixel]), unlink);
   /** @param {number} row @param {number} column */
   const linkRead = (row, column) => input.link(windowOf(hands.now(), kit.settings(), row, column));
-  const output = createOutput(kit, hands, linkRead, unlink);
+  // Arrows move the window, a press goes there, pointing shows what a cell reads.
+  const { goTo, ...walking } = walkSteps(kit, hands.pause, walk);
+  const output = new NumberGrid({ ...walking, onPress: goTo, onHover: linkRead, onLeave: unlink });
   return { input, kernel, products, output, unlink };
 }
 
@@ -135,7 +120,7 @@ function createParts(root, kit, hands) {
   const grids = createGrids(kit, hands);
   const keys = { padding: make("span.note.pad-note"), never: make("span.note.never-note") };
   const [formula, links, legend] = [createFormula(kit), createLinks(root), createLegend(kit)];
-  const key = make("p.key", keys.padding, keys.never);
+  const key = make("p.key.in-rows", keys.padding, keys.never);
   const panels = {
     input: createPanel("input", kit.label("fig.input"), grids.input.element, key),
     kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel.element),
@@ -143,7 +128,8 @@ function createParts(root, kit, hands) {
     output: createPanel("output", kit.label("fig.output"), grids.output.element, legend.element),
   };
   const equals = make("span.op.equals", { "aria-hidden": true }, "=");
-  const element = make("div.field.convolution", ...Object.values(panels).map((panel) => panel.element));
+  const places = Object.values(panels).map((panel) => panel.element);
+  const element = make("div.field.convolution.by-area", ...places);
   element.append(equals, formula.element, links.element);
   return { grids, keys, formula, legend, panels, links, element };
 }
@@ -202,13 +188,13 @@ function paintNotes({ panels, keys }, now, chosen, kit) {
   showKeys(keys, now, chosen, kit);
   const size = { h: input.height, w: input.width, p: chosen.padding };
   setText(panels.input.note, kit.label("conv.input_note", size));
-  setText(panels.kernel.note, kit.label("conv.click_a_cell"));
+  setText(panels.kernel.note, kit.label("set.press_a_cell"));
   setText(panels.products.note, kit.label("conv.products_note"));
   setText(panels.output.note, `${output.height}×${output.width}`);
   panels.kernel.element.dataset.size = `${kernel.height}×${kernel.width}`;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands @returns {Field} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands */
 export function createGridField(root, kit, hands) {
   const parts = createParts(root, kit, hands);
   const { grids, formula, element } = parts;
@@ -217,14 +203,15 @@ export function createGridField(root, kit, hands) {
     drawLinks(parts, kit.settings()),
   );
   return {
-    element,
-    fit,
+    ...{ element, fit },
+    /** @param {Settings} chosen @param {Numbers} now */
     paint(chosen, now) {
       paintGrids(parts, now, chosen, kit, hands.nextAnswer());
       markMistake(grids, now, chosen, hands.mistake());
       paintNotes(parts, now, chosen, kit);
       drawLinks(parts, chosen);
     },
+    /** Let the eye follow what a step has done. @param {Settings} chosen */
     followStep(chosen) {
       showStep(element, products, formula.result, output.rectOf(outputCell(chosen)));
     },

@@ -4,7 +4,7 @@ import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { createPointer } from "../../kit/grid/walking.js";
 import { cellOf, stepAt, stepOver, windowArea } from "../model/limits.js";
-import { readersOf, windowOf } from "../model/numbers.js";
+import { readersOf } from "../model/numbers.js";
 import { createWeights } from "./grid_field.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -45,8 +45,6 @@ export function seenThrough(loupe, area) {
 
 /** @typedef {{ area: () => Area, move: (area: Area) => void }} Loupe where the loupe lies on the padded input */
 
-const LAST = Number.MAX_SAFE_INTEGER;
-
 /** The area from the first to the last of some cells; null for none. @param {[row: number, column: number][]} cells @returns {Area | null} */
 function areaOf(cells) {
   if (cells.length === 0) return null;
@@ -80,7 +78,7 @@ function createMoves(kit, { pause }, loupe) {
       toCell(row + down * tall, column + across * wide);
     },
     /** @param {"first" | "last"} end of the row */
-    onEnd: (end) => toCell(cellOf(kit.settings())[0], end === "first" ? 0 : LAST),
+    onEnd: (end) => toCell(cellOf(kit.settings())[0], end === "first" ? 0 : Infinity),
   };
 }
 
@@ -95,16 +93,10 @@ export function createPhotoGrids(kit, hands, place) {
     loupe.link([[row - shown.row, column - shown.column]]);
     output.mark("fed", areaOf(readersOf(hands.now(), kit.settings(), row, column)));
   };
-  /** @param {number} row @param {number} column */
-  const linkWeight = (row, column) => {
-    const chosen = kit.settings();
-    const under = windowOf(hands.now(), chosen, ...cellOf(chosen))[row * chosen.kernel_size[1] + column];
+  /** @param {[row: number, column: number]} pixel */
+  const linkUnder = ([row, column]) => {
     const { row: top, column: left } = place.area();
-    loupe.link([[under[0] - top, under[1] - left]]);
-    for (const grid of [weights.window, weights.kernel, weights.products]) {
-      grid.point(row, column);
-      grid.link([[row, column]]);
-    }
+    loupe.link([[row - top, column - left]]);
   };
   const unlink = () => {
     for (const grid of [loupe, weights.window, weights.kernel, weights.products]) grid.link([]);
@@ -125,7 +117,6 @@ export function createPhotoGrids(kit, hands, place) {
   const { onArrow, onEnd } = pixel;
   const seeing = { onHover: seen(linkPixel), onPress: seen(moves.toPixel), onLeave: unlink };
   const loupe = new NumberGrid({ onArrow, onEnd, ...seeing });
-  const { walk: walkWeights, ...grids } = createWeights(kit, hands, linkWeight, unlink);
-  const weights = { window: new NumberGrid(walkWeights), ...grids };
+  const weights = createWeights(kit, hands, linkUnder, unlink);
   return { input, loupe, output, ...weights, pixel, unlink };
 }

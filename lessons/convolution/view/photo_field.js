@@ -1,8 +1,8 @@
 /** The field of a photo: overview, loupe and output map, and below them the sum of one window. */
 
+import { oneCell } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { fitGrids, registerLength } from "../../kit/grid/fitting.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { createLegend, signedPaint, signedPixels } from "../../kit/grid/scale.js";
@@ -47,10 +47,10 @@ function createParts(root, kit, hands, place) {
   };
   const keys = { padding: make("p.note.pad-note"), never: make("p.note.never-note") };
   const side = make("div.side.key", formula.element, legend.element, keys.never, keys.padding);
-  const working = make("div.working", panels.window.element, operator("×"), panels.kernel.element);
+  const working = make("div.working.apart", panels.window.element, operator("×"), panels.kernel.element);
   working.append(operator("="), panels.products.element, side);
   const { input, loupe, output } = panels;
-  const element = make("div.field.photo", input.element, loupe.element, output.element, working);
+  const element = make("div.field.photo.by-area", input.element, loupe.element, output.element, working);
   element.append(links.element);
   return { grids, formula, links, legend, panels, keys, element };
 }
@@ -99,7 +99,7 @@ function paintWindow({ grids, formula, panels }, now, chosen, kit) {
   grids.kernel.show(kit.label("fig.kernel"), kernelCells(now, kit));
   grids.products.show(kit.label("fig.products"), productCells(now, step, kit));
   for (const grid of [grids.window, grids.products]) grid.mark("whole", kernelArea(chosen));
-  setText(panels.kernel.note, kit.label("conv.click_a_cell"));
+  setText(panels.kernel.note, kit.label("set.press_a_cell"));
   formula.show(step, chosen.bias, signedPaint(step.output, now.limit, kit.theme));
   const cell = outputCell(chosen);
   const around = loupeOver(cell, OUTPUT_LOUPE, now.output);
@@ -136,7 +136,7 @@ export function createPhotoField(root, kit, hands) {
     paintLoupe(parts, shown.now, shown.chosen, kit, area);
     drawLinks(parts, shown.chosen, area);
   };
-  const area = () => shown?.area ?? { row: 0, column: 0, height: 1, width: 1 };
+  const area = () => shown?.area ?? oneCell(0, 0);
   const parts = createParts(root, kit, hands, { area, move });
 
   /** @param {Settings} chosen @param {Numbers} now */

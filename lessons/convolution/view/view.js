@@ -13,7 +13,8 @@ import { createPhotoField } from "./photo_field.js";
 
 /** @import { Control, Special } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Hands, Parts } from "../../kit/figure/lesson_figure.js" */
+/** @import { Parts } from "../../kit/figure/arrangement.js" */
+/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "../model/limits.js" */
 
 /** @param {Kit} kit @param {HTMLElement} stage @param {import("../../kit/figure/sentence.js").SentenceView} sentence */

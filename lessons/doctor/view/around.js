@@ -21,7 +21,7 @@ function createShape(kit, type) {
   const axes = make("span.axes", { "aria-hidden": true });
   const input = make("input", { type: "text", spellcheck: "false", autocomplete: "off" });
   input.addEventListener("input", () => type(input.value));
-  const label = make("label", make("span", kit.label("doctor.input_shape")), input);
+  const label = make("label.note.in-row", make("span", kit.label("doctor.input_shape")), input);
   const element = make("div.input-shape", label, axes);
   return {
     element,
@@ -45,8 +45,8 @@ export function createHead(kit, examples, { type, open, clear }) {
   }));
   const name = kit.label("doctor.examples");
   const menu = createMenu(kit, name, items, undefined, name);
-  const empty = make("button.clear", { onclick: clear }, kit.label("doctor.clear"));
-  const element = make("div.head-row", shape.element, make("span.gap"), menu.element, empty);
+  const empty = make("button.clear", { onclick: clear }, kit.label("set.clear"));
+  const element = make("div.head-row.in-row", shape.element, make("span.gap"), menu.element, empty);
   return {
     element,
     /** @param {string} typed @param {boolean} isEmpty */
@@ -117,12 +117,9 @@ const FILE = "model.py";
 
 /** @param {Kit} kit @param {() => string | null} address */
 function createLinkButton(kit, address) {
-  const labels = /** @type {const} */ (["doctor.copy_link", "out.link_copied", "out.link_failed"]);
-  const button = make("button.copy-link", { "aria-live": "polite" }, kit.label(labels[0]));
-  button.addEventListener(
-    "click",
-    copying(kit, button, () => address() ?? "", [...labels]),
-  );
+  const button = make("button.copy-link", { "aria-live": "polite" }, kit.label("out.link"));
+  const link = () => address() ?? "";
+  button.onclick = copying(kit, button, link, ["out.link", "out.link_copied", "out.link_failed"]);
   return button;
 }
 
@@ -140,15 +137,15 @@ function createReads(kit) {
 export function createFooter(kit, { text, link, undo }, tables) {
   const [lead, words] = [make("b.lead"), make("span")];
   const sentence = make("p.line-sentence", { "aria-live": "polite" }, lead, words);
-  const links = make("span.links-of-line");
-  const back = make("button.quiet.undo", { onclick: undo }, kit.label("doctor.undo"));
+  const links = make("span.links-of-line.in-rows");
+  const back = make("button.quiet.undo", { onclick: undo }, kit.label("set.undo"));
   const [save, copy] = [createSaveButton(kit, text, () => FILE), createCopyButton(kit, text)];
   const copyLink = createLinkButton(kit, link);
   const reads = createReads(kit);
-  const tools = make("div.tools", links, reads, back, save, copy, copyLink);
+  const tools = make("div.tools.in-rows", links, reads, back, save, copy, copyLink);
   const isOther = createMemory();
   return {
-    element: make("div.footer", sentence, tools),
+    element: make("div.footer.in-rows", sentence, tools),
     undo: back,
     /** @param {{ found: Diagnosis | null, line: number, lead: string, said: string, canUndo: boolean, isEmpty: boolean }} scene `said` of the line, or of what was done */
     show({ found, line, lead: name, said, canUndo, isEmpty }) {

@@ -159,7 +159,7 @@ export function createLines(kit, tables) {
   const body = make("tbody");
   const names = Object.entries(COLUMNS).map(([name, called]) => {
     const words = make("span", { class: UNSEEN.includes(name) ? "unseen" : null }, kit.label(called));
-    return make("th", { scope: "col", class: name }, words);
+    return make("th", { scope: "col", class: name, style: `width: var(--of-${name})` }, words);
   });
   const caption = make("caption.unseen", kit.label("doctor.table"));
   const element = make("table.lines", caption, make("thead", make("tr", ...names)), body);

@@ -21,7 +21,7 @@ const ARGUMENTS = [
   "dilation",
 ];
 
-const SPEAKERS = { torch: "doctor.torch_says", meta: "doctor.meta_says", Python: "doctor.python_says" };
+const SPEAKERS = { torch: "torch.says", meta: "doctor.meta_says", Python: "doctor.python_says" };
 
 /** @param {Kit} kit @param {string} role */
 const roleOf = (kit, role) => (ARGUMENTS.includes(role) ? role : kit.label(`doctor.role_${role}`));
@@ -61,7 +61,7 @@ export function codeOfMend(kit, { fix }) {
 function mendOf(kit, mend, isFirst, hands) {
   const [before, changed, after] = codeOfMend(kit, mend);
   const code = make("code", before, ...(changed ? [make("em", changed)] : []), after);
-  const said = make("p.tried", icon("check"), " ", ...richText(mend[kit.language], kit.theme));
+  const said = make("p.tried.note", icon("check"), " ", ...richText(mend[kit.language], kit.theme));
   const button = make(
     "button",
     {
@@ -71,7 +71,7 @@ function mendOf(kit, mend, isFirst, hands) {
     },
     kit.label("doctor.apply"),
   );
-  return make("li", make("div", code, said), button);
+  return make("li.in-row", make("div", code, said), button);
 }
 
 /** @param {Kit} kit @param {Diagnosis} found @returns {string[]} */

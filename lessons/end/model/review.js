@@ -3,29 +3,22 @@
 import { RIGHT } from "../../kit/quiz/answer.js";
 import { firstWrong } from "../../kit/quiz/memory.js";
 
-/** @import { Option } from "../../kit/dom/kit.js" */
-/** @import { KeptGuess } from "../../kit/quiz/memory.js" */
+/** @import { Asked } from "../../kit/dom/kit.js" */
+/** @import { KeptGuess, Wrong } from "../../kit/quiz/memory.js" */
 /**
  * @typedef {"once" | "later" | "open"} Outcome
  *
- * @typedef {{ id: string, lesson: string, stem: string, options: Option[], show: string }} Asked a question to check
  * @typedef {{ tried?: unknown, at?: number }} KeptAnswer
  *
  * @typedef {object} Kept all of it, by lesson
  * @property {Record<string, Record<string, KeptGuess>>} guesses by a short name for what was asked
  * @property {Record<string, Record<string, KeptAnswer>>} answers by the question's id
  *
- * @typedef {object} Slip a wrong guess or answer, the first one at its question
- * @property {string} guess
- * @property {string} rule
- * @property {string} why
- * @property {number} at
- *
  * @typedef {object} Told how one guess or answer turned out
  * @property {string} lesson it is about
  * @property {boolean} isGuess about what a figure was going to show; else the answer to a question
  * @property {Outcome} outcome
- * @property {Slip | null} slip
+ * @property {Wrong | null} slip
  * @property {string} guess
  * @property {string} stem empty where an earlier version of the course has not kept it
  * @property {string} answer the right one

@@ -51,10 +51,10 @@ function createDrawing(kit) {
   for (const tool of tools) tool.title = tool.ariaLabel ?? "";
   const done = make("button", { onclick: () => turn(false) }, kit.label("pad.done"));
   const element = make(
-    "section.drawing",
+    "section.drawing.floating",
     { hidden: true, "aria-label": name },
     paper.element,
-    make("div.drawing-tools", ...tools, done),
+    make("div.in-row.apart", ...tools, done),
   );
   element.addEventListener("keydown", (event) => {
     if (event.key === "Escape") turn(false);
@@ -102,7 +102,7 @@ function drawHalftone(canvas, { height, width, values }, limit, theme) {
 function createScores(grid, isTile) {
   const bars = Array.from({ length: CLASSES }, () => make("i"));
   const rows = bars.map((bar, at) =>
-    make("div.score-row", make("span", String(at)), make("span.track", bar)),
+    make("div.score-row.in-row", make("span", String(at)), make("span.track", bar)),
   );
   const labels = make("div.score-rows", { "aria-hidden": "true" }, ...rows);
   return {

@@ -1,7 +1,6 @@
 /** The two lanes of a network: its values above, their gradients below, each under its value; and what a step brings into sight there: the cells that it rings, the columns that a narrow stage has room for, and how far the gradient has come. */
 
-import { make, makeSvg, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { isDigit } from "../model/given.js";
 import { SIDE } from "../model/network.js";
@@ -175,7 +174,7 @@ function createLane(kit, hands, { names, maps, sizeOf, headOf, content, draw }, 
       ? createWalkedMap(kit, hands, name, sizeOf(name), beyond, isTile ? undefined : draw)
       : createWalked(kit, hands, name, () => sizeOf(name), isTile, beyond);
   }
-  const bias = make("div.bias", make("span.note", kit.label("grad.bias")), parts.bias.element);
+  const bias = make("div.bias.apart", make("span.note", kit.label("grad.bias")), parts.bias.element);
   const columns = names.filter((name) => name !== "bias");
   const panels = columns.map((name, at) => {
     const head = isTile ? headOf(name) : kit.label("grad.gradient");

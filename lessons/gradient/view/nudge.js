@@ -38,7 +38,7 @@ function scaleOf(loss) {
 /** @param {ReturnType<typeof scaleOf>} scale */
 function axes({ y, lines }) {
   const across = lines.flatMap((value) => [
-    line(LEFT, y(value), RIGHT, y(value), value === 0 ? "axis" : "line"),
+    line(LEFT, y(value), RIGHT, y(value), value === 0 ? "axis" : "rule"),
     text(LEFT - 6, y(value) + 4, written(value, 1), "tick", "end"),
   ]);
   const down = ACROSS.map((by) =>
@@ -55,7 +55,7 @@ function createPaper(drawn) {
   const hatch = makeSvg(
     "pattern",
     { id: "never-below", ...side, patternTransform: "rotate(45)" },
-    makeSvg("path", { d: `M0 0V${HATCH}`, class: "line" }),
+    makeSvg("path", { d: `M0 0V${HATCH}`, class: "rule" }),
   );
   const defs = makeSvg("defs", {}, clip, hatch);
   const box = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "plot", "aria-hidden": "true" };
@@ -100,7 +100,7 @@ function createPlot(kit) {
     /** @param {Settings} chosen @param {Numbers} now @param {Wrong | null} wrong */
     show(chosen, now, wrong) {
       const scale = scaleOf(now.loss);
-      const said = text(LEFT + 8, BOTTOM - 8, kit.label("grad.not_below"), "inside");
+      const said = text(LEFT + 8, BOTTOM - 8, kit.label("grad.not_below"), "tick");
       drawn.replaceChildren(...axes(scale), curves(chosen, now, scale, wrong), said);
     },
   };
@@ -168,7 +168,7 @@ export function createNudgeBar(kit, control, remark) {
   const nudge = control("nudge", nudging);
   const rate = control("rate", { write: (chosen) => asRate(chosen.rate), writeLimit: asRate });
   const takeBack = () => kit.set({ nudge: "0", updates: 0 });
-  const undo = make("button", { onclick: takeBack }, icon("undo"), make("span", kit.label("grad.undo")));
+  const undo = make("button", { onclick: takeBack }, icon("undo"), make("span", kit.label("set.undo")));
   const stepAll = () => {
     const { updates } = kit.settings();
     const [, most] = settings.updates.limits?.(kit.settings()) ?? [0, 0];
@@ -177,7 +177,7 @@ export function createNudgeBar(kit, control, remark) {
   };
   const step = make("button.play.step-all", { onclick: stepAll }, kit.label("grad.step_all"));
   const value = make("p.nudged-value");
-  const buttons = make("div.buttons", step, undo);
+  const buttons = make("div.buttons.in-row", step, undo);
   const element = make("div.nudge-bar", nudge.element, value, rate.element, buttons);
   return {
     element,

@@ -15,12 +15,13 @@ import { createNudgeBar, createPlotted } from "./nudge.js";
 
 /** @import { Control, Controls, Special } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Hands, Parts } from "../../kit/figure/lesson_figure.js" */
+/** @import { Parts } from "../../kit/figure/arrangement.js" */
+/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 
 /** Numbers by their name, or typed. @param {"input" | "kernel"} name @param {(chosen: any) => import("../../kit/arithmetic/grid.js").Grid} cellsOf @returns {Special} */
 const typed = (name, cellsOf) => ({
   change: (value, chosen) => ({ [name]: value === OWN ? writeCells(cellsOf(chosen)) : value }),
-  says: (value) => (value === OWN ? "grad.type_own" : null),
+  says: (value) => (value === OWN ? "set.type_own" : null),
 });
 
 /** A control of one of the two networks alone. @param {"of-small" | "of-digit"} kind @param {Control[]} controls */

@@ -31,7 +31,7 @@ function placeAt(name, row, column, layer = COMES_AT[name]) {
 
 /** @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {"input" | "kernel"} name @param {number} row @param {number} column @param {string} first */
 function edit(kit, { remark }, grid, name, row, column, first) {
-  const asked = { limits: NUMBER_LIMITS, isWhole: true, refused: "grad.edit_refused", remark };
+  const asked = { limits: NUMBER_LIMITS, isWhole: true, remark };
   typeNumber(kit, grid, [row, column, first], asked, (number) => {
     const own = EDITABLE[name](kit.settings());
     const values = own.values.slice();

@@ -25,7 +25,7 @@ function createImport(kit, lessons, say) {
     if (!all) return say(kit.label("home.not_progress"));
     if (!replaceEverything(all)) return say(kit.label("home.not_stored"));
     const n = lessonsIn(all);
-    say(kit.label(n === 1 ? "home.imported_one" : "home.imported", { n }));
+    say(kit.label("home.imported", { n }));
   });
   const press = quiet(kit.label("home.import"), () => input.click());
   return make("span", input, press);
@@ -46,7 +46,7 @@ function createErase(kit, say) {
   /** What was erased comes back only as long as nothing new stands in its place. */
   const show = () => {
     if (Object.keys(everything()).length > 0) erased = null;
-    setText(button, kit.label(erased ? "home.undo" : "home.erase"));
+    setText(button, kit.label(erased ? "set.undo" : "home.erase"));
   };
   whenKept(show, kit.signal);
   show();
@@ -58,11 +58,11 @@ function build(root, kit, first) {
   let { lessons } = first;
   const names = () => lessons.map(({ name }) => name);
   const press = (/** @type {MouseEvent} */ event) => goTo(event, onward.pathname.slice(1));
-  const onward = make("a.button.onward", { onclick: press });
+  const onward = make("a.button.filled.onward", { onclick: press });
   const [done, spoken] = [make("p.done"), make("p.said", { role: "status" })];
   const say = (/** @type {string} */ saying) => setText(spoken, saying);
   const exported = () => new Blob([toFile(everything())], { type: "application/json" });
-  const ways = make("div.ways");
+  const ways = make("div.in-rows");
   ways.append(quiet(kit.label("home.export"), () => save(exported(), FILE)));
   ways.append(createImport(kit, names, say), createErase(kit, say));
   const stopped = make("p");
@@ -71,7 +71,7 @@ function build(root, kit, first) {
   root.append(
     make("div.go-on", onward, stopped),
     make("div.others", make("b", kit.label("home.already")), already),
-    make("div.kept", done, ways, spoken),
+    make("div.kept.note", done, ways, spoken),
   );
   const paint = () => {
     const next = nextIn(lessons);

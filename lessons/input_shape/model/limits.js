@@ -6,13 +6,13 @@ import { patternOf, settingsOf } from "../../kit/settings/table.js";
 export const table = await tableOf("input_shape");
 
 /**
- * @typedef {{ view: "build" | "mend" | "memory" | "file" | "drill", shape: string, dtype: string, in_channels: number,
- *   kernel_size: number, padding: number, snippet: string, mend: number, ops: string, at: number, permute: number,
- *   scale: number, batch: number, seed: number, question: number }} Settings view: which of the five is on the stage;
- *   shape: of the tensor that is built, "1,28,28"; mend: which one is run, from 1, 0 is the snippet as it is; ops: calls on
- *   the small picture, "permute:2,0,1.view:-1"; at: the number that is followed into memory, from 0 in the order of the
- *   axes; permute, scale, batch: 1 where the photo's channels are moved to the front, it becomes floats from 0 to 1, it
- *   gets a batch axis; seed, question: of the drill, from 1
+ * view: which of the five is on the stage; shape: of the tensor that is built, "1,28,28"; mend: which one is run, from 1, 0
+ * is the snippet as it is; ops: calls on the small picture, "permute:2,0,1.view:-1"; at: the number that is followed into
+ * memory, from 0 in the order of the axes; permute, scale, batch: 1 where the photo's channels are moved to the front, it
+ * becomes floats from 0 to 1, it gets a batch axis; seed, question: of the drill, from 1.
+ * @typedef {import("../../kit/settings/table.js").Chosen<typeof import("../settings.json"), Narrow>} Settings
+ *
+ * @typedef {{ view: "build" | "mend" | "memory" | "file" | "drill" }} Narrow
  */
 
 export const OUT_CHANNELS = 5;

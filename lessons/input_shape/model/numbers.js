@@ -2,7 +2,7 @@
 
 import { dataOf } from "../../kit/figure/fetched.js";
 import { OUT_CHANNELS, readShape } from "./limits.js";
-import { fresh, indexOf, placeOf, readCalls, runCalls } from "./tensor_view.js";
+import { count, fresh, indexOf, placeOf, readCalls, runCalls } from "./tensor_view.js";
 
 /** @import { Brick } from "../view/brick.js" */
 /** @import { Settings } from "./limits.js" */
@@ -20,7 +20,7 @@ const ROWS = ["ssssssyy", "sssrssyy", "ssrrrsss", "srrrrrss", "sswwwsss", "sswdw
 
 /** Height, width, channels: as NumPy and PIL keep it. */
 export const SMALL_SHAPE = [ROWS.length, ROWS[0].length, 3];
-export const ELEMENTS = SMALL_SHAPE.reduce((product, length) => product * length, 1);
+export const ELEMENTS = count(SMALL_SHAPE);
 /** Its numbers as they lie in memory: R, G, B, R, G, B … */
 const SMALL_PICTURE = ROWS.flatMap((row) =>
   [...row].flatMap((letter) => [...COLOURS[/** @type {keyof typeof COLOURS} */ (letter)]]),

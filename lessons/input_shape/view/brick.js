@@ -1,12 +1,11 @@
 /** A tensor or what a layer takes, as a brick: N a dashed frame, C its depth, H its height, W its width. */
 
 import { bytesOf } from "../../kit/arithmetic/grid.js";
-import { make, makeSvg, setText } from "../../kit/dom/dom.js";
+import { createMemory, make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { greyPixels, pixelOf } from "../../kit/grid/scale.js";
 import { axesOf } from "../model/limits.js";
-import { conflictsOf, tokensOf } from "../model/tokens.js";
-import { panel } from "./message.js";
+import { conflictsIn, panel } from "./message.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 
@@ -62,12 +61,9 @@ const labelled = (name, length) => `${name} ${typeof length === "number" ? `= ${
 /** A bar with dots at its ends, and its label. @param {string} axis @param {number | string} length @param {Point} a @param {Point} b @param {Point} place @param {string} anchor */
 function bar(axis, length, [x1, y1], [x2, y2], [x, y], anchor) {
   const line = makeSvg("line", { x1, y1, x2, y2 });
-  const dots = [
-    [x1, y1],
-    [x2, y2],
-  ].map(([cx, cy]) => makeSvg("circle", { cx, cy, r: 3 }));
+  const ends = [makeSvg("circle", { cx: x1, cy: y1, r: 3 }), makeSvg("circle", { cx: x2, cy: y2, r: 3 })];
   const label = makeSvg("text", { x, y, "text-anchor": anchor }, ...writing(labelled(axis, length)));
-  return makeSvg("g", { class: "axis", "data-axis": axis }, line, ...dots, label);
+  return makeSvg("g", { class: "axis", "data-axis": axis }, line, ...ends, label);
 }
 
 /** The sheets from the last channel to the first, and the bars of the axes. @param {Brick} brick @param {Pictures} pictures */
@@ -145,7 +141,7 @@ export function createBrick(kit) {
   const svg = makeSvg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" });
   const type = make("span.type");
   const frame = make("div.brick", svg, type);
-  let shown = "";
+  const isOther = createMemory();
   /** A length that may be any says so in words. @type {(name: string, length: number | string) => [string, number | string]} */
   const named = (name, length) => [name, length === "any" ? kit.label("shape.any") : length];
   return {
@@ -153,9 +149,7 @@ export function createBrick(kit) {
     /** @param {Brick | null} given @param {Pictures} [pictures] @param {Set<string>} [conflicts] */
     show(given, pictures = {}, conflicts = new Set()) {
       const brick = given && { ...given, axes: given.axes.map(([name, length]) => named(name, length)) };
-      const state = JSON.stringify([brick, brick && pictures[brick.pixels], [...conflicts]]);
-      if (state === shown) return;
-      shown = state;
+      if (!isOther(brick, brick && pictures[brick.pixels], [...conflicts])) return;
       const many = brick ? lengthOf(brick, "N") : undefined;
       frame.classList.toggle("empty", brick === null);
       frame.classList.toggle("batch", many !== undefined);
@@ -222,7 +216,7 @@ export function createPair(kit, pictures = {}) {
     },
     /** @param {Brick | null} first @param {Brick | null} second @param {string} message of torch, that says what is in conflict */
     show(first, second, message) {
-      const conflicts = conflictsOf(tokensOf(message));
+      const conflicts = conflictsIn(message);
       given.show(first, pictures, conflicts);
       takes.show(second, pictures, conflicts);
     },

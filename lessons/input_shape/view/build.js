@@ -1,9 +1,9 @@
 /** Build a tensor, axis by axis, and hand it to a layer: what comes out, or torch's words. */
 
 import { together } from "../../kit/controls/control.js";
-import { createEnds } from "../../kit/controls/number.js";
+import { createNumber } from "../../kit/controls/number.js";
 import { make } from "../../kit/dom/dom.js";
-import { LONGEST, OUT_CHANNELS, readShape } from "../model/limits.js";
+import { axesOf, LONGEST, OUT_CHANNELS, readShape } from "../model/limits.js";
 import { ERROR, shapeOf, tuple } from "../model/numbers.js";
 import { reasonOf } from "../model/words.js";
 import { createBrick, createPair, tensorOf } from "./brick.js";
@@ -15,40 +15,39 @@ import { Message, panel } from "./message.js";
 /** @import { Outcome } from "../model/numbers.js" */
 /** @import { Brick } from "./brick.js" */
 
-const NAMES = ["N", "C", "H", "W"];
+const NAMES = axesOf(4);
 
 /** The length of each axis, 0 where it is not there. @param {readonly number[]} shape */
 const lengthsOf = (shape) => NAMES.map((_, at) => shape[at - NAMES.length + shape.length] ?? 0);
 
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {number} place */
 function createAxis(kit, remark, place) {
-  const name = NAMES[place];
-  const ends = createEnds(kit, {
-    name,
-    onChange: (value) => {
-      const lengths = lengthsOf(/** @type {number[]} */ (readShape(kit.settings().shape)));
-      lengths[place] = value;
-      kit.set({ shape: lengths.filter((length) => length > 0).join(",") });
-    },
-    remark,
-    sayLimit: (wanted) => {
-      if (wanted < 1) return kit.label("shape.axis_needed", { name });
-      return wanted > LONGEST[name] ? null : kit.label("shape.axis_before", { name: NAMES[place + 1] });
-    },
-  });
-  const value = make("b.value");
-  const row = make("div.row", ends.less, value, ends.more);
+  const [name, after] = [NAMES[place], NAMES[place + 1]];
   const meaning = kit.label(`shape.axis_${name}`);
   const head = make("div.head", { "aria-hidden": true }, make("b", name), make("small", meaning));
-  const group = { role: "group", "aria-label": `${name}, ${meaning}` };
+  const wiring = {
+    ...{ name, remark },
+    onChange(/** @type {number} */ value) {
+      const lengths = lengthsOf(shapeOf(kit.settings())).with(place, value);
+      kit.set({ shape: lengths.filter((length) => length > 0).join(",") });
+    },
+    sayLimit(/** @type {number} */ wanted) {
+      if (wanted < 1) return kit.label("shape.axis_needed", { name });
+      return wanted > LONGEST[name] ? null : kit.label("shape.axis_before", { name: after });
+    },
+  };
+  const { element, show } = createNumber(kit, wiring, (...parts) =>
+    make("div.setting.steps-only.axis-stepper", head, make("div.row", ...parts)),
+  );
+  element.setAttribute("aria-label", `${name}, ${meaning}`);
   return {
-    element: make("div.setting.steps-only.axis-stepper", group, head, row),
+    element,
     show(/** @type {number[]} */ lengths) {
-      const isFirst = lengths.slice(0, place).every((length) => length === 0);
+      const length = lengths[place];
+      const isFirst = lengths.slice(0, place).every((each) => each === 0);
+      const lowest = Math.min(isFirst && after ? 0 : 1, length);
       const canCome = (lengths[place + 1] ?? 1) > 0;
-      value.textContent = lengths[place] ? String(lengths[place]) : "–";
-      const lowest = isFirst && place < 3 ? 0 : 1;
-      ends.show(lengths[place], [Math.min(lowest, lengths[place]), canCome ? LONGEST[name] : 0]);
+      show(length, [lowest, canCome ? LONGEST[name] : 0], length ? String(length) : "–");
     },
   };
 }
@@ -69,9 +68,8 @@ function createAxisSteppers(kit, remark, refuse) {
   return {
     element,
     show(/** @type {Settings} */ chosen) {
-      const shape = /** @type {number[]} */ (readShape(chosen.shape));
-      const lengths = lengthsOf(shape);
-      for (const axis of axes) axis.show(lengths);
+      const shape = shapeOf(chosen);
+      for (const axis of axes) axis.show(lengthsOf(shape));
       const text = shape.join(", ");
       if (text !== shown || !field.matches(":focus")) field.value = text; // what is being typed stays
       shown = text;

@@ -1,7 +1,7 @@
 /** The drill on the stage: ten questions of a seed, with or without a clock of ten seconds. */
 
 import { createSwitch } from "../../kit/controls/control.js";
-import { make } from "../../kit/dom/dom.js";
+import { createMemory, make } from "../../kit/dom/dom.js";
 import { choiceOf, createCircles, createPills, verdictIcon, verdictText } from "../../kit/quiz/told.js";
 import {
   answer,
@@ -30,7 +30,7 @@ const TICK = 100; // ms
 function createClock(kit, onEnd) {
   const bar = make("i");
   const left = make("span", { role: "timer" });
-  const element = make("div.clock", make("div.bar-of-time", bar), left);
+  const element = make("div.clock.in-rows", make("div.bar-of-time", bar), left);
   let [isTimed, running, started] = [false, "", 0];
   const timing = createSwitch(kit.label("shape.drill_clock"), (isOn) => {
     isTimed = isOn;
@@ -76,7 +76,7 @@ function createDots(kit) {
   const { circles, show } = createCircles(QUESTIONS, (at) => kit.set({ question: at + 1 }));
   const name = kit.label("shape.drill_questions");
   return {
-    element: make("div.dots", { role: "group", "aria-label": name }, ...circles),
+    element: make("div.dots.in-rows", { role: "group", "aria-label": name }, ...circles),
     /** @param {number} seed @param {number} now */
     show(seed, now) {
       const of = (/** @type {number} */ at) => {
@@ -107,19 +107,18 @@ function toldWords(kit, { choices, state }, given, message) {
   const words = make("p", verdictIcon(kind), " ", ...verdictText(kit, kind, { text, why }, first));
   const answer = choiceText(kit, rightOf({ choices }));
   if (kind === "wrong") words.append(" ", kit.label("shape.drill_answer_is", { answer }));
-  return message ? [words, make("p.torch", make("code", message))] : [words];
+  return message ? [words, make("p.torch", make("code.long", message))] : [words];
 }
 
 /** The answers to choose from, made anew for each question only. @param {Kit} kit @param {(chosen: number) => void} onAnswer */
 function createAnswers(kit, onAnswer) {
-  const element = make("div.drill-pills", { role: "group", "aria-label": kit.label("shape.drill_ask") });
-  let shown = "";
+  const element = make("div.pills", { role: "group", "aria-label": kit.label("shape.drill_ask") });
+  const isOther = createMemory();
   return {
     element,
     /** @param {string} name of the question @param {DrillQuestion} question @param {Choice | undefined} given @param {boolean} isTold */
     show(name, { choices }, given, isTold) {
-      if (name !== shown) {
-        shown = name;
+      if (isOther(name)) {
         const options = choices.map((choice) => ({ text: choiceText(kit, choice) }));
         element.replaceChildren(...createPills(kit, options, onAnswer));
       }
@@ -150,11 +149,11 @@ function createFoot(kit, onNext) {
   };
   /** @param {string} look @param {string} text @param {() => void} onclick */
   const button = (look, text, onclick) => make("button", { class: look, onclick }, text);
-  const next = button("play next-question", kit.label("shape.drill_next"), goOn);
+  const next = button("play next-question", kit.label("quiz.next"), goOn);
   const truth = button("quiet", kit.label("quiz.show_figure"), show);
   const again = button("quiet", kit.label("shape.drill_again"), restart);
   return {
-    element: make("div.drill-foot", next, truth, again),
+    element: make("div.drill-foot.in-rows", next, truth, again),
     focus: () => next.focus(),
     show(/** @type {boolean} */ isAnswered) {
       next.hidden = !isAnswered;
@@ -181,7 +180,7 @@ export function createDrillView(kit, control) {
   const foot = createFoot(kit, () => pills.element.querySelector("button")?.focus());
   const clock = createClock(kit, () => answerAt(-1));
   const seeds = control("seed", { change: (seed) => ({ seed, question: 1 }) });
-  const head = make("div.drill-head", dots.element, clock.timing, seeds.element);
+  const head = make("div.drill-head.in-rows.apart", dots.element, clock.timing, seeds.element);
   const ask = make("p.drill-ask", kit.label("shape.drill_ask"));
   const line = make("p.drill-code", before, make("span", { "aria-hidden": true }, " → "), code);
   const parts = [head, clock.element, ask, line, pills.element, told, foot.element];

@@ -9,6 +9,7 @@ import { table } from "../model/limits.js";
 import { ELEMENTS, LETTERS, placeWords, SMALL_SHAPE, START, tuple } from "../model/numbers.js";
 import {
   codeOf,
+  count,
   elements,
   isContiguous,
   OPERATIONS,
@@ -28,22 +29,17 @@ import { createTable, inCode, Message, panel } from "./message.js";
 const MOST = 4;
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
 function createOperations(kit, remark, refuse) {
-  const names = Object.keys(OPERATIONS);
-  const plain = {
-    type: "text",
-    maxlength: 24,
-    spellcheck: false,
-    autocomplete: "off",
-    value: OPERATIONS.permute.usual,
-  };
+  const plain = { type: "text", maxlength: 24, spellcheck: false, autocomplete: "off" };
   const field = make("input", plain);
-  let name = names[0];
-  const options = names.map((each) => [each, each]);
-  const choice = createChoice(kit.label("shape.operation"), options, (chosen) => {
+  let name = "permute";
+  const options = Object.keys(OPERATIONS).map((each) => [each, each]);
+  const turnTo = (/** @type {string} */ chosen) => {
     name = chosen;
     field.value = OPERATIONS[name].usual;
     field.disabled = OPERATIONS[name].most === 0;
-  });
+  };
+  const choice = createChoice(kit.label("shape.operation"), options, turnTo);
+  turnTo(name);
   choice.show(name);
   const add = () => {
     const { ops } = kit.settings();
@@ -68,9 +64,9 @@ function createOperations(kit, remark, refuse) {
   });
   const typed = make("label.setting.typed", make("span.head", kit.label("shape.numbers")), field);
   const adding = make("button.add", { onclick: add }, kit.label("shape.add"));
-  const undoing = make("button.undo", { onclick: undo }, kit.label("shape.undo"));
+  const undoing = make("button.undo", { onclick: undo }, kit.label("set.undo"));
   return {
-    element: make("div.operation", choice.element, typed, adding, undoing),
+    element: make("div.operation.in-rows", choice.element, typed, adding, undoing),
     show(/** @type {Settings} */ { ops }) {
       undoing.setAttribute("aria-disabled", String(ops === ""));
     },
@@ -85,7 +81,7 @@ function createStrip(kit, name) {
   const title = make("b.name", kit.label(name));
   const list = make("ol.cells-row", { "aria-label": kit.label(name) });
   return {
-    element: make("div.strip-row", title, list),
+    element: make("div.strip-row.in-rows", title, list),
     /** @param {Run} run @param {(at: number) => number} place where in the storage a number of this row lies @param {number} marked which number of the row is followed */
     show({ last: { storage }, origins }, place, marked) {
       const from = Math.min(Math.floor(marked / SHOWN) * SHOWN, ELEMENTS - SHOWN);
@@ -110,15 +106,14 @@ const PRESETS = table.settings.ops.choices ?? [];
 /** The numbers of the first picture as planes: bytes in base64, as a brick wants them. @param {View} view */
 function pixelsOf(view) {
   const bytes = elements(view);
-  const size = view.shape.slice(-3).reduce((product, length) => product * length, 1);
-  return btoa(String.fromCharCode(...bytes.slice(0, size)));
+  return btoa(String.fromCharCode(...bytes.slice(0, count(view.shape.slice(-3)))));
 }
 
 /** How the numbers look in colour, where three channels stand first. @param {View} view */
 function inColour(view) {
   const [channels, height, width] = view.shape.slice(-3);
-  if (view.shape.length < 3 || view.shape.length > MOST_AXES || channels !== 3) return null;
-  return colourImage(elements(view), height, width);
+  const isPicture = view.shape.length >= 3 && view.shape.length <= MOST_AXES && channels === 3;
+  return isPicture ? colourImage(elements(view), height, width) : null;
 }
 
 /** One line a call: shape, strides, and whether the memory is still the same. @param {Kit} kit @param {Call[]} calls @param {View[]} views */
@@ -140,8 +135,8 @@ function createPictures(kit) {
   before.src = colourImage(elements({ ...START, shape: [3, 8, 8], strides: [1, 24, 3] }), 8, 8);
   const brick = createBrick(kit);
   const seen = make("p.note");
-  const first = panel("x", tuple(SMALL_SHAPE), make("div.picture", before));
-  const drawn = make("div.picture", brick.element, make("div.colour", after, seen));
+  const first = panel("x", tuple(SMALL_SHAPE), make("div.picture.in-rows", before));
+  const drawn = make("div.picture.in-rows", brick.element, make("div.colour", after, seen));
   const result = panel(kit.label("shape.result"), "", drawn);
   return {
     element: make("div.bricks.pictures", first.element, result.element),
@@ -172,12 +167,8 @@ const presets = (kit) => ({
 
 /** The calls so far, and what the last one does or why torch refuses it. @param {Kit} kit */
 function createChain(kit) {
-  const table = createTable(kit, "shape.calls", [
-    "shape.call",
-    "shape.shape",
-    "shape.strides",
-    "shape.memory",
-  ]);
+  const heads = ["shape.call", "shape.shape", "shape.strides", "shape.memory"];
+  const table = createTable(kit, "shape.calls", heads);
   const message = new Message(kit);
   const does = make("p.does");
   const refusal = make("div.refused-call", message.words, message.explained);
@@ -225,7 +216,7 @@ function createFollowing(kit, remark) {
 export function createMemoryView(kit, { sentence: { remark, refuse }, control }) {
   const [operations, examples] = [createOperations(kit, remark, refuse), control("ops", presets(kit))];
   const [chain, pictures, following] = [createChain(kit), createPictures(kit), createFollowing(kit, remark)];
-  const head = make("div.row.operations", operations.element, examples.element);
+  const head = make("div.operations.in-rows.apart", operations.element, examples.element);
   const upper = make("div.upper", chain.element, pictures.element);
   return {
     element: make("div.view.memory", head, upper, ...following.elements),

@@ -1,11 +1,95 @@
-/** Torch's own words, each number in them a token that names its axis and outlines it on the bricks; panels and tables. */
+/** Torch's own words: each number and name in them is a token with a role, an axis that it outlines on the bricks, and whether it is in conflict; panels and tables. */
 
-import { arrowKeys, make, setText, tableHead } from "../../kit/dom/dom.js";
+import { arrowKeys, createMemory, make, setText, tableHead } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
-import { tokensOf } from "../model/tokens.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Token } from "../model/tokens.js" */
+
+/**
+ * @typedef {ReturnType<typeof tokensIn>[number]} Token its role is a label; the axis of the brick it belongs to, "" for none
+ * @typedef {[pattern: RegExp, roles: string, clash?: [less: number, more: number][]]} Words a role for each group of the
+ *   pattern, as "role/axis", with "!" where it is in conflict; clash: in conflict where the first number is less
+ */
+
+/** @type {Words[]} */
+const WORDS = [
+  [
+    /^Expected (\dD \(unbatched\)) or (\dD \(batched\)) input to conv\dd, but got input of size: (\[[\d, ]+\])/d,
+    "one_picture a_batch axes_given/all!",
+  ],
+  [
+    /weight of size \[(\d+), (\d+), (\d+), (\d+)\], expected input\[(\d+), (\d+), (\d+), (\d+)\] to have (\d+ channels), but got (\d+ channels)/d,
+    "filters kernel_channels/C! kernel_height kernel_width batch/N channels/C! height/H width/W takes/C! given/C!",
+  ],
+  [/Input type \(([\w: ]+)\) and bias type \(([\w: ]+)\)/d, "type_given/dtype! type_taken/dtype!"],
+  [
+    /input size per channel: \((\d+) x (\d+)\)\. Kernel size: \((\d+) x (\d+)\)/d,
+    "height/H width/W kernel_height/H kernel_width/W",
+    [
+      [0, 2],
+      [1, 3],
+    ],
+  ],
+  [
+    /cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)/d,
+    "rows/N features_given/features! features_taken/features! scores",
+  ],
+  [/has no attribute '(\w+)'/d, "no_name!"],
+  [/(padding='same') is not supported for (strided) convolutions/d, "keeps_size! jumps!"],
+  [/pad=(\d+), kernel_size=(\d+) and dilation=(\d+)/d, "pad! kernel dilation"],
+  [
+    /input size: \((\d+)x(\d+)x(\d+)\)\. Calculated output size: \((\d+)x(\d+)x(\d+)\)/d,
+    "channels/C height/H! width/W! channels/C height_left/H! width_left/W!",
+  ],
+  [/got \((numpy\.ndarray|Image), Parameter/d, "class_given/kind!"],
+  [/expected one of:\n \* \((Tensor) input/d, "class_taken/kind"],
+  [/tuple of (\(bool, bool\))/d, "slipped!"],
+  [
+    /tensor a \((\d+)\) must match the size of tensor b \((\d+)\) at non-singleton dimension (3)/d,
+    "first_width/W! second_width/W! fourth_axis",
+  ],
+  [/shape '(\[[\d, -]+\])' is invalid for input of size (\d+)/d, "places! numbers/all!"],
+  [/input tensor's (size and stride)/d, "strides!"],
+  [/'(torch\.Size)' object is not (callable)/d, "a_value! called!"],
+  [/expected (4D) input \(got (3D) input\)/d, "a_batch axes_given/all!"],
+  [/running_mean should contain (\d+) elements not (\d+)/d, "given/C! takes/C!"],
+  [
+    /got (\[[\d, ]+\]) at entry (0) and (\[[\d, ]+\]) at entry (1)/d,
+    "entry_shape/H! entry entry_shape/H! entry",
+  ],
+  [/except in dimension (\d)\. Expected size (\d+) but got size (\d+)/d, "joined_axis height/H! height/H!"],
+  [/input batch_size \((\d+)\) to match target batch_size \((\d+)\)/d, "rows/N! labels/N!"],
+  [/input\.dim\(\) = (\d+) is not equal to len\(dims\) = (\d+)/d, "axes_there! axes_named!"],
+  [/range of (\[-?\d+, -?\d+\]), but got (-?\d+)/d, "possible_axes asked_axis!"],
+];
+
+/** @param {Words} words @param {RegExpExecArray} found */
+function tokensIn([, roles, clash = []], found) {
+  const clashing = new Set(
+    clash.filter(([less, more]) => Number(found[less + 1]) < Number(found[more + 1])).flat(),
+  );
+  return roles.split(" ").map((written, at) => {
+    const [role, axis = ""] = written.replace("!", "").split("/");
+    const [start, end] = found.indices?.[at + 1] ?? [0, 0];
+    return { start, end, role, axis, conflict: written.endsWith("!") || clashing.has(at) };
+  });
+}
+
+/** The tokens of a message in their order; none where it is not known. @param {string} message */
+export function tokensOf(message) {
+  const all = WORDS.flatMap((words) => {
+    const found = words[0].exec(message);
+    return found ? tokensIn(words, found) : [];
+  });
+  return all.sort((a, b) => a.start - b.start);
+}
+
+/** The axes that a message says are in conflict. @param {string} message */
+export const conflictsIn = (message) =>
+  new Set(tokensOf(message).flatMap(({ conflict, axis }) => (conflict && axis ? [axis] : [])));
+
+/** Every role there is. */
+export const ROLES = [...new Set(WORDS.flatMap(([, roles]) => roles.replaceAll(/!|\/\w+/g, "").split(" ")))];
 
 /** @param {string} title @param {string} note @param {HTMLElement} body */
 export function panel(title, note, body) {
@@ -35,7 +119,7 @@ function partsOf(message, found, makeToken) {
   for (const token of found) {
     const comma = /^[,.)\]]*/.exec(message.slice(token.end))?.[0] ?? "";
     const own = makeToken(token, message.slice(token.start, token.end));
-    parts.push(message.slice(end, token.start), make("span.glued", own, comma));
+    parts.push(message.slice(end, token.start), make("span.in-one", own, comma));
     end = token.end + comma.length;
   }
   return [...parts, message.slice(end)];
@@ -49,7 +133,7 @@ export class Message {
   #spoken = make("p.unseen", { role: "status" });
   /** @type {HTMLElement[]} */
   #tokens = [];
-  #shown = "";
+  #isOther = createMemory();
   #resting = "";
   words = make("div.words", { role: "region", tabindex: 0 }, this.#line);
   explained = make("div.explaining", this.#text, this.#spoken);
@@ -64,16 +148,14 @@ export class Message {
   /** @param {string} error the kind of error, "" where it ran @param {string} message torch's words, or what came out @param {string} why what is said below while nothing is pointed at */
   show(error, message, why) {
     this.#resting = why;
-    const state = `${error}\n${message}\n${why}`;
-    if (state === this.#shown) return;
-    this.#shown = state;
+    if (!this.#isOther(error, message, why)) return;
     this.#explain(why);
     const found = error ? tokensOf(message) : [];
     this.#tokens = [];
     const parts = partsOf(message, found, (token, text) => this.#tokenOf(token, text));
     if (this.#tokens[0]) this.#tokens[0].tabIndex = 0;
     this.#line.replaceChildren(error ? `${error}: ` : "", ...parts);
-    this.words.setAttribute("aria-label", this.#kit.label(error ? "shape.torch_says" : "shape.comes_out"));
+    this.words.setAttribute("aria-label", this.#kit.label(error ? "torch.says" : "shape.comes_out"));
     this.words.classList.toggle("ran", error === "");
     this.words.classList.toggle("long", message.length > LONG);
     this.#scrollTo(found.findLastIndex(({ conflict }) => conflict));
@@ -106,7 +188,7 @@ export class Message {
   /** @param {Token} token @param {string} text */
   #tokenOf(token, text) {
     const name = make("small", this.#kit.label(`shape.role_${token.role}`));
-    const look = token.conflict ? "token conflict" : "token";
+    const look = token.conflict ? "token bare conflict" : "token bare";
     const button = make("button", { class: look, tabindex: -1 }, make("b", text), name);
     for (const kind of ["pointerenter", "focus", "click"])
       button.addEventListener(kind, () => this.#point(button, token, text));

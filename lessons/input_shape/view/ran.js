@@ -4,9 +4,8 @@ import { together } from "../../kit/controls/control.js";
 import { icon, make, tableRow } from "../../kit/dom/dom.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { combinationOf, snippetOf } from "../model/numbers.js";
-import { conflictsOf, tokensOf } from "../model/tokens.js";
 import { createBrickPanel, createPair } from "./brick.js";
-import { createTable, inCode, Message } from "./message.js";
+import { conflictsIn, createTable, inCode, Message } from "./message.js";
 
 /** @import { Controls } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -83,18 +82,15 @@ function createCards(kit) {
 /** @param {Kit} kit @param {Controls} control @param {Data} data */
 export function createMendView(kit, control, data) {
   const { snippets, pictures, torch } = data;
-  const [chooser, pair, mends] = [
-    createChooser(kit, control, snippets),
-    createPair(kit, pictures),
-    createCards(kit),
-  ];
+  const [chooser, mends] = [createChooser(kit, control, snippets), createCards(kit)];
+  const pair = createPair(kit, pictures);
   const { given, takes } = pair;
   const code = make("code");
   const name = kit.label("shape.broken_code");
   const block = make("pre.snippet", { tabindex: 0, role: "region", "aria-label": name }, code);
   const message = new Message(kit, pair.point);
   const ran = make("p.note", kit.label("shape.ran_by", { torch }));
-  const top = make("div.top", chooser.element, ran);
+  const top = make("div.top.in-rows.apart", chooser.element, ran);
   const beside = make("div.told-beside", block, message.explained);
   const bricks = make("div.bricks.three", given.element, takes.element, mends.element);
   return {
@@ -133,7 +129,7 @@ export function createFileView(kit, control, file) {
   const given = createBrickPanel(kit, "shape.given", kit.label("shape.as_read"));
   const message = new Message(kit, given.point);
   const name = kit.label("shape.your_steps");
-  const place = make("div.steps", { role: "group", "aria-label": name }, make("b", name));
+  const place = make("div.steps.in-rows", { role: "group", "aria-label": name }, make("b", name));
   const steps = together(place, ...["permute", "scale", "batch"].map((step) => control(step)));
   const said = make("div.said-here", message.words, message.explained);
   const lower = make("div.lower", said, given.element);
@@ -149,7 +145,7 @@ export function createFileView(kit, control, file) {
       calls.body.replaceChildren(...rows);
       const ran = kit.label("shape.it_runs", { result: now.result });
       message.show(now.error, now.message || ran, adviceOf(kit, chosen, now));
-      given.show(now.given, file.pictures, conflictsOf(tokensOf(now.message)));
+      given.show(now.given, file.pictures, conflictsIn(now.message));
     },
   };
 }

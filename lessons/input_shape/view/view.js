@@ -35,7 +35,7 @@ function createTabs(kit) {
   };
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what torch has run @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what torch has run @returns {import("../../kit/figure/arrangement.js").Parts} */
 export function createView(kit, hands, data) {
   const failed = createFailed(kit);
   const views = {

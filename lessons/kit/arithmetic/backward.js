@@ -1,6 +1,6 @@
 /** The way back: a convolution, ReLU, max pooling, a linear layer, and the losses with their gradients. */
 
-import { at, zeros } from "./grid.js";
+import { at, placeOf, zeros } from "./grid.js";
 import { exp, softmax } from "./scores.js";
 import { sources, windowAxes } from "./windows.js";
 
@@ -33,42 +33,28 @@ export function addConvolutionGradients(input, kernel, settings, incoming, into)
     const gradient = incoming.values[cell];
     if (gradient === 0) continue;
     bias += gradient;
-    const down = rows[Math.floor(cell / incoming.width)];
-    const across = columns[cell % incoming.width];
-    addWindow(into.weight, input.values, gradient, input.width, down, across);
-    if (into.input) addToPixels(into.input, kernel.values, gradient, input.width, down, across);
+    const [row, column] = placeOf(cell, incoming.width);
+    addWindow(input, kernel, gradient, rows[row], columns[column], into);
   }
   return bias;
 }
 
 /**
- * Add to each weight the pixel it stood on in one window, times the window's gradient.
- * @param {Float64Array} weights @param {Float64Array} pixels @param {number} gradient
- * @param {number} width of the picture
+ * Add to each weight the pixel it stood on in one window, times the window's gradient, and paste the kernel, as it
+ * stands, times that gradient onto the pixels.
+ * @param {Grid} input @param {Grid} kernel @param {number} gradient
  * @param {Int32Array} down the rows of the window, -1 for a plain zero
  * @param {Int32Array} across its columns
+ * @param {{weight: Float64Array, input: Float64Array | null}} into
  */
-function addWindow(weights, pixels, gradient, width, down, across) {
+function addWindow({ width, values: pixels }, { values: weights }, gradient, down, across, into) {
   for (let y = 0, weight = 0; y < down.length; y++) {
     const first = down[y] * width;
     for (let x = 0; x < across.length; x++, weight++) {
-      if (first >= 0 && across[x] >= 0) weights[weight] += gradient * pixels[first + across[x]];
-    }
-  }
-}
-
-/**
- * Paste the kernel, as it stands, times one window's gradient onto the pixels that the window read.
- * @param {Float64Array} pixels @param {Float64Array} weights @param {number} gradient
- * @param {number} width of the picture
- * @param {Int32Array} down the rows of the window, -1 for a plain zero
- * @param {Int32Array} across its columns
- */
-function addToPixels(pixels, weights, gradient, width, down, across) {
-  for (let y = 0, weight = 0; y < down.length; y++) {
-    const first = down[y] * width;
-    for (let x = 0; x < across.length; x++, weight++) {
-      if (first >= 0 && across[x] >= 0) pixels[first + across[x]] += gradient * weights[weight];
+      if (first < 0 || across[x] < 0) continue;
+      const pixel = first + across[x];
+      into.weight[weight] += gradient * pixels[pixel];
+      if (into.input) into.input[pixel] += gradient * weights[weight];
     }
   }
 }
@@ -105,14 +91,10 @@ export function convolutionBackward(input, kernel, settings, incoming) {
  */
 function uses(input, kernel, settings, incoming, factor) {
   const [rows, columns] = windowAxes(input.height, input.width, settings).map(sources);
-  const taps = Array.from(kernel.values, (weight, tap) => ({
-    weight,
-    kernelRow: Math.floor(tap / kernel.width),
-    kernelColumn: tap % kernel.width,
-  }));
   return Array.from(incoming.values).flatMap((gradient, cell) => {
-    const [outRow, outColumn] = [Math.floor(cell / incoming.width), cell % incoming.width];
-    return taps.map(({ weight, kernelRow, kernelColumn }) => {
+    const [outRow, outColumn] = placeOf(cell, incoming.width);
+    return Array.from(kernel.values, (weight, tap) => {
+      const [kernelRow, kernelColumn] = placeOf(tap, kernel.width);
       const place = [rows[outRow][kernelRow], columns[outColumn][kernelColumn]];
       const [row, column] = Math.min(...place) < 0 ? [-1, -1] : place;
       const pixel = row < 0 ? 0 : at(input, row, column);

@@ -1,6 +1,6 @@
 /** A drawing as the network reads it, at once in the browser: what `cnn_core.pictures` makes of ink on clean paper. */
 
-import { gridOf } from "./grid.js";
+import { gridOf, placeOf, valueAt } from "./grid.js";
 
 /** @import { Grid } from "./grid.js" */
 
@@ -23,7 +23,7 @@ function cropped({ height, width, values }) {
   let [top, bottom, left, right] = [height, -1, width, -1];
   for (let at = 0; at < values.length; at++) {
     if (values[at] === 0) continue;
-    const [row, column] = [Math.floor(at / width), at % width];
+    const [row, column] = placeOf(at, width);
     [top, bottom] = [Math.min(top, row), Math.max(bottom, row)];
     [left, right] = [Math.min(left, column), Math.max(right, column)];
   }
@@ -68,9 +68,10 @@ function resized(picture, height, width) {
 }
 
 /** The mean width of strokes, from area and outline. @param {Grid} strength */
-function strokeWidth({ height, width, values }) {
+function strokeWidth(strength) {
+  const { height, width } = strength;
   const isInk = (/** @type {number} */ row, /** @type {number} */ column) =>
-    row >= 0 && column >= 0 && row < height && column < width && values[row * width + column] > HALF;
+    valueAt(strength, row, column) > HALF;
   let [area, straight, diagonal] = [0, 0, 0];
   for (let row = -1; row < height; row++) {
     for (let column = -1; column < width; column++) {
@@ -125,11 +126,9 @@ function framed(ink) {
   const [height, width] = sized(ink, BOX_SIDE);
   const small = resized(ink, height, width);
   const [top, left] = [startOf(small, true), startOf(small, false)];
-  const { values } = gridOf(SIDE, SIDE, (y, x) => {
-    const [row, column] = [y - top, x - left];
-    const isInside = row >= 0 && row < height && column >= 0 && column < width;
-    return isInside ? Math.round(100 * Math.min(small.values[row * width + column], 1)) : 0;
-  });
+  const { values } = gridOf(SIDE, SIDE, (row, column) =>
+    Math.round(100 * Math.min(valueAt(small, row - top, column - left), 1)),
+  );
   return [...values];
 }
 

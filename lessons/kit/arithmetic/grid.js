@@ -12,27 +12,34 @@ export function zeros(height, width) {
   return { height, width, values: new Float64Array(height * width) };
 }
 
-/** Return the grid whose cells have these values. @param {number} height @param {number} width @param {(row: number, column: number) => number} valueAt @returns {Grid} */
-export function gridOf(height, width, valueAt) {
+/** Return the grid whose cells have these values. @param {number} height @param {number} width @param {(row: number, column: number) => number} numberAt @returns {Grid} */
+export function gridOf(height, width, numberAt) {
   const cells = { length: height * width };
-  return {
-    height,
-    width,
-    values: Float64Array.from(cells, (_, at) => valueAt(Math.floor(at / width), at % width)),
-  };
+  const values = Float64Array.from(cells, (_, at) => numberAt(Math.floor(at / width), at % width));
+  return { height, width, values };
 }
 
 /** Return the grid with every number changed. @param {Grid} grid @param {(value: number, at: number) => number} change @returns {Grid} */
 export const mapped = (grid, change) => ({ ...grid, values: grid.values.map(change) });
 
+/** Return row and column of a place among cells that stand row by row. @param {number} at @param {number} width @returns {[row: number, column: number]} */
+export const placeOf = (at, width) => [Math.floor(at / width), at % width];
+
+/** Return one cell as an area. @param {number} row @param {number} column */
+export const oneCell = (row, column) => ({ row, column, height: 1, width: 1 });
+
+/** Return whether there is such a cell. @param {{ height: number, width: number }} grid or its size @param {number} row @param {number} column */
+export const hasCell = ({ height, width }, row, column) =>
+  row >= 0 && column >= 0 && row < height && column < width;
+
+/** Return the number at one cell, 0 outside the grid. @param {Grid} grid @param {number} row @param {number} column */
+export const valueAt = (grid, row, column) =>
+  hasCell(grid, row, column) ? grid.values[row * grid.width + column] : 0;
+
 /** Return the grid moved: zeros come in, what leaves it is lost. @param {Grid} grid @param {number} down @param {number} right @returns {Grid} */
 export function moved(grid, down, right) {
-  const { height, width, values } = grid;
   if (down === 0 && right === 0) return grid;
-  return gridOf(height, width, (row, column) => {
-    const [y, x] = [row - down, column - right];
-    return y >= 0 && x >= 0 && y < height && x < width ? values[y * width + x] : 0;
-  });
+  return gridOf(grid.height, grid.width, (row, column) => valueAt(grid, row - down, column - right));
 }
 
 /** Return the grid with these rows, which must be equally long. @param {number[][]} rows @returns {Grid} */
@@ -49,7 +56,7 @@ export function fromRows(rows) {
  * @param {Grid} grid @param {number} row @param {number} column @returns {number}
  */
 export function at(grid, row, column) {
-  if (!(row >= 0 && row < grid.height && column >= 0 && column < grid.width)) {
+  if (!hasCell(grid, row, column)) {
     throw new RangeError(`no cell (${row}, ${column}) in a grid of ${grid.height} x ${grid.width}`);
   }
   return grid.values[row * grid.width + column];

@@ -13,6 +13,7 @@ import {
 import { convolve } from "./convolution.js";
 import { maxPool } from "./pooling.js";
 import { linear, relu } from "./scores.js";
+import { pairOf } from "./windows.js";
 
 /** @import { Grid } from "./grid.js" */
 
@@ -29,8 +30,7 @@ import { linear, relu } from "./scores.js";
 /** @type {Sizes} */
 export const NOTE = { side: 28, kernelSize: 5, filters: 5, classes: 10 };
 const POOL = 2;
-/** @type {import("./pooling.js").PoolingSettings} */
-const POOLING = { kernel_size: [POOL, POOL] };
+const POOLING = { kernel_size: pairOf(POOL) };
 
 /** How many cells a pooled map has. @param {Sizes} sizes */
 const pooledCells = ({ side, kernelSize }) => Math.floor((side - kernelSize + 1) / POOL) ** 2;

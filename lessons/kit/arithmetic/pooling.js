@@ -1,12 +1,12 @@
-/** Layers that read windows, whatever their kind: how they lie on a map, what a cell of a deep one sees; pooling as PyTorch computes it. */
+/** Pooling as PyTorch computes it: which pixels each window reads, what comes of them, and what each gets of the gradient. */
 
 import { adaptiveWindow, pooledSize, poolingRefusal } from "./geometry.js";
-import { fromRows, gridOf, zeros } from "./grid.js";
-import { alongAxis, eitherRefusal, inputIndex, layOut, pixelsRead, windowAxes } from "./windows.js";
+import { fromRows, placeOf, zeros } from "./grid.js";
+import { alongAxis, eitherRefusal, inputIndex, layOut, pixelsRead } from "./windows.js";
 
 /** @import { Refusal } from "./geometry.js" */
 /** @import { Grid } from "./grid.js" */
-/** @import { Axis, Pair, Settings } from "./windows.js" */
+/** @import { Axis, Pair } from "./windows.js" */
 
 /**
  * @typedef {{ kernel_size: Pair, stride?: Pair | null, padding?: Pair, dilation?: Pair, ceil_mode?: boolean,
@@ -57,60 +57,20 @@ function divisorOf(settings, [rows, columns], row, column, pixels) {
 /**
  * A layer by PyTorch's name, with its arguments.
  *
- * @typedef {{name: "Conv2d"} & Settings} ConvolutionLayer
  * @typedef {{name: "MaxPool2d" | "AvgPool2d"} & PoolingSettings} PoolingLayer
  * @typedef {{name: "AdaptiveAvgPool2d" | "AdaptiveMaxPool2d", output_size: readonly [number | null, number | null]}} AdaptiveLayer
- * @typedef {{name: "ReLU"}} CellByCellLayer treats every cell by itself
- * @typedef {ConvolutionLayer | PoolingLayer | AdaptiveLayer | CellByCellLayer} Layer
  */
 
 /**
- * For every output index of one axis the pixels it reads; what is padding reads none.
- *
- * @typedef {number[][]} Reads
+ * Return for every output index the pixels it reads, down and across; what is padding reads none.
+ * @param {PoolingLayer | AdaptiveLayer} layer @param {Grid} input @returns {number[][][]}
  */
-
-/**
- * Return which pixels each output cell of a layer reads, down and across.
- * @param {Layer} layer @param {number} height @param {number} width @returns {[Reads, Reads]}
- */
-function layerReads(layer, height, width) {
-  if ("kernel_size" in layer) {
-    const axesOf = layer.name === "Conv2d" ? windowAxes : poolAxes;
-    const [rows, columns] = axesOf(height, width, /** @type {any} */ (layer));
-    return [pixelsRead(rows), pixelsRead(columns)];
-  }
-  const adaptive = (/** @type {number} */ inputSize, /** @type {number} */ outputSize) =>
-    Array.from({ length: outputSize }, (_, index) => adaptiveWindow(inputSize, outputSize, index));
-  const [down, across] = "output_size" in layer ? layer.output_size : [null, null];
-  return [adaptive(height, down ?? height), adaptive(width, across ?? width)];
-}
-
-/**
- * Return which pixels one cell of the last layer's output can see: 1 where it can, 0 elsewhere.
- * @param {Layer[]} layers
- * @param {number} height of the input
- * @param {number} width of the input
- * @param {number} row @param {number} column @returns {Grid}
- */
-export function inputCells(layers, height, width, row, column) {
-  /** @type {[Reads, Reads][]} */
-  const reads = [];
-  let [tall, wide] = [height, width];
-  for (const layer of layers) {
-    const [down, across] = layerReads(layer, tall, wide);
-    [tall, wide] = [down.length, across.length];
-    reads.push([down, across]);
-  }
-  if (!(row >= 0 && row < tall && column >= 0 && column < wide)) {
-    throw new RangeError(`no cell (${row}, ${column}) in ${tall} x ${wide}`);
-  }
-  let [rows, columns] = [new Set([row]), new Set([column])];
-  for (const [down, across] of reads.reverse()) {
-    rows = new Set([...rows].flatMap((index) => down[index]));
-    columns = new Set([...columns].flatMap((index) => across[index]));
-  }
-  return gridOf(height, width, (y, x) => Number(rows.has(y) && columns.has(x)));
+function layerReads(layer, { height, width }) {
+  if (!("output_size" in layer)) return poolAxes(height, width, layer).map(pixelsRead);
+  return [height, width].map((inputSize, axis) => {
+    const length = layer.output_size[axis] ?? inputSize;
+    return Array.from({ length }, (_, index) => adaptiveWindow(inputSize, length, index));
+  });
 }
 
 /**
@@ -124,8 +84,8 @@ export function maxPool(input, settings) {
   const winners = new Int32Array(values.values.length).fill(-1);
   values.values.fill(Number.NEGATIVE_INFINITY);
   for (let cell = 0; cell < winners.length; cell++) {
-    const down = rows[Math.floor(cell / values.width)];
-    const winner = firstLargest(input, down, columns[cell % values.width]);
+    const [row, column] = placeOf(cell, values.width);
+    const winner = firstLargest(input, rows[row], columns[column]);
     if (winner < 0) continue;
     winners[cell] = winner;
     values.values[cell] = input.values[winner];
@@ -172,7 +132,7 @@ export function averagePool(input, settings) {
  * @param {PoolingLayer | AdaptiveLayer} layer @param {Grid} input @returns {PoolingStep[][]}
  */
 export function poolingSteps(layer, input) {
-  const [rows, columns] = layerReads(layer, input.height, input.width);
+  const [rows, columns] = layerReads(layer, input);
   const axes = layer.name === "AvgPool2d" ? poolAxes(input.height, input.width, layer) : null;
   const isLargest = layer.name === "MaxPool2d" || layer.name === "AdaptiveMaxPool2d";
   return rows.map((readRows, row) =>

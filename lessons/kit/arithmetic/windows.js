@@ -1,7 +1,7 @@
 /** Windows: which cells of the input one cell of the output reads, how often each pixel is read, in what order. */
 
 import { GeometryError, outputSize, paddingSides, placeRefusal, sourceIndex } from "./geometry.js";
-import { at, gridOf } from "./grid.js";
+import { gridOf, hasCell, placeOf, valueAt } from "./grid.js";
 
 /** @import { Along, Refusal } from "./geometry.js" */
 /** @import { Grid } from "./grid.js" */
@@ -14,6 +14,9 @@ import { at, gridOf } from "./grid.js";
  * @typedef {{ inputSize: number, outputSize: number, kernelSize: number, stride: number, dilation: number,
  *   before: number, mode: string }} Axis how windows lie on one axis; `before` is the padding before the first pixel
  */
+
+/** Return the pair that one number stands for. @param {number} side @returns {Pair} */
+export const pairOf = (side) => [side, side];
 
 /**
  * Return one axis of a layer's settings.
@@ -100,20 +103,15 @@ export function windowCells(settings, row, column, input) {
     throw new RangeError(`no output cell (${row}, ${column})`);
   }
   return Array.from({ length: rows.kernelSize * columns.kernelSize }, (_, at) => {
-    const [kernelRow, kernelColumn] = [Math.floor(at / columns.kernelSize), at % columns.kernelSize];
-    const y = inputIndex(rows, row, kernelRow);
-    const x = inputIndex(columns, column, kernelColumn);
-    const inPadding = y < 0 || y >= input.height || x < 0 || x >= input.width;
-    const [sourceRow, sourceColumn] = [
-      sourceIndex(y, input.height, rows.mode),
-      sourceIndex(x, input.width, columns.mode),
-    ];
-    const source = sourceRow >= 0 && sourceColumn >= 0 ? { sourceRow, sourceColumn } : NO_SOURCE;
-    return { row: y, column: x, kernelRow, kernelColumn, inPadding, ...source };
+    const [kernelRow, kernelColumn] = placeOf(at, columns.kernelSize);
+    const [y, x] = [inputIndex(rows, row, kernelRow), inputIndex(columns, column, kernelColumn)];
+    const inPadding = !hasCell(input, y, x);
+    const source = [sourceIndex(y, input.height, rows.mode), sourceIndex(x, input.width, columns.mode)];
+    const [sourceRow, sourceColumn] = Math.min(...source) < 0 ? [-1, -1] : source;
+    return { row: y, column: x, kernelRow, kernelColumn, inPadding, sourceRow, sourceColumn };
   });
 }
 
-const NO_SOURCE = { sourceRow: -1, sourceColumn: -1 };
 const MOST_KEPT = 200; // of what is laid out
 /** @type {Map<string, any>} */
 const kept = new Map();
@@ -165,9 +163,7 @@ export function pixelsRead(axis) {
 /** Return how often each index of one axis is read. @param {Axis} axis @returns {number[]} */
 function readsPerIndex(axis) {
   const reads = new Array(axis.inputSize).fill(0);
-  for (const pixel of pixelsRead(axis).flat()) {
-    reads[pixel] += 1;
-  }
+  for (const pixel of pixelsRead(axis).flat()) reads[pixel] += 1;
   return reads;
 }
 
@@ -187,14 +183,15 @@ export function readsPerPixel(height, width, settings) {
  */
 export function weightOn(kernel, place, stride, dilation, row, column) {
   const [y, x] = [row, column].map((each, axis) => (each - place[axis] * stride) / dilation);
-  const isOn = Number.isInteger(y) && Number.isInteger(x);
-  return isOn && y >= 0 && x >= 0 && y < kernel.height && x < kernel.width ? at(kernel, y, x) : null;
+  const isOn = Number.isInteger(y) && Number.isInteger(x) && hasCell(kernel, y, x);
+  return isOn ? valueAt(kernel, y, x) : null;
 }
 
 /** @template Settings @param {(chosen: Settings) => readonly [down: number, across: number]} placesOf how many places there are */
 export function walkOver(placesOf) {
   /** @typedef {Settings & { step: number }} Walked */
   return {
+    placesOf,
     /** How many steps there are, and how many in a row. @param {Settings} chosen @returns {[number, number]} */
     steps(chosen) {
       const [down, across] = placesOf(chosen);
@@ -202,8 +199,7 @@ export function walkOver(placesOf) {
     },
     /** The output cell of a step. @param {Walked} chosen @returns {[row: number, column: number]} */
     cellOf(chosen) {
-      const across = placesOf(chosen)[1];
-      return [Math.floor((chosen.step - 1) / across), (chosen.step - 1) % across];
+      return placeOf(chosen.step - 1, placesOf(chosen)[1]);
     },
     /** The step at an output cell; a cell beyond the output counts as the last. @param {Settings} chosen @param {number} row @param {number} column */
     stepAt(chosen, row, column) {

@@ -163,8 +163,6 @@ export function createAsker(asking) {
   };
 }
 
-/** @typedef {ReturnType<typeof createAsker>} Asker */
-
 /** Why there is no answer, with what helps: another try, or the page anew. @param {import("../dom/kit.js").Kit} kit */
 export function createFailed(kit) {
   const message = make("span");

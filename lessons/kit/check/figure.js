@@ -39,11 +39,11 @@ function createInvitation(kit, due, onStart, onOff) {
   const count = make("span", kit.label("quiz.due_count", { n, m: Math.ceil(n * MINUTES) }));
   return make(
     "section.card.due",
-    make("div.card-head", make("h2", kit.label("quiz.due")), count),
+    make("div.card-head.apart", make("h2", kit.label("quiz.due")), count),
     make("p.note", fromOf(kit, first)),
     make("h3", ...richText(first.stem, kit.theme)),
     make(
-      "p.help",
+      "p.help.in-rows",
       make("button.start", { onclick: onStart }, kit.label("quiz.due_answer")),
       make("button.quiet", { onclick: onOff }, kit.label("quiz.not_today")),
     ),
@@ -160,7 +160,7 @@ function createDone(kit, { can, questions }, asked, onMore, onBack) {
       "section.card.solved",
       make("h3", kit.label("quiz.all_solved", { n: asked.length })),
       make("ul", ...rows),
-      make("p.help", ...(rest.length > 0 ? [more] : []), back),
+      make("p.help.in-rows", ...(rest.length > 0 ? [more] : []), back),
     ),
     make(
       "section.card",
@@ -189,7 +189,7 @@ function fill(root, kit, data, three) {
   const { lesson, seed, questions } = data;
   const still = createStill(kit, lesson);
   const place = make("div.check");
-  const [count, later] = [make("p.so-far"), make("p.note.later")];
+  const [count, later] = [make("p.so-far.note"), make("p.note.later")];
   const showCount = () => {
     setText(count, kit.label("quiz.count", { k: keepProgress(data), n: questions.length }));
     const rest = questions.filter((each) => !three.includes(each) && !isSolved(each)).length;

@@ -15,7 +15,7 @@ function createLine(kit, option, at, onPress) {
   const sign = make("span.sign", icon("open"));
   const text = make("span", ...richText(option.text, kit.theme));
   const attributes = { "aria-pressed": false, "aria-keyshortcuts": at + 1, onclick: onPress };
-  const button = make("button.choice", attributes, sign, text);
+  const button = make("button.choice.bare.wordy", attributes, sign, text);
   const feedback = make("p.feedback", { hidden: true });
   return { option, element: make("li.option", button, feedback), button, sign, feedback };
 }
@@ -39,7 +39,7 @@ function createSure(kit, onSure) {
     make("button", { onclick: () => onSure(sure) }, kit.label(sure ? "quiz.sure" : "quiz.unsure")),
   );
   return {
-    element: make("p.sure", { role: "group", "aria-labelledby": "how-sure" }, ask, ...buttons),
+    element: make("p.sure.in-rows", { role: "group", "aria-labelledby": "how-sure" }, ask, ...buttons),
     show(/** @type {Answer} */ { rounds }) {
       const sure = rounds.at(-1)?.sure;
       buttons.forEach((button, at) => {
@@ -87,7 +87,7 @@ export function createCard(kit, { stem, options, show }, start, next, onAnswer) 
   const sure = createSure(kit, (isSure) => take(withSure(answer, isSure), ""));
   const heading = make("h3", { id: "question" }, ...richText(stem, kit.theme));
   const list = make("ul.options", { "aria-labelledby": "question" }, ...lines.map(({ element }) => element));
-  const foot = make("p.help", ...help.parts, next);
+  const foot = make("p.help.in-rows", ...help.parts, next);
   const paint = () => {
     for (const line of lines) paintLine(kit, line, answer);
     help.paint(answer);
@@ -142,7 +142,7 @@ function createFrame(kit, circles, goOn) {
   const head = make("span");
   const body = make("div");
   const spoken = make("p.unseen", { role: "status" });
-  const top = make("div.card-head", head, circles);
+  const top = make("div.card-head.apart", head, circles);
   const words = make("span", kit.label("quiz.next"));
   const next = make("button.next-question", { onclick: goOn }, words, icon("next"));
   return { element: make("section.card", top, body, spoken), head, body, spoken, next };
@@ -171,7 +171,7 @@ export function createRun(kit, questions, seed, { startOf, headOf, onShow, onAns
     card.focus();
   };
   const { circles, show } = createCircles(all.length, (at) => ask(at));
-  const frame = createFrame(kit, make("span.circles", ...circles), goOn);
+  const frame = createFrame(kit, make("span.circles.in-row", ...circles), goOn);
   const paint = () => {
     show(circleOf(kit, answers), now);
     onShow(all[now], answers[now]);

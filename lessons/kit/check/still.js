@@ -9,7 +9,7 @@ import { follow, followedAs } from "../figure/settings_store.js";
 import { fitGrids } from "../grid/fitting.js";
 import { labelsOf } from "../i18n/korean_particles.js";
 import { readAddress, withinLimits } from "../settings/address.js";
-import { askedOf } from "../settings/table.js";
+import { stateOf } from "../settings/table.js";
 
 /** @import { Kit } from "../dom/kit.js" */
 /** @import { Lesson } from "../figure/lesson_figure.js" */
@@ -65,7 +65,7 @@ function createStillFigure(outer, { lesson }, words, data, place) {
   const asker = createAsker({ ...routeOf(kit, lesson.name, "code"), onAnswer: () => paint() });
   const paint = () => {
     const { chosen, isOpen, rule: mistake } = told;
-    const state = lesson.asked?.(chosen) ?? askedOf(lesson.table, chosen);
+    const state = stateOf(lesson, chosen);
     if (isOpen) asker.want(state);
     const scene = {
       ...{ chosen, now: lesson.compute(chosen), data, change: null, isAtOnce: true, mistake },

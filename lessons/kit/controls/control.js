@@ -39,7 +39,7 @@ export function waiting(element, isWaiting = true) {
 }
 
 /** @param {Option} option */
-const optionOf = ([value, text]) => make("option", { value }, text);
+export const optionOf = ([value, text]) => make("option", { value }, text);
 
 /** @param {(Option | Group)[]} options @param {(value: string) => void} onChange @param {Record<string, string>} [attributes] */
 function selectOf(options, onChange, attributes = {}) {
@@ -54,7 +54,7 @@ function selectOf(options, onChange, attributes = {}) {
 }
 
 /** Without a name that is seen. @param {string} name @param {(Option | Group)[]} options @param {(value: string) => void} onChange */
-function createSelect(name, options, onChange) {
+export function createSelect(name, options, onChange) {
   const element = selectOf(options, onChange, { "aria-label": name });
   return { element, show: (/** @type {string} */ value) => Object.assign(element, { value }) };
 }

@@ -19,7 +19,7 @@ let menus = 0;
 /** One item, and the words it answers with. @param {Item} item @param {HTMLElement} spoken @param {() => void} onEnd all is said */
 function createItem({ name, choose }, spoken, onEnd) {
   const word = make("span", name);
-  const element = make("button", { role: "menuitem", tabindex: -1 }, word);
+  const element = make("button.wordy", { role: "menuitem", tabindex: -1 }, word);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let ending;
   const say = (/** @type {string} */ saying, /** @type {boolean} */ isWaiting) => {

@@ -43,7 +43,7 @@ export function createTrack(range, ...over) {
  */
 
 /** The two buttons at the ends of a slider or a stepper. @param {Kit} kit @param {Wiring} wiring */
-export function createEnds(kit, { name, onChange, remark, writeLimit = formatNumber, sayLimit }) {
+function createEnds(kit, { name, onChange, remark, writeLimit = formatNumber, sayLimit }) {
   let now = 0;
   let [lowest, highest] = [0, 0];
   const limitWords = (/** @type {boolean} */ isAbove) => {
@@ -73,7 +73,7 @@ export function createEnds(kit, { name, onChange, remark, writeLimit = formatNum
 }
 
 /** − n +, in a place of that name. @param {Kit} kit @param {Wiring} wiring @param {(...parts: HTMLElement[]) => HTMLElement} put */
-function createNumber(kit, wiring, put) {
+export function createNumber(kit, wiring, put) {
   const ends = createEnds(kit, wiring);
   const value = make("b.value");
   const element = put(ends.less, value, ends.more);
@@ -81,8 +81,9 @@ function createNumber(kit, wiring, put) {
   element.setAttribute("aria-label", wiring.name);
   return {
     element,
-    show(/** @type {number} */ now, /** @type {[number, number]} */ limits) {
-      setText(value, formatNumber(now));
+    /** @param {number} now @param {[number, number]} limits @param {string} [text] the value as it is read */
+    show(now, limits, text = formatNumber(now)) {
+      setText(value, text);
       ends.show(now, limits);
     },
   };

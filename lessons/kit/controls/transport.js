@@ -39,6 +39,11 @@ export function shortCount(step, steps) {
   return `${i} / ${n}`;
 }
 
+/** What is said of a step: which it is of all, and what is to be seen there. @param {Pick<import("../dom/kit.js").Kit, "label">} kit @param {number} step @param {number} steps @param {string} text @param {string} lead its label */
+export function stepCaption({ label }, step, steps, text, lead) {
+  return { lead: label(lead, countOf(step, steps)), text, short: shortCount(step, steps) };
+}
+
 /** What walks. @param {import("../dom/kit.js").Kit} kit */
 function createParts({ label }) {
   const [first, back, next] = /** @type {const} */ (["first", "back", "next"]).map((picture) =>
@@ -178,8 +183,8 @@ export function createTransport(kit, onStep, onPause, extra) {
   scrub.addEventListener("input", () => jump(Number(scrub.value), true));
   kit.signal.addEventListener("abort", end);
   const element = make(
-    "div.transport",
-    make("div.buttons", first, back, play, next, ...extra),
+    "div.transport.in-row",
+    make("div.buttons.in-row", first, back, play, next, ...extra),
     track,
     count,
     pace,

@@ -1,7 +1,7 @@
 /** Measured curves, side by side: a line through the means of the seeds, a band from the lowest to the highest. */
 
-import { roundHalfAway } from "../arithmetic/rounding.js";
-import { make, makeSvg, tableHead, tableRow } from "../dom/dom.js";
+import { formatCount, roundHalfAway } from "../arithmetic/rounding.js";
+import { make, makeSvg, tableHead, tableRow, whenResized } from "../dom/dom.js";
 
 /** @import { Kit } from "../dom/kit.js" */
 
@@ -36,9 +36,7 @@ export function createCanvas(signal) {
     element.setAttribute("viewBox", `0 0 ${width} ${height}`);
     element.replaceChildren(...parts(width, height));
   };
-  const seen = new ResizeObserver(paint);
-  seen.observe(element);
-  signal.addEventListener("abort", () => seen.disconnect());
+  whenResized(element, paint, signal);
   return {
     element,
     draw(/** @type {(width: number, height: number) => SVGElement[]} */ drawn) {
@@ -110,7 +108,7 @@ function plot(kit, { x, ticks, lowest, step }, { curves }, width, height) {
   );
   return [
     ...ruled(axes, rules, (percent) => kit.label("curves.percent", { p: percent })),
-    ...ticks.map((at) => text(xOf(at), height - 8, at.toLocaleString("en"), "tick", "middle")),
+    ...ticks.map((at) => text(xOf(at), height - 8, formatCount(at), "tick", "middle")),
     ...curves.flatMap(({ name, points }, i) => [
       ...banded(
         axes,
@@ -130,19 +128,19 @@ function tableOf(kit, { x, axis }, { title, curves }) {
     );
     return tableRow(name, cells);
   });
-  const head = tableHead([axis, ...x.map((at) => at.toLocaleString("en"))]);
+  const head = tableHead([axis, ...x.map(formatCount)]);
   return make("table", make("caption", title), head, make("tbody", ...rows));
 }
 
 /** @param {Kit} kit @param {Data} data @param {Panel} panel */
-function createPanel(kit, data, panel) {
+function createCurves(kit, data, panel) {
   const canvas = createCanvas(kit.signal);
   canvas.draw((width, height) => plot(kit, data, panel, width, height));
   return make(
-    "section.curves-panel",
-    make("p.panel-head", make("b", panel.title)),
+    "section",
+    make("p.panel-head.wraps", make("b", panel.title)),
     make("div.plot-box", canvas.element),
-    make("p.axis.note", data.axis),
+    make("p.axis.note.fine", data.axis),
     make("div.unseen", tableOf(kit, data, panel)), // a table would be as wide as its words
   );
 }
@@ -151,7 +149,7 @@ function createPanel(kit, data, panel) {
 export const figure = {
   settings: {},
   build(root, kit, /** @type {Data} */ data) {
-    root.append(make("div.curves", ...data.panels.map((each) => createPanel(kit, data, each))));
+    root.append(make("div.curves", ...data.panels.map((each) => createCurves(kit, data, each))));
     return {};
   },
 };

@@ -1,4 +1,4 @@
-/** Making elements, where they lie on the screen, and a hand on them. */
+/** Making elements and titled panels of them, where they lie on the screen, and a hand on them. */
 
 /** @typedef {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} Attributes */
 /**
@@ -46,6 +46,14 @@ export function setText(element, text) {
   const { firstChild: first } = element;
   if (!(first instanceof Text) || first.nextSibling) element.textContent = text;
   else if (first.data !== text) first.data = text;
+}
+
+/** A titled place on a stage: the name of a grid, a short note beside it, the grid. @param {string} area its place in the stage's layout @param {string} name @param {...Node} content */
+export function createPanel(area, name, ...content) {
+  const [title, note] = [make("b", name), make("span.note")];
+  const head = make("p.panel-head", title, " ", note);
+  const attributes = { class: `panel ${area}`, style: `--area: ${area}` };
+  return { element: make("section", attributes, head, ...content), title, note };
 }
 
 /** Of buttons of which one is pressed, press this one. @param {readonly Element[]} buttons @param {number | null} pressed none where there is no such button */
@@ -132,9 +140,9 @@ export function operator(sign) {
   return make("span.op", sign);
 }
 
-/** @param {(string | Node)[]} names of the columns */
-export const tableHead = (names) =>
-  make("thead", make("tr", ...names.map((name) => make("th", { scope: "col" }, name))));
+/** @param {(string | Node)[]} names of the columns @param {...Node} corner what stands before them */
+export const tableHead = (names, ...corner) =>
+  make("thead", make("tr", ...corner, ...names.map((name) => make("th", { scope: "col" }, name))));
 
 /** @param {string | Node} name @param {(string | Node)[]} cells what stands in them, or whole ones @param {Attributes} [attributes] */
 export function tableRow(name, cells, attributes = {}) {
@@ -153,6 +161,13 @@ export function placeIn(element, place) {
   const scale = scaleOf(element);
   const [x, y] = [(place.left - left) / scale, (place.top - top) / scale];
   return new DOMRect(x, y, place.width / scale, place.height / scale);
+}
+
+/** Do this now, and whenever an element has another size. @param {Element} element @param {() => void} task @param {AbortSignal} signal */
+export function whenResized(element, task, signal) {
+  const watching = new ResizeObserver(task);
+  watching.observe(element);
+  signal.addEventListener("abort", () => watching.disconnect());
 }
 
 const SLIP = 10; // px within which a finger has not moved
@@ -176,10 +191,7 @@ export function followHand(place, point, isDrawnOn = () => false) {
     leads = false;
   };
   /** How far it has come. @param {PointerEvent} event @param {PointerEvent} from */
-  const way = (event, from) => [
-    Math.abs(event.clientX - from.clientX),
-    Math.abs(event.clientY - from.clientY),
-  ];
+  const way = ({ clientX, clientY }, from) => [clientX - from.clientX, clientY - from.clientY].map(Math.abs);
   const isFinger = (/** @type {PointerEvent} */ event) => event.pointerType === "touch" && !isDrawnOn();
   place.addEventListener("pointerdown", (event) => {
     if (isFinger(event))

@@ -31,6 +31,15 @@ export function doWhatWaits() {
   }
 }
 
+/** The link under an event, if its address is written so from its beginning. @param {Event} event @param {string} start */
+export function linkUnder(event, start) {
+  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  return link?.getAttribute("href")?.startsWith(start) ? link : null;
+}
+
+/** Whether the browser is asked to open a link in a place of its own. @param {MouseEvent} event */
+export const isElsewhere = ({ ctrlKey, metaKey, shiftKey }) => ctrlKey || metaKey || shiftKey;
+
 /** What a link wants of the page it leads to; there it is taken once. */
 let wish = "";
 
@@ -42,7 +51,7 @@ export function takeWish() {
 
 /** To another page as its links go: without loading everything again, so that nothing is lost. @param {MouseEvent} event on a link to that page @param {string} page such as "live-network" @param {string} [wanted] there, such as "draw" @returns {boolean} whether it goes; else the browser follows the link itself */
 export function goTo(event, page, wanted = "") {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return false;
+  if (isElsewhere(event) || event.altKey) return false;
   const link = document.querySelector(`a[data-testid="stPageLink-NavLink"][href="${page}"]`);
   if (!(link instanceof HTMLElement)) return false;
   event.preventDefault();

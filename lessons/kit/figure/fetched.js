@@ -7,15 +7,13 @@ const LESSONS = new URL("../../", import.meta.url);
 const kept = new Map();
 
 /** @template T @param {string} path @param {(answer: Response) => Promise<T>} read @returns {Promise<T>} */
-async function fetchAndRead(path, read) {
-  const answer = await fetch(new URL(path, LESSONS));
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return read(answer);
-}
-
-/** @template T @param {string} path @param {(answer: Response) => Promise<T>} read @returns {Promise<T>} */
 function once(path, read) {
-  const known = kept.get(path) ?? madeOnce(() => fetchAndRead(path, read));
+  const fetched = async () => {
+    const answer = await fetch(new URL(path, LESSONS));
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return read(answer);
+  };
+  const known = kept.get(path) ?? madeOnce(fetched);
   kept.set(path, known);
   return known();
 }
@@ -42,17 +40,14 @@ export function sheetOf(name) {
   });
 }
 
-/** A lesson's settings: imported as JSON, browsers before 2025 could not read them. @param {string} lesson @returns {Promise<import("../settings/table.js").Table>} */
-export function tableOf(lesson) {
-  return once(`${lesson}/settings.json`, (answer) => answer.json());
-}
+/** Imported as JSON, browsers before 2025 could not read it. @param {string} path @returns {Promise<any>} */
+const jsonOf = (path) => once(path, (answer) => answer.json());
+
+/** A lesson's settings. @param {string} lesson @returns {Promise<import("../settings/table.js").Table>} */
+export const tableOf = (lesson) => jsonOf(`${lesson}/settings.json`);
 
 /** What the figures of a folder say in one language. @param {string} folder @param {"en" | "ko"} language @returns {Promise<Words>} */
-export function wordsOf(folder, language) {
-  return once(`words/${folder}.${language}.json`, (answer) => answer.json());
-}
+export const wordsOf = (folder, language) => jsonOf(`words/${folder}.${language}.json`);
 
 /** What was measured once and for all, such as "moved_accuracy". @param {string} name */
-export function dataOf(name) {
-  return once(`data/${name}.json`, (answer) => answer.json());
-}
+export const dataOf = (name) => jsonOf(`data/${name}.json`);

@@ -48,24 +48,26 @@ export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, pred
   /** @type {Parameters<PredictView["show"]>} */
   let asked = [null];
   const isOver = () => at >= deeds.length;
-  const isGuessing = () => isOver() || deeds[at].guess === true;
-  const goOn = () => {
-    [at, before] = [at + 1, kit.settings()];
-    turn();
-    if (!isGuessing()) band.skip.focus({ preventScroll: true }); // what was pressed is gone
-  };
+  const isElsewhere = () => (deeds[at].view ?? kit.settings().view) !== kit.settings().view;
+  const isGuessing = () => isOver() || deeds[at].guess === true || isElsewhere();
   const turn = () => {
     predict.element.hidden = !isGuessing();
     band.element.hidden = isGuessing();
-    predict.lead(isOver() ? null : goOn);
-    if (!isGuessing()) return band.show(at, kit.label(deeds[at].say ?? ""));
-    if (!isOver()) return predict.show(...asked);
-    keep(COURSE, MINUTE, { ...recall(COURSE, MINUTE), [lesson]: true });
-    predict.show(...asked);
+    predict.lead(deeds[at]?.guess ? goOn : null);
+    if (isGuessing()) predict.show(...asked);
+    else band.show(at, kit.label(deeds[at].say ?? ""));
+  };
+  const reach = (/** @type {number} */ next) => {
+    [at, before] = [next, kit.settings()];
+    if (isOver()) keep(COURSE, MINUTE, { ...recall(COURSE, MINUTE), [lesson]: true });
+    turn();
+  };
+  const goOn = () => {
+    reach(at + 1);
+    if (!isGuessing()) band.skip.focus({ preventScroll: true }); // what was pressed is gone
   };
   band.skip.addEventListener("click", () => {
-    at = deeds.length;
-    turn();
+    reach(deeds.length);
     kit.repaint();
     predict.element.querySelector("button")?.focus({ preventScroll: true });
   });
@@ -74,11 +76,8 @@ export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, pred
     element: make("div.opening-band", band.element, predict.element),
     show(...all) {
       asked = all;
-      if (isGuessing()) return predict.show(...asked);
-      const now = kit.settings();
-      if (!isDone(deeds[at], now, before)) return;
-      [at, before] = [at + 1, now];
-      turn();
+      if (!isGuessing() && isDone(deeds[at], kit.settings(), before)) reach(at + 1);
+      else turn();
     },
     answer: () => (isGuessing() ? predict.answer() : "open"),
     current: () => (isGuessing() ? predict.current() : null),

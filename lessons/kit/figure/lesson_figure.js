@@ -3,45 +3,27 @@
 import { createCode, shapeTokens, showCode } from "../code/figure.js";
 import { controlsOf } from "../controls/control.js";
 import { createMore } from "../controls/settings.js";
-import { createTransport } from "../controls/transport.js";
+import { countOf, createTransport, shortCount } from "../controls/transport.js";
 import { make } from "../dom/dom.js";
 import { afterPaint } from "../dom/page.js";
 import { fitGrids } from "../grid/fitting.js";
 import { createPresenting } from "../menu/figure_menu.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
-import { firstOf } from "../settings/table.js";
+import { firstOf, stateOf } from "../settings/table.js";
+import { arrange } from "./arrangement.js";
 import { afterFirstMinute } from "./first_minute.js";
-import { createScenes, filmOf, isKeptBack, linkedStates, notedOf, stateOf } from "./scenes.js";
+import { createScenes, filmOf, isKeptBack, linkedStates, notedOf } from "./scenes.js";
 import { createOutcome, createSentence, sayRefused } from "./sentence.js";
 
-/** @import { Control } from "../controls/control.js" */
 /** @import { Kit } from "../dom/kit.js" */
 /** @import { Settings } from "../settings/address.js" */
+/** @import { Parts } from "./arrangement.js" */
 /** @import { Data, Scene } from "./scenes.js" */
-
-/** Below the field: what is said, what walks, and the settings with the way to all of them, which stands alone where nothing walks. @param {Parts} parts @param {{ element: HTMLElement }[]} saying @param {HTMLElement} more @param {HTMLElement} transport @param {boolean} hasSteps */
-function createDock({ options, walk, beside }, [outcome, sentence], more, transport, hasSteps) {
-  const walking = walk?.element ?? (hasSteps ? transport : null);
-  walking?.append(more);
-  more.classList.toggle("in-sheet", walking !== null && options !== undefined);
-  const aside = [beside?.element ?? [], walking ? [] : more].flat();
-  const said = aside.length > 0 ? make("div.said", sentence.element, ...aside) : sentence.element;
-  const inBar = [walking ?? options?.button ?? [], options?.element ?? []].flat();
-  const bar = inBar.length > 0 ? make("div.bar", ...inBar) : null;
-  return make("div.dock", outcome.element, said, ...(bar ? [bar] : []));
-}
-
-/** On a phone on its side the bar stands beside the figure, or the form where there is no bar: small_window.css. @param {HTMLElement} root @param {HTMLElement} stage @param {HTMLElement} dock @param {HTMLElement} [form] */
-function putIntoRail(root, stage, dock, form) {
-  const hasBar = dock.querySelector(".bar") !== null;
-  root.parentElement?.classList.toggle("railed", hasBar || form !== undefined);
-  stage.classList.toggle("form-in-rail", form !== undefined && !hasBar);
-}
 
 /**
  * @typedef {readonly (number | string)[] | null} Shape null where nothing comes out
- * @typedef {{ lead: string, text: string, short?: string }} Caption a phone shows the short lead
+ * @typedef {{ lead?: string, text: string, short?: string }} Caption without a lead of its own it is that of the step; a phone shows the short one
  * @typedef {{ before: string, code: string, after: string, isChanged?: boolean }} Line what goes in, the code, what comes out
  *
  * @typedef {object} Hands what the parts of a lesson may do with the rest of the figure
@@ -55,24 +37,6 @@ function putIntoRail(root, stage, dock, form) {
  * @property {() => number} stepsPerSecond
  * @property {() => import("../quiz/predict.js").Answer} nextAnswer what may be shown of it
  * @property {() => string | null} mistake
- *
- * @typedef {object} Parts what only this lesson shows
- * @property {Control} [form] above the field
- * @property {HTMLElement} field
- * @property {HTMLElement} [place] what the field stands in, with other parts around it
- * @property {HTMLElement} [below] the field
- * @property {Record<string, { fit: (box: number, room?: number) => void }>} [grids] of the field, by their names in the style sheet
- * @property {() => void} [onFit] the field has another width
- * @property {Control & { button: HTMLElement }} [options] further settings, and what opens them on a phone
- * @property {{ element: HTMLElement, step: (by: number) => void }} [walk] stands in the transport's place, with the button of the options
- * @property {Control} [beside] the sentence
- * @property {() => string} [stem] what its files are called
- * @property {() => Promise<Blob>} [file] what the code reads
- * @property {(scene: Scene) => void} show
- * @property {(event: KeyboardEvent) => boolean} [takeKey] whether it was a key of its own
- * @property {(chosen: any) => void} [followStep] let the eye follow what a step has done
- * @property {(data: any) => void} [receive] what Python has sent: behind the first paint, and whenever its page runs again
- * @property {(refused: import("../settings/address.js").Refused) => boolean} [refuse] whether it has said itself what could not be had
  *
  * @typedef {object} Lesson
  * @property {string} name
@@ -120,8 +84,7 @@ function createStage(lesson, root, kit, data) {
     stepsPerSecond: () => transport.stepsPerSecond(),
   };
   const view = createView(kit, hands, data);
-  const form = view.form?.element;
-  const { field, place = field, below, grids, onFit, options, walk, stem, file } = view;
+  const { field, grids, onFit, options, walk, stem, file } = view;
   const code = createCode(kit);
   const onStep = (/** @type {number} */ step, isDragged = false) => {
     kit.set({ step }, transport.isPlaying());
@@ -129,14 +92,15 @@ function createStage(lesson, root, kit, data) {
   };
   const transport = createTransport(kit, onStep, kit.repaint, options && !walk ? [options.button] : []);
   const [more, outcome] = [createMore(kit, root, lesson), createOutcome()];
-  const dock = createDock(view, [outcome, sentence], more.element, transport.element, steps !== undefined);
-  if (!lesson.shapes) outcome.element.remove(); // it would have nothing to say
-  const call = form?.matches(".call") ? form : null;
-  stage.classList.toggle("with-call", call !== null);
-  call?.prepend(outcome.element); // its arguments are the sheet of a phone
-  putIntoRail(root, stage, dock, form);
-  stage.append(...[form, place, below, dock].flatMap((part) => part ?? []));
-  root.append(...(stage.contains(predict.element) ? [] : [predict.element]), stage, code.element);
+  const walking = steps ? transport.element : null;
+  const said = { outcome: lesson.shapes ? outcome.element : null, sentence: sentence.element };
+  arrange(root, stage, view, {
+    ...said,
+    predict: predict.element,
+    code: code.element,
+    more: more.element,
+    walking,
+  });
   if (grids) fitGrids(field, grids, kit.signal, onFit);
   createPresenting(root, kit, name, {
     ...{ field, sentence: sentence.element, code: code.element, onOpen: transport.pause, stem },
@@ -179,7 +143,9 @@ function paintDock(lesson, { transport, sentence }, kit, scene) {
   const caption = lesson.caption(kit, scene);
   if (!caption) return;
   const isSpoken = !transport.isPlaying() && !scene.isAsked && !lesson.isSilent?.();
-  sentence.show(caption.lead, caption.text, isSpoken, caption.short);
+  const count = /** @type {const} */ ([scene.chosen.step, walked?.[0] ?? 1]);
+  const { lead = kit.label("play.count", countOf(...count)), text } = caption;
+  sentence.show(lead, text, isSpoken, caption.short ?? caption.lead ?? shortCount(...count));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Where a page has no room beside its text: what a link of the text has set comes up from below, and the text stays. */
 
-import { icon, make, setText } from "../dom/dom.js";
+import { icon, make, setText, whenResized } from "../dom/dom.js";
 import { followedAs } from "./settings_store.js";
 
 /** @import { Kit } from "../dom/kit.js" */
@@ -32,7 +32,7 @@ export function offerWayBack({ label, signal }, root, link) {
     link.focus({ preventScroll: true });
     button.remove();
   };
-  const attributes = { type: "button", class: "to-text", popover: "manual", onclick: go };
+  const attributes = { type: "button", class: "to-text filled", popover: "manual", onclick: go };
   const button = make("button", attributes, label("nav.to_text"));
   root.append(button);
   button.showPopover();
@@ -99,7 +99,7 @@ export function createLinkSheet(element, kit, figure) {
     mark(null);
   };
   const closing = make("button.quiet.close", { onclick: close, "aria-label": kit.label("state.close") }, "×");
-  const head = make("p.sheet-head", title, closing);
+  const head = make("p.sheet-head.apart", title, closing);
   const walk = createWalk(kit, () => shown);
   const openLarge = () => {
     const from = shown;
@@ -111,15 +111,13 @@ export function createLinkSheet(element, kit, figure) {
   const large = make("button.quiet", { onclick: openLarge }, kit.label("nav.large"));
   element.classList.add("link-sheet");
   element.prepend(head);
-  element.append(make("p.sheet-foot", ...walk.parts, large));
+  element.append(make("p.sheet-foot.in-row", ...walk.parts, large));
   closeBySwipe(head, close, kit.signal);
   const takeKey = (/** @type {KeyboardEvent} */ { key }) => key === "Escape" && close();
   addEventListener("keydown", takeKey, { signal: kit.signal, capture: true });
   kit.signal.addEventListener("abort", close);
   const bring = () => bringAbove(element, shown);
-  const growing = new ResizeObserver(bring); // its figure may come later
-  growing.observe(element);
-  kit.signal.addEventListener("abort", () => growing.disconnect());
+  whenResized(element, bring, kit.signal); // its figure may come later
   return {
     close,
     /** @param {HTMLElement} link that was pressed */

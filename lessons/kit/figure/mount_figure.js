@@ -1,6 +1,6 @@
 /** Mounts a figure by its lesson's name: the only JavaScript that knows Streamlit. */
 
-import { doWhatWaits } from "../dom/page.js";
+import { doWhatWaits, isElsewhere, linkUnder } from "../dom/page.js";
 import { labelsOf } from "../i18n/korean_particles.js";
 import { isFramed, readAddress, withinLimits } from "../settings/address.js";
 import { sheetOf, wordsOf } from "./fetched.js";
@@ -86,10 +86,8 @@ function buildFollower(speech, figure, data, followed, root) {
  * @param {(query: string) => boolean} take
  */
 function followLink(event, name, kit, root, take) {
-  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const query = link.getAttribute("href") ?? "";
-  if (!query.startsWith("?") || !take(link.search)) return; // without a hash, which points into the figure
+  const link = linkUnder(event, "?");
+  if (!link || isElsewhere(event) || !take(link.search)) return; // without a hash, which points into the figure
   event.preventDefault();
   if (revealed(name, link)) return;
   hostOf(root).scrollIntoView({ block: isSmallWindow() ? "start" : "nearest" });

@@ -4,7 +4,7 @@ import { createAsker, routeOf } from "../ask/asker.js";
 import { forgetCode } from "../code/figure.js";
 import { stepsShown } from "../menu/svg.js";
 import { isFramed, readAddress } from "../settings/address.js";
-import { askedOf } from "../settings/table.js";
+import { stateOf } from "../settings/table.js";
 
 /** @import { Kit } from "../dom/kit.js" */
 /** @import { Lesson, Stage } from "./lesson_figure.js" */
@@ -40,8 +40,6 @@ function createChanges({ settings }) {
     return last;
   };
 }
-
-/** @typedef {{ file: string, links: Record<string, unknown> }} Beside a file that the code reads, and states that the text links to */
 
 /**
  * What a notebook is made of: the state that Python is asked about, and the words that only the browser knows.
@@ -88,9 +86,6 @@ export function linkedStates(settings, stateOf) {
  * @property {() => void} again asks once more
  * @property {Data} data
  */
-
-/** What Python is asked about. @param {Pick<Lesson, "asked" | "table">} lesson @param {any} chosen */
-export const stateOf = ({ asked, table }, chosen) => asked?.(chosen) ?? askedOf(table, chosen);
 
 /** Whether what is shown would answer a guess that is still open. @param {Lesson} lesson @param {Stage["predict"]} predict */
 export const isKeptBack = ({ asksAhead }, predict) => !asksAhead && predict.answer() === "hidden";

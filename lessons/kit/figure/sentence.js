@@ -1,18 +1,10 @@
-/** What is said around a figure: the line below it, what a change has become, what could not be had, the name of a grid. */
+/** What is said around a figure: the line below it, what a change has become, what could not be had. */
 
 import { make, setText } from "../dom/dom.js";
 import { writeValue } from "../settings/address.js";
 
 /** @import { Shape } from "./lesson_figure.js" */
 /** @import { Way } from "../dom/kit.js" */
-
-/** A titled place on a stage: the name of a grid, a short note beside it, the grid. @param {string} area its place in the stage's layout @param {string} name @param {...Node} content */
-export function createPanel(area, name, ...content) {
-  const [title, note] = [make("b", name), make("span.note")];
-  const head = make("p.panel-head", title, " ", note);
-  const attributes = { class: `panel ${area}`, style: `--area: ${area}` };
-  return { element: make("section", attributes, head, ...content), title, note };
-}
 
 /** What of an address could not be had. @param {import("../dom/kit.js").Kit} kit @param {import("../settings/address.js").Refused} refused */
 export function sayRefused(kit, { name, asked, taken, limits }) {

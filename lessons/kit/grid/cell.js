@@ -1,5 +1,6 @@
 /** One cell of a grid, how it is put on the page, and outlines over cells. */
 
+import { formatNumber } from "../arithmetic/rounding.js";
 import { make, setText } from "../dom/dom.js";
 import { styleOf } from "./scale.js";
 
@@ -31,6 +32,10 @@ export function patch(element, { text, below = "", paint, kind = "", hint }) {
 
 /** What stands in each cell of a grid, row by row. @template Each @param {import("../arithmetic/grid.js").Grid} grid @param {(value: number, at: number) => Each} cell */
 export const cellsOf = (grid, cell) => rowsOf(grid, (_row, _column, at) => cell(grid.values[at], at));
+
+/** Numbers as cells of a colour. @param {import("../arithmetic/grid.js").Grid} grid @param {(value: number) => import("./scale.js").Paint} paint @param {boolean} [leadingZero] @returns {Cell[][]} */
+export const paintedCells = (grid, paint, leadingZero = false) =>
+  cellsOf(grid, (value) => ({ text: formatNumber(value, { leadingZero }), paint: paint(value) }));
 
 /** What stands in each cell of a field, row by row. @template Each @param {{ height: number, width: number }} size @param {(row: number, column: number, at: number) => Each} cellAt @returns {Each[][]} */
 export function rowsOf({ height, width }, cellAt) {

@@ -3,6 +3,8 @@
  * and `--input-room`, if it is there, how much wider it may become. Any length will do: `clamp(180px, 50cqi, 300px)`.
  */
 
+import { whenResized } from "../dom/dom.js";
+
 /** Registered as lengths, so that what is read of them is in px. @type {Set<string>} */
 const lengths = new Set();
 
@@ -37,8 +39,6 @@ export function fitGrids(field, grids, signal, afterwards) {
   };
   fit(); // before the first paint, so that nothing moves
   if (!field.isConnected) queueMicrotask(fit); // it comes onto the page in the same turn
-  const resizing = new ResizeObserver(fit);
-  resizing.observe(field);
-  signal.addEventListener("abort", () => resizing.disconnect());
+  whenResized(field, fit, signal);
   return fit;
 }

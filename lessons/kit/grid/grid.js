@@ -30,7 +30,7 @@ let grids = 0;
  * @param {number} length of the longest number
  */
 function digitSize(cell, length) {
-  const least = length > 4 && cell < LONG_NUMBER ? 9 : 11;
+  const least = length > 4 && cell < LONG_NUMBER ? 9 : 12;
   if (length > 2) return Math.min(Math.max(Math.floor((cell - 3) / (DIGIT * length)), least), 17);
   if (cell >= 40) return 17;
   if (cell >= 33) return 16;

@@ -12,6 +12,11 @@ import { makeSvg, scaleOf } from "../dom/dom.js";
 const WIDE = 900; // px: from here on everything stands in one row
 const NARROW = 560;
 
+/** A way that leaves and comes in at an angle. @param {At} at @param {[number, number]} from @param {[number, number]} to @param {number} across how far it goes on so @param {number} down */
+const bent = (at, [x1, y1], [x2, y2], across, down) => [
+  `M${at(x1, y1)}C${at(x1 + across, y1 + down)} ${at(x2 - across, y2 - down)} ${at(x2, y2)}`,
+];
+
 /** @type {Record<Kind, (a: DOMRect, b: DOMRect, at: At) => string[]>} */
 const PATHS = {
   magnify: (a, b, at) => [
@@ -19,19 +24,13 @@ const PATHS = {
     `M${at(a.right, a.bottom)}L${at(b.left, b.bottom)}`,
   ],
   lens: (a, b, at) => PATHS.magnify(a, b, at),
-  travel: (a, b, at) => {
-    const [startY, endY] = [a.top + a.height / 2, b.top + b.height / 2];
-    const bend = Math.max((b.left - a.right) / 2, 12);
-    return [
-      `M${at(a.right, startY)}C${at(a.right + bend, startY)} ${at(b.left - bend, endY)} ${at(b.left, endY)}`,
-    ];
+  travel(a, b, at) {
+    const [from, to] = [a, b].map(({ top, height }) => top + height / 2);
+    return bent(at, [a.right, from], [b.left, to], Math.max((b.left - a.right) / 2, 12), 0);
   },
-  drop: (a, b, at) => {
-    const [startX, endX] = [a.left + a.width / 2, b.left + b.width / 2];
-    const bend = (b.top - a.bottom) / 2;
-    return [
-      `M${at(startX, a.bottom)}C${at(startX, a.bottom + bend)} ${at(endX, b.top - bend)} ${at(endX, b.top)}`,
-    ];
+  drop(a, b, at) {
+    const [from, to] = [a, b].map(({ left, width }) => left + width / 2);
+    return bent(at, [from, a.bottom], [to, b.top], 0, (b.top - a.bottom) / 2);
   },
 };
 

@@ -3,6 +3,7 @@
  * which arrow keys and the pointer move, so every number can be read without a thousand live nodes.
  */
 
+import { hasCell } from "../arithmetic/grid.js";
 import { arrowKeys, followHand, make, setText } from "../dom/dom.js";
 import { createMarks } from "./cell.js";
 
@@ -132,8 +133,7 @@ export class PixelMap {
     const { left, top, width, height } = this.#canvas.getBoundingClientRect();
     const row = Math.floor(((event.clientY - top) / height) * this.#shown.height);
     const column = Math.floor(((event.clientX - left) / width) * this.#shown.width);
-    if (row >= 0 && column >= 0 && row < this.#shown.height && column < this.#shown.width)
-      call?.(row, column);
+    if (hasCell(this.#shown, row, column)) call?.(row, column);
   }
 
   /** @param {Area} area */

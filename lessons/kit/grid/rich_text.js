@@ -27,13 +27,8 @@ function matrix(meaning, written, theme) {
     const style = styleOf(paintOf(value, meaning, limit, theme));
     return make("i", { style }, formatNumber(value));
   });
-  const attributes = {
-    class: "matrix",
-    role: "img",
-    "aria-label": written,
-    style: `--columns: ${rows[0].length}`,
-  };
-  return make("span", attributes, ...cells);
+  const style = `--columns: ${rows[0].length}`;
+  return make("span.matrix", { role: "img", "aria-label": written, style }, ...cells);
 }
 
 /** Words, in which "28 − 5" stays on one line. @param {string} text @returns {Node[]} */

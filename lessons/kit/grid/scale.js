@@ -67,10 +67,8 @@ export function signedColour(value, limit, theme) {
   return mix(parse(stops[below]), parse(stops[below + 1]), place - below);
 }
 
-/** @param {number} value @param {number} limit @param {Theme} theme @returns {Paint} */
-export function signedPaint(value, limit, theme) {
-  return paintOn(signedColour(value, limit, theme));
-}
+/** @param {number} value @param {number} limit @param {Theme} theme */
+export const signedPaint = (value, limit, theme) => paintOn(signedColour(value, limit, theme));
 
 /** The brightness of an input number between 0 and `maximum`. @param {number} value @param {number} maximum @param {Theme} theme @returns {Paint} */
 export function numberPaint(value, maximum, theme) {
@@ -87,14 +85,10 @@ export function greyColour(value) {
 const VEIL = 0.55; // how much of a pixel that is never read the veil hides
 
 /** The lines over such pixels. @param {Theme} theme */
-export function hatchColour(theme) {
-  return parse(STOPS[theme].never);
-}
+export const hatchColour = (theme) => parse(STOPS[theme].never);
 
-/** @param {number} value @returns {Paint} */
-export function greyPaint(value) {
-  return paintOn(greyColour(value));
-}
+/** @param {number} value */
+export const greyPaint = (value) => paintOn(greyColour(value));
 
 /** The four bytes of a pixel, opaque, as one number. @param {Rgb} colour */
 export function pixelOf([red, green, blue]) {
@@ -105,45 +99,26 @@ const SHADES = 1024;
 /** Each scale from -1 to +1: a picture has too many cells to mix a colour for each. @type {Map<string, Uint32Array>} */
 const tables = new Map();
 
-/** @param {string} name under which the table is kept @param {(value: number) => Rgb} colour */
-function tableOf(name, colour) {
-  const known = tables.get(name);
-  if (known) return known;
+/** The colours of numbers as pixels. @param {string} name under which their table is kept @param {(value: number) => Rgb} colour @param {number} [limit] @returns {(value: number) => number} */
+function pixelsOf(name, colour, limit = 1) {
   const half = SHADES / 2;
-  const table = Uint32Array.from({ length: SHADES + 1 }, (_, shade) =>
-    pixelOf(colour((shade - half) / half)),
-  );
+  const made = () => Array.from({ length: SHADES + 1 }, (_, at) => pixelOf(colour((at - half) / half)));
+  const table = tables.get(name) ?? Uint32Array.from(made());
   tables.set(name, table);
-  return table;
-}
-
-/** @param {Uint32Array} table @param {number} limit @returns {(value: number) => number} */
-function lookUp(table, limit) {
-  const half = SHADES / 2;
   const scale = half / limit;
   return (value) => table[Math.round(Math.min(Math.max(value * scale, -half), half)) + half];
 }
 
-/** The colours of signed numbers as pixels. @param {number} limit @param {Theme} theme */
-export function signedPixels(limit, theme) {
-  return lookUp(
-    tableOf(`signed ${theme}`, (value) => signedColour(value, 1, theme)),
-    limit,
-  );
-}
+/** Those of signed numbers. @param {number} limit @param {Theme} theme */
+export const signedPixels = (limit, theme) =>
+  pixelsOf(`signed ${theme}`, (value) => signedColour(value, 1, theme), limit);
 
-/** True brightness as pixels, for values from 0 to 1. */
-export function greyPixels() {
-  return lookUp(tableOf("grey", greyColour), 1);
-}
+/** True brightness, for values from 0 to 1. */
+export const greyPixels = () => pixelsOf("grey", greyColour);
 
 /** Pixels that no window reads, under a veil. @param {Theme} theme */
-export function veiledPixels(theme) {
-  return lookUp(
-    tableOf(`veiled ${theme}`, (value) => mix(greyColour(value), parse(STOPS[theme].veil), VEIL)),
-    1,
-  );
-}
+export const veiledPixels = (theme) =>
+  pixelsOf(`veiled ${theme}`, (value) => mix(greyColour(value), parse(STOPS[theme].veil), VEIL));
 
 /** @param {import("../dom/kit.js").Kit} kit */
 export function createLegend(kit) {

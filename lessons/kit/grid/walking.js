@@ -1,13 +1,11 @@
 /** Where the keyboard stands in a grid, and numbers that can be typed into its cells. */
 
+import { hasCell } from "../arithmetic/grid.js";
 import { formatNumber } from "../arithmetic/rounding.js";
 import { readTyped } from "../settings/table.js";
 import { NumberGrid } from "./grid.js";
 
 /** @import { Kit } from "../dom/kit.js" */
-
-/** Of any axis: it is brought inside. */
-const LAST_CELL = Number.MAX_SAFE_INTEGER;
 
 /** A cell that arrows move inside a grid. @param {() => readonly [height: number, width: number]} size @param {(row: number, column: number) => void} onMove */
 export function createPointer(size, onMove) {
@@ -26,20 +24,40 @@ export function createPointer(size, onMove) {
     },
     at: () => /** @type {[number, number]} */ ([row, column]),
     onArrow: (/** @type {number} */ down, /** @type {number} */ across) => goTo(row + down, column + across),
-    onEnd: (/** @type {"first" | "last"} */ end) => goTo(row, end === "first" ? 0 : LAST_CELL),
+    onEnd: (/** @type {"first" | "last"} */ end) => goTo(row, end === "first" ? 0 : Infinity),
   };
 }
 
-/** Keys that move a window over its places: arrows inside them, Home and End to the ends of a row. @param {() => readonly [row: number, column: number]} at @param {() => readonly [down: number, across: number]} places @param {(row: number, column: number) => void} goTo */
-export const walkPlaces = (at, places, goTo) => ({
-  onArrow(/** @type {number} */ down, /** @type {number} */ across) {
-    const [height, width] = places();
-    const [row, column] = at();
-    const [y, x] = [row + down, column + across];
-    if (y >= 0 && x >= 0 && y < height && x < width) goTo(y, x);
-  },
-  onEnd: (/** @type {"first" | "last"} */ end) => goTo(at()[0], end === "first" ? 0 : LAST_CELL),
-});
+/** Light the same place in grids of one size. @param {NumberGrid[]} grids @param {number} row @param {number} column */
+export function linkAll(grids, row, column) {
+  for (const grid of grids) {
+    grid.point(row, column);
+    grid.link([[row, column]]);
+  }
+}
+
+/**
+ * Move the window over the output cells: arrows inside them, Home and End to the ends of a row.
+ * @param {Kit} kit @param {() => void} pause @param {{ placesOf: (chosen: any) => readonly [down: number, across: number],
+ *   cellOf: (chosen: any) => [row: number, column: number], stepAt: (chosen: any, row: number, column: number) => number }} walk
+ */
+export function walkSteps(kit, pause, { placesOf, cellOf, stepAt }) {
+  /** @param {number} row @param {number} column */
+  const goTo = (row, column) => {
+    pause();
+    kit.set({ step: stepAt(kit.settings(), row, column) });
+  };
+  return {
+    goTo,
+    onArrow(/** @type {number} */ down, /** @type {number} */ across) {
+      const [height, width] = placesOf(kit.settings());
+      const [row, column] = cellOf(kit.settings());
+      if (hasCell({ height, width }, row + down, column + across)) goTo(row + down, column + across);
+    },
+    onEnd: (/** @type {"first" | "last"} */ end) =>
+      goTo(cellOf(kit.settings())[0], end === "first" ? 0 : Infinity),
+  };
+}
 
 /** @typedef {[row: number, column: number, first: string]} Opened a cell, and what has been typed into it already */
 
@@ -48,18 +66,17 @@ export const walkPlaces = (at, places, goTo) => ({
  * @param {Kit} kit
  * @param {NumberGrid} grid
  * @param {Opened} cell
- * @param {{ limits: [number, number], isWhole?: boolean, refused: string, remark: (saying: string) => void }} asked `refused`:
- *   the label that says which numbers can be typed
+ * @param {{ limits: [number, number], isWhole?: boolean, remark: (saying: string) => void }} asked
  * @param {(number: number) => void} take
  */
-export function typeNumber(kit, grid, cell, { limits, isWhole = false, refused, remark }, take) {
+export function typeNumber(kit, grid, cell, { limits, isWhole = false, remark }, take) {
   const [row, column, first] = cell;
   grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
     const number = readTyped(typed, limits);
     const [lowest, highest] = limits.map((limit) => formatNumber(limit));
     const isGood = number !== null && (!isWhole || Number.isInteger(number));
     if (isGood) take(number);
-    else remark(kit.label(refused, { lowest, highest }));
+    else remark(kit.label(isWhole ? "set.edit_whole_refused" : "set.edit_refused", { lowest, highest }));
   });
 }
 

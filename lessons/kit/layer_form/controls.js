@@ -1,17 +1,15 @@
 /** The call of a lesson's table as a form: PyTorch's names above steppers, selects and switches, in PyTorch's order. */
 
-import { waiting } from "../controls/control.js";
+import { createSelect, optionOf, waiting } from "../controls/control.js";
 import { icon, make, setText } from "../dom/dom.js";
 import { argumentsOf, callOf } from "../settings/call.js";
 import { written } from "../settings/table.js";
 
 /** @import { Control, Controls } from "../controls/control.js" */
 /** @import { Kit } from "../dom/kit.js" */
-/** @import { Table } from "../settings/table.js" */
+/** @import { Settings } from "../settings/address.js" */
+/** @import { Pair, Table } from "../settings/table.js" */
 /**
- * @typedef {readonly [number, number]} Pair
- * @typedef {Record<string, any>} Settings
- *
  * @typedef {object} Argument
  * @property {string} name PyTorch's
  * @property {(chosen: Settings) => [number, number]} [limits] of a number, and of each side of a pair
@@ -26,16 +24,12 @@ import { written } from "../settings/table.js";
 const NUMBER = "n";
 const PAIR = "(n, m)";
 
-/** @param {string} value @param {string} text */
-const optionOf = (value, text) => make("option", { value }, text);
-
 /** Two selects for (height, width): there is no room for two steppers. @param {Kit} kit @param {Argument} argument */
 function createPair(kit, { name, limits = () => [0, 0] }) {
-  const sides = ["set.height", "set.width"].map((side) => {
-    const select = make("select", { "aria-label": `${name}, ${kit.label(side)}` });
-    select.addEventListener("change", () => kit.set({ [name]: sides.map((each) => Number(each.value)) }));
-    return select;
-  });
+  const take = () => kit.set({ [name]: sides.map((each) => Number(each.value)) });
+  const sides = ["set.height", "set.width"].map(
+    (side) => createSelect(`${name}, ${kit.label(side)}`, [], take).element,
+  );
   return {
     element: make("div.pair", ...sides),
     show(/** @type {Pair} */ now, /** @type {Settings} */ chosen) {
@@ -43,7 +37,7 @@ function createPair(kit, { name, limits = () => [0, 0] }) {
       for (const [axis, select] of sides.entries()) {
         if (select.options.length !== highest - lowest + 1) {
           const numbers = Array.from({ length: highest - lowest + 1 }, (_, i) => String(lowest + i));
-          select.replaceChildren(...numbers.map((each) => optionOf(each, each)));
+          select.replaceChildren(...numbers.map((each) => optionOf([each, each])));
         }
         select.value = String(now[axis]);
       }
@@ -64,22 +58,21 @@ function createPairable(kit, control, argument) {
   });
   const pair = createPair(kit, argument);
   const word = make("div.word");
-  const kind = make("select.kind", { "aria-label": kit.label("call.kind", { name }) });
-  kind.append(
-    optionOf(NUMBER, kit.label("call.number")),
-    ...(isSingle ? [] : [optionOf(PAIR, PAIR)]),
-    ...words.map((each) => optionOf(each, written(each))),
-  );
   let isPair = false;
-  kind.addEventListener("change", () => {
+  const take = (/** @type {string} */ wanted) => {
     const chosen = kit.settings();
-    isPair = kind.value === PAIR;
-    const now = typeof chosen[name] === "string" ? meant(chosen) : sidesOf(chosen[name]);
+    isPair = wanted === PAIR;
+    const [first] = typeof chosen[name] === "string" ? meant(chosen) : sidesOf(chosen[name]);
     const [, highest] = limits(chosen);
-    if (words.includes(kind.value)) kit.set({ [name]: kind.value });
-    else if (isSingle) kit.set({ [name]: now[0] });
-    else kit.set({ [name]: isPair ? [now[0], Math.min(now[0] + 1, highest)] : [now[0], now[0]] });
-  });
+    if (words.includes(wanted)) kit.set({ [name]: wanted });
+    else if (isSingle) kit.set({ [name]: first });
+    else kit.set({ [name]: [first, isPair ? Math.min(first + 1, highest) : first] });
+  };
+  const pairs = isSingle ? [] : [[PAIR, PAIR]];
+  const named = words.map((each) => [each, written(each)]);
+  const kinds = [[NUMBER, kit.label("call.number")], ...pairs, ...named];
+  const { element: kind } = createSelect(kit.label("call.kind", { name }), kinds, take);
+  kind.classList.add("kind");
   return {
     element: make("div.value-of", single.element, pair.element, word, kind),
     show(chosen) {

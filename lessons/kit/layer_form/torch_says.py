@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from cnn_core.layer_call import LayerCall
 from cnn_core.shapes import WHAT_TORCH_RAISES, undisturbed
@@ -26,10 +26,6 @@ class Said:
     message: str = ""
 
 
-def _count(layer: nn.Module) -> int:
-    return sum(parameter.numel() for parameter in layer.parameters())
-
-
 def torch_says(call: LayerCall, input_shape: Shape) -> Said:
     """Return what torch says of a layer on zeros of this shape; it is really built and run.
 
@@ -47,7 +43,7 @@ def torch_says(call: LayerCall, input_shape: Shape) -> Said:
         warnings.simplefilter("ignore")  # torch remarks on padding='same' with even kernels; it still runs
         try:
             layer = call.build()
-            count = _count(layer)
+            count = sum(parameter.numel() for parameter in layer.parameters())
             given: Any = layer(torch.zeros(input_shape))
         except WHAT_TORCH_RAISES as error:
             return Said(count, None, type(error).__name__, str(error))

@@ -1,12 +1,13 @@
 /** What PyTorch says of a call that it refuses, and the smallest changes that help, as buttons. */
 
 import { createFailed } from "../ask/asker.js";
-import { make, setText } from "../dom/dom.js";
+import { createMemory, make, setText } from "../dom/dom.js";
 import { richText } from "../grid/rich_text.js";
 import { fill } from "../i18n/korean_particles.js";
 import { codeOf, writtenValue } from "../settings/call.js";
 
 /** @import { Refusal } from "../arithmetic/geometry.js" */
+/** @import { Answer, Failure } from "../ask/asker.js" */
 /** @import { Table } from "../settings/table.js" */
 /** @typedef {0 | 1} Axis */
 
@@ -88,14 +89,7 @@ export function fixesOf(table, chosen, refusalOf, candidates) {
   return (running.length > 0 ? running : all.slice(0, 1)).slice(0, MOST);
 }
 
-/**
- * @typedef {{ error: string, message: string }} Said what torch itself said of one call; both "" where it refused nothing
- *
- * @typedef {object} Answered what has come of the question to Python
- * @property {import("../ask/asker.js").Answer | null} answer null while it is asked
- * @property {import("../ask/asker.js").Failure | null} failure why it could not be asked
- * @property {() => void} again
- */
+/** @typedef {{ error: string, message: string }} Said what torch itself said of one call; both "" where it refused nothing */
 
 /** @param {import("../dom/kit.js").Kit} kit @param {string} lesson whose labels explain the reasons that are its own */
 export function createTorchWords(kit, lesson) {
@@ -108,10 +102,10 @@ export function createTorchWords(kit, lesson) {
   const helps = make("p.note", kit.label("call.helps"));
   const failed = createFailed(kit);
   const element = make("section.torch-words", words, failed.element, helps, mends);
-  let offered = "";
+  const [isOtherReason, areOtherFixes] = [createMemory(), createMemory()];
   return {
     element,
-    /** @param {import("../arithmetic/geometry.js").Refusal | null} refused @param {Fix[]} all @param {Answered} answered */
+    /** @param {Refusal | null} refused @param {Fix[]} all @param {{ answer: Answer | null, failure: Failure | null, again: () => void }} answered */
     show(refused, all, { answer, failure, again }) {
       element.hidden = !refused;
       if (!refused) return;
@@ -125,24 +119,14 @@ export function createTorchWords(kit, lesson) {
       setText(kind, said?.error ?? "");
       const text = said?.message ?? kit.label("call.asking");
       setText(message, text);
-      if (reason.dataset.saying !== saying) {
-        reason.dataset.saying = saying;
-        reason.replaceChildren(...richText(saying, kit.theme));
-      }
-      const codes = all.map(({ code }) => code).join("\n");
+      if (isOtherReason(saying)) reason.replaceChildren(...richText(saying, kit.theme));
       helps.hidden = all.length === 0;
-      if (codes === offered) return;
-      offered = codes;
-      mends.replaceChildren(
-        ...all.map(({ code, changes, runs }) =>
-          make(
-            "button.mend",
-            { onclick: () => kit.set(changes) },
-            make("code", code),
-            make("small", kit.label(runs ? "call.runs" : "call.first_step")),
-          ),
-        ),
-      );
+      if (!areOtherFixes(all)) return;
+      const buttons = all.map(({ code, changes, runs }) => {
+        const leads = make("small", kit.label(runs ? "call.runs" : "call.first_step"));
+        return make("button.mend", { onclick: () => kit.set(changes) }, make("code", code), leads);
+      });
+      mends.replaceChildren(...buttons);
     },
   };
 }

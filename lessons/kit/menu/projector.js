@@ -7,6 +7,8 @@ import { make } from "../dom/dom.js";
  * @property {(by: 1 | -1) => void} [step]
  * @property {() => void} [play] or pause
  * @property {() => void} answer show the answer to the question, or ask about the step there is now
+ *
+ * @typedef {Record<string, (() => void) | undefined>} Actions by the key's code
  */
 
 /** @type {[code: string, sign: string, label: string][]} */
@@ -17,6 +19,7 @@ const KEYS = [
   ["KeyA", "A", "projector.answer"],
   ["Escape", "Esc", "projector.leave"],
 ];
+const THEIRS = ["ArrowLeft", "ArrowRight", "Space"]; // a grid's or a slider's, while it has the focus
 
 /* A figure as large as a screen allows: laid out at the width it is made for, then scaled as a whole, so that nothing is cut. */
 const NO_ROOM = 700; // px: a narrower screen, such as a phone's, shows the figure as the page does, and scrolls
@@ -60,12 +63,12 @@ function enlarge(root) {
   };
 }
 
-/** The bar of keys that do something; each can be pressed as well, where there is no keyboard. @param {import("../dom/kit.js").Kit} kit @param {(code: string) => (() => void) | null | undefined} actionOf */
-function createKeys(kit, actionOf) {
-  const entries = KEYS.filter(([code]) => actionOf(code)).map(([code, sign, saying]) =>
-    make("button.key", { onclick: () => actionOf(code)?.() }, make("kbd", sign), " ", kit.label(saying)),
+/** The bar of keys that do something; each can be pressed as well, where there is no keyboard. @param {import("../dom/kit.js").Kit} kit @param {Actions} actions */
+function createKeys(kit, actions) {
+  const entries = KEYS.filter(([code]) => actions[code]).map(([code, sign, saying]) =>
+    make("button.key", { onclick: () => actions[code]?.() }, make("kbd", sign), " ", kit.label(saying)),
   );
-  return make("div.keys", ...entries);
+  return make("div.keys.in-rows", ...entries);
 }
 
 /** Whether somebody is typing a text. @param {EventTarget} target */
@@ -120,20 +123,18 @@ export function createProjector(root, kit, { step, play, answer }) {
   };
   const toggle = () => (isOn() ? leave() : enter());
 
-  /** What each key does while it is on. @param {string} code @param {boolean} isFree no grid or slider has the key */
-  const actionOf = (code, isFree) => {
-    if (code === "Escape") return leave;
-    if (code === "KeyA") return answer;
-    if (isFree && code === "Space") return play;
-    if (isFree && step && code === "ArrowRight") return () => step(1);
-    if (isFree && step && code === "ArrowLeft") return () => step(-1);
-    return null;
+  /** While it is on. @type {Actions} */
+  const actions = {
+    ArrowLeft: step && (() => step(-1)),
+    ArrowRight: step && (() => step(1)),
+    ...{ Space: play, KeyA: answer, Escape: leave },
   };
-  const keys = createKeys(kit, (code) => actionOf(code, true));
+  const keys = createKeys(kit, actions);
   const takeKey = (/** @type {KeyboardEvent} */ event) => {
     const target = event.composedPath()[0];
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;
-    const action = event.code === "KeyP" ? toggle : isOn() ? actionOf(event.code, target === root) : null;
+    const isOurs = isOn() && (target === root || !THEIRS.includes(event.code));
+    const action = event.code === "KeyP" ? toggle : isOurs && actions[event.code];
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lessons.catalog import LESSONS, PAGES, Lesson, lesson
+from lessons.catalog import PAGES, Lesson, lesson, numbered_title
 from lessons.kit.figure.figure import figure
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language, is_language
@@ -108,21 +108,6 @@ def reading_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
     return text, aside
 
 
-def note_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Return two places of equal width, one below the other on a narrow screen."""
-    with st.container(key="notes"):
-        left, right = st.columns(2, gap="large")
-    return left, right
-
-
-def note_box(prose: Prose, name: str) -> None:
-    """Show, behind a press, what a section quotes of the lecture note and what this course says instead."""
-    part = prose.sections[name]
-    whole = label("note.whole", current_language())
-    with st.container(key="note-box"), st.expander(part.title):
-        st.markdown(f"{part.body}\n\n[{whole}](/note)")
-
-
 def current_language() -> Language:
     """Return the language of the page: what the frame's switch says, else English."""
     chosen = st.session_state.get("lang")
@@ -166,8 +151,7 @@ def neighbours(lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
 def _card(lesson: Lesson | None, name: str, language: Language) -> None:
     if lesson is None:
         return
-    number = f"{LESSONS.index(lesson) + 1}\u2002" if lesson in LESSONS else ""
-    title = f"{number}{lesson.prose(language).title}"
+    title = numbered_title(lesson, language)
     arrow = " →" if name == "nav.next" else ""
     with st.container(key=name.replace(".", "-")):
         # The page's script stands beside frame.py, which Streamlit takes for the place paths start from.
@@ -226,8 +210,10 @@ class LessonPage:
             self.folded(name)
 
     def note(self) -> None:
-        """Show what the lecture note says, and what this course says instead."""
-        note_box(self.prose, "note")
+        """Show, behind a press, what is quoted of the lecture note and what this course says instead."""
+        part, whole = self.prose.sections["note"], label("note.whole", self.language)
+        with st.container(key="note-box"), st.expander(part.title):
+            st.markdown(f"{part.body}\n\n[{whole}](/note)")
 
     def tries(self, *, is_folded: bool = False) -> None:
         """Show what to try: a link to where it starts, and behind a press what is to be seen."""
@@ -242,6 +228,15 @@ class LessonPage:
         shown = "" if is_folded else f"<h2>{heading}</h2>"
         with st.expander(heading) if is_folded else st.container():
             st.html(f'<section class="tries">{shown}<ul>{"".join(entries)}</ul></section>')
+
+    def notes(self) -> None:
+        """Show what the note says, and beside it, on a narrow screen below, what to try, folded."""
+        with st.container(key="notes"):
+            left, right = st.columns(2, gap="large")
+        with left:
+            self.note()
+        with right:
+            self.tries(is_folded=True)
 
     def text(self, *sections: str, folds: Sequence[str] = (), has_note: bool = True) -> None:
         """Show sections and then folds; beside them stays in sight what the note says and what to try."""

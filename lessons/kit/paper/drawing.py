@@ -3,11 +3,13 @@
 Its renderers are used without artists in between, of which a frame would need a thousand.
 """
 
-from collections.abc import Iterator, Sequence
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from unicodedata import category
 
 import numpy as np
@@ -15,6 +17,7 @@ from matplotlib import get_data_path
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
@@ -223,6 +226,17 @@ def figure_of(description: Description) -> Figure:
     figure = Figure((width / PIXELS_PER_INCH, height / PIXELS_PER_INCH), facecolor=description.background)
     figure.add_artist(Sheet(description))
     return figure
+
+
+def pdf_of(pages: Iterable[Figure], title: str) -> bytes:
+    """Return figures as the pages of a PDF; the same ones give the same bytes."""
+    file, matplotlib = io.BytesIO(), cast("Any", import_module("matplotlib"))
+    about = {"Title": title, "CreationDate": None, "Creator": None, "Producer": None}
+    whole_letters = {"pdf.fonttype": 42}  # to search and copy
+    with matplotlib.rc_context(whole_letters), PdfPages(file, metadata=about) as document:
+        for page in pages:
+            document.savefig(page)
+    return file.getvalue()
 
 
 def frames(description: Description, longest_side: int) -> Iterator[Image.Image]:

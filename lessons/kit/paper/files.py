@@ -4,8 +4,6 @@ import base64
 import io
 import threading
 from functools import partial
-from importlib import import_module
-from typing import Any
 
 from PIL import Image
 
@@ -25,17 +23,10 @@ one_at_a_time = threading.Lock()
 
 def pdf(description: Description) -> bytes:
     """Return the first frame as a PDF; the same description gives the same bytes."""
-    from lessons.kit.paper.drawing import figure_of
+    from lessons.kit.paper.drawing import figure_of, pdf_of
 
-    file = io.BytesIO()
-    about = {"Title": description.title, "CreationDate": None, "Creator": None, "Producer": None}
-    matplotlib: Any = import_module("matplotlib")
-    with (
-        one_at_a_time,
-        matplotlib.rc_context({"pdf.fonttype": 42}),
-    ):  # whole letters, which can be searched and copied
-        figure_of(description).savefig(file, format="pdf", metadata=about)
-    return file.getvalue()
+    with one_at_a_time:
+        return pdf_of([figure_of(description)], description.title)
 
 
 def palette_of(pictures: list[Image.Image]) -> Image.Image:

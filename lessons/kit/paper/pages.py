@@ -7,12 +7,11 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from lessons.kit.paper.drawing import font, writable
+from lessons.kit.paper.drawing import font, pdf_of, writable
 from lessons.kit.paper.files import one_at_a_time
 
 POINTS_PER_INCH = 72
@@ -147,7 +146,7 @@ def _page(lines: list[tuple[_Line, float]], foot: str, number: str) -> Figure:
 
 
 def first_page_png(blocks: Iterable[Block], foot: str) -> bytes:
-    """Return the first page of what `pdf_of` makes of the same text, as a PNG of 595 x 842 pixels."""
+    """Return the first page of what `text_pdf` makes of the same text, as a PNG of 595 x 842 pixels."""
     file = io.BytesIO()
     with one_at_a_time:
         pages = _paged(blocks)
@@ -155,7 +154,7 @@ def first_page_png(blocks: Iterable[Block], foot: str) -> bytes:
     return file.getvalue()
 
 
-def pdf_of(blocks: Iterable[Block], title: str, foot: str) -> bytes:
+def text_pdf(blocks: Iterable[Block], title: str, foot: str) -> bytes:
     """Return text as a PDF; the same text gives the same bytes.
 
     Args:
@@ -163,12 +162,7 @@ def pdf_of(blocks: Iterable[Block], title: str, foot: str) -> bytes:
         title: of the document.
         foot: stands below every page, with the page's number.
     """
-    file = io.BytesIO()
-    about = {"Title": title, "CreationDate": None, "Creator": None, "Producer": None}
-    matplotlib: Any = import_module("matplotlib")
-    with one_at_a_time, matplotlib.rc_context({"pdf.fonttype": 42}):  # whole letters, to search and copy
+    with one_at_a_time:
         pages = _paged(blocks)
-        with PdfPages(file, metadata=about) as document:
-            for number, lines in enumerate(pages, start=1):
-                document.savefig(_page(lines, foot, f"{number} / {len(pages)}"))
-    return file.getvalue()
+        drawn = (_page(lines, foot, f"{at} / {len(pages)}") for at, lines in enumerate(pages, start=1))
+        return pdf_of(drawn, title)

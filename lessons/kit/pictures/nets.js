@@ -5,6 +5,7 @@ import { bytesOf, int16Of } from "../arithmetic/grid.js";
 import { parametersOf } from "../arithmetic/note_network.js";
 import { averagePool, maxPool } from "../arithmetic/pooling.js";
 import { linear, relu, softmax } from "../arithmetic/scores.js";
+import { pairOf } from "../arithmetic/windows.js";
 import { make } from "../dom/dom.js";
 import { keepInTab, recallInTab, remembered } from "../dom/storage.js";
 import { known } from "../settings/address.js";
@@ -42,17 +43,14 @@ export const TEN_THOUSANDTH = 10_000; // a pixel times a weight
 export const MILLIONTH = 1_000_000; // that times another weight
 export const KERNEL_SIZE = 5;
 export const POOL_SIZE = 2;
-/** @type {[number, number]} */
-const KERNEL = [KERNEL_SIZE, KERNEL_SIZE];
-/** @type {[number, number]} */
-const POOL = [POOL_SIZE, POOL_SIZE];
+/** How maps are pooled. */
+export const POOL = { kernel_size: pairOf(POOL_SIZE) };
 
 /** How one kernel is laid on. @param {number} bias in hundredths */
-export const layerOf = (bias) => ({ kernel_size: KERNEL, bias: bias * HUNDREDTH });
+export const layerOf = (bias) => ({ kernel_size: pairOf(KERNEL_SIZE), bias: bias * HUNDREDTH });
 
 /** @param {Grid} map @param {"max" | "average"} kind @returns {Grid} */
-const pooled = (map, kind) =>
-  kind === "max" ? maxPool(map, { kernel_size: POOL }).values : averagePool(map, { kernel_size: POOL });
+const pooled = (map, kind) => (kind === "max" ? maxPool(map, POOL).values : averagePool(map, POOL));
 
 /** All pooled cells in the order of nn.Flatten. @param {Grid[]} pool */
 export const flattened = (pool) => pool.flatMap(({ values }) => [...values]);
@@ -90,7 +88,7 @@ export function shareText(share) {
 export const TRAINED = "trained";
 export const SHIPPED = "shipped";
 const KEPT = /** @type {const} */ (["training", "net"]);
-const HUNDRED = 100;
+
 const MOST = 2 ** 15 - 1;
 const MOST_BIAS = 2; // of a filter: what the live network takes
 const CLASSES = Array.from({ length: 10 }, (_, digit) => String(digit));
@@ -118,18 +116,18 @@ function netOf({ update, seed, named }, packed) {
     classes: CLASSES,
     ...{ pictures: 0, right_by_seed: [], right_when_moved: {} }, // nobody has measured those
   };
-  const flat = Float64Array.from(hundredths, (each) => each / HUNDRED);
+  const flat = Float64Array.from(hundredths, (each) => each / HUNDREDTH);
   return { update, seed, named, hundredths, flat, packed, net };
 }
 
 /** Whether a net can be handed on: one that has run away cannot. @param {Float64Array} weights of the note's network, all of them */
 export const canHand = (weights) =>
-  weights.every((weight) => Math.abs(weight * HUNDRED) <= MOST) &&
+  weights.every((weight) => Math.abs(weight * HUNDREDTH) <= MOST) &&
   parametersOf(weights).biases.every((bias) => Math.abs(bias) <= MOST_BIAS);
 
 /** @param {Float64Array} weights that can be handed on @param {Moment} moment */
 export function handNet(weights, moment) {
-  const packed = pack(Int16Array.from(weights, (weight) => Math.round(weight * HUNDRED)));
+  const packed = pack(Int16Array.from(weights, (weight) => Math.round(weight * HUNDREDTH)));
   memory.set("net", netOf(moment, packed));
   keepInTab(...KEPT, { ...moment, packed });
 }

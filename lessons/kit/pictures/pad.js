@@ -255,7 +255,7 @@ export function createPad(kit, { inks, width, names = {}, onDown, onInk, onLift 
   return {
     ...{ element, canvas, context, show, undo, clear },
     /** Both as buttons, for where there is no room for words. */
-    tools: () => [tool("undo", "pad.undo", undo), tool("cross", "pad.clear", clear)],
+    tools: () => [tool("undo", "set.undo", undo), tool("cross", "set.clear", clear)],
     /** The drawing as a digit, 28x28 in hundredths; null where there is no ink. */
     digit: () => digitOf(inkOf(context.getImageData(0, 0, SIDE, SIDE))),
   };

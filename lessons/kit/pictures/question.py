@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cnn_core.datasets import LABELS
+from cnn_core.network import Weights, from_hundredths
 from cnn_core.pictures import PictureError
 from lessons.kit.ask.question import MOST_BYTES, Answer, AskError, Cost, Question, read_base64, read_json
 from lessons.kit.i18n.labels import label
@@ -102,15 +103,16 @@ def read_net(sent: object) -> bytes:
     return net
 
 
-def hundredths_of(net: bytes) -> dict[str, NDArray[np.int16]]:
-    """Return the arrays of a net by the names of `cnn_core.network.Weights`.
+def weights_of(net: bytes) -> Weights:
+    """Return the numbers of a net.
 
     Args:
         net: of `read_net`, not empty.
     """
     ends = np.cumsum(list(SIZES.values()))[:-1]
     arrays = np.split(np.frombuffer(net, "<i2"), ends)
-    return {name: array.reshape(PARTS[name]) for name, array in zip(PARTS, arrays, strict=True)}
+    parts = {name: array.reshape(PARTS[name]) for name, array in zip(PARTS, arrays, strict=True)}
+    return from_hundredths(parts, LABELS["digits"])
 
 
 About = TypeVar("About")

@@ -75,8 +75,6 @@ export function createPictureAsker(kit, lesson, { wait, refuse }) {
   };
 }
 
-/** @typedef {ReturnType<typeof createPictureAsker>} PictureAsker */
-
 /**
  * The button, and the places where a picture can be dropped or pasted.
  * @param {import("../dom/kit.js").Kit} kit @param {HTMLElement} stage
@@ -84,7 +82,7 @@ export function createPictureAsker(kit, lesson, { wait, refuse }) {
  */
 export function createUpload(kit, stage, onFile) {
   const input = make("input", { type: "file", accept: "image/*", "aria-label": kit.label("src.upload") });
-  const button = make("label.upload", icon("upload"), make("span", kit.label("src.upload")), input);
+  const button = make("label.button.upload", icon("upload"), make("span", kit.label("src.upload")), input);
 
   const take = (/** @type {File | null | undefined} */ file) => {
     if (file) onFile(file, file.name.normalize("NFC"));

@@ -3,17 +3,13 @@
 import { make, setText } from "../dom/dom.js";
 import { keep, recall, whenKept } from "../dom/storage.js";
 
-/**
- * @typedef {{ answered: number, of: number, isDone: boolean, isBegun: boolean }} Progress of one lesson
- */
-
 const KIND = "cnn-course-progress";
 const VERSION = 1;
 const COURSE = "course"; // what is kept of no single lesson
 export const SOLVED = 3; // questions after which a lesson is done
 export const LARGEST_FILE = 1e6; // bytes
 
-/** @param {string} lesson @returns {Progress} */
+/** How many questions of a lesson are answered, and whether that is enough. @param {string} lesson */
 export function progressOf(lesson) {
   const { answered, of } = recall(lesson, "progress");
   const [known, all] = [answered, of].map((count) => (Number.isInteger(count) ? count : 0));

@@ -60,7 +60,7 @@ class Suggestion:
 
 def _check_options(item: dict[str, Any]) -> None:
     rules: list[str | None] = item["misconceptions"]
-    if [at for at, rule in enumerate(rules) if rule is None] != [item["correct"]]:
+    if rules.count(None) != 1:
         raise QuestionError(f"{item['id']}: every option but the right one names the rule that yields it")
     if len(item.get("answers", rules)) != len(rules):
         raise QuestionError(f"{item['id']}: not one answer for each option")

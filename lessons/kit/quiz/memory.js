@@ -95,7 +95,7 @@ export function openingOf(earlier, answerOf, lesson, opened, today) {
 }
 
 /**
- * @typedef {{ guess: string, rule: string, why: string, at: number }} Wrong the first wrong guess at a question
+ * @typedef {{ guess: string, rule: string, why: string, at: number }} Wrong the first wrong guess at a question, or answer
  *
  * @typedef {object} KeptGuess guesses of earlier versions of the course have only the first two
  * @property {string} guess the newest one

@@ -24,13 +24,14 @@ export function differing(items, textOf, most) {
   return items.filter((item) => !texts.has(textOf(item)) && texts.add(textOf(item))).slice(0, most);
 }
 
-/** A shuffled copy: Fisher and Yates. @template Item @param {readonly Item[]} items @param {number} seed @returns {Item[]} */
-export function shuffled(items, seed) {
-  const order = [...items];
-  const random = randomFrom(seed);
+/** Shuffles in place: Fisher and Yates. @template {any[] | Int32Array} Order @param {Order} order @param {() => number} random @returns {Order} */
+export function shuffle(order, random) {
   for (let last = order.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
     [order[last], order[other]] = [order[other], order[last]];
   }
   return order;
 }
+
+/** A shuffled copy. @template Item @param {readonly Item[]} items @param {number} seed */
+export const shuffled = (items, seed) => shuffle([...items], randomFrom(seed));

@@ -1,18 +1,13 @@
 /** A lesson's settings.json: its lines become the settings of the figure and what the server is asked about. */
 
-import { gridOf } from "../arithmetic/grid.js";
+import { gridOf, toRows, valueAt } from "../arithmetic/grid.js";
 import { known } from "./address.js";
 
 /** @import { Grid } from "../arithmetic/grid.js" */
 /** @import { Setting, Settings, Value } from "./address.js" */
 
 /** @param {Grid} grid */
-export function writeCells({ height, width, values }) {
-  const rows = Array.from({ length: height }, (_, row) =>
-    values.slice(row * width, (row + 1) * width).join(","),
-  );
-  return rows.join(";");
-}
+export const writeCells = (grid) => toRows(grid).join(";");
 
 /**
  * The grid a text stands for; null unless every cell is a number with at most two decimals within the limits.
@@ -29,10 +24,13 @@ export function readCells(text, [lowest, highest]) {
 }
 
 /** The same cells in another size: cut off, or with zeros added, at the right and below. @param {Grid} grid @param {number} height @param {number} width */
-export function resized(grid, height, width) {
-  return gridOf(height, width, (row, column) =>
-    row < grid.height && column < grid.width ? grid.values[row * grid.width + column] : 0,
-  );
+export const resized = (grid, height, width) =>
+  gridOf(height, width, (row, column) => valueAt(grid, row, column));
+
+/** Cells as an address has them in another size; a name stays. @param {string} text @param {[number, number]} limits @param {readonly [number, number]} size */
+export function sized(text, limits, size) {
+  const cells = readCells(text, limits);
+  return cells ? writeCells(resized(cells, ...size)) : text;
 }
 
 /** A number as people write it: −.5, +2 or 2,5; null unless it is one that a cell can be. @param {string} typed @param {[number, number]} limits */
@@ -47,9 +45,10 @@ export function readTyped(typed, limits) {
 }
 
 /**
- * What a figure has chosen: a value of its kind for each line of its settings.json.
+ * What a figure has chosen: a value of its kind for each line of its settings.json, or of a closer one that is named.
  * @template {{ settings: Record<string, { default: unknown }> }} File
- * @typedef {{ [Name in keyof File["settings"]]: File["settings"][Name]["default"] }} Chosen
+ * @template {object} [Closer={}]
+ * @typedef {Omit<{ [Name in keyof File["settings"]]: File["settings"][Name]["default"] }, keyof Closer> & Closer} Chosen
  */
 
 /** @typedef {readonly [number, number]} Pair */
@@ -108,6 +107,7 @@ export const isSame = (a, b) => written(a) === written(b);
  * @property {string} [say] its label, of anything else
  * @property {string[]} [of] the names of the settings
  * @property {number} [by] at least so much
+ * @property {string} [view] the only one that shows them: in another it waits
  *
  * @typedef {{ call: Call, settings: Record<string, Line>, first_minute?: Deed[] }} Table
  */
@@ -190,3 +190,6 @@ export function askedOf(table, chosen) {
   const names = Object.keys(table.settings).filter((name) => table.settings[name].asked ?? true);
   return Object.fromEntries(names.map((name) => [name, chosen[name]]));
 }
+
+/** What Python is asked about: the settings, or what the lesson makes of them. @param {{ asked?: (chosen: any) => Settings, table: Table }} lesson @param {any} chosen */
+export const stateOf = ({ asked, table }, chosen) => asked?.(chosen) ?? askedOf(table, chosen);

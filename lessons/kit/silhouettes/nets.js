@@ -1,9 +1,10 @@
 /** Silhouettes and nets as packing.py hands them over, pictures that are changed, and what the nets answer. */
 
 import { convolveChannels } from "../arithmetic/convolution.js";
-import { bytesOf, gridOf, int16Of, mapped, moved } from "../arithmetic/grid.js";
+import { bytesOf, gridOf, int16Of, mapped, moved, valueAt } from "../arithmetic/grid.js";
 import { maxPool } from "../arithmetic/pooling.js";
 import { linear, relu, softmax } from "../arithmetic/scores.js";
+import { pairOf } from "../arithmetic/windows.js";
 
 /** @import { Grid } from "../arithmetic/grid.js" */
 /**
@@ -52,10 +53,6 @@ export const SIDE = 28;
 const EXACT = 1e12; // a quarter turn's cosine is 0, in every language's library
 const HALF = 0.5 + 1e-9;
 
-/** @param {Grid} picture @param {number} row @param {number} column */
-const pixel = ({ values }, row, column) =>
-  row >= 0 && column >= 0 && row < SIDE && column < SIDE ? values[row * SIDE + column] : 0;
-
 /** Clockwise about the middle, bilinear, rounded to hundredths. @param {Grid} picture @param {number} degrees */
 export function turned(picture, degrees) {
   if (degrees === 0) return picture;
@@ -68,10 +65,10 @@ export function turned(picture, degrees) {
     const [down, across] = [cosine * y - sine * x + middle, sine * y + cosine * x + middle];
     const [top, left] = [Math.floor(down), Math.floor(across)];
     const [below, beside] = [down - top, across - left];
-    let value = pixel(picture, top, left) * (1 - below) * (1 - beside);
-    value += pixel(picture, top, left + 1) * (1 - below) * beside;
-    value += pixel(picture, top + 1, left) * below * (1 - beside);
-    value += pixel(picture, top + 1, left + 1) * below * beside;
+    let value = valueAt(picture, top, left) * (1 - below) * (1 - beside);
+    value += valueAt(picture, top, left + 1) * (1 - below) * beside;
+    value += valueAt(picture, top + 1, left) * below * (1 - beside);
+    value += valueAt(picture, top + 1, left + 1) * below * beside;
     return Math.floor(value + HALF);
   });
 }
@@ -95,8 +92,7 @@ export function transformed(picture, { rotate, down, right, shuffle }, order) {
 const UNIT = 100;
 const KERNEL = 5;
 const [PADDING, WIDE_PADDING] = [4, 20];
-/** @type {import("../arithmetic/windows.js").Settings} */
-const PLAIN = { kernel_size: [KERNEL, KERNEL], stride: [1, 1], padding: [0, 0], dilation: [1, 1] };
+const PLAIN = { kernel_size: pairOf(KERNEL) };
 
 /** The kernels of a convolution. @param {Int16Array} weights @param {number} inChannels @returns {Grid[][]} */
 export function kernelsOf(weights, inChannels) {
@@ -115,7 +111,7 @@ export function kernelsOf(weights, inChannels) {
 const scaled = (bias, unit) => Array.from(bias, (each) => each * unit);
 
 /** @param {Grid} map */
-const pooled = (map) => maxPool(map, { kernel_size: [2, 2] }).values;
+const pooled = (map) => maxPool(map, { kernel_size: pairOf(2) }).values;
 
 /** @param {Grid} picture @param {Weights} weights @returns {{ scores: number[], unit: number, maps: Maps }} */
 function dense(picture, weights) {
@@ -127,7 +123,7 @@ function dense(picture, weights) {
 
 /** The two convolutions that all CNNs begin with. @param {Grid} picture @param {Weights} weights @param {number} [padding] */
 function convolutions(picture, weights, padding = PADDING) {
-  const padded = { ...PLAIN, padding: /** @type {[number, number]} */ ([padding, padding]) };
+  const padded = { ...PLAIN, padding: pairOf(padding) };
   const first = kernelsOf(weights["1.weight"], 1);
   const conv = convolveChannels([picture], first, padded, scaled(weights["1.bias"], UNIT));
   const pool = conv.map((map) => pooled(relu(map)));

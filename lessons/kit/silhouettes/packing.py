@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from cnn_core.datasets import whole_hundredths
 from cnn_core.moved_accuracy import held_out
-from cnn_core.three_nets import HUNDREDTHS, load_hundredths
+from cnn_core.three_nets import load_hundredths
 
 SHOWN_SEED = 0
 # Which of the held-out pictures: two of each class that the dense net loses at 4 pixels, one that it keeps.
@@ -36,6 +37,4 @@ def packed_weights(nets: Iterable[tuple[str, str]]) -> dict[str, str]:
 def packed_samples() -> dict[str, str]:
     """Return the pictures to choose from, in hundredths, by their names."""
     pixels = held_out()[0]
-    return {
-        name: packed(np.rint(pixels[place] * HUNDREDTHS).astype(np.int16)) for name, place in SAMPLES.items()
-    }
+    return {name: packed(whole_hundredths(pixels[place])) for name, place in SAMPLES.items()}

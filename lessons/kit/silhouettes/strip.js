@@ -1,5 +1,6 @@
 /** The silhouettes to choose from, small, and sliders that move or turn one. */
 
+import { formatNumber } from "../arithmetic/rounding.js";
 import { make, pressOne } from "../dom/dom.js";
 import { drawPixels } from "../grid/map.js";
 import { greyPixels } from "../grid/scale.js";
@@ -7,17 +8,14 @@ import { greyPixels } from "../grid/scale.js";
 /** @import { Special } from "../controls/control.js" */
 /** @import { Kit } from "../dom/kit.js" */
 
-/** @param {number} value */
-export const signed = (value) => String(value).replace("-", "−");
-
 /** By whole pixels. @param {Kit} kit @param {string} name @returns {Special} */
 export const moveOf = (kit, name) => ({
-  write: ({ [name]: n }) => kit.label("silhouette.px", { n: signed(n) }),
+  write: ({ [name]: n }) => kit.label("silhouette.px", { n: formatNumber(n) }),
 });
 
 /** By degrees. @param {Kit} kit @param {string} name @returns {Special} */
 export function turnOf(kit, name) {
-  const writeLimit = (/** @type {number} */ n) => kit.label("silhouette.degrees", { n: signed(n) });
+  const writeLimit = (/** @type {number} */ n) => kit.label("silhouette.degrees", { n: formatNumber(n) });
   return { write: ({ [name]: n }) => writeLimit(n), writeLimit };
 }
 
@@ -28,11 +26,11 @@ export function createStrip(kit, pictures, choose) {
     const canvas = make("canvas", { width: 1, height: 1, "aria-hidden": true });
     drawPixels(canvas, picture, (value) => grey(value / 100));
     const title = kit.label(`silhouette.${name}`);
-    return make("button.sample", { "aria-label": title, title, onclick: () => choose(name) }, canvas);
+    return make("button.sample.bare", { "aria-label": title, title, onclick: () => choose(name) }, canvas);
   });
   const label = kit.label("silhouette.choose");
   return {
-    element: make("div.silhouettes", { role: "group", "aria-label": label }, ...samples),
+    element: make("div.silhouettes.apart", { role: "group", "aria-label": label }, ...samples),
     show(/** @type {string} */ chosen) {
       pressOne(
         samples,

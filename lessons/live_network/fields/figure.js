@@ -1,12 +1,12 @@
 /** From local to global: one picture through conv, ReLU, pool, conv, ReLU; each cell shows what it sees. */
 
-import { largestOf } from "../../kit/arithmetic/grid.js";
-import { inputCells } from "../../kit/arithmetic/pooling.js";
+import { largestOf, oneCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { relu } from "../../kit/arithmetic/scores.js";
 import { controlsOf, together } from "../../kit/controls/control.js";
-import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel, createSentence } from "../../kit/figure/sentence.js";
+import { createPanel, make, setText } from "../../kit/dom/dom.js";
+import { createSentence } from "../../kit/figure/sentence.js";
+import { insideOf } from "../../kit/grid/cell.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
 import { createPointer } from "../../kit/grid/walking.js";
@@ -14,51 +14,44 @@ import { answerOf } from "../../kit/silhouettes/nets.js";
 import { createControls, picturesOf, readAround, ready, seen, settings, table } from "../view/silhouette.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Layer } from "../../kit/arithmetic/pooling.js" */
+
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../view/silhouette.js" */
 
 /**
- * @typedef {"picture" | "conv" | "pool" | "deep"} Place
+ * @typedef {keyof typeof MAPS} Place
  * @typedef {{ place: Place, row: number, column: number }} Cell
  */
 
-/** What leads from a place to the next. @type {Layer[]} */
-const LAYERS = [
-  { name: "Conv2d", kernel_size: [5, 5], stride: [1, 1], padding: [4, 4], dilation: [1, 1] },
-  { name: "MaxPool2d", kernel_size: [2, 2], stride: [2, 2] },
-  { name: "Conv2d", kernel_size: [5, 5], stride: [1, 1], padding: [0, 0], dilation: [1, 1] },
-];
-/** @type {readonly Place[]} */
-const PLACES = ["picture", "conv", "pool", "deep"];
-/** @type {Record<Place, number>} */
-const SIZE = { picture: 28, conv: 32, pool: 16, deep: 12 };
-/** How many units a one is worth in each map: pixels and weights are hundredths. @type {Record<Place, number>} */
-const UNIT = { picture: 100, conv: 10_000, pool: 10_000, deep: 1_000_000 };
-
-/** The box around the cells that are seen. @param {Grid} seen @returns {Area} */
-function boxOf({ height, width, values }) {
-  const rows = Array.from({ length: height }, (_, row) => row).filter((row) =>
-    values.subarray(row * width, (row + 1) * width).includes(1),
-  );
-  const first = values.subarray(rows[0] * width, (rows[0] + 1) * width);
-  const [left, right] = [first.indexOf(1), first.lastIndexOf(1)];
-  return { row: rows[0], column: left, height: rows.length, width: right - left + 1 };
-}
+/** The side of each map, how many units a one is worth in it (pixels and weights are hundredths), and the windows with which the next layer reads it. */
+const MAPS = {
+  picture: { size: 28, unit: 100, kernel: 5, stride: 1, padding: 4 },
+  conv: { size: 32, unit: 10_000, kernel: 2, stride: 2, padding: 0 },
+  pool: { size: 16, unit: 10_000, kernel: 5, stride: 1, padding: 0 },
+  deep: { size: 12, unit: 1_000_000, kernel: 1, stride: 1, padding: 0 },
+};
+const PLACES = /** @type {Place[]} */ (Object.keys(MAPS));
 
 /** What a cell sees of an earlier place, null if that comes later. @param {Cell} cell @param {Place} place @returns {Area | null} */
-function seenBy({ place: own, row, column }, place) {
+export function seenBy({ place: own, row, column }, place) {
   const [from, to] = [PLACES.indexOf(place), PLACES.indexOf(own)];
   if (from > to) return null;
-  if (from === to) return { row, column, height: 1, width: 1 };
-  return boxOf(inputCells(LAYERS.slice(from, to), SIZE[place], SIZE[place], row, column));
+  return PLACES.slice(from, to).reduceRight(
+    (area, each) => {
+      const { size, kernel, stride, padding } = MAPS[each];
+      const [y, x] = [area.row, area.column].map((first) => first * stride - padding);
+      const [height, width] = [area.height, area.width].map((cells) => (cells - 1) * stride + kernel);
+      return insideOf({ row: y, column: x, height, width }, { height: size, width: size });
+    },
+    oneCell(row, column),
+  );
 }
 
 /** The place of a map's largest number. @param {Grid} map */
 function peakOf({ width, values }) {
-  const best = values.indexOf(Math.max(...values));
-  return { row: Math.floor(best / width), column: best % width };
+  const [row, column] = placeOf(values.indexOf(Math.max(...values)), width);
+  return { row, column };
 }
 
 const BEST = 6;
@@ -67,7 +60,7 @@ const BEST = 6;
 function createPatches(kit) {
   const places = Array.from({ length: BEST }, () => {
     const canvas = make("canvas", { width: 1, height: 1, "aria-hidden": true });
-    const words = make("figcaption");
+    const words = make("figcaption.fine");
     return { element: make("figure", canvas, words), canvas, words };
   });
   const list = make("div.patches", ...places.map(({ element }) => element));
@@ -93,14 +86,15 @@ function createPatches(kit) {
 /** @param {Kit} kit @param {(place: Place, row: number, column: number) => void} look */
 function createMaps(kit, look) {
   return PLACES.map((place) => {
+    const { size } = MAPS[place];
     const pointer = createPointer(
-      () => [SIZE[place], SIZE[place]],
+      () => [size, size],
       (row, column) => look(place, row, column),
     );
     const { goTo, onArrow } = pointer;
     const map = new PixelMap(place === "picture" ? {} : { onPoint: goTo, onHover: goTo, onArrow });
     const panel = createPanel(place, kit.label(`field.${place}`), map.element);
-    setText(panel.note, `${SIZE[place]}×${SIZE[place]}`);
+    setText(panel.note, `${size}×${size}`);
     return { place, map, pointer, element: panel.element };
   });
 }
@@ -116,28 +110,28 @@ function mapsOf(chosen) {
 /** What a cell says and sees, in a sentence. @param {Kit} kit @param {Cell} cell @param {Grid} map */
 function sentenceOf(kit, cell, { width, values }) {
   const field = seenBy(cell, "picture");
-  const value = formatNumber(values[cell.row * width + cell.column] / UNIT[cell.place]);
+  const value = formatNumber(values[cell.row * width + cell.column] / MAPS[cell.place].unit);
   const place = { r: cell.row + 1, c: cell.column + 1, v: value };
   return kit.label("field.sentence", { ...place, h: field?.height ?? 0, w: field?.width ?? 0 });
 }
 
 /** Paint each map, and lay on it what the cell sees. @param {Kit} kit @param {ReturnType<typeof createMaps>} maps @param {Record<Place, Grid>} grids @param {Cell} cell */
 function paintMaps(kit, maps, grids, cell) {
+  const grey = greyPixels();
   for (const { place, map, pointer } of maps) {
-    const grid = grids[place];
-    const grey = greyPixels();
-    const isPicture = place === "picture";
-    const colour = isPicture
-      ? (/** @type {number} */ value) => grey(value / 100)
-      : signedPixels(largestOf([grid], 1), kit.theme);
+    const [grid, { size, unit }] = [grids[place], MAPS[place]];
+    const colour =
+      place === "picture"
+        ? (/** @type {number} */ value) => grey(value / unit)
+        : signedPixels(largestOf([grid], 1), kit.theme);
     map.show(kit.label(`field.lead_${place}`), grid, colour);
     const seen = seenBy(cell, place);
     map.mark("window", seen);
-    const middle = SIZE[place] / 2;
-    const [row, column] = seen ? [seen.row, seen.column] : [middle, middle];
+    const middle = size / 2;
+    const { row, column } = seen ?? { row: middle, column: middle };
     if (place === cell.place) pointer.standAt(row, column);
     else pointer.standAt(middle, middle); // whoever comes to it by keys begins there
-    readAround(map, SIZE[place], row, column, UNIT[place]);
+    readAround(map, size, row, column, unit);
   }
 }
 

@@ -1,14 +1,14 @@
 /** What the nets look at: the dense net's weights and the CNN's filters; a map that moves along; the last step. */
 
-import { largestOf } from "../../kit/arithmetic/grid.js";
+import { hasCell, largestOf, oneCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, pressOne, setText, tableRow } from "../../kit/dom/dom.js";
-import { createPanel, createSentence, sayRefused } from "../../kit/figure/sentence.js";
+import { createPanel, make, pressOne, setText, tableHead, tableRow } from "../../kit/dom/dom.js";
+import { createSentence, sayRefused } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { createPointer } from "../../kit/grid/walking.js";
 import { answerOf, kernelsOf } from "../../kit/silhouettes/nets.js";
-import { signed } from "../../kit/silhouettes/strip.js";
+
 import {
   createControls,
   FILTERS,
@@ -26,17 +26,17 @@ import {
 /** @typedef {{ row: number, column: number }} Place */
 
 /** Where a cell of the moved map stood before, null where it was outside. @param {Grid} map @param {Place} place @param {number} down @param {number} right @returns {Place | null} */
-function partnerOf({ height, width }, { row, column }, down, right) {
-  const [y, x] = [row - down, column - right];
-  return y >= 0 && x >= 0 && y < height && x < width ? { row: y, column: x } : null;
+function partnerOf(map, { row, column }, down, right) {
+  const before = { row: row - down, column: column - right };
+  return hasCell(map, before.row, before.column) ? before : null;
 }
 
 /** How many cells of the moved map have a partner, and how many of them hold the same number. @param {Grid} before @param {Grid} after @param {number} down @param {number} right */
 function compared(before, after, down, right) {
   let [pairs, same] = [0, 0];
   after.values.forEach((value, at) => {
-    const place = { row: Math.floor(at / after.width), column: at % after.width };
-    const partner = partnerOf(before, place, down, right);
+    const [row, column] = placeOf(at, after.width);
+    const partner = partnerOf(before, { row, column }, down, right);
     if (!partner) return;
     pairs += 1;
     if (before.values[partner.row * before.width + partner.column] === value) same += 1;
@@ -57,10 +57,10 @@ function createWeights(kit, choose) {
   const filters = Array.from({ length: FILTERS }, canvas);
   const buttons = filters.map((filter, at) => {
     const name = kit.label("looks.filter", { n: at + 1 });
-    const attributes = { type: "button", class: "filter small-target", "aria-label": name, title: name };
+    const attributes = { type: "button", class: "filter bare small-target", "aria-label": name, title: name };
     return make("button", { ...attributes, onclick: () => choose(at) }, filter);
   });
-  const note = (/** @type {string} */ name) => make("p.note", kit.label(name));
+  const note = (/** @type {string} */ name) => make("p.note.fine", kit.label(name));
   const ofDense = [make("div.units", ...units), note("looks.dense_note")];
   const ofConv = [make("div.filters", ...buttons), note("looks.filters_note")];
   const dense = createPanel("dense", kit.label("looks.dense"), ...ofDense);
@@ -91,7 +91,7 @@ function createPair(kit, { goTo, onArrow }) {
   /** @param {PixelMap} map @param {string} name @param {Grid} grid @param {Place | null} at @param {number} limit */
   const show = (map, name, grid, at, limit) => {
     map.show(kit.label(name), grid, signedPixels(limit, kit.theme));
-    map.mark("window", at && { ...at, height: 1, width: 1 });
+    map.mark("window", at && oneCell(at.row, at.column));
     const { row, column } = at ?? { row: SIDE / 2, column: SIDE / 2 };
     readAround(map, SIDE, row, column, UNIT);
   };
@@ -103,7 +103,10 @@ function createPair(kit, { goTo, onArrow }) {
       show(before, "looks.before", pair.before, partnerOf(pair.after, at, pair.down, pair.right), limit);
       show(after, "looks.after", pair.after, at, limit);
       setText(first.note, kit.label("looks.filter", { n: filter + 1 }));
-      setText(second.note, kit.label("looks.way", { d: signed(pair.down), r: signed(pair.right) }));
+      setText(
+        second.note,
+        kit.label("looks.way", { d: formatNumber(pair.down), r: formatNumber(pair.right) }),
+      );
     },
   };
 }
@@ -113,10 +116,14 @@ function createLastStep(kit) {
   const { label } = kit;
   const cells = Array.from({ length: 2 }, () => [make("td"), make("td")]);
   const rows = ["flatten", "global"].map((net, at) => tableRow(label(`looks.${net}`), cells[at]));
-  const heads = [label("looks.column_before"), label("looks.column_after")];
-  const head = make("tr", make("td"), ...heads.map((name) => make("th", { scope: "col" }, name)));
-  const table = make("table", make("thead", head), make("tbody", ...rows));
-  const panel = createPanel("last", label("looks.last"), table, make("p.note", label("looks.last_note")));
+  const head = tableHead([label("looks.column_before"), label("looks.column_after")], make("td"));
+  const table = make("table", head, make("tbody", ...rows));
+  const panel = createPanel(
+    "last",
+    label("looks.last"),
+    table,
+    make("p.note.fine", label("looks.last_note")),
+  );
   return {
     element: panel.element,
     /** @param {number[][]} leads of each net, before and after */

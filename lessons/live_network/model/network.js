@@ -41,7 +41,7 @@ import { SIDE } from "../../kit/silhouettes/nets.js";
  * @property {string} [sample]
  * @property {Blob} [file]
  * @property {string} name what a refusal calls it
- * @property {boolean} [isDrawn] on the page's own pad
+ * @property {"upload" | "draw" | "camera"} [from] where a file comes from
  * @property {string} [way] how it is to be read; left out, that is decided by what is seen
  * @property {number} [sign] which of its signs is to be read, from 0
  * @property {string[]} [without] the choices that are taken back
@@ -76,13 +76,13 @@ export const sentPixels = () => memory.get("shown")?.sent ?? "";
 /** @returns {Wish} */
 export const shownWish = () => memory.get("shown")?.wish ?? { name: "" };
 
-/** What the network is computed from. @returns {Received} */
+/** What the network is computed from. */
 export function received() {
   const [picture, own] = [shownPicture(), trainedNet()];
   return {
     nets: own ? { ...nets, [TRAINED]: own.net } : nets,
-    pixels: picture?.pixels ?? [],
-    way: picture?.way,
+    pixels: picture?.pixels ?? [], // 28x28, in hundredths
+    way: picture?.way, // it was read
   };
 }
 
@@ -97,8 +97,8 @@ export function otherwise({ without }, choice) {
 export const onlySign = ({ without }, sign) => ({ without: without.filter((each) => each !== "sign"), sign });
 
 /** How Python is asked about a picture. @param {Wish} wish @returns {import("../../kit/pictures/upload.js").Handed} */
-export function handedOf({ sample, file, name, isDrawn = false, way, sign, without = [] }) {
-  const about = { way: way ?? null, sign: sign ?? null, without, drawn: isDrawn };
+export function handedOf({ sample, file, name, from, way, sign, without = [] }) {
+  const about = { way: way ?? null, sign: sign ?? null, without, drawn: from === "draw" };
   if (!file) return { question: "sample", body: JSON.stringify({ sample, ...about }), name };
   return { question: "picture", body: file, about, name };
 }
@@ -143,16 +143,9 @@ export function kernelsOf(nets, { filters, seed }) {
   );
 }
 
-/**
- * @typedef {object} Received what Python sends
- * @property {number[]} pixels 28x28, in hundredths
- * @property {Record<string, Net>} nets
- * @property {string} [way] whether the picture was read as a "drawing" or a "photo"
- *
- * @typedef {ReturnType<typeof compute>} Network
- */
+/** @typedef {ReturnType<typeof received>} Received @typedef {ReturnType<typeof compute>} Network */
 
-/** Every layer as grids, in the whole numbers of kit/pictures/nets.js; biases in hundredths. @param {Received} received @param {Settings} chosen */
+/** Every layer as grids, in the whole numbers of kit/pictures/nets.js; biases in hundredths. @param {Pick<Received, "pixels" | "nets">} received @param {Settings} chosen */
 export function compute({ pixels, nets }, chosen) {
   const picture = { height: SIDE, width: SIDE, values: Float64Array.from(pixels) };
   const input = moved(picture, chosen.down, chosen.right);

@@ -1,7 +1,7 @@
 /** The numbers of the pinned cell, without a page: where it comes from, and how its sentence puts it. */
 
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";
-import { at, gridOf, largestOf } from "../../kit/arithmetic/grid.js";
+import { at, gridOf, largestOf, placeOf } from "../../kit/arithmetic/grid.js";
 import { averagePool, maxPool } from "../../kit/arithmetic/pooling.js";
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { contributions, relu } from "../../kit/arithmetic/scores.js";
@@ -10,6 +10,7 @@ import {
   HUNDREDTH,
   layerOf,
   MILLIONTH,
+  POOL,
   POOL_SIZE,
   TEN_THOUSANDTH,
 } from "../../kit/pictures/nets.js";
@@ -23,8 +24,6 @@ import { placeIn } from "./limits.js";
 export const WEIGHT_LIMIT = 0.6; // of the kernels' colours: a few weights that were trained plainly are larger
 const LISTED = 10;
 const EXACT = 10; // decimals: an average of ten-thousandths times a hundredth has eight
-/** @type {[number, number]} */
-const POOL = [POOL_SIZE, POOL_SIZE];
 
 /** A grid of whole numbers as the numbers they stand for. @param {Grid} grid @param {number} unit @returns {Grid} */
 export function inUnits({ height, width, values }, unit) {
@@ -47,9 +46,9 @@ export function pinned(network, chosen) {
   const area = { row: (place.row - 1) * POOL_SIZE, column: (place.column - 1) * POOL_SIZE, ...size };
   const four = gridOf(POOL_SIZE, POOL_SIZE, (y, x) => at(network.conv[map], area.row + y, area.column + x));
   const active = network.relu ? relu(four) : null;
-  const best = maxPool(active ?? four, { kernel_size: POOL });
+  const best = maxPool(active ?? four, POOL);
   const isMax = chosen.pool === "max";
-  const average = averagePool(active ?? four, { kernel_size: POOL });
+  const average = averagePool(active ?? four, POOL);
   const winner = isMax ? best.winners[0] : 0;
   const isPooled = chosen.layer === "pool" || chosen.layer === "score";
   const cell = isPooled
@@ -86,11 +85,10 @@ export function scoreOf({ pool, reader, scores, shares }, output) {
   );
   const order = [...products.keys()].sort((a, b) => Math.abs(products[b]) - Math.abs(products[a]) || a - b);
   const largest = order.slice(0, LISTED).map((at) => {
-    const [map, cell] = [Math.floor(at / each), at % each];
+    const [map, cell] = placeOf(at, each);
+    const [row, column] = placeOf(cell, width);
     return {
-      map: map + 1,
-      row: Math.floor(cell / width) + 1,
-      column: (cell % width) + 1,
+      ...{ map: map + 1, row: row + 1, column: column + 1 },
       value: pool[map].values[cell] / TEN_THOUSANDTH,
       weight: reader.weights[output * products.length + at] / HUNDREDTH,
       product: products[at] / MILLIONTH,

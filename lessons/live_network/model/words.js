@@ -1,6 +1,6 @@
 /** The live network in words and in PyTorch: which shape is asked for, the pinned number's sentence, the shapes, the line of code. */
 
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { isNote, LAYERS, layersOf } from "./limits.js";
 import { MAPS } from "./network.js";
@@ -41,25 +41,17 @@ const ANSWERS = {
   score: {
     right: String(MAPS * POOLED ** 2),
     one_map: String(POOLED ** 2),
-    before_pool: (MAPS * CONV ** 2).toLocaleString("en"),
+    before_pool: formatCount(MAPS * CONV ** 2),
     maps_only: String(MAPS),
   },
 };
 
-/** The answers to choose from, shuffled. @param {Settings["layer"]} layer @param {number} seed */
-export function shapeChoices(layer, seed) {
-  const choices = Object.entries(ANSWERS[layer]).map(([name, text]) => {
-    const rule = name === "right" ? null : name;
-    return { name, rule, text };
-  });
-  return shuffled(choices, seed);
-}
-
-/** The question about the layer of the pin. @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {[Question, ""]} */
+/** The question about the layer of the pin. @param {Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {[Question, ""]} */
 export function question(kit, { layer, pool }, seed) {
   const pooling = pool === "max" ? "MaxPool2d(2)" : "AvgPool2d(2)";
-  const options = shapeChoices(layer, seedOf(`${seed} ${layer}`)).map(({ name, rule, text }) => ({
-    ...{ text, rule, why: kit.label(`predict.${layer}_${name}`) },
+  const answers = shuffled(Object.entries(ANSWERS[layer]), seedOf(`${seed} ${layer}`));
+  const options = answers.map(([name, text]) => ({
+    ...{ text, rule: name === "right" ? null : name, why: kit.label(`predict.${layer}_${name}`) },
   }));
   const stem = kit.label(`predict.shape_${layer === "score" ? "flat" : layer}`, { pooling });
   return [{ series: "shapes", place: LAYERS.indexOf(layer), stem, options }, ""];

@@ -1,5 +1,6 @@
 /** The layers side by side: input, five kernels, and five maps after each layer; and the lines that join them. */
 
+import { oneCell } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, makeSvg, placeIn as placeOnScreen, setText } from "../../kit/dom/dom.js";
 import { PixelMap } from "../../kit/grid/map.js";
@@ -16,7 +17,6 @@ import { inUnits, WEIGHT_LIMIT } from "../model/numbers.js";
 /** @import { Pin } from "../model/numbers.js" */
 /** @typedef {"conv" | "relu" | "pool"} Kind */
 
-const LAST = Number.MAX_SAFE_INTEGER; // clamped to the last column there is
 const NUMBERS = Array.from({ length: MAPS }, (_, index) => index + 1);
 /** @type {Kind[]} */
 const KINDS = ["conv", "relu", "pool"];
@@ -29,9 +29,9 @@ const WHOLE_KERNEL = { row: 0, column: 0, height: KERNEL_SIZE, width: KERNEL_SIZ
 /** @param {number} value */
 const inCell = (value) => formatNumber(value, { leadingZero: false });
 
-/** How pointing at a map of a layer moves the pin. @param {Kit} kit @param {() => Kind} layer @param {() => number} map from 1 */
-function pinning(kit, layer, map) {
-  const here = () => ({ ...placeIn(kit.settings(), layer()), layer: layer(), map: map() });
+/** How pointing at a map of a layer moves the pin. @param {Kit} kit @param {() => { layer: Kind, map: number }} where the maps are counted from 1 */
+function pinning(kit, where) {
+  const here = () => ({ ...placeIn(kit.settings(), where().layer), ...where() });
   return {
     here,
     onArrow(/** @type {number} */ down, /** @type {number} */ across) {
@@ -39,9 +39,9 @@ function pinning(kit, layer, map) {
       kit.set({ ...rest, row: row + down, column: column + across });
     },
     onEnd: (/** @type {"first" | "last"} */ end) =>
-      kit.set({ ...here(), column: end === "first" ? 1 : LAST }),
+      kit.set({ ...here(), column: end === "first" ? 1 : Infinity }),
     onPoint: (/** @type {number} */ row, /** @type {number} */ column) =>
-      kit.set({ layer: layer(), map: map(), row: row + 1, column: column + 1 }),
+      kit.set({ ...where(), row: row + 1, column: column + 1 }),
   };
 }
 
@@ -54,9 +54,9 @@ export function onEnter(element, press) {
   });
 }
 
-/** A map whose cells can be pinned: by the pointer, by arrows, and by Enter where the pin would be. @param {Kit} kit @param {() => Kind} layer @param {() => number} map from 1 */
-export function createMap(kit, layer, map) {
-  const pins = pinning(kit, layer, map);
+/** A map whose cells can be pinned: by the pointer, by arrows, and by Enter where the pin would be. @param {Kit} kit @param {() => { layer: Kind, map: number }} where */
+export function createMap(kit, where) {
+  const pins = pinning(kit, where);
   const shown = new PixelMap(pins);
   onEnter(shown.element, () => kit.set(pins.here()));
   return shown;
@@ -86,11 +86,7 @@ const slot = (map, ...below) => make("div.place", make("div.slot", map.element),
 
 /** The picture: a pressed pixel becomes the middle of the window, as far as the picture reaches. @param {Kit} kit */
 function createInput(kit) {
-  const pins = pinning(
-    kit,
-    () => "conv",
-    () => kit.settings().map,
-  );
+  const pins = pinning(kit, () => ({ layer: "conv", map: kit.settings().map }));
   const reach = Math.floor(KERNEL_SIZE / 2);
   return new PixelMap({ ...pins, onPoint: (row, column) => pins.onPoint(row - reach, column - reach) });
 }
@@ -114,16 +110,8 @@ function createKernel(kit, map) {
 export function createLayers(kit) {
   const input = createInput(kit);
   const kernels = NUMBERS.map((map) => createKernel(kit, map));
-  const biases = NUMBERS.map(() => make("small.kernel-bias"));
-  /** @param {Kind} kind */
-  const five = (kind) =>
-    NUMBERS.map((map) =>
-      createMap(
-        kit,
-        () => kind,
-        () => map,
-      ),
-    );
+  const biases = NUMBERS.map(() => make("small.kernel-bias.fine"));
+  const five = (/** @type {Kind} */ layer) => NUMBERS.map((map) => createMap(kit, () => ({ layer, map })));
   const maps = { conv: five("conv"), relu: five("relu"), pool: five("pool") };
   /** @param {Kind} kind @param {string} name */
   const column = (kind, name) => createColumn(kind, name, ...maps[kind].map((map) => slot(map)));
@@ -164,11 +152,8 @@ export function showLayers(layers, kit, chosen, network, { cell, area }, limits)
   input.mark("sees", isPooled ? { ...area, height: KERNEL_SIZE + 1, width: KERNEL_SIZE + 1 } : null);
   input.read(window, inCell);
   showKernels(layers, kit, chosen, network, hasPin);
-  const before = isPooled ? area : { ...cell, height: 1, width: 1 };
-  const here = {
-    ...{ conv: before, relu: before },
-    pool: { row: area.row / 2, column: area.column / 2, height: 1, width: 1 },
-  };
+  const before = isPooled ? area : oneCell(cell.row, cell.column);
+  const here = { conv: before, relu: before, pool: oneCell(area.row / 2, area.column / 2) };
   for (const kind of KINDS) {
     maps[kind].forEach((map, i) => {
       const isPinned = i + 1 === chosen.map && hasPin;

@@ -1,5 +1,6 @@
 /** Where five maps a layer find no room: layers as tabs with their shapes, one large map, and the way on. */
 
+import { oneCell } from "../../kit/arithmetic/grid.js";
 import { createTrack } from "../../kit/controls/number.js";
 import { icon, make, setText } from "../../kit/dom/dom.js";
 import { isReached, LAYERS, layersOf, placeIn } from "../model/limits.js";
@@ -58,11 +59,7 @@ export function createLarge(kit) {
   const [title, shape] = [make("b"), make("span.note.shape")];
   /** Of a score, the pooled map that goes into it. @param {Settings} chosen */
   const kindOf = ({ layer }) => /** @type {Kind} */ (layer === "score" ? "pool" : layer);
-  const map = createMap(
-    kit,
-    () => kindOf(kit.settings()),
-    () => kit.settings().map,
-  );
+  const map = createMap(kit, () => ({ layer: kindOf(kit.settings()), map: kit.settings().map }));
   const slot = make("div.slot", map.element);
   return {
     element: make("section.large", make("p.panel-head", title, shape), slot),
@@ -74,7 +71,7 @@ export function createLarge(kit) {
       showMap(kit, map, kindOf(chosen), chosen, network, area, limit);
       map.element.classList.toggle("pool", chosen.layer === "pool");
       if (chosen.layer === "score") map.element.hidden = true;
-      map.mark("here", { row: chosen.row - 1, column: chosen.column - 1, height: 1, width: 1 });
+      map.mark("here", oneCell(chosen.row - 1, chosen.column - 1));
     },
   };
 }
@@ -111,8 +108,8 @@ export function createWayOn(kit, settingsButton) {
   const onScrub = () => goToPosition(Number(scrub.value));
   const range = { type: "range", step: 1, "aria-label": kit.label("live.layers"), oninput: onScrub };
   const scrub = make("input.scrub", range);
-  const ticks = make("div.names", { "aria-hidden": "true" });
-  const element = make("div.transport", settingsButton, back, next, createTrack(scrub, ticks));
+  const ticks = make("div.names.apart", { "aria-hidden": "true" });
+  const element = make("div.transport.in-row", settingsButton, back, next, createTrack(scrub, ticks));
   return {
     element,
     step,

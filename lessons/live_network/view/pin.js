@@ -1,13 +1,13 @@
 /** The place where one number is followed back: a cell of a map with all its products, or a score with the cells that move it most. */
 
+import { oneCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { waiting } from "../../kit/controls/control.js";
-import { icon, make, named, operator, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
-import { rowsOf } from "../../kit/grid/cell.js";
+import { createPanel, icon, make, named, operator, setText } from "../../kit/dom/dom.js";
+import { paintedCells } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
-import { greyPaint, signedPaint } from "../../kit/grid/scale.js";
-import { createPointer } from "../../kit/grid/walking.js";
+import { greyPaint, signedPaint, styleOf } from "../../kit/grid/scale.js";
+import { createPointer, linkAll } from "../../kit/grid/walking.js";
 import { KERNEL_SIZE, shareText } from "../../kit/pictures/nets.js";
 import { isReached } from "../model/limits.js";
 import { HAND_MADE } from "../model/network.js";
@@ -38,7 +38,7 @@ function rowOf(head, ...cells) {
 function createPinnedScore(kit) {
   const { label } = kit;
   const [parts, cells] = [createTable("sums", label("live.sums")), createTable("largest", label("live.ten"))];
-  const note = make("p.note");
+  const note = make("p.note.fine");
   const element = make("div.pin-score", parts.element, cells.element, note);
   return {
     element,
@@ -81,31 +81,21 @@ function createMoves(kit) {
   return make("div.moves", ...buttons);
 }
 
-/** @param {Grid} grid @param {Colour} paint @param {boolean} leadingZero */
-const cellsOf = (grid, paint, leadingZero) =>
-  rowsOf(grid, (_row, _column, at) => {
-    const value = grid.values[at];
-    return { text: formatNumber(value, { leadingZero }), paint: paint(value) };
-  });
-
 /** The three grids of a step; a weight pointed at lights its pixel and its product. @param {(row: number, column: number) => void} onLink @param {() => void} onUnlink */
 function createStepGrids(onLink, onUnlink) {
-  const all = () => [window, kernel, products];
   /** @param {number} row @param {number} column */
   const link = (row, column) => {
-    for (const grid of all()) {
-      grid.point(row, column);
-      grid.link([[row, column]]);
-    }
+    linkAll(grids, row, column);
     onLink(row, column);
   };
   const onLeave = () => {
-    for (const grid of all()) grid.link([]);
+    for (const grid of grids) grid.link([]);
     onUnlink();
   };
   const { goTo, onArrow } = createPointer(() => [KERNEL_SIZE, KERNEL_SIZE], link);
   const wiring = { onHover: goTo, onPress: goTo, onLeave, onArrow };
-  const [window, kernel, products] = [new NumberGrid(wiring), new NumberGrid(wiring), new NumberGrid(wiring)];
+  const grids = [new NumberGrid(wiring), new NumberGrid(wiring), new NumberGrid(wiring)];
+  const [window, kernel, products] = grids;
   return { window, kernel, products };
 }
 
@@ -129,8 +119,7 @@ const cellIn = ({ cell, area }) => [cell.row - area.row, cell.column - area.colu
 /** @param {HTMLElement} element @param {number} value @param {Colour} paint */
 function paintResult(element, value, paint) {
   setText(element, formatNumber(value));
-  const { background, ink } = paint(value);
-  Object.assign(element.style, { background, color: ink });
+  element.style.cssText = styleOf(paint(value));
 }
 
 /** What a cell is followed back on. @param {Kit} kit @param {() => Pin} now @param {HTMLElement} exact */
@@ -171,7 +160,7 @@ function createPinnedCell(kit) {
   written.append(named(output, label("conv.output_below")), exact);
   const step = make("div.pin-grids", panels.window.element, operator("×"), panels.kernel.element);
   step.append(operator("="), panels.products.element, written);
-  const chain = make("div.chain", panels.four.element, operator("→"), panels.active.element);
+  const chain = make("div.chain.in-row", panels.four.element, operator("→"), panels.active.element);
   chain.append(operator("→"), pooled.element);
   return {
     ...{ grids, element: make("div.pin-cell", step, chain) },
@@ -183,9 +172,9 @@ function createPinnedCell(kit) {
       );
       const name = chosen.filters === "hand_made" ? label(HAND_MADE[chosen.map - 1][0]) : "";
       setText(panels.kernel.note, `${chosen.map} ${name}`);
-      grids.window.show(label("fig.window"), cellsOf(pin.step.window, greyPaint, false));
-      grids.kernel.show(label("live.kernel", { n: chosen.map }), cellsOf(pin.kernel, weight, false));
-      grids.products.show(label("fig.products"), cellsOf(pin.step.products, weight, false));
+      grids.window.show(label("fig.window"), paintedCells(pin.step.window, greyPaint));
+      grids.kernel.show(label("live.kernel", { n: chosen.map }), paintedCells(pin.kernel, weight));
+      grids.products.show(label("fig.products"), paintedCells(pin.step.products, weight));
       setText(sum, formatNumber(pin.step.sum));
       setText(bias, formatNumber(pin.bias));
       paintResult(output, pin.step.output, signed);
@@ -201,15 +190,13 @@ function createPinnedCell(kit) {
 
 /** What comes of the cell; what is not computed yet is an empty place. @param {Kit} kit @param {Record<"four" | "active", NumberGrid>} grids @param {Pin} pin @param {Grid | null} after ReLU @param {boolean} isPooled @param {Colour} signed */
 function showChain({ label }, { four, active }, pin, after, isPooled, signed) {
-  four.show(label("live.four"), cellsOf(pin.four, signed, true));
+  four.show(label("live.four"), paintedCells(pin.four, signed, true));
   active.element.hidden = !after;
-  if (after) active.show(label("live.four_relu"), cellsOf(after, signed, true));
-  const [row, column] = cellIn(pin);
-  const here = { row, column, height: 1, width: 1 };
+  if (after) active.show(label("live.four_relu"), paintedCells(after, signed, true));
+  const here = oneCell(...cellIn(pin));
   four.mark("window", here);
   active.mark("window", after ? here : null);
-  const won = { row: Math.floor(pin.winner / 2), column: pin.winner % 2, height: 1, width: 1 };
-  const winner = isPooled && pin.winner >= 0 ? won : null;
+  const winner = isPooled && pin.winner >= 0 ? oneCell(...placeOf(pin.winner, 2)) : null;
   active.mark("winner", pin.active ? winner : null);
   four.mark("winner", pin.active ? null : winner);
 }
@@ -241,7 +228,7 @@ export function createPinPanel(kit) {
   const [cell, score] = [createPinnedCell(kit), createPinnedScore(kit)];
   const title = make("b");
   const note = make("p.note", kit.label("live.press_cell"));
-  const head = make("div.pin-head", title, waiting(createMoves(kit)));
+  const head = make("div.pin-head.apart", title, waiting(createMoves(kit)));
   const element = make("section.pin", head, note, cell.element, score.element);
   return {
     element,

@@ -1,5 +1,6 @@
 /** How a picture became 28x28: every step with its sentence, the two readings, and the numbers at the end. */
 
+import { oneCell } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, pressOne, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
@@ -13,8 +14,9 @@ import { onlySign, otherwise } from "../model/network.js";
 
 /** A window over the page: closed by its button, by Esc, and with the figure. @param {Kit} kit @param {string} kind @param {HTMLElement[]} head @param {...HTMLElement} content */
 function createDialog(kit, kind, head, ...content) {
-  const close = make("button", { onclick: () => dialog.close() }, kit.label("src.close"));
-  const dialog = make("dialog", { class: kind }, make("div.sheet-head", ...head, close));
+  const close = make("button", { onclick: () => dialog.close() }, kit.label("state.close"));
+  const top = make("div.sheet-head.in-row.apart", ...head, close);
+  const dialog = make("dialog", { class: `floating ${kind}` }, top);
   dialog.append(...content);
   kit.signal.addEventListener("abort", () => dialog.close());
   return dialog;
@@ -89,7 +91,7 @@ function createNumberGrid(say) {
   let pixels = [];
   /** @param {number} row @param {number} column */
   const stand = (row, column) => {
-    const here = { row, column, height: 1, width: 1 };
+    const here = oneCell(row, column);
     grid.point(row, column);
     grid.mark("window", here);
     say({ r: row + 1, c: column + 1, v: formatNumber(pixels[row * SIDE + column] / HUNDREDTH) });
@@ -157,7 +159,7 @@ const FEW = 6; // steps stand side by side in full width
 
 /** The steps as a row: pointing at one, or coming to it by keyboard, says what was done; a press shows it in large. @param {Kit} kit @param {(saying: string | null) => void} onSay @param {(step: Step) => void} onOpen */
 function createSteps(kit, onSay, onOpen) {
-  const element = make("ol.steps", { "aria-label": kit.label("live.steps") });
+  const element = make("ol.steps", { "aria-label": kit.label("live.how") });
   /** @param {Step} step @param {boolean} isChoice */
   const stepOf = (step, isChoice) => {
     const { name, says, url } = step;
@@ -173,7 +175,7 @@ function createSteps(kit, onSay, onOpen) {
     };
     const picture = url ? make("img", { src: url, alt: "" }) : make("i");
     const words = make(url ? "span" : "s", {}, kit.label(`step.${name}`));
-    const attributes = { type: "button", class: `step${isChoice ? " choice" : ""}`, "data-step": name };
+    const attributes = { type: "button", class: `step bare${isChoice ? " choice" : ""}`, "data-step": name };
     const button = make("button", { ...attributes, "aria-haspopup": "dialog", ...events }, picture, words);
     button.append(make("span.unseen", sentence));
     return make("li", button);

@@ -1,7 +1,7 @@
 /** The scores, each with its share after softmax; and what the network says, measured on pictures it never saw, moved as this one is. */
 
 import { latest } from "../../kit/arithmetic/grid.js";
-import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
+import { formatCount, formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { arrowKeys, createMemory, make, setText } from "../../kit/dom/dom.js";
 import { createTrainedNote, MILLIONTH, shareText, TRAINED } from "../../kit/pictures/nets.js";
 import { isReached, placeIn, REACH } from "../model/limits.js";
@@ -42,7 +42,7 @@ function sayScore(kit, { scores }, centred, name) {
 function sayMeasured(kit, { right_when_moved, right_by_seed, pictures }, chosen, isMoved) {
   const { relu, pool, down, right } = chosen;
   const rows = right_when_moved[relu ? `relu ${pool}` : pool];
-  const n = pictures.toLocaleString("en");
+  const n = formatCount(pictures);
   const centred = percent(rows[REACH][REACH], pictures);
   const p = percent(rows[down + REACH][right + REACH], pictures);
   const isAsTrained = relu === 1 && pool === "max";
@@ -78,7 +78,7 @@ function verdictOf(kit, given, network, chosen) {
 
 /** @param {Kit} kit */
 export function createVerdict(kit) {
-  const element = make("div.verdict");
+  const element = make("div.verdict.fine");
   const note = createTrainedNote(kit, { filters: "digits" });
   let said = "";
   return {
@@ -135,7 +135,7 @@ function createGrid(kit) {
     rows = names.map((each, i) => createRow(each, i, () => pin(i)));
     element.replaceChildren(...rows.map((row) => row.element));
     element.setAttribute("aria-rowcount", String(rows.length));
-    waiting.replaceChildren(...names.map((each) => make("li", each, make("i"))));
+    waiting.replaceChildren(...names.map((each) => make("li.in-row", each, make("i"))));
   };
   return {
     ...{ element, waiting, name },

@@ -6,12 +6,11 @@ import { afterRest, createPad, PENS, strokes } from "../../kit/pictures/pad.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Wish } from "../model/network.js" */
-/** @import { Origin } from "./sources.js" */
 
 /** What every sheet has: a name, a button that closes it, as Esc does. @param {string} name @param {HTMLElement} closing @param {() => void} onDone @param {...HTMLElement} content */
 function createSheet(name, closing, onDone, ...content) {
-  const element = make("section.sheet", { "aria-label": name });
-  element.append(make("div.sheet-head", make("b", name), closing), ...content);
+  const element = make("section.sheet.floating", { "aria-label": name });
+  element.append(make("div.sheet-head.apart", make("b", name), closing), ...content);
   element.addEventListener("keydown", (event) => {
     if (event.key === "Escape") onDone();
   });
@@ -45,16 +44,22 @@ function createPens(kit) {
   return make("div.picks", { role: "group", "aria-label": kit.label("pad.width") }, ...buttons);
 }
 
-/** The pad, for mouse, finger, stylus or keys; after each stroke the drawing becomes the picture. @param {Kit} kit @param {{ onBegin: () => void, onDrawn: (file: Blob) => void, onDone: () => void }} calls onBegin: the first stroke of a drawing */
-function createDrawPad(kit, { onBegin, onDrawn, onDone }) {
+/** A new drawing is seen as it is. */
+const PLAIN = { bias: [0, 0, 0, 0, 0], down: 0, right: 0 };
+
+/** The pad, for mouse, finger, stylus or keys; after each stroke the drawing becomes the picture. @param {Kit} kit @param {(wish: Wish) => void} take @param {() => void} leave */
+function createDrawPad(kit, take, leave) {
   const rest = afterRest(kit.signal, RESTED);
-  const handOver = () =>
-    rest.soon(() => paper.canvas.toBlob((file) => file && strokes.count() && onDrawn(file)));
+  /** @param {Blob | null} file */
+  const hand = (file) => {
+    if (file && strokes.count()) take({ file, name: kit.label("src.name_drawn"), from: "draw" });
+  };
+  const handOver = () => rest.soon(() => paper.canvas.toBlob(hand));
   const paper = createPad(kit, {
     ...{ inks: INKS[kit.theme], width, names: { "aria-describedby": "pad-help" } },
     onDown() {
       rest.stop();
-      if (strokes.count() === 0) onBegin();
+      if (strokes.count() === 0) kit.set(PLAIN);
     },
     onInk() {
       for (const each of [undo, clear]) each.setAttribute("aria-disabled", String(strokes.count() === 0));
@@ -62,12 +67,12 @@ function createDrawPad(kit, { onBegin, onDrawn, onDone }) {
     // Where nothing is left of it, the picture before it stays.
     onLift: () => (strokes.count() ? handOver() : rest.stop()),
   });
-  const undo = make("button", { onclick: paper.undo }, icon("undo"), kit.label("pad.undo"));
-  const clear = make("button", { onclick: paper.clear }, kit.label("pad.clear"));
-  const done = make("button", { onclick: onDone }, kit.label("pad.done"));
-  const tools = make("div.tools", undo, clear, createPens(kit));
+  const undo = make("button", { onclick: paper.undo }, icon("undo"), kit.label("set.undo"));
+  const clear = make("button", { onclick: paper.clear }, kit.label("set.clear"));
+  const done = make("button", { onclick: leave }, kit.label("pad.done"));
+  const tools = make("div.tools.in-rows", undo, clear, createPens(kit));
   const help = make("p.note", { id: "pad-help" }, kit.label("pad.help"));
-  const element = createSheet(kit.label("pad.title"), done, onDone, paper.element, tools, help);
+  const element = createSheet(kit.label("pad.title"), done, leave, paper.element, tools, help);
   element.addEventListener("keydown", (event) => {
     if (event.code !== "KeyZ" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -116,31 +121,36 @@ function stop(stream) {
   for (const track of stream?.getTracks() ?? []) track.stop();
 }
 
-/** What the sheet is made of. @param {Kit} kit @param {() => void} onDone */
-function createParts(kit, onDone) {
+/** What the sheet is made of. @param {Kit} kit @param {() => void} leave */
+function createParts(kit, leave) {
   const video = make("video", { muted: true, playsinline: true, "aria-label": kit.label("cam.view") });
   video.muted = true; // the attribute alone does not count for a made element
   const waiting = make("div.note.waiting", { role: "status" }, kit.label("cam.waiting"));
-  const take = make("button", { class: "play" }, kit.label("cam.take"));
-  const cancel = make("button", { onclick: onDone }, kit.label("cam.cancel"));
+  const shutter = make("button", { class: "play" }, kit.label("cam.take"));
+  const cancel = make("button", { onclick: leave }, kit.label("cam.cancel"));
   const view = make("div.view", video, waiting);
   const note = make("p.note", kit.label("cam.private"));
-  const element = createSheet(kit.label("cam.title"), cancel, onDone, view, take, note);
+  const element = createSheet(kit.label("cam.title"), cancel, leave, view, shutter, note);
   /** @param {boolean} isReady */
   const show = (isReady) => {
     waiting.hidden = isReady;
-    take.setAttribute("aria-disabled", String(!isReady));
-    (isReady ? take : cancel).focus({ preventScroll: true });
+    shutter.setAttribute("aria-disabled", String(!isReady));
+    (isReady ? shutter : cancel).focus({ preventScroll: true });
   };
-  return { element, video, take, show };
+  return { element, video, shutter, show };
 }
 
-/** Live view, one picture, and a clear sentence where it cannot be had. @param {Kit} kit @param {{ onTaken: (file: Blob) => void, onDone: () => void, onRefusal: (saying: string) => void }} calls */
-function createCamera(kit, { onTaken, onDone, onRefusal }) {
+/** Live view, one picture, and a clear sentence where it cannot be had. @param {Kit} kit @param {(wish: Wish) => void} take @param {() => void} leave @param {(saying: string) => void} refuse */
+function createCamera(kit, take, leave, refuse) {
   /** @type {MediaStream | null} */
   let live = null;
   let attempt = 0; // what was asked for and left meanwhile must not come on
-  const { element, video, take, show } = createParts(kit, onDone);
+  const { element, video, shutter, show } = createParts(kit, leave);
+  /** @param {string} reason */
+  const giveUp = (reason) => {
+    leave();
+    refuse(kit.label(reason));
+  };
 
   const close = () => {
     attempt++;
@@ -162,51 +172,31 @@ function createCamera(kit, { onTaken, onDone, onRefusal }) {
     const mine = ++attempt;
     show(false);
     const reason = missing();
-    if (reason) return onRefusal(kit.label(reason));
+    if (reason) return giveUp(reason);
     try {
       await start(mine);
     } catch (error) {
       if (mine !== attempt) return; // left meanwhile
       const called = error instanceof DOMException ? REASONS[error.name] : null;
-      onRefusal(kit.label(called ?? "cam.failed"));
+      giveUp(called ?? "cam.failed");
     }
   };
-  take.addEventListener("click", async () => {
-    if (!live || take.getAttribute("aria-disabled") === "true") return;
-    take.setAttribute("aria-disabled", "true"); // a double click takes one picture
-    onTaken(await frameOf(video));
+  shutter.addEventListener("click", async () => {
+    if (!live || shutter.getAttribute("aria-disabled") === "true") return;
+    shutter.setAttribute("aria-disabled", "true"); // a double click takes one picture
+    const file = await frameOf(video);
+    leave();
+    take({ file, name: kit.label("src.name_camera"), from: "camera" });
   });
   kit.signal.addEventListener("abort", close);
   return { element, open, close };
 }
 
-/** A new drawing is seen as it is. */
-const PLAIN = { bias: [0, 0, 0, 0, 0], down: 0, right: 0 };
 const NAMES = /** @type {const} */ (["draw", "camera"]);
 /** @typedef {(typeof NAMES)[number]} Name */
 
-/** The pad and the camera, and what they hand over. @param {Kit} kit @param {(sent: Origin, wish: Wish) => void} take @param {(name: Name) => void} leave @param {(saying: string) => void} onRefusal */
-const createPadAndCamera = (kit, take, leave, onRefusal) => ({
-  draw: createDrawPad(kit, {
-    onBegin: () => kit.set(PLAIN),
-    onDrawn: (file) => take("draw", { file, name: kit.label("src.name_drawn"), isDrawn: true }),
-    onDone: () => leave("draw"),
-  }),
-  camera: createCamera(kit, {
-    onTaken(file) {
-      leave("camera");
-      take("camera", { file, name: kit.label("src.name_camera") });
-    },
-    onDone: () => leave("camera"),
-    onRefusal(saying) {
-      leave("camera");
-      onRefusal(saying);
-    },
-  }),
-});
-
-/** Each sheet behind its button; one at a time. @param {Kit} kit @param {(sent: Origin, wish: Wish) => void} take @param {(opened: Name | null) => void} onTurn @param {(saying: string) => void} onRefusal */
-export function createSheets(kit, take, onTurn, onRefusal) {
+/** Each sheet behind its button; one at a time. @param {Kit} kit @param {(wish: Wish) => void} take @param {(opened: Name | null) => void} onTurn @param {(saying: string) => void} refuse */
+export function createSheets(kit, take, onTurn, refuse) {
   /** @type {Name | null} */
   let opened = null;
   /** @param {Name | null} name */
@@ -227,7 +217,10 @@ export function createSheets(kit, take, onTurn, onRefusal) {
     show(null);
     buttons[name].focus({ preventScroll: true });
   };
-  const sheets = createPadAndCamera(kit, take, leave, onRefusal);
+  const sheets = {
+    draw: createDrawPad(kit, take, () => leave("draw")),
+    camera: createCamera(kit, take, () => leave("camera"), refuse),
+  };
   const [draw, camera] = NAMES.map((name) => {
     const press = () => show(opened === name ? null : name);
     return make("button", { "aria-expanded": "false", onclick: press }, icon(name), kit.label(`src.${name}`));

@@ -1,7 +1,7 @@
 /** Where the picture comes from: a file, the pad, the camera or a sample; and how it became 28x28. */
 
 import { arrowKeys, icon, make, pressOne, setText } from "../../kit/dom/dom.js";
-import { takeWish } from "../../kit/dom/page.js";
+import { isElsewhere, linkUnder, takeWish } from "../../kit/dom/page.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { createPictureAsker, createUpload } from "../../kit/pictures/upload.js";
 import { isFramed } from "../../kit/settings/address.js";
@@ -67,20 +67,14 @@ function createSampleStrip(kit, offered, onChoose) {
   };
 }
 
-/** @typedef {"upload" | "draw" | "camera"} Origin where a picture comes from that is no sample */
-
-/** Outlives the figure, as the picture does when the language changes. @type {{ sent: Origin, shown: Origin }} */
-const origin = { sent: "upload", shown: "upload" };
-
 /** The switch between the sources: pressed is what is open, else where the picture came from. @param {Kit} kit @param {HTMLElement} upload @param {Record<"draw" | "camera", HTMLElement>} buttons @param {() => void} onSamples */
 function createPicks(kit, upload, buttons, onSamples) {
   const samples = make("button", { onclick: onSamples }, icon("grid"), kit.label("live.samples"));
-  const element = make("div.picks", { role: "group", "aria-label": kit.label("src.picture") });
+  const element = make("div.picks", { role: "group", "aria-label": kit.label("fig.picture") });
   element.append(...(isFramed() ? [samples] : [buttons.draw, samples, upload, buttons.camera]));
-  let isSample = true;
   let isOpen = false;
   const show = () => {
-    const pressed = isOpen ? null : isSample ? "samples" : origin.shown;
+    const pressed = isOpen ? null : (shownWish().from ?? "samples");
     samples.setAttribute("aria-pressed", String(pressed === "samples"));
     for (const [name, button] of Object.entries({ ...buttons, upload })) {
       if (name === pressed) button.setAttribute("aria-current", "true");
@@ -88,16 +82,10 @@ function createPicks(kit, upload, buttons, onSamples) {
     }
   };
   return {
-    element,
+    ...{ element, show },
     /** @param {boolean} opened whether the pad or the camera is open */
     turn(opened) {
       isOpen = opened;
-      show();
-    },
-    /** @param {boolean} sample whether the picture is a sample @param {boolean} isRefused whether what was sent last is not it */
-    show(sample, isRefused) {
-      isSample = sample;
-      if (!isRefused) origin.shown = origin.sent;
       show();
     },
   };
@@ -107,11 +95,11 @@ function createPicks(kit, upload, buttons, onSamples) {
 function followLinks(kit, ask) {
   /** @param {MouseEvent} event */
   const follow = (event) => {
-    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-    const query = link instanceof HTMLAnchorElement ? (link.getAttribute("href") ?? "") : "";
-    if (!query.startsWith("?") || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const named = new URLSearchParams(query);
-    const asked = ["sample", "way"].flatMap((name) => (named.has(name) ? [[name, named.get(name)]] : []));
+    const link = linkUnder(event, "?");
+    if (!link || isElsewhere(event)) return;
+    const asked = [...new URLSearchParams(link.search)].filter(
+      ([name]) => name === "sample" || name === "way",
+    );
     if (asked.length === 0) return;
     event.preventDefault();
     ask(Object.fromEntries(asked));
@@ -171,7 +159,7 @@ function sayAnswer(kit, stage, sentence) {
 /** @param {Kit} kit @param {HTMLElement} stage @param {SentenceView} sentence @param {Sample[]} samples */
 export function createSources(kit, stage, sentence, samples) {
   const wishes = createWishes(kit, sentence, (isRefused) => {
-    show(isRefused);
+    show();
     if (!isRefused) sayAnswer(kit, stage, sentence);
   });
   /** A sample, or another reading of the picture that is there. @param {Partial<Wish>} wanted */
@@ -179,16 +167,10 @@ export function createSources(kit, stage, sentence, samples) {
     const before = wanted.sample ? {} : shownWish();
     wishes.ask({ ...before, ...wanted, name: kit.label("src.name_this") });
   };
-  /** @param {Origin} sent @param {Wish} wish */
-  const take = (sent, wish) => {
-    origin.sent = sent;
-    wishes.ask(wish);
-  };
-  const turn = (/** @type {string | null} */ opened) => picks.turn(opened !== null);
-  const sheets = createSheets(kit, take, turn, sentence.refuse);
+  const sheets = createSheets(kit, wishes.ask, (opened) => picks.turn(opened !== null), sentence.refuse);
   const strip = createSampleStrip(kit, samples, (sample) => askFor({ sample }));
   const preparation = createPreparation(kit, askFor);
-  const upload = createUpload(kit, stage, (file, name) => take("upload", { file, name }));
+  const upload = createUpload(kit, stage, (file, name) => wishes.ask({ file, name, from: "upload" }));
   const picks = createPicks(kit, upload.element, sheets.buttons, () => {
     sheets.show(null);
     chosen.classList.add("picking"); // the strip waits as well
@@ -200,12 +182,11 @@ export function createSources(kit, stage, sentence, samples) {
   followLinks(kit, askFor);
   if (takeWish() === "draw") sheets.show("draw"); // "Draw your own" on the start page
 
-  /** @param {boolean} isRefused whether what was sent last is not what is shown */
-  const show = (isRefused) => {
+  const show = () => {
     const picture = shownPicture();
     if (!picture) return;
     const isSample = strip.show(picture.source);
-    picks.show(isSample, isRefused);
+    picks.show();
     setText(name, kit.label(isSample ? `sample.${picture.source}` : "src.name_own"));
     preparation.show(picture, name.textContent);
     kit.note("sample", picture.source); // "own" as well: after a reload it is missed
@@ -215,10 +196,8 @@ export function createSources(kit, stage, sentence, samples) {
   const band = make("div.sources", note, ...preparation.elements);
   const how = createHow(kit, band);
   return {
-    ...{ chosen, name, how, band, sheets: sheets.place },
-    show: () => show(false),
-    resume: wishes.resume,
-    ask: askFor,
+    ...{ chosen, name, how, band, sheets: sheets.place, show },
+    ...{ resume: wishes.resume, ask: askFor },
   };
 }
 

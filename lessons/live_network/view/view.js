@@ -18,7 +18,8 @@ import { createSources, missing } from "./sources.js";
 
 /** @import { Control, Controls, Special } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Hands, Parts } from "../../kit/figure/lesson_figure.js" */
+/** @import { Parts } from "../../kit/figure/arrangement.js" */
+/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Network } from "../model/network.js" */
@@ -62,7 +63,7 @@ function createSwitches(kit, { control, sentence }) {
     fixed: (chosen) => (isTrained(chosen.filters) ? null : "live.untrained"),
   });
   const layers = [control("pool"), control("relu"), scores];
-  return together(make("div.switches.headless"), ...layers, createNote(kit, sentence.remark));
+  return together(make("div.switches.headless.in-row"), ...layers, createNote(kit, sentence.remark));
 }
 
 /**

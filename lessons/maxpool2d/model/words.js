@@ -1,7 +1,7 @@
 /** What is said and asked: a window's sentence, what the last change did, the size as a formula, and which size comes out. */
 
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { shortCount } from "../../kit/controls/transport.js";
+import { stepCaption } from "../../kit/controls/transport.js";
 import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { codeOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
@@ -18,7 +18,7 @@ const MOST_WRITTEN = 9; // numbers of a window that are written out
 
 /** "2, 1, 0, 1", or how many there are. @param {Kit} kit @param {number[]} values @param {string} between */
 export function listed(kit, values, between) {
-  if (values.length > MOST_WRITTEN) return kit.label("maxpool2d.numbers", { n: values.length });
+  if (values.length > MOST_WRITTEN) return kit.label("predict.numbers", { n: values.length });
   return values
     .map((value) => formatNumber(value))
     .join(between)
@@ -87,8 +87,7 @@ export function caption(kit, { chosen, now, change, isAsked }) {
   if (!now) return { lead: lead || kit.label("call.refused_lead"), text: kit.label("call.refused") };
   if (!change) {
     const all = now.steps.length * now.steps[0].length;
-    const place = kit.label("maxpool2d.window", { i: chosen.step, n: all });
-    return { lead: place, text: windowSentence(kit, chosen, now), short: shortCount(chosen.step, all) };
+    return stepCaption(kit, chosen.step, all, windowSentence(kit, chosen, now), "maxpool2d.window");
   }
   const [h, w] = outputOf(chosen) ?? [0, 0];
   const values = { h, w, s: written(strideOf(chosen)), n: now.map.values.length - now.read.size };

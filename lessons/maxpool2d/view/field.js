@@ -1,10 +1,10 @@
 /** The map under its windows, and what comes out with ceil_mode off and on. */
 
+import { hasCell, oneCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { together } from "../../kit/controls/control.js";
-import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
-import { cellsOf, rowsOf } from "../../kit/grid/cell.js";
+import { createPanel, make, setText } from "../../kit/dom/dom.js";
+import { paintedCells, rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend, signedPaint } from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
@@ -35,7 +35,7 @@ function mapCells(kit, chosen, { map, border, shown, read, taps }, isAsked) {
   return rowsOf({ height: shown[0], width: shown[1] }, (y, x, at) => {
     const tap = tapped.has(at) ? "tap" : "";
     const [row, column] = [y - border[0], x - border[1]];
-    if (row < 0 || column < 0 || row >= map.height || column >= map.width) {
+    if (!hasCell(map, row, column)) {
       const kind = y < map.height + 2 * border[0] && x < map.width + 2 * border[1] ? "pad" : "over";
       return { text: kind === "pad" ? padding : "", kind: `${kind} ${tap}`, hint: hints[kind] };
     }
@@ -44,12 +44,6 @@ function mapCells(kit, chosen, { map, border, shown, read, taps }, isAsked) {
     if (!isAsked && !read.has(row * map.width + column)) return { text, kind: "never", hint: hints.never };
     return { text, paint: signedPaint(value, LIMIT, kit.theme), kind: tap };
   });
-}
-
-/** How high and wide the map is, and what stands in it. @param {Controls} control */
-function createMapSettings(control) {
-  const sides = ["height", "width"].map((side) => control(side, { control: "side" }));
-  return together(make("div.map-settings"), control("input"), ...sides);
 }
 
 /** An output cell: its number, and with return_indices where it stood. @param {Kit} kit @param {Settings} chosen @param {PoolingStep} step @returns {Cell} */
@@ -71,9 +65,9 @@ function outputWiring(kit, mode) {
   const onArrow = (down, across) => {
     const chosen = { ...kit.settings(), ceil_mode: mode };
     const own = stepsWith(chosen, mode);
-    if (!own) return;
-    const [y, x] = cellOf(chosen).map((place, axis) => place + [down, across][axis]);
-    if (y >= 0 && x >= 0 && y < own.length && x < own[0].length) onPress(y, x);
+    const [row, column] = cellOf(chosen);
+    const [y, x] = [row + down, column + across];
+    if (own && hasCell({ height: own.length, width: own[0].length }, y, x)) onPress(y, x);
   };
   return { onPress, onArrow };
 }
@@ -109,27 +103,27 @@ function createOutput(kit, mode) {
         name,
         steps.map((row) => row.map((step) => outputCell(kit, chosen, step))),
       );
-      const [row, column] = cellOf(chosen);
-      grid.mark("whole", isOwn ? { row, column, height: 1, width: 1 } : null);
-      if (isOwn) grid.point(row, column);
+      const here = cellOf(chosen);
+      grid.mark("whole", isOwn ? oneCell(...here) : null);
+      if (isOwn) grid.point(...here);
     },
   };
 }
 
 /** Where the largest number of the window stands, in the cells that are drawn. @param {Numbers} now */
 function winnerOf({ step: { winner = -1 }, map, border }) {
-  if (winner < 0) return null;
-  const [row, column] = [Math.floor(winner / map.width), winner % map.width];
-  return { row: row + border[0], column: column + border[1], height: 1, width: 1 };
+  const [row, column] = placeOf(winner, map.width);
+  return winner < 0 ? null : oneCell(row + border[0], column + border[1]);
 }
 
 /** @param {Kit} kit @param {Controls} control */
 export function createField(kit, control) {
   const map = new NumberGrid({});
-  const sizes = createMapSettings(control);
+  const sides = ["height", "width"].map((side) => control(side, { control: "side" }));
+  const sizes = together(make("div.map-settings.in-rows"), control("input"), ...sides);
   const legend = createLegend(kit);
   const never = make("p.note.never-note");
-  const panel = createPanel("map-panel", kit.label("maxpool2d.map"), map.element, never, sizes.element);
+  const panel = createPanel("map-panel", kit.label("set.map"), map.element, never, sizes.element);
   const outputs = [createOutput(kit, 0), createOutput(kit, 1)];
   const pair = make("div.outputs", ...outputs.map(({ element }) => element));
   return {
@@ -141,18 +135,15 @@ export function createField(kit, control) {
     showSizes: sizes.show,
     /** The map alone, while no window lies on it. @param {Settings} chosen */
     showMap(chosen) {
-      const cells = cellsOf(mapOf(chosen), (value) => ({
-        text: formatNumber(value),
-        paint: signedPaint(value, LIMIT, kit.theme),
-      }));
-      map.show(kit.label("maxpool2d.map"), cells);
+      const cells = paintedCells(mapOf(chosen), (value) => signedPaint(value, LIMIT, kit.theme));
+      map.show(kit.label("set.map"), cells);
       for (const name of ["window", "winner", "mistake"]) map.mark(name, null);
       setText(panel.note, `${chosen.height}×${chosen.width}`);
       setText(never, "");
     },
     /** @param {Numbers} now @param {Settings} chosen @param {boolean} isAsked @param {import("../../kit/grid/cell.js").Area | null} mistake */
     show(now, chosen, isAsked, mistake) {
-      map.show(kit.label("maxpool2d.map"), mapCells(kit, chosen, now, isAsked));
+      map.show(kit.label("set.map"), mapCells(kit, chosen, now, isAsked));
       map.mark("window", now.window);
       map.mark("mistake", mistake);
       map.mark("winner", isAsked ? null : winnerOf(now));

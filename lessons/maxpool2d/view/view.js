@@ -41,44 +41,39 @@ function createCard(kit, name, note) {
   };
 }
 
+/** The layers, and what is said of each. */
+const CARDS = [
+  ["MaxPool2d", "maxpool2d.pads_infinity"],
+  ["AvgPool2d", "maxpool2d.counted"],
+  ["AvgPool2d", "maxpool2d.not_counted"],
+  ["AdaptiveAvgPool2d", "maxpool2d.adaptive"],
+];
+
+/** What each of them makes of the window. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @returns {string[][]} */
+function linesOf(kit, chosen, { map }) {
+  const isAdaptive = chosen.layer === "AdaptiveAvgPool2d";
+  const none = [kit.label(isAdaptive ? "maxpool2d.other_windows" : "maxpool2d.no_dilation")];
+  const largest = stepOf(chosen, "MaxPool2d", 1);
+  const most = largest && [`max(${listed(kit, largest.values, ", ")}) =`, formatNumber(largest.output)];
+  const [counted, left] = [1, 0].map((isCounted) => stepOf(chosen, "AvgPool2d", isCounted));
+  const averages = [counted, left].map((step) => (step ? averageLine(kit, step) : none));
+  const [h, w] = outputOf(chosen) ?? [1, 1];
+  const values = { h, w, r: spans(map.height, h), c: spans(map.width, w) };
+  return [most ?? none, ...averages, [kit.label("maxpool2d.adaptive_spans", values)]];
+}
+
 /** @param {Kit} kit */
 function createBeside(kit) {
-  const max = createCard(kit, "MaxPool2d", kit.label("maxpool2d.pads_infinity"));
-  const counted = createCard(kit, "AvgPool2d", kit.label("maxpool2d.counted"));
-  const left = createCard(kit, "AvgPool2d", kit.label("maxpool2d.not_counted"));
-  const adaptive = createCard(kit, "AdaptiveAvgPool2d", kit.label("maxpool2d.adaptive"));
+  const cards = CARDS.map(([name, note]) => createCard(kit, name, kit.label(note)));
   const title = make("p.panel-head", make("b", kit.label("maxpool2d.beside")));
-  const cards = [max, counted, left, adaptive].map(({ element }) => element);
   return {
-    element: make("section.panel.beside-panel", title, ...cards),
+    element: make("section.panel.beside-panel", title, ...cards.map(({ element }) => element)),
     /** @param {Settings} chosen @param {Numbers} now @param {boolean} isAsked */
     show(chosen, now, isAsked) {
-      if (isAsked) {
-        for (const each of [max, counted, left, adaptive]) each.put(["?"]);
-        return;
-      }
-      const isAdaptive = chosen.layer === "AdaptiveAvgPool2d";
-      const none = kit.label(isAdaptive ? "maxpool2d.other_windows" : "maxpool2d.no_dilation");
-      const [largest, all, pixels] = [
-        stepOf(chosen, "MaxPool2d", 1),
-        stepOf(chosen, "AvgPool2d", 1),
-        stepOf(chosen, "AvgPool2d", 0),
-      ];
-      const maxLine = largest && [
-        `max(${listed(kit, largest.values, ", ")}) =`,
-        formatNumber(largest.output),
-      ];
-      max.put(maxLine ?? [none]);
-      counted.put(all ? averageLine(kit, all) : [none]);
-      left.put(pixels ? averageLine(kit, pixels) : [none]);
-      const [height, width] = outputOf(chosen) ?? [1, 1];
-      const values = {
-        h: height,
-        w: width,
-        r: spans(now.map.height, height),
-        c: spans(now.map.width, width),
-      };
-      adaptive.put([kit.label("maxpool2d.adaptive_spans", values)]);
+      const lines = isAsked ? CARDS.map(() => ["?"]) : linesOf(kit, chosen, now);
+      cards.forEach((card, at) => {
+        card.put(lines[at]);
+      });
     },
   };
 }

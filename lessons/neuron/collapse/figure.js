@@ -51,7 +51,7 @@ export function compute({ first, second, between }) {
 /** A small grid of numbers that is only read: a table with its name above. @param {string} area its place in the layout @param {string} name */
 function createNumberTable(area, name) {
   const body = make("tbody");
-  const caption = make("caption", name);
+  const caption = make("caption.fine", name);
   return {
     element: make("table", { class: `numbers ${area}`, style: `grid-area: ${area}` }, caption, body),
     /** @param {Grid} grid @param {(value: number) => import("../../kit/grid/scale.js").Paint} paintOf */
@@ -72,15 +72,11 @@ const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour
 const TABLES = /** @type {const} */ (["picture", "one", "middle", "two", "in_two", "kernel", "in_one"]);
 
-/** @param {Kit} kit */
-function createControls(kit) {
-  const control = controlsOf(kit, { table, settings }, () => {});
-  return together(make("div.kernels-row"), control("first"), control("between"), control("second"));
-}
-
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
 function build(root, kit) {
-  const [sentence, controls] = [createSentence(kit.signal), createControls(kit)];
+  const [sentence, control] = [createSentence(kit.signal), controlsOf(kit, { table, settings }, () => {})];
+  const row = ["first", "between", "second"].map((name) => control(name));
+  const controls = together(make("div.kernels-row.in-rows"), ...row);
   const entries = TABLES.map((name) => [name, createNumberTable(name, kit.label(`neuron.table_${name}`))]);
   const tables = Object.fromEntries(entries);
   const field = make("div.field.in-a-row", ...TABLES.map((name) => tables[name].element));

@@ -2,6 +2,7 @@
 
 import { asMatrix } from "../../kit/arithmetic/convolution.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
+import { pairOf } from "../../kit/arithmetic/windows.js";
 import { make, makeSvg } from "../../kit/dom/dom.js";
 
 /**
@@ -14,7 +15,7 @@ export const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
 
 /** Count the matrix of one map; those of the other maps lie below it, as large, with weights of their own. @param {Sizes} sizes */
 export function countsOf({ picture_size, kernel_size, out_channels }) {
-  const layer = { kernel_size: /** @type {[number, number]} */ ([kernel_size, kernel_size]) };
+  const layer = { kernel_size: pairOf(kernel_size) };
   const { height, width, weightIndex } = asMatrix(picture_size, picture_size, layer);
   const distinct = new Set(weightIndex).size;
   const [outputs, edges] = [height * out_channels, weightIndex.length * out_channels];

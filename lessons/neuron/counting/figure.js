@@ -61,9 +61,9 @@ function sentenceOf(kit, { edges, dense, percent, distinct, uses }) {
 function build(root, kit) {
   const sentence = createSentence(kit.signal);
   const control = controlsOf(kit, { table, settings }, sentence.remark);
-  const row = together(make("div.sizes-row"), ...Object.keys(settings).map((name) => control(name)));
+  const row = together(make("div.sizes-row.in-rows"), ...Object.keys(settings).map((name) => control(name)));
   const [areas, counted] = [createAreas(), createTable(kit)];
-  const field = make("div.field.counted", areas.element, counted.element);
+  const field = make("div.field.counted.in-row", areas.element, counted.element);
   root.append(make("div.stage", row.element, field, sentence.element));
   return {
     paint(/** @type {Sizes} */ chosen) {

@@ -3,7 +3,7 @@
 import { fromRows } from "../../kit/arithmetic/grid.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { randomFrom } from "../../kit/quiz/shuffle.js";
-import { readCells, settingsOf } from "../../kit/settings/table.js";
+import { rangeOf, readCells, settingsOf } from "../../kit/settings/table.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 
@@ -14,17 +14,13 @@ export const PIXELS = SIDE ** 2;
 export const OUTPUTS = PLACES ** 2;
 export const WEIGHTS = KERNEL_SIZE ** 2;
 
-/** Row and column of a place in a grid of that width. @param {number} index @param {number} width @returns {[row: number, column: number]} */
-export const placeOf = (index, width) => [Math.floor(index / width), index % width];
-
 export const table = await tableOf("neuron");
 
 /**
- * @typedef {{ input: string, kernel: string, bias: number, relu: number, shared: number, seed: number, down: number,
- *   right: number, step: number, weight: number }} Settings input: the picture, the note's or its cells; kernel: the nine
- *   shared weights by name, or their cells; shared: 1 where every output has the same nine weights, 0 where each has its
- *   own, by seed; down, right: how far the picture is moved; step: which output, from 1; weight: which of its nine
- *   weights is lit everywhere, from 1
+ * input: the picture, the note's or its cells; kernel: the nine shared weights by name, or their cells; shared: 1 where every
+ * output has the same nine weights, 0 where each has its own, by seed; down, right: how far the picture is moved; step:
+ * which output, from 1; weight: which of its nine weights is lit everywhere, from 1.
+ * @typedef {import("../../kit/settings/table.js").Chosen<typeof import("../settings.json")>} Settings
  */
 
 export const settings = settingsOf(table);
@@ -46,35 +42,24 @@ const NAMED = {
   count: [1, 2, 3, 4, 5, 6, 7, 8, 9],
 };
 
-/** How far the numbers of a grid go. @param {"input" | "kernel"} name @returns {[number, number]} */
-export const limitsOf = (name) => table.settings[name].range ?? [0, 0];
-
 /** The picture where it lay first. @param {{ input: string }} chosen @returns {Grid} */
-export function inputOf({ input }) {
-  return readCells(input, limitsOf("input")) ?? { ...PICTURE, values: PICTURE.values.slice() };
-}
+export const inputOf = ({ input }) =>
+  readCells(input, rangeOf(table, "input")) ?? { ...PICTURE, values: PICTURE.values.slice() };
 
 /** The nine shared weights. @param {{ kernel: string }} chosen @returns {Grid} */
-export function kernelOf({ kernel }) {
-  return readCells(kernel, limitsOf("kernel")) ?? namedKernel(kernel);
-}
+export const kernelOf = ({ kernel }) => readCells(kernel, rangeOf(table, "kernel")) ?? namedKernel(kernel);
 
 /** @param {string} name @returns {Grid} */
 export function namedKernel(name) {
   return { height: KERNEL_SIZE, width: KERNEL_SIZE, values: Float64Array.from(NAMED[name]) };
 }
 
-/** The nine weights of each output: the same ones. @param {Grid} kernel @param {number} outputs */
-export function sharedWeights({ values }, outputs) {
-  const weights = [...values];
-  return Array.from({ length: outputs }, () => weights);
-}
-
 const [SMALLEST, LARGEST] = [-1, 3]; // mostly above zero, so that ReLU leaves something to compare
 
-/** The nine weights of each output: its own, the same for the same seed. @param {number} seed @param {number} outputs @param {number} weights */
-export function ownWeights(seed, outputs, weights) {
+/** The nine weights of each output: the shared ones, or its own, the same for the same seed. @param {Settings} chosen */
+export function weightsOf({ shared, kernel, seed }) {
   const random = randomFrom(seed);
   const weight = () => SMALLEST + Math.floor(random() * (LARGEST - SMALLEST + 1));
-  return Array.from({ length: outputs }, () => Array.from({ length: weights }, weight));
+  const same = [...kernelOf({ kernel }).values];
+  return Array.from({ length: OUTPUTS }, () => (shared ? same : Array.from({ length: WEIGHTS }, weight)));
 }

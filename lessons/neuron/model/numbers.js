@@ -1,28 +1,27 @@
 /** The numbers of the neuron figure, without a page: one output as a window, and all of them as a matrix. */
 
 import { asMatrix, convolutionStep } from "../../kit/arithmetic/convolution.js";
-import { latest, moved, toRows } from "../../kit/arithmetic/grid.js";
+import { hasCell, latest, moved, placeOf, toRows } from "../../kit/arithmetic/grid.js";
+import { pairOf } from "../../kit/arithmetic/windows.js";
 import { askedOf } from "../../kit/settings/table.js";
 import {
   inputOf,
   KERNEL_SIZE,
   kernelOf,
   OUTPUTS,
-  ownWeights,
   PIXELS,
   PLACES,
-  placeOf,
   SIDE,
-  sharedWeights,
   table,
   WEIGHTS,
+  weightsOf,
 } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
 /** @typedef {ReturnType<typeof computed>} Numbers */
 
-const WINDOW = { kernel_size: /** @type {[number, number]} */ ([KERNEL_SIZE, KERNEL_SIZE]) };
+const WINDOW = { kernel_size: pairOf(KERNEL_SIZE) };
 const MATRIX = asMatrix(SIDE, SIDE, WINDOW);
 
 /** Which weight joins an output to a pixel, from 0; -1: none does. */
@@ -58,16 +57,15 @@ function finished(sums, { bias, relu }) {
 function cameFrom(before, { down, right }) {
   return before.map((_, at) => {
     const [row, column] = placeOf(at, PLACES);
-    const [y, x] = [row - down, column - right];
-    return y >= 0 && x >= 0 && y < PLACES && x < PLACES ? before[y * PLACES + x] : null;
+    const isInside = hasCell({ height: PLACES, width: PLACES }, row - down, column - right);
+    return isInside ? before[at - down * PLACES - right] : null;
   });
 }
 
 /** @param {Settings} chosen */
 function computed(chosen) {
-  const { shared, seed, down, right, bias } = chosen;
-  const weights = shared ? sharedWeights(kernelOf(chosen), OUTPUTS) : ownWeights(seed, OUTPUTS, WEIGHTS);
-  const input = inputOf(chosen);
+  const { down, right, bias } = chosen;
+  const [weights, input] = [weightsOf(chosen), inputOf(chosen)];
   const picture = moved(input, down, right);
   const sums = multiplied(weights, picture);
   const sizes = weights.map((row) => row.reduce((sum, weight) => sum + Math.abs(weight), 0));

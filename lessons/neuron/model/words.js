@@ -1,13 +1,13 @@
 /** What is said and asked: the sentence of one weight, the line of code, and how many weights there are to learn. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { countOf, shortCount } from "../../kit/controls/transport.js";
+import { stepCaption } from "../../kit/controls/transport.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./limits.js";
 import { compute, EDGES, learned, neuronOf } from "./numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
-/** @import { Question } from "../../kit/quiz/prediction_state.js" */
+
 /** @import { Settings } from "./limits.js" */
 
 /** What one of the nine weights does, and what comes of all nine. @param {Kit} kit @param {Settings} chosen */
@@ -29,10 +29,8 @@ function sentenceOf(kit, chosen) {
 }
 
 /** @param {Kit} kit @param {{ chosen: Settings }} scene */
-export function caption(kit, { chosen }) {
-  const lead = kit.label("neuron.lead", countOf(chosen.step, OUTPUTS));
-  return { lead, text: sentenceOf(kit, chosen), short: shortCount(chosen.step, OUTPUTS) };
-}
+export const caption = (kit, { chosen }) =>
+  stepCaption(kit, chosen.step, OUTPUTS, sentenceOf(kit, chosen), "neuron.lead");
 
 /** The layer in PyTorch; with weights of their own there is no layer that does it. @param {Settings} chosen @returns {ReturnType<NonNullable<import("../../kit/figure/lesson_figure.js").Lesson["call"]>>} */
 export function call({ relu, shared }) {
@@ -59,28 +57,19 @@ export function codeLines({ shared }) {
   return IMPORTS + SIDE + AROUND + weights + AROUND + OTHERS;
 }
 
-/** Each mistake by its name: the number it gives; null where that is right. @param {boolean} isShared @returns {[rule: string | null, count: number][]} */
-export function choicesOf(isShared) {
-  return [
-    [isShared ? null : "still_shared", WEIGHTS],
-    [isShared ? "not_shared" : null, EDGES],
-    ["dense", OUTPUTS * PIXELS],
+/** How many weights there are to learn: every state asks. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export function question(kit, chosen, seed) {
+  const [kind, n] = [chosen.shared ? "shared" : "own", learned(chosen)];
+  /** Each mistake, null where it is none, and what it gives. @type {[rule: string | null, text: string][]} */
+  const answers = [
+    [chosen.shared ? null : "still_shared", String(WEIGHTS)],
+    [chosen.shared ? "not_shared" : null, String(EDGES)],
+    ["dense", String(OUTPUTS * PIXELS)],
+    ["picture", kit.label("neuron.depends")],
   ];
-}
-
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question} */
-function weightsQuestion(kit, chosen, seed) {
-  const isShared = chosen.shared === 1;
-  const counted = choicesOf(isShared).map(([rule, count]) => ({ rule, text: String(count) }));
-  const answers = [...counted, { rule: "picture", text: kit.label("neuron.depends") }];
-  const kind = isShared ? "shared" : "own";
-  const n = learned(chosen);
-  const options = shuffled(answers, seedOf(`${seed} ${kind}`)).map((answer) => ({
-    ...answer,
-    why: kit.label(answer.rule ? `neuron.rule_${answer.rule}` : `neuron.right_${kind}`, { n }),
+  const options = shuffled(answers, seedOf(`${seed} ${kind}`)).map(([rule, text]) => ({
+    ...{ rule, text },
+    why: kit.label(rule ? `neuron.rule_${rule}` : `neuron.right_${kind}`, { n }),
   }));
-  return { series: kind, place: 0, stem: kit.label(`neuron.ask_${kind}`), options };
+  return [{ series: kind, place: 0, stem: kit.label(`neuron.ask_${kind}`), options }, ""];
 }
-
-/** Every state asks. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
-export const question = (kit, chosen, seed) => [weightsQuestion(kit, chosen, seed), ""];

@@ -1,18 +1,19 @@
 /** How the grids answer: what is pointed at, by pointer or arrows, is outlined in every view; a press keeps it. */
 
+import { placeOf } from "../../kit/arithmetic/grid.js";
+import { walkOver } from "../../kit/arithmetic/windows.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
-import { createPointer, typeNumber, walkPlaces } from "../../kit/grid/walking.js";
-import { writeCells } from "../../kit/settings/table.js";
+import { createPointer, typeNumber, walkSteps } from "../../kit/grid/walking.js";
+import { rangeOf, writeCells } from "../../kit/settings/table.js";
 import {
   inputOf,
   KERNEL_SIZE,
   kernelOf,
-  limitsOf,
   OUTPUTS,
   PIXELS,
   PLACES,
-  placeOf,
   SIDE,
+  table,
   WEIGHTS,
 } from "../model/limits.js";
 import { pixelOf, weightAt } from "../model/numbers.js";
@@ -67,7 +68,7 @@ export function twinsOf(pointed, current, isShared) {
 function createTyping(kit, remark) {
   /** @param {"input" | "kernel"} id @param {number} at which of its numbers @param {Parameters<Edit>} cell */
   const type = (id, at, [grid, ...cell]) => {
-    const asked = { limits: limitsOf(id), isWhole: true, refused: "neuron.edit_refused", remark };
+    const asked = { limits: rangeOf(table, id), isWhole: true, remark };
     typeNumber(kit, grid, cell, asked, (number) => {
       /** @type {Settings} */
       const chosen = kit.settings();
@@ -147,13 +148,10 @@ function pointingGrid({ point }, size, meant, keep, edit) {
 
 /** The output map: arrows move on to another output. @param {Kit} kit @param {Hands} hands @param {number} width of the grid: 1 where outputs stand one below the other */
 function outputGrid(kit, { pause, point }, width) {
-  const goTo = (/** @type {number} */ row, /** @type {number} */ column) => {
-    pause();
-    kit.set({ step: row * width + Math.min(column, width - 1) + 1 });
-  };
-  const at = () => placeOf(kit.settings().step - 1, width);
+  const walk = walkOver(() => [OUTPUTS / width, width]);
+  const { goTo, ...walking } = walkSteps(kit, pause, walk);
   return new NumberGrid({
-    ...walkPlaces(at, () => [OUTPUTS / width, width], goTo),
+    ...walking,
     onHover: (row, column) => point({ kind: "output", output: row * width + column }, false),
     onLeave: () => point(null, false),
     onPress: goTo,

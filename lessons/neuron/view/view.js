@@ -1,13 +1,13 @@
 /** The four views side by side: what stands in them, and what is lit in all of them at once; the settings. */
 
+import { oneCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { OWN, together } from "../../kit/controls/control.js";
 import { createSettings } from "../../kit/controls/settings.js";
-import { make, named, operator, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createLegend, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { countsOf, createAreas, KINDS, parameters } from "../counting/counts.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, placeOf, SIDE, WEIGHTS } from "../model/limits.js";
+import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "../model/limits.js";
 import { EDGES, learned, movedAlong, neuronOf } from "../model/numbers.js";
 import { caption } from "../model/words.js";
 import {
@@ -53,7 +53,7 @@ function createSharing(kit) {
     return make("li", { class: kind }, number, " ", make("span", kit.label(`neuron.as_${kind}`)));
   });
   const note = make("p.note", kit.label("neuron.area"));
-  const list = make("ul.counts", ...lines);
+  const list = make("ul.counts.note.in-one", ...lines);
   const panel = createPanel("sharing", kit.label("neuron.sharing"), areas.element, list, note);
   return {
     element: panel.element,
@@ -103,9 +103,9 @@ function createPanels(kit, grids) {
   });
   const drawn = make("div.drawn", grids.neuron.element, ...neuron.elements);
   const equals = make("span.op.equals", { "aria-hidden": true }, "=");
-  const table = make("div.table", grids.matrix.element, equals, grids.column.element);
+  const table = make("div.table.in-row", grids.matrix.element, equals, grids.column.element);
   const panels = {
-    window: createPanel("window", kit.label("neuron.window"), grids.window.element),
+    window: createPanel("window", kit.label("fig.window"), grids.window.element),
     products: createPanel("products", kit.label("neuron.sum"), grids.products.element, written.element),
     neuron: createPanel("drawing", kit.label("neuron.neuron"), drawn),
     matrix: createPanel("rows", kit.label("neuron.matrix"), grids.pixels.element, table),
@@ -122,8 +122,8 @@ function markWindow(grids, { step }) {
   grids.window.mark("window", { row, column, height: KERNEL_SIZE, width: KERNEL_SIZE });
   grids.neuron.mark("whole", { row: 0, column: 0, height: WEIGHTS, width: 1 });
   grids.matrix.mark("window", { row: step - 1, column: 0, height: 1, width: PIXELS });
-  grids.column.mark("window", { row: step - 1, column: 0, height: 1, width: 1 });
-  grids.output.mark("window", { row, column, height: 1, width: 1 });
+  grids.column.mark("window", oneCell(step - 1, 0));
+  grids.output.mark("window", oneCell(row, column));
   grids.column.point(step - 1, 0);
   grids.output.point(row, column);
 }
@@ -131,7 +131,7 @@ function markWindow(grids, { step }) {
 /** @param {Panels} parts @param {Kit} kit @param {Settings} chosen @param {Numbers} now @param {boolean} isTold whether the number of weights may be read */
 function showNotes({ panels, moved }, kit, chosen, now, isTold) {
   const { down, right } = chosen;
-  setText(panels.window.note, `${SIDE}×${SIDE}, ${kit.label("neuron.press_a_cell")}`);
+  setText(panels.window.note, `${SIDE}×${SIDE}, ${kit.label("set.press_a_cell")}`);
   setText(panels.products.note, kit.label("neuron.sum_note"));
   setText(panels.neuron.note, kit.label("neuron.neuron_note", { n: PIXELS - WEIGHTS }));
   const count = isTold ? String(learned(chosen)) : "?";
@@ -151,7 +151,7 @@ function createPainter(kit, grids, parts) {
   /** @param {Settings} chosen @param {Numbers} now @param {boolean} isTold whether the number of weights may be read */
   return (chosen, now, isTold) => {
     const here = neuronOf(now, chosen, chosen.step - 1);
-    grids.window.show(kit.label("neuron.window"), windowCells(now, chosen.step - 1, kit));
+    grids.window.show(kit.label("fig.window"), windowCells(now, chosen.step - 1, kit));
     grids.products.show(kit.label("neuron.sum"), productCells(now, here, kit));
     grids.neuron.show(kit.label("neuron.neuron"), neuronCells(here, kit));
     grids.pixels.show(kit.label("neuron.pixels"), flatCells(now, kit));
@@ -167,7 +167,7 @@ function createPainter(kit, grids, parts) {
   };
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @returns {import("../../kit/figure/arrangement.js").Parts} */
 export function createView(kit, { pause, isPlaying, nextAnswer, sentence, control }) {
   /** Outline what is pointed at, else the weight that is kept; returns the weight of this output that is lit, if one is. @param {Pointed | null} pointed @param {Settings} chosen */
   const light = (pointed, { step, weight, shared }) => {

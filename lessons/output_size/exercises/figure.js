@@ -12,7 +12,7 @@ import { sayRules } from "../model/words.js";
 import { createSteps } from "../view/counting.js";
 import { createRuler } from "../view/ruler.js";
 import { answerText, consequence, hintsOf, nameOf, ruleValues, sceneOf, stackText } from "./model/answer.js";
-import { attemptAt, attempts, NOTES, seriesOf, settings, table } from "./model/exercise.js";
+import { attemptAt, attempts, isBackwards, NOTES, seriesOf, settings, table } from "./model/exercise.js";
 import { createAnswering, createPicking, createPlace } from "./view/asking.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -42,7 +42,7 @@ function touchedRows(rule, layers) {
 /** @param {Kit} kit */
 function createStack(kit) {
   const body = make("tbody");
-  const head = tableHead([kit.label("size.layer"), kit.label("size.ex_stage")]);
+  const head = tableHead([kit.label("set.layer"), kit.label("size.ex_stage")]);
   const table = make("table", { "aria-label": kit.label("size.ex_4") }, head, body);
   return {
     element: make("div.stack", table),
@@ -72,7 +72,7 @@ function signed(kind, words) {
 function choices(kit, { asked, rules, rule, now }, onRule) {
   const entries = rules.map((each) => {
     const press = { "aria-pressed": String(each === rule), onclick: () => onRule(each) };
-    return make("li", make("button.rule", press, sayRules(kit, [each], ruleValues(asked, now))));
+    return make("li", make("button.rule.wordy", press, sayRules(kit, [each], ruleValues(asked, now))));
   });
   return make("ul.rules", ...entries);
 }
@@ -156,7 +156,7 @@ function createParts(root, kit) {
   const control = controlsOf(kit, { table, settings }, feedback.refuse);
   const [picking, ruler, stack] = [createPicking(kit, control), createRuler(kit), createStack(kit)];
   const sides = control("side");
-  const head = make("div.row-head", make("b", kit.label("size.row")), sides.element);
+  const head = make("div.row-head.in-row", make("b", kit.label("size.row")), sides.element);
   const row = make("section.drawn-row", head, ruler.element);
   const main = make("div.exercise", answering.element, feedback.element, place.element);
   const stage = make("div.stage", picking.element, main, row, stack.element);
@@ -204,7 +204,7 @@ function handsOf(kit, change, refuse) {
 /** Where the rule behind a wrong answer looks on the drawn axis. @param {Scene} scene */
 function markIn({ asked, attempt, isRight: isSolved, rule, axis, now }) {
   if (attempt.answer === null || isSolved || now.refused) return null;
-  if (asked.asks === "padding" || asked.asks === "stride") return markOf(rule, now);
+  if (isBackwards(asked)) return markOf(rule, now);
   const said = attempt.answer[asked.asks === "shape" ? axis : 0];
   return said === now.size ? null : markOf(rule, now, said);
 }

@@ -136,7 +136,7 @@ const FLATTEN_SIZE = {
 };
 
 /** @type {Record<string, Subject>} */
-export const SUBJECTS = {
+const SUBJECTS = {
   output_size: OUTPUT_SIZE,
   output_shape: OUTPUT_SHAPE,
   pooled_size: POOLED_SIZE,
@@ -144,7 +144,7 @@ export const SUBJECTS = {
 };
 
 /** What a rule gives, null for settings that it has no number for. @param {(...settings: any[]) => any} rule @param {unknown[]} settings */
-export function given(rule, settings) {
+function given(rule, settings) {
   try {
     return rule(...settings);
   } catch (error) {
@@ -154,15 +154,19 @@ export function given(rule, settings) {
 }
 
 /** @param {unknown} one @param {unknown} other */
-export const isSame = (one, other) => one !== null && String(one) === String(other);
+const isSame = (one, other) => one !== null && String(one) === String(other);
 
 /** The names of the wrong rules that give a learner's answer; none when it is right. @param {number | Pair} answer @param {string} question a key of SUBJECTS @param {unknown[]} settings */
 export function diagnose(answer, question, ...settings) {
-  const { right, wrong } = SUBJECTS[question];
-  if (isSame(given(right, settings), answer)) return [];
-  return Object.entries(wrong)
-    .filter(([, rule]) => isSame(given(rule, settings), answer))
-    .map(([name]) => name);
+  return isSame(given(SUBJECTS[question].right, settings), answer)
+    ? []
+    : rulesGiving(answer, question, settings);
+}
+
+/** The same, whether it is right or not. @param {number | Pair} answer @param {string} question @param {unknown[]} settings */
+export function rulesGiving(answer, question, settings) {
+  const all = Object.entries(givenByRules(question, ...settings));
+  return all.filter(([, each]) => isSame(each, answer)).map(([name]) => name);
 }
 
 /** What the rules of a subject give, by name. @param {string} question @param {unknown[]} settings */

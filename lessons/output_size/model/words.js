@@ -1,7 +1,6 @@
 /** What is said and asked: a window, a rule, a refusal, and how many places there are. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { fill } from "../../kit/i18n/korean_particles.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { givenByRules } from "./misconceptions.js";
@@ -14,14 +13,23 @@ import { compute } from "./numbers.js";
 /** At most two decimals, and no zero at the end: 29.5. @param {number} value */
 export const plainNumber = (value) => formatNumber(value).replace(/(\.\d)0$/, "$1");
 
-/** One window by its number, counted from 1; pixels too. @param {Words} words @param {Counted} axis @param {number} number */
-function sayWindow({ label }, { settings, before, span }, number) {
+/** One window by its number, counted from 1; pixels too. @param {Words} words @param {Pick<Counted, "settings" | "before" | "span">} axis @param {number} number */
+export function sayWindow({ label }, { settings, before, span }, number) {
   const first = (number - 1) * settings.stride - before;
   const last = first + span - 1;
-  const outside = last - settings.input_size + 1;
-  const values = { n: number, a: first + 1, b: last + 1, x: -first, y: outside };
-  const at = `${first < 0 ? "_before" : ""}${outside > 0 ? "_after" : ""}`;
-  return label(`size.window${at}`, values);
+  const end = settings.input_size - 1;
+  const values = {
+    n: number,
+    a: first + 1,
+    b: last + 1,
+    x: -first,
+    y: last - end,
+    to: -last,
+    from: first - end,
+  };
+  if (last < 0) return label("size.window_in_padding_before", values);
+  if (first > end) return label("size.window_in_padding_after", values);
+  return label(`size.window${first < 0 ? "_before" : ""}${last > end ? "_after" : ""}`, values);
 }
 
 /** The numbers that the sentences about rules name. @param {Counted} axis */
@@ -46,9 +54,7 @@ export function caption(kit, { chosen, now: { shown, failing }, isAsked }) {
     const text = fill(kit.refusals[reason], values).replaceAll("`", "");
     return { lead: kit.label("size.torch_says_no"), text };
   }
-  const lead = kit.label("play.count", countOf(chosen.step, shown.size));
-  const text = sayWindow(kit, shown, chosen.step);
-  return { lead, text, short: shortCount(chosen.step, shown.size) };
+  return { text: sayWindow(kit, shown, chosen.step) };
 }
 
 const RUN = 7; // two imports and a line between, the input, the layer, its output, what it prints

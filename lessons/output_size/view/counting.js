@@ -105,7 +105,7 @@ export function createFormula(kit, origin) {
   above.append(named(chips.padding, "padding"));
   const below = make("span.below", named(chips.stride, "stride"));
   const floor = make("span.rounded", make("span.fraction", above, below));
-  const element = make("div.formula", { role: "group", "aria-label": kit.label("size.formula") });
+  const element = make("div.formula.in-row", { role: "group", "aria-label": kit.label("size.formula") });
   element.append(floor, operator("+ 1"), operator("="));
   let at = Number.POSITIVE_INFINITY; // when a number changed last
   return {

@@ -104,15 +104,16 @@ function drawStarts(kit, { axis, known, step }, { cell, first, count }) {
     const isWritten =
       number === step ||
       (!isNear(step) && (number === last || (number % every === 1 % every && !isNear(last))));
-    const [isNow, isBefore] = [number === step, start < 0];
-    const said = { n: number, pixel: start + 1, x: -start };
+    const beyond = start - axis.settings.input_size + 1;
+    const outside = (start < 0 && "_before") || (beyond > 0 && "_after") || "";
+    const said = { n: number, pixel: start + 1, x: -start, y: beyond };
     const attributes = {
       role: "gridcell",
-      class: `start${isNow ? " now" : ""}${isBefore ? " before" : ""}`,
+      class: `start${number === step ? " now" : ""}${outside && " outside"}`,
       style: `left: ${(start - first + 0.5) * cell}px`,
       "aria-colindex": start - first + 1,
-      "aria-label": kit.label(isBefore ? "size.cell_start_before" : "size.cell_start", said),
-      "aria-selected": String(isNow),
+      "aria-label": kit.label(`size.cell_start${outside}`, said),
+      "aria-selected": String(number === step),
       "data-window": number,
     };
     return make("div", attributes, isWritten ? String(number) : "");
@@ -171,7 +172,7 @@ function createParts() {
   const words = make("p.torch-words");
   const lane = make("div.lane", drawn, grid, words);
   const [never, spoken] = [make("span.never-note"), make("span.unseen")];
-  const notes = make("p.ruler-notes", never, spoken);
+  const notes = make("p.ruler-notes.note", never, spoken);
   return { pixels, starts, grid, drawn, words, lane, never, spoken, notes };
 }
 

@@ -138,7 +138,7 @@ function createRow(kit, onWindow) {
   };
 }
 
-/** @param {Kit} kit @param {Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @param {Kit} kit @param {Hands} hands @returns {import("../../kit/figure/arrangement.js").Parts} */
 export function createView(kit, hands) {
   const options = createControls(kit, hands);
   const row = createRow(kit, (step) => {

@@ -2,14 +2,22 @@
 
 import { convolve } from "../../kit/arithmetic/convolution.js";
 import { pooledSize } from "../../kit/arithmetic/geometry.js";
-import { gridOf, latest, mapped, moved, toRows, zeros } from "../../kit/arithmetic/grid.js";
+import { latest, mapped, moved, toRows, zeros } from "../../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { walkOver } from "../../kit/arithmetic/windows.js";
+import { pairOf, walkOver } from "../../kit/arithmetic/windows.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { KERNEL_SIZE, layerOf } from "../../kit/pictures/nets.js";
 import { lastPicture } from "../../kit/pictures/upload.js";
-import { askedOf, rangeOf, readCells, resized, settingsOf, writeCells } from "../../kit/settings/table.js";
+import {
+  askedOf,
+  rangeOf,
+  readCells,
+  resized,
+  settingsOf,
+  sized,
+  writeCells,
+} from "../../kit/settings/table.js";
 import { SIDE } from "../../kit/silhouettes/nets.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -26,12 +34,9 @@ export const WRITTEN = {
 };
 
 /**
- * @typedef {object} Sent all in whole hundredths
- * @property {number[]} three the pixels of a written 3, 28×28
- * @property {number[][]} kernels 5 of 25 weights
- * @property {number[]} biases
- *
- * @typedef {{ input: string, map: number, shift: number }} Asked
+ * @typedef {{ three: number[], kernels: number[][], biases: number[] }} Sent the 28×28 pixels of a written 3, and 5 kernels of
+ *   25 weights, all in whole hundredths
+ * @typedef {Pick<Settings, "input" | "map" | "shift">} Asked
  */
 
 export const LAST = "last";
@@ -79,19 +84,13 @@ const [inPlace, elsewhere] = [latest(computed, dependsOn), latest(computed, depe
 /** The map after Conv2d, rounded to tenths so that every sum over it can be done by hand: 24×24. @param {Asked} asked @returns {Grid} */
 export const mapOf = (asked) => (asked.shift === 0 ? inPlace(asked) : elsewhere(asked));
 
-/** A piece of a map. @param {Grid} map @param {number} row of its corner, from 0 @param {number} column @returns {Grid} */
-const pieceOf = ({ width, values }, row, column) =>
-  gridOf(PIECE, PIECE, (y, x) => values[(row + y) * width + column + x]);
-
 export const table = await tableOf("pooling");
 
 /**
- * @typedef {{ input: string, map: number, row: number, column: number, shift: number, layer: "pool" | "global" | "conv",
- *   kernel_size: number, stride: number, padding: number, ceil_mode: number, count_include_pad: number, weights: string,
- *   gradient: number, step: number }} Settings PyTorch's names where PyTorch has one; input: a picture's name, the name of
- *   some numbers, or the cells themselves; map: which kernel's; row, column: where the piece of the map begins; shift:
- *   pixels to the right; weights: of the strided convolution, "even" or its cells; gradient: 1 shows where it goes; all
- *   from 1 but shift
+ * PyTorch's names where PyTorch has one; input: a picture's name, the name of some numbers, or the cells themselves; map:
+ * which kernel's; row, column: where the piece of the map begins; shift: pixels to the right; weights: of the strided
+ * convolution, "even" or its cells; gradient: 1 shows where it goes; all from 1 but shift.
+ * @typedef {import("../../kit/settings/table.js").Chosen<typeof import("../settings.json")>} Settings
  */
 
 export const NUMBER_LIMITS = rangeOf(table, "input");
@@ -116,8 +115,8 @@ export function sizeOf({ input = THREE }) {
 /** The input moved by the pixels that `shift` says, or by none. @param {Settings} chosen @param {number} [shift] @returns {Grid} */
 export function inputOf(chosen, shift = chosen.shift) {
   const numbers = numbersOf(chosen.input);
-  if (!numbers) return pieceOf(mapOf({ ...chosen, shift }), chosen.row - 1, chosen.column - 1);
-  return moved(numbers, 0, shift);
+  if (numbers) return moved(numbers, 0, shift);
+  return resized(moved(mapOf({ ...chosen, shift }), 1 - chosen.row, 1 - chosen.column), PIECE, PIECE);
 }
 
 /** What the address holds once a visitor changes a number of a picture's map: the numbers as they are shown. @param {Settings} chosen */
@@ -139,7 +138,8 @@ export function placesOf(chosen) {
   return [along(height), along(width)];
 }
 
-export const { steps, cellOf, stepAt } = walkOver(placesOf);
+export const walk = walkOver(placesOf);
+export const { steps, cellOf, stepAt } = walk;
 
 /** The weights of the strided convolution: even ones make it an average. @param {Settings} chosen @returns {Grid} */
 export function weightsOf({ weights, kernel_size }) {
@@ -160,12 +160,7 @@ export const settings = settingsOf(table, {
   kernel_size: { limits: (chosen) => [1, Math.min(...sizeOf(chosen))] },
   stride: { start: ({ kernel_size }) => kernel_size },
   padding: { limits: ({ kernel_size }) => [0, Math.floor(kernel_size / 2)] },
-  weights: {
-    keep: (value, { kernel_size }) => {
-      const cells = readCells(value, NUMBER_LIMITS);
-      return cells ? writeCells(resized(cells, kernel_size, kernel_size)) : value;
-    },
-  },
+  weights: { keep: (value, { kernel_size }) => sized(value, NUMBER_LIMITS, pairOf(kernel_size)) },
   step: { limits: (chosen) => [1, steps(chosen)[0]] },
 });
 

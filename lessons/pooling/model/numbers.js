@@ -1,11 +1,11 @@
 /** The numbers of the pooling figure, without a page: two outputs side by side, and what each step says. */
 
 import { convolve } from "../../kit/arithmetic/convolution.js";
-import { largestOf, latest, zeros } from "../../kit/arithmetic/grid.js";
+import { largestOf, latest, placeOf, zeros } from "../../kit/arithmetic/grid.js";
 import { gradientShares, poolingSteps } from "../../kit/arithmetic/pooling.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { windowCells } from "../../kit/arithmetic/windows.js";
-import { cellOf, inputOf, isPicture, mapOf, pictures, placesOf, weightsOf } from "./limits.js";
+import { pairOf, windowCells } from "../../kit/arithmetic/windows.js";
+import { cellOf, inputOf, isPicture, mapOf, pictures, placesOf, sizeOf, weightsOf } from "./limits.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
@@ -20,10 +20,9 @@ const TENTHS = 10;
 const NOISE = 1e-9; // sums of tenths and hundredths that are alike on paper differ less
 
 /** @param {Settings} chosen */
-function windowOf({ kernel_size, stride, padding }) {
-  const pair = (/** @type {number} */ each) => /** @type {const} */ ([each, each]);
-  return { kernel_size: pair(kernel_size), stride: pair(stride), padding: pair(padding) };
-}
+const windowOf = ({ kernel_size, stride, padding }) => ({
+  ...{ kernel_size: pairOf(kernel_size), stride: pairOf(stride), padding: pairOf(padding) },
+});
 
 /** @param {Settings} chosen @param {Grid} input @param {"Max" | "Avg"} name */
 function pooled(chosen, input, name) {
@@ -45,13 +44,13 @@ function convolved(chosen, input) {
   const output = convolve(input, weights, layer);
   /** @type {Step[]} */
   const steps = Array.from(output.values, (value, at) => {
-    const [row, column] = [Math.floor(at / output.width), at % output.width];
-    const read = windowCells(layer, row, column, input).filter(({ inPadding }) => !inPadding);
-    for (const cell of read) {
-      const weight = weights.values[cell.kernelRow * weights.width + cell.kernelColumn];
-      shares.values[cell.row * input.width + cell.column] += weight;
-    }
-    const cells = read.map((cell) => cell.row * input.width + cell.column);
+    const window = windowCells(layer, ...placeOf(at, output.width), input);
+    const cells = window.flatMap(({ inPadding, row, column, kernelRow, kernelColumn }) => {
+      if (inPadding) return [];
+      const cell = row * input.width + column;
+      shares.values[cell] += weights.values[kernelRow * weights.width + kernelColumn];
+      return [cell];
+    });
     return { cells, values: cells.map((cell) => input.values[cell]), output: value };
   });
   return { steps, shares };
@@ -129,7 +128,7 @@ export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
 /** The cells under the window, as they lie in the grid that is drawn. @param {Settings} chosen @param {number} row of the output @param {number} column @returns {import("../../kit/grid/cell.js").Area} */
 export function windowArea(chosen, row, column) {
   if (chosen.layer === "global") {
-    const { height, width } = inputOf(chosen);
+    const [height, width] = sizeOf(chosen);
     return { row: 0, column: 0, height, width };
   }
   const { kernel_size, stride } = chosen;

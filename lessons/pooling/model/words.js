@@ -1,7 +1,7 @@
 /** What is said and asked: both outputs of a step, and what a move by one pixel does to the largest numbers. */
 
+import { placeOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { countOf, shortCount } from "../../kit/controls/transport.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { writeValue } from "../../kit/settings/address.js";
 import { cellOf, placesOf, settings, sizeOf } from "./limits.js";
@@ -38,11 +38,7 @@ function sayStep(kit, now, chosen) {
 }
 
 /** @param {import("../../kit/dom/kit.js").Kit} kit @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
-export function caption(kit, { chosen, now }) {
-  const count = now.outputs[0].steps.length;
-  const lead = kit.label("play.count", countOf(chosen.step, count));
-  return { lead, text: sayStep(kit, now, chosen), short: shortCount(chosen.step, count) };
-}
+export const caption = (kit, { chosen, now }) => ({ text: sayStep(kit, now, chosen) });
 
 const IMPORTS = 3;
 const AROUND = 2; // the lines in which a grid of typed numbers begins and ends
@@ -94,7 +90,7 @@ export function unexpectedCell(chosen, rule) {
   const { values, was } = compute(chosen).outputs[0];
   const hasChanged = rule !== RULES.none;
   const at = values.values.findIndex((value, i) => isOther(value, was.values[i]) === hasChanged);
-  return at < 0 ? null : [Math.floor(at / values.width), at % values.width];
+  return at < 0 ? null : placeOf(at, values.width);
 }
 
 /** What is asked of a move by one pixel, or why nothing is. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */

@@ -1,10 +1,11 @@
 /** The cells of the grids: what stands in each, and how it is coloured. */
 
-import { largestOf } from "../../kit/arithmetic/grid.js";
+import { hasCell, largestOf, placeOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { weightOn } from "../../kit/arithmetic/windows.js";
 import { make } from "../../kit/dom/dom.js";
-import { cellsOf, rowsOf } from "../../kit/grid/cell.js";
+import { boldWords } from "../../kit/figure/sentence.js";
+import { cellsOf, paintedCells, rowsOf } from "../../kit/grid/cell.js";
 import { signedPaint } from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
 import { borderOf, exact, isOther, plain, sumOf, writerOf } from "../model/numbers.js";
@@ -21,8 +22,8 @@ const MOST_TERMS = 9; // more are not written out one by one
 function productsOf({ cells, values }, { weights, input }, chosen) {
   const [top, left] = cellOf(chosen).map((place) => place * chosen.stride - chosen.padding);
   return cells.map((cell, i) => {
-    const [y, x] = [Math.floor(cell / input.width) - top, (cell % input.width) - left];
-    const weight = weights.values[y * weights.width + x];
+    const [row, column] = placeOf(cell, input.width);
+    const weight = weights.values[(row - top) * weights.width + column - left];
     return `${plain(values[i])} × ${formatNumber(weight, { leadingZero: false })}`;
   });
 }
@@ -31,7 +32,7 @@ function productsOf({ cells, values }, { weights, input }, chosen) {
 function partsOf(kit, { kind }, step, now, chosen) {
   const isShort = step.values.length <= MOST_TERMS;
   const terms = kind === "conv" ? productsOf(step, now, chosen) : step.values.map(plain);
-  const many = kit.label("pool.many", { n: terms.length });
+  const many = kit.label("predict.numbers", { n: terms.length });
   const result = `= **${writerOf(kind)(step.output)}**`;
   if (kind === "max") return [`max(${isShort ? terms.join(", ") : many})`, result];
   const sum = exact(sumOf(step));
@@ -41,20 +42,16 @@ function partsOf(kit, { kind }, step, now, chosen) {
 
 /** How the number of a step comes about, below the grid it stands in. @param {Kit} kit */
 export function createEquation(kit) {
-  const [terms, result, changes] = [make("p.written"), make("p.result-line"), make("p.changes")];
-  /** @param {HTMLElement} element @param {string} text what stands between ** is bold */
-  const put = (element, text) => {
-    element.replaceChildren(...text.split("**").map((part, i) => (i % 2 ? make("b", part) : part)));
-  };
+  const lines = [make("p.written"), make("p.result-line"), make("p.changes")];
   return {
-    element: make("div.how", terms, result, changes),
+    element: make("div.how", ...lines),
     /** @param {Output} output @param {Step} step @param {Numbers} now @param {Settings} chosen */
     show(output, step, now, chosen) {
-      const [first, second] = partsOf(kit, output, step, now, chosen);
-      put(terms, first);
-      put(result, second);
-      const all = output.steps.length;
-      put(changes, chosen.shift > 0 ? kit.label("pool.changed", { n: output.changed, all }) : "");
+      const moved = kit.label("pool.changed", { n: output.changed, all: output.steps.length });
+      const texts = [...partsOf(kit, output, step, now, chosen), chosen.shift > 0 ? moved : ""];
+      lines.forEach((line, at) => {
+        line.replaceChildren(...boldWords(texts[at]));
+      });
     },
   };
 }
@@ -102,7 +99,7 @@ export function inputCells(now, chosen, kit) {
   const cellAt = (y, x) => {
     const [row, column] = [y - border, x - border];
     const lines = bordersOf(chosen, y, x);
-    if (row < 0 || column < 0 || row >= input.height || column >= input.width) {
+    if (!hasCell(input, row, column)) {
       const isPadding = row < input.height + border && column < input.width + border;
       const outside = outsideCell(chosen, kit, isPadding);
       return { ...outside, kind: `${outside.kind}${lines}` };
@@ -140,11 +137,8 @@ export function outputCells({ kind, values, was }, { limit }, chosen, kit, size)
 
 /** @param {Grid} grid @param {Kit} kit @param {number} [part] of the scale that the largest number takes @returns {Cell[][]} */
 function signedCells(grid, kit, part = 1) {
-  const most = largestOf([grid], 1);
-  return cellsOf(grid, (value) => ({
-    text: formatNumber(value, { leadingZero: false }),
-    paint: signedPaint(value, most / part, kit.theme),
-  }));
+  const limit = largestOf([grid], 1) / part;
+  return paintedCells(grid, (value) => signedPaint(value, limit, kit.theme));
 }
 
 /** How much of the gradient each cell of the input gets. @param {Output} output @param {Kit} kit */

@@ -1,32 +1,46 @@
 /** What stands on this lesson's stage: the map, a piece of it, both outputs, and the settings. */
 
-import { make, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { oneCell } from "../../kit/arithmetic/grid.js";
+import { OWN } from "../../kit/controls/control.js";
+import { createSettings } from "../../kit/controls/settings.js";
+import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { insideOf } from "../../kit/grid/cell.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { createLegend, signedPixels } from "../../kit/grid/scale.js";
-import { cellOf, isPicture, LAST, PIECE, placesOf, sizeOf, takePictures } from "../model/limits.js";
+import { lastPicture } from "../../kit/pictures/upload.js";
+import { writeCells } from "../../kit/settings/table.js";
+import {
+  asLarge,
+  asNumbers,
+  cellOf,
+  inputOf,
+  isPicture,
+  LARGEST_SIDE,
+  LAST,
+  PIECE,
+  placesOf,
+  sizeOf,
+  takePictures,
+} from "../model/limits.js";
 import { borderOf, compute, stepsOf, windowArea, plain as written } from "../model/numbers.js";
 import { unexpectedCell } from "../model/words.js";
 import { createEquation, inputCells, outputCells, shareCells, weightCells } from "./cells.js";
-import { createControls } from "./controls.js";
 import { createGrids } from "./walking.js";
 
+/** @import { Control, Special } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
+/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 
 /** @typedef {ReturnType<typeof createParts>} Parts */
 
 const OUTPUTS = /** @type {const} */ (["first", "second"]);
-/** What each output is called, and PyTorch's layer beside it. @type {Record<string, [label: string, layer: string]>} */
+/** What each output is called, and PyTorch's layer beside it. */
 const NAMES = {
-  pool_max: ["pool.max", "MaxPool2d"],
-  pool_average: ["pool.average", "AvgPool2d"],
-  global_max: ["pool.max", "AdaptiveMaxPool2d(1)"],
-  global_average: ["pool.average", "AdaptiveAvgPool2d(1)"],
-  conv_conv: ["pool.conv", "Conv2d"],
-  conv_average: ["pool.average", "AvgPool2d"],
+  max: ["pool.max", "MaxPool2d"],
+  average: ["pool.average", "AvgPool2d"],
+  conv: ["pool.conv", "Conv2d"],
 };
 
 /** @param {HTMLElement} root @param {Kit} kit @param {import("./walking.js").Hands} hands */
@@ -34,11 +48,11 @@ function createParts(root, kit, hands) {
   const grids = createGrids(kit, hands);
   const [legend, links] = [createLegend(kit), createLinks(root)];
   const from = make("p.note.from");
-  const keys = make("p.key", make("span.note.key-winner"), make("span.note"));
+  const keys = make("p.key.in-rows", make("span.note.key-winner"), make("span.note"));
   const kernel = make("div.kernel", make("p.note", kit.label("pool.weights")), grids.weights.element);
   const side = make("div.side", from, kernel);
   const panels = {
-    map: createPanel("map-panel", kit.label("pool.map"), grids.map.element, side, legend.element),
+    map: createPanel("map-panel", kit.label("set.map"), grids.map.element, side, legend.element),
     input: createPanel("input", kit.label("pool.piece"), grids.input.element, keys),
     first: createPanel("first", kit.label("pool.max"), grids.first.element),
     second: createPanel("second", kit.label("pool.average"), grids.second.element),
@@ -73,7 +87,7 @@ function paintMap({ grids, panels, from, kernel }, { map, limit }, chosen, kit) 
   grids.map.element.hidden = !isOn;
   if (!map) return;
   const piece = pieceIn(chosen);
-  grids.map.show(kit.label("pool.map"), map, signedPixels(limit, kit.theme));
+  grids.map.show(kit.label("set.map"), map, signedPixels(limit, kit.theme));
   grids.map.mark("piece", piece);
   grids.map.read(piece, (value) => written(value));
 }
@@ -83,7 +97,8 @@ function paintOutputs({ grids, panels, how }, now, chosen, kit) {
   const steps = stepsOf(now, chosen);
   OUTPUTS.forEach((name, i) => {
     const output = now.outputs[i];
-    const [title, layer] = NAMES[`${chosen.layer}_${output.kind}`];
+    const [title, plain] = NAMES[output.kind];
+    const layer = chosen.layer === "global" ? `Adaptive${plain}(1)` : plain;
     const grid = grids[name];
     const called = kit.label(title);
     const isShares = chosen.gradient === 1;
@@ -99,8 +114,8 @@ function paintOutputs({ grids, panels, how }, now, chosen, kit) {
   });
 }
 
-/** One cell of an output. @param {readonly [row: number, column: number] | null} place */
-const cellAt = (place) => place && { row: place[0], column: place[1], height: 1, width: 1 };
+/** One cell of an output. @param {[row: number, column: number] | null} place */
+const cellAt = (place) => place && oneCell(...place);
 
 /** Where the window is, and dotted, where it goes next. @param {Parts["grids"]} grids @param {Settings} chosen @param {string | null} mistake */
 function markWindow({ input, first, second }, chosen, mistake) {
@@ -151,7 +166,60 @@ function paintNotes({ panels, keys }, now, chosen, kit) {
   outside.hidden = sign === "";
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {import("../model/limits.js").Sent} data what Python has sent @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @type {Special} */
+const ofWindows = { fixed: ({ layer }) => (layer === "global" ? "pool.global_fixed" : null) };
+/** @type {Special} */
+const ofPicture = { fixed: ({ input }) => (isPicture(input) ? null : "pool.map_fixed") };
+
+/** A side of some numbers; that of a picture's map is always as long. @param {0 | 1} axis @returns {Special} */
+const side = (axis) => ({
+  ...{ kind: "whole", control: "stepper", label: axis === 0 ? "set.height" : "set.width" },
+  value: (chosen) => sizeOf(chosen)[axis],
+  change(value, chosen) {
+    const [height, width] = sizeOf(chosen);
+    return axis === 0 ? asLarge(chosen, value, width) : asLarge(chosen, height, value);
+  },
+  limits: () => [1, LARGEST_SIDE],
+  fixed: ({ input }) => (isPicture(input) ? "pool.side_fixed" : null),
+});
+
+/** The map of a picture, or numbers. @type {Special} */
+const inputValues = {
+  change(value, chosen) {
+    if (value === LAST && lastPicture() === null) return null;
+    if (value !== OWN) return { input: value, shift: 0 };
+    return isPicture(chosen.input) ? asNumbers(chosen) : { input: writeCells(inputOf(chosen, 0)) };
+  },
+  says(value) {
+    if (value === OWN) return "set.type_own";
+    return value === LAST && lastPicture() === null ? "pool.no_last" : null;
+  },
+};
+
+/** Yes or no, by PyTorch's own name: it waits as a whole, and a layer without it has it off. @param {Hands} hands @param {"ceil_mode" | "count_include_pad"} name @returns {Control} */
+function argument({ control }, name) {
+  const toggle = control(name, {
+    value: ({ layer, [name]: value }) => (layer === "pool" ? value : 0),
+    fixed: ({ layer }) => (layer === "pool" ? null : "pool.argument_fixed"),
+    more: false,
+  });
+  return { ...toggle, element: make("div.setting.argument.more", toggle.element) };
+}
+
+/** What can be set, in two rows. @param {Kit} kit @param {Hands} hands */
+function createControls(kit, hands) {
+  const { control } = hands;
+  const windows = ["kernel_size", "stride", "padding"].map((name) => control(name, ofWindows));
+  const sides = [side(0), side(1)].map((each) => control("input", each));
+  const [input, map] = [control("input", inputValues), control("map", ofPicture)];
+  const switches = /** @type {const} */ (["ceil_mode", "count_include_pad"]);
+  return createSettings(kit, control, [
+    ["shift", ...windows],
+    ["layer", input, ...sides, map, ...switches.map((name) => argument(hands, name))],
+  ]);
+}
+
+/** @param {Kit} kit @param {Hands} hands @param {import("../model/limits.js").Sent} data what Python has sent @returns {import("../../kit/figure/arrangement.js").Parts} */
 export function createView(kit, hands, data) {
   const { root, sentence, pause, mistake, control } = hands;
   takePictures(data);

@@ -1,53 +1,47 @@
 /** How the grids answer: to arrows, to pointing, and to another number typed into a cell. */
 
+import { hasCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
-import { createPointer, createTypedGrid, typeNumber, walkPlaces } from "../../kit/grid/walking.js";
+import { createPointer, createTypedGrid, typeNumber, walkSteps } from "../../kit/grid/walking.js";
 import { writeCells } from "../../kit/settings/table.js";
 import {
   asNumbers,
-  cellOf,
   inputOf,
   isPicture,
   MAP_SIDE,
   NUMBER_LIMITS,
   PIECE,
-  placesOf,
-  stepAt,
+  walk,
   weightsOf,
 } from "../model/limits.js";
 import { borderOf } from "../model/numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Numbers } from "../model/numbers.js" */
-/**
- * @typedef {object} Hands what an action on a grid needs of the figure
- * @property {() => void} pause
- * @property {() => Numbers} now
- * @property {(saying: string) => void} remark
- */
+/** @typedef {{ pause: () => void, now: () => Numbers, remark: (saying: string) => void }} Hands what an action on a grid needs of the figure */
 
-const TYPED = { limits: NUMBER_LIMITS, refused: "pool.edit_refused" };
+const askedOf = (/** @type {Hands} */ { remark }) => ({ limits: NUMBER_LIMITS, remark });
 
 /** Type another number into the input: a picture's map becomes own numbers as they are shown. @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first */
 function editInput(kit, hands, grid, row, column, first) {
   const chosen = kit.settings();
   const border = borderOf(chosen);
-  const { height, width } = inputOf(chosen);
+  const shown = inputOf(chosen);
   const [y, x] = [row - border, column - border];
-  if (y < 0 || x < 0 || y >= height || x >= width) return hands.remark(kit.label("pool.outside_fixed"));
+  if (!hasCell(shown, y, x)) return hands.remark(kit.label("pool.outside_fixed"));
   const own = isPicture(chosen.input) ? { ...chosen, ...asNumbers(chosen) } : chosen;
   if (x < own.shift) return hands.remark(kit.label("pool.zeros_fixed"));
-  typeNumber(kit, grid, [row, column, first], { ...TYPED, remark: hands.remark }, (number) => {
+  typeNumber(kit, grid, [row, column, first], askedOf(hands), (number) => {
     const cells = inputOf(own, 0);
-    cells.values[y * width + x - own.shift] = number;
+    cells.values[y * cells.width + x - own.shift] = number;
     kit.set({ input: writeCells(cells), shift: own.shift });
   });
 }
 
 /** @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first */
 function editWeights(kit, hands, grid, row, column, first) {
-  typeNumber(kit, grid, [row, column, first], { ...TYPED, remark: hands.remark }, (number) => {
+  typeNumber(kit, grid, [row, column, first], askedOf(hands), (number) => {
     const cells = weightsOf(kit.settings());
     cells.values[row * cells.width + column] = number;
     kit.set({ weights: writeCells(cells) });
@@ -65,29 +59,23 @@ function createOutput(kit, { pause, now }, number, link) {
     grid.link([[row, column]]);
   };
   const pixel = createPointer(() => [now().input.height, now().input.width], linkPixel);
-  /** @param {number} row @param {number} column */
-  const goTo = (row, column) => {
-    if (isShares()) return pixel.goTo(row, column);
-    pause();
-    kit.set({ step: stepAt(kit.settings(), row, column) });
-  };
-  const at = () => cellOf(kit.settings());
-  const windows = walkPlaces(at, () => placesOf(kit.settings()), goTo);
+  const windows = walkSteps(kit, pause, walk);
   const walker = () => (isShares() ? pixel : windows);
   /** @param {number} row @param {number} column */
   const linkWindow = (row, column) => {
     if (isShares()) return linkPixel(row, column);
     const { outputs, input } = now();
     const border = borderOf(kit.settings());
-    const cells = outputs[number].steps[row * outputs[number].values.width + column]?.cells ?? [];
+    const { steps, values } = outputs[number];
+    const read = (steps[row * values.width + column]?.cells ?? []).map((cell) => placeOf(cell, input.width));
     link(
-      cells.map((cell) => [Math.floor(cell / input.width) + border, (cell % input.width) + border]),
+      read.map(([y, x]) => [y + border, x + border]),
       [row, column],
     );
   };
   /** @type {NumberGrid} */
   const grid = new NumberGrid({
-    onPress: goTo,
+    onPress: (row, column) => walker().goTo(row, column),
     onHover: linkWindow,
     onLeave: () => link([], null),
     onArrow: (down, across) => walker().onArrow(down, across),
@@ -140,11 +128,10 @@ export function createGrids(kit, hands) {
     const border = borderOf(kit.settings());
     const [y, x] = [row - border, column - border];
     input.link([[row, column]]);
-    const isInside = y >= 0 && x >= 0 && y < shown.height && x < shown.width;
+    const isInside = hasCell(shown, y, x);
     const { width } = outputs[0].values;
-    /** @type {[number, number][]} */
     const readers = outputs[1].steps.flatMap(({ cells }, at) =>
-      isInside && cells.includes(y * shown.width + x) ? [[Math.floor(at / width), at % width]] : [],
+      isInside && cells.includes(y * shown.width + x) ? [placeOf(at, width)] : [],
     );
     const shares = kit.settings().gradient === 1;
     for (const grid of [first, second]) grid.link(shares ? (isInside ? [[y, x]] : []) : readers);

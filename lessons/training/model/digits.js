@@ -1,6 +1,6 @@
 /** The digits of a run: pixels in whole hundredths and classes, those that are practised first and the new ones behind; which of them an update sees, and whatever else is drawn by lot. */
 
-import { randomFrom } from "../../kit/quiz/shuffle.js";
+import { randomFrom, shuffle } from "../../kit/quiz/shuffle.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Setup } from "./limits.js" */
@@ -14,14 +14,11 @@ export function createRandom(seed, stream) {
   /** A whole number from 0 to below the bound. @param {number} bound */
   const below = (bound) => Math.floor(uniform() * bound);
   /** The numbers from 0 to below `length`, in any order. @param {number} length */
-  const permutation = (length) => {
-    const order = Int32Array.from({ length }, (_, at) => at);
-    for (let last = length - 1; last > 0; last--) {
-      const other = below(last + 1);
-      [order[last], order[other]] = [order[other], order[last]];
-    }
-    return order;
-  };
+  const permutation = (length) =>
+    shuffle(
+      Int32Array.from({ length }, (_, at) => at),
+      uniform,
+    );
   return { uniform, below, permutation };
 }
 

@@ -154,6 +154,6 @@ export function compute(chosen) {
     digits: setup.digits + run.ownOfRun.classes.length,
     isOther: run.setup !== null && !run.isOf(wanted),
     ...{ state: run.state, reached: run.reached, isComplete: run.reached >= TOTAL },
-    kept: run.kept,
+    kept: run.kept?.film === film ? null : run.kept, // a film is not compared with itself
   };
 }

@@ -88,7 +88,7 @@ export function caption(kit, { now: numbers }) {
   if (isOther) return { lead, text: kit.label("training.say_other") };
   const { practised, unseen } = now;
   if (!practised || !unseen) return { lead, text: kit.label("training.say_start") };
-  const both = kept && kept.film !== numbers.film ? sayBoth(kit, numbers, unseen) : null;
+  const both = kept && sayBoth(kit, numbers, unseen);
   return { lead, text: both ?? sayMeasured(kit, numbers, practised, unseen) };
 }
 

@@ -17,7 +17,7 @@ function build(root, kit) {
     save(await session().save(setupOf(chosen)), "training.npz");
     setText(said, kit.label("training.saved"));
   });
-  root.append(make("div.save-data", button, said));
+  root.append(make("div.save-data.in-rows", button, said));
   return {};
 }
 

@@ -106,15 +106,14 @@ function drawn(kit, numbers, width, height) {
   const reached = x(film[film.length - 1].update);
   const end = x(FRAMES[FRAMES.length - 1]);
   const veil = { x: reached, y: 0, width: Math.max(end - reached, 0), height, class: "to-come" };
-  const other = kept && kept.film !== film ? kept.film : null;
   const names = ["training.accuracy", "training.loss"];
   return [
     makeSvg("rect", veil),
     ...plots.flatMap((plot, at) => [
       ...ruled(plot, width),
-      ...(other
-        ? [curve(other, "unseen", plot, width, "kept")]
-        : [curve(film, "practised", plot, width, "practised")]),
+      kept
+        ? curve(kept.film, "unseen", plot, width, "kind-1")
+        : curve(film, "practised", plot, width, "kind-2"),
       curve(film, "unseen", plot, width, "new"),
       text(end, at ? plot.top + 14 : plot.bottom - 8, kit.label(names[at]), "name", "end"),
     ]),
@@ -140,11 +139,11 @@ function tableOf(kit, film) {
 function createCurves(kit) {
   const canvas = createCanvas(kit.signal);
   const table = make("table");
-  const key = make("p.note.key");
+  const key = make("p.note.key.in-rows");
   const legend = (/** @type {string} */ kind, /** @type {string} */ name) => {
     const sample = makeSvg("svg", { viewBox: "0 0 28 8", class: "sample", "aria-hidden": "true" });
     sample.append(makeSvg("path", { d: "M0 4H28", class: `curve ${kind}` }));
-    return make("span", sample, kit.label(name));
+    return make("span.in-row", sample, kit.label(name));
   };
   /** @type {Checkpoint[] | null} */
   let listed = null;
@@ -152,10 +151,10 @@ function createCurves(kit) {
     element: make("div.curves", key, canvas.element, make("div.unseen", table)),
     /** @param {Numbers} numbers */
     show(numbers) {
-      const isCompared = numbers.kept !== null && numbers.kept.film !== numbers.film;
+      const isCompared = numbers.kept !== null;
       key.replaceChildren(
         legend("new", isCompared ? "training.key_b" : "training.key_unseen"),
-        legend(isCompared ? "kept" : "practised", isCompared ? "training.key_a" : "training.key_practised"),
+        legend(isCompared ? "kind-1" : "kind-2", isCompared ? "training.key_a" : "training.key_practised"),
         legend("guess", "training.key_guess"),
       );
       canvas.draw((width, height) => drawn(kit, numbers, width, height));
@@ -189,7 +188,7 @@ function stillOf({ weights }, net) {
 function createFrame(kit) {
   const canvas = make("canvas", { "aria-hidden": true });
   const name = make("span");
-  const element = make("div.frame", make("div.still", canvas), name);
+  const element = make("div.frame.fine", make("div.still", canvas), name);
   /** What the canvas shows. @type {{ made?: Checkpoint, scale?: number }} */
   let drawn = {};
   return {

@@ -58,8 +58,8 @@ function createOne(kit) {
 }
 
 /** What the kept run shows where the film stands: its weights, and how far their colours reach. @param {Numbers} numbers @returns {[weights: Grid[], scale: number] | null} */
-function keptOf({ kept, film, now, scale, setup }) {
-  if (!kept || kept.film === film) return null;
+function keptOf({ kept, now, scale, setup }) {
+  if (!kept) return null;
   const { weights } = kept.film[Math.max(indexAt(kept.film, now.update), 0)];
   const { net } = kept.setup;
   return [NETS[net].weightsShown(weights), net === setup.net ? scale : scaleOf(kept.film, net)];
@@ -76,7 +76,7 @@ function drawNamed(canvas, grid, scale, kit, label, n) {
 export function createFilters(kit, onward) {
   const all = Array.from({ length: SHOWN }, () => createOne(kit));
   const [title, note] = [make("b"), make("span.note")];
-  const head = make("p.panel-head.with-onward", title, " ", note, onward);
+  const head = make("p.panel-head.wraps", title, " ", note, onward);
   const row = make("div.filters", ...all.map(({ element }) => element));
   const fit = (/** @type {number} */ box) => {
     for (const { grid } of all) grid.fit(box);

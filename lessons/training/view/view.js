@@ -16,10 +16,9 @@ import { NETS } from "../model/nets.js";
 import { session } from "../model/session.js";
 import { read } from "../model/trainer.js";
 import { codeLines } from "../model/words.js";
-import { createControls } from "./controls.js";
+import { createControls, createTransport } from "./controls.js";
 import { createFilm } from "./film.js";
 import { createFilters } from "./filters.js";
-import { createTransport } from "./transport.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -92,7 +91,7 @@ function createOnward(kit) {
     });
     return link;
   });
-  const element = make("span.onward", kit.label("training.open"), ...links);
+  const element = make("span.onward.in-rows", kit.label("training.open"), ...links);
   return {
     element,
     /** @param {Numbers} numbers */
@@ -151,7 +150,7 @@ function hear(kit, advance) {
   kit.signal.addEventListener("abort", () => Object.assign(run, { onReport() {} }));
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {{ ten: string }} data @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {{ ten: string }} data @returns {import("../../kit/figure/arrangement.js").Parts} */
 export function createView(kit, hands, { ten }) {
   const digitsOfTen = unpacked(ten);
   const onward = createOnward(kit);

@@ -52,12 +52,13 @@ export function leave() {
 export const table = await tableOf("why_cnn");
 
 /**
+ * picture: a sample, or "own"; right, down: pixels; rotate: degrees, clockwise; shuffle: 0 or 1; practice: what the nets were
+ * trained on; net: whose code is shown.
+ * @typedef {import("../../kit/settings/table.js").Chosen<typeof import("../settings.json"), Narrow>} Settings
+ *
  * @typedef {"dense" | "flatten" | "global"} NetName of a row
  * @typedef {"global" | "wide" | "average"} Third the net in the third row
- *
- * @typedef {{ picture: string, right: number, down: number, rotate: number, shuffle: number, practice: "centred" | "moved",
- *   third: Third, net: NetName }} Settings picture: a sample, or "own"; right, down: pixels; rotate: degrees, clockwise;
- *   shuffle: 0 or 1; practice: what the nets were trained on; net: whose code is shown
+ * @typedef {{ practice: "centred" | "moved", third: Third, net: NetName }} Narrow
  */
 
 const { picture, rotate, net } = table.settings;

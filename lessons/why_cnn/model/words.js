@@ -1,5 +1,6 @@
 /** The laboratory in words: what was done to the pictures, what that costs each net, and what is asked about it. */
 
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { distanceOf, NETS, netIn } from "./limits.js";
 import { accuracy, whole } from "./store.js";
@@ -12,7 +13,7 @@ import { accuracy, whole } from "./store.js";
 
 /** What was done. @param {Kit} kit @param {Settings} chosen */
 function leadOf(kit, chosen) {
-  const values = { d: distanceOf(chosen), r: String(chosen.rotate).replace("-", "−") };
+  const values = { d: distanceOf(chosen), r: formatNumber(chosen.rotate) };
   if (chosen.shuffle) return kit.label("why.lead_shuffled");
   if (values.d && chosen.rotate) return kit.label("why.lead_both", values);
   if (values.d) return kit.label("why.lead_moved", values);

@@ -1,8 +1,7 @@
 /** Accuracy over the distance or the angle: a line a net, a band from the lowest to the highest seed. */
 
 import { apart, axesIn, banded, createCanvas, line, ruled, text } from "../../kit/curves/figure.js";
-import { make, makeSvg, setText, tableRow } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, make, makeSvg, setText, tableHead, tableRow } from "../../kit/dom/dom.js";
 import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
 import { whole } from "../model/store.js";
 
@@ -30,7 +29,7 @@ function drawn({ points, now }, net, axes) {
   const parts = banded(
     axes,
     points.map(({ at, shares }) => [at, shares[net].lowest, shares[net].mean, shares[net].highest]),
-    net,
+    `kind-${NETS.indexOf(net)}`,
   );
   return [...parts, ...(dot ? [makeSvg("circle", dot)] : [])];
 }
@@ -40,12 +39,12 @@ function tableOf(kit, { axis, nets, points }) {
   const cell = (/** @type {Share} */ share) =>
     `${kit.label("why.percent", { p: whole(share.mean) })} (${kit.label("why.range", { a: whole(share.lowest), b: whole(share.highest) })})`;
   const place = axis === "angle" ? "silhouette.degrees" : "silhouette.px";
-  const head = points.map(({ at }) => make("th", { scope: "col" }, kit.label(place, { n: at })));
+  const names = points.map(({ at }) => kit.label(place, { n: at }));
   const rows = NETS.map((net, at) => {
     const cells = points.map(({ shares }) => cell(shares[net]));
     return tableRow(kit.label(`why.${nets[at]}_short`), cells);
   });
-  return [make("thead", make("tr", make("td"), ...head)), make("tbody", ...rows)];
+  return [tableHead(names, make("td")), make("tbody", ...rows)];
 }
 
 /** @param {Kit} kit @param {Curve} curve @param {number} width @param {number} height */
@@ -92,7 +91,7 @@ function plotPairs(kit, pairs, width, height) {
       words,
       ...rules,
       line(left, y, xOf(HIGHEST), y, "rule"),
-      line(xOf(place.mean), y, xOf(shuffled.mean), y, "fall"),
+      line(xOf(place.mean), y, xOf(shuffled.mean), y, "now"),
       makeSvg("circle", { cx: xOf(place.mean), cy: y, r: 6, class: "hollow" }),
       makeSvg("circle", { cx: xOf(shuffled.mean), cy: y, r: 5 }),
     ];
@@ -110,7 +109,7 @@ function changeText(kit, place, shuffled) {
 export function createCurve(kit) {
   const canvas = createCanvas(kit.signal);
   const table = make("table");
-  const axis = make("p.axis.note");
+  const axis = make("p.axis.note.fine");
   const veil = make("p.veil", kit.label("why.hidden"));
   const box = make("div.plot-box", canvas.element, veil);
   const unseen = make("div.unseen", table); // a table would be as wide as its words

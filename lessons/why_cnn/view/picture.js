@@ -1,8 +1,8 @@
 /** The picture: dragged or walked by arrow keys, or drawn by hand; below it the samples. */
 
+import { oneCell } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { make, makeSvg, setText } from "../../kit/dom/dom.js";
-import { createPanel } from "../../kit/figure/sentence.js";
+import { createPanel, make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { greyPixels } from "../../kit/grid/scale.js";
 import { SIDE } from "../../kit/silhouettes/nets.js";
@@ -45,7 +45,7 @@ function createPen(picture, onDrawn) {
   const within = (/** @type {number} */ value) => Math.min(Math.max(value, 0), SIDE - 1);
   return {
     /** Where it is on a picture that is moved. @param {number} down @param {number} right */
-    place: (down, right) => ({ row: place[0] + down, column: place[1] + right, height: 1, width: 1 }),
+    place: (down, right) => oneCell(place[0] + down, place[1] + right),
     /** Where the pointer is, pressed. @param {number} row @param {number} column */
     to(row, column) {
       stroke(picture, isDown ? place : [row, column], [row, column]);
@@ -78,12 +78,8 @@ const READ = { row: 12, column: 12, height: 5, width: 5 }; // what is read aloud
 function createArrow() {
   const line = makeSvg("path", {});
   const halo = makeSvg("path", { class: "halo" });
-  const element = makeSvg("svg", {
-    class: "went drawn-over",
-    viewBox: `0 0 ${SIDE} ${SIDE}`,
-    "aria-hidden": "true",
-  });
-  element.append(halo, line);
+  const frame = { class: "went drawn-over", viewBox: `0 0 ${SIDE} ${SIDE}`, "aria-hidden": "true" };
+  const element = makeSvg("svg", frame, halo, line);
   return {
     element,
     /** @param {number} down @param {number} right */
@@ -107,7 +103,7 @@ function createDraw(kit, onClear) {
     element,
     show(/** @type {string} */ picture) {
       element.setAttribute("aria-pressed", String(picture === OWN));
-      setText(element, kit.label(picture === OWN ? "why.clear" : "why.own"));
+      setText(element, kit.label(picture === OWN ? "set.clear" : "why.own"));
     },
   };
 }
@@ -188,9 +184,9 @@ export function createPicture(kit, onDrawn) {
     drawing().values.fill(0);
     onDrawn();
   });
-  const said = make("p.note");
-  const below = make("div.below", said, draw.element);
-  const panel = createPanel("look", kit.label("why.picture"), map.element, below, strip.element);
+  const said = make("p.note.fine");
+  const below = make("div.below.apart", said, draw.element);
+  const panel = createPanel("look", kit.label("fig.picture"), map.element, below, strip.element);
   return {
     element: panel.element,
     /** @param {Settings} chosen @param {Grid} picture as the nets read it */

@@ -49,8 +49,8 @@ const isRight = (picture, answer) => (picture === OWN ? null : picture.startsWit
 function createAnswer(kit) {
   const names = CLASSES.map(() => make("span"));
   const bar = make("div.answer-bar", { "aria-hidden": true }, make("i"));
-  const verdict = make("p.net-verdict");
-  const element = make("div.answer", make("p.shares", ...names), bar, verdict);
+  const verdict = make("p.net-verdict.in-row");
+  const element = make("div.answer", make("p.shares.apart", ...names), bar, verdict);
   return {
     element,
     /** @param {Settings} chosen @param {number[]} shares */
@@ -76,10 +76,10 @@ function createAnswer(kit) {
 
 /** How often it is right over all held-out pictures. @param {Kit} kit */
 function createAccuracy(kit) {
-  const centred = make("p.centred");
+  const centred = make("p.centred.fine");
   const bar = make("div.accuracy-bar", { "aria-hidden": true }, make("i"), make("b"));
   const percent = make("b.percent");
-  const range = make("span.range");
+  const range = make("span.range.fine");
   const element = make("div.accuracy", centred, bar, percent, range);
   return {
     element,
@@ -99,7 +99,7 @@ function createAccuracy(kit) {
 /** @param {Kit} kit @param {NetName} net */
 function createRow(kit, net) {
   const choose = () => kit.set({ net });
-  const button = make("button.net-name.small-target", { onclick: choose });
+  const button = make("button.net-name.bare.small-target", { onclick: choose });
   const idea = make("p.note.idea");
   const count = kit.label("why.parameters", { n: formatCount(PARAMETERS[net]) });
   const about = make("div.about", button, idea, make("p.note.parameters", count));
@@ -127,14 +127,11 @@ function createRow(kit, net) {
 /** @param {Kit} kit */
 function createRows(kit) {
   const rows = NETS.map((net) => createRow(kit, net));
-  const [answers, accuracy] = [make("span.note"), make("span.note")];
+  const [answers, accuracy] = [make("span.note", kit.label("why.answers_note")), make("span.note")];
   const pictures = make("b");
-  const head = make(
-    "div.nets-head.panel-head",
-    make("p.answer-head", make("b", kit.label("why.answers")), " ", answers),
-    make("p.accuracy-head", pictures, " ", accuracy),
-  );
-  setText(answers, kit.label("why.answers_note"));
+  const ofAnswers = make("p.answer-head", make("b", kit.label("why.answers")), " ", answers);
+  const ofAccuracy = make("p.accuracy-head", pictures, " ", accuracy);
+  const head = make("div.nets-head.panel-head", ofAnswers, ofAccuracy);
   return {
     element: make("div.nets", head, ...rows.map(({ element }) => element)),
     /** @param {Settings} chosen @param {(net: NetName) => number[]} sharesOf @param {import("../model/store.js").Accuracy} counts @param {boolean} isAsked */
@@ -158,12 +155,8 @@ function createControls(kit, { control }) {
     fixed: ({ shuffle }) => (shuffle ? "why.practice_shuffled" : null),
   });
   const press = () => kit.set({ right: 0, down: 0, rotate: 0 });
-  const centre = make(
-    "button.plain.centre",
-    { onclick: press },
-    icon("undo"),
-    make("span", kit.label("why.centre")),
-  );
+  const name = make("span", kit.label("why.centre"));
+  const centre = make("button.plain.centre", { onclick: press }, icon("undo"), name);
   /** @type {Control} */
   const back = {
     element: centre,
@@ -171,7 +164,7 @@ function createControls(kit, { control }) {
       centre.setAttribute("aria-disabled", String(!right && !down && !rotate)),
   };
   const switches = together(make("div.switches"), control("shuffle"), practice);
-  const last = together(make("div.rest"), switches, back);
+  const last = together(make("div.rest.in-row"), switches, back);
   return createSettings(kit, control, [
     [...moves, control("rotate", turnOf(kit, "rotate")), last],
     ["third"],
@@ -209,7 +202,7 @@ function paintCurve(curve, { chosen, isGuessing: isHidden = false }) {
   curve.showPairs(pairs, isHidden);
 }
 
-/** @param {Kit} kit @param {Hands} hands @returns {import("../../kit/figure/lesson_figure.js").Parts} */
+/** @param {Kit} kit @param {Hands} hands @returns {import("../../kit/figure/arrangement.js").Parts} */
 export function createView(kit, hands) {
   // A drawing lives as long as the page: the address may ask for one that is no longer there.
   let isGone = kit.settings().picture === OWN && !isDrawn();

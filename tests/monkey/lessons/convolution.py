@@ -12,33 +12,23 @@ from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import as_tensor
 from tests.monkey.lessons.convolution_numbers import OWN_SIZES, PHOTOS, Layer, is_photo, own_file
 from tests.monkey.scene import Event, Foretold, Scene
-from tests.settings_states import TABLES, cells, drawn, written
+from tests.oracle.asked import address
+from tests.settings_states import written
 
 ARRIVED = """([height, width]) => {
   const asked = new URLSearchParams(location.search);
   return asked.get("input") === "photo" && asked.get("height") === height && asked.get("width") === width;
 }"""
-TABLE = TABLES["convolution"]
-INPUTS = [name for name in TABLE.settings["input"].choices if name not in PHOTOS]  # of numbers
-SIDES = (3, 12)  # of an input of numbers; a photo has a size of its own and shows a part of itself
 PLAYS_ON = 0.3  # how often a figure that plays is left playing
 
 
 def _legal(random: Random) -> dict[str, str]:
-    """Return an address that torch takes, with a step of its output."""
-    state = drawn(TABLE, random) | {side: random.randint(*SIDES) for side in ("height", "width")}
-    sizes = {"input": [state["height"], state["width"]], "kernel": state["kernel_size"]}
-    for name, sides in sizes.items():
-        if state[name] not in TABLE.settings[name].choices:
-            state[name] = cells(TABLE.settings[name], random, cast("list[int]", sides))
-    if state["input"] in PHOTOS:
-        state["input"] = random.choice(INPUTS)
-    query = {name: written(value) for name, value in state.items()}
-    try:
-        height, width = Layer(query).size()
-    except RuntimeError:  # these settings do not fit together
+    """Return an address of numbers, with a step of its output."""
+    chosen = address("convolution", random)
+    if not _is_of_numbers(chosen):
         return _legal(random)
-    return query | {"step": str(random.randint(1, height * width))}
+    height, width = Layer(chosen).size()
+    return chosen | {"step": str(random.randint(1, height * width))}
 
 
 def _size(scene: Scene) -> Place:

@@ -112,9 +112,8 @@ class Pictures:
         yield holds("input again", shown.equal(self.known.setdefault(self.key(query), shown)))
 
 
-def compare(reading: Reading, pictures: Pictures | None = None) -> Iterator[Comparison]:
+def compare(reading: Reading, pictures: Pictures) -> Iterator[Comparison]:
     layer, query = Layer(reading.query), reading.query
-    pictures = pictures or Pictures()
     padded, kernel = as_tensor(reading.grid("fig.input")), as_tensor(reading.grid("fig.kernel"))
     height, width = reading.settings["height"], reading.settings["width"]
     ring = reading.settings["padding"]

@@ -81,7 +81,7 @@ def step_all_numbers(scene: Scene) -> Foretold:
     if scene.now.query["view"] != "nudge":
         return by_settings.press_a_choice(scene)
     if scene.chance(0.3):
-        actions.push(actions.button(scene.page, "grad.undo"))
+        actions.push(actions.button(scene.page, "set.undo"))
         return {"updates": "0", "nudge": "0"}
     actions.push(actions.button(scene.page, "grad.step_all"))
     return None

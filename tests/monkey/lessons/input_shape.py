@@ -102,7 +102,7 @@ def add_an_operation(scene: Scene) -> Foretold:
 
 def take_one_back(scene: Scene) -> Foretold:
     calls = [each for each in scene.now.query.get("ops", "").split(".") if each]
-    actions.push(actions.button(scene.page, "shape.undo"))
+    actions.push(actions.button(scene.page, "set.undo"))
     return {"ops": ".".join(calls[:-1])} if len(calls) > 1 else None
 
 
@@ -127,7 +127,7 @@ def answer_the_drill(scene: Scene) -> Foretold:
         last = settings["question"] == TABLE.settings["question"].range[1]
         seed = settings["seed"] % TABLE.settings["seed"].range[1] + 1 if last else settings["seed"]
         return {"question": str(1 if last else settings["question"] + 1), "seed": str(seed)}
-    pills = scene.page.locator(".drill-pills button")
+    pills = scene.page.locator(".drill .pills button")
     pills.nth(scene.random.randrange(pills.count())).click()
     return scene.holding()
 
@@ -239,6 +239,7 @@ def _mended(scene: Scene) -> Iterator[Comparison]:
     ran = snippets.ran(item, item["mends"][mend - 1] if mend else None)
     wanted = f"{ran.error}: {ran.message}" if ran.error else scene.label("shape.it_runs", result=ran.result)
     yield from _words("torch's words of a snippet", said, wanted)
+    yield holds("code of a snippet", scene.page.locator(".snippet").text_content() == ran.code)
 
 
 def _called(query: dict[str, str]) -> list[Tensor]:

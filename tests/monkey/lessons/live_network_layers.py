@@ -8,12 +8,13 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from lessons.live_network.picture import SAMPLES
+from tests.oracle.asked import address
+from tests.settings_states import written
 
 TRAINED = ("digits", "digits_plain", "digits_random", "digits_equal", "cats_dogs")
-FILTERS = (*TRAINED, "hand_made", "random")
 LAYERS = ("conv", "relu", "pool", "score")
 STAGES = ("input", *LAYERS)
-MAPS, CONV_SIZE, POOLED_SIZE, REACH = 5, 24, 12, 8
+MAPS, CONV_SIZE, POOLED_SIZE = 5, 24, 12
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Asked:
         """Return what the address says of another bias of the pinned kernel."""
         bias = [*self.bias]
         bias[self.map - 1] = hundredths
-        return {"bias": same_as_written(",".join(f"{each / 100:g}" for each in bias))}
+        return {"bias": written([f"{each / 100:g}" for each in bias])}
 
     @property
     def corner(self) -> tuple[int, int]:
@@ -102,45 +103,11 @@ def pinned(layer: str, row: int, column: int, **others: object) -> dict[str, str
     return {"layer": layer} | kept | {name: str(value) for name, value in others.items()}
 
 
-def _bias(random: Random) -> str:
-    def number() -> str:
-        return f"{random.choice([0, random.randint(-20, 20) / 10, random.randint(-200, 200) / 100]):g}"
-
-    if random.random() < 0.5:
-        return number()
-    return ",".join(number() for _ in range(MAPS))
-
-
 def legal(random: Random) -> dict[str, str]:
-    """Return an address of the live network in which everything goes together, often near the usual one."""
-    filters = random.choice(FILTERS)
-    relu = random.random() < 0.7
-    scores = filters in TRAINED and random.random() < 0.8
-    left_out = {"relu": not relu, "score": not scores}
-    layer = random.choice([layer for layer in LAYERS if not left_out.get(layer, False)])
-    size = size_of(layer)
-    return {
-        "sample": random.choice(SAMPLES),
-        "filters": filters,
-        "seed": str(random.randint(1, 99)),
-        "relu": str(int(relu)),
-        "pool": random.choice(["max", "max", "average"]),
-        "scores": str(int(scores)),
-        "bias": same_as_written(_bias(random)),
-        "down": str(random.choice([0, random.randint(-REACH, REACH)])),
-        "right": str(random.choice([0, random.randint(-REACH, REACH)])),
-        "layer": layer,
-        "map": str(random.randint(1, MAPS)),
-        "row": str(random.randint(1, size)),
-        "column": str(random.randint(1, size)),
-        "digit": str(random.randint(0, 1 if filters == "cats_dogs" else 9)),
-    }
-
-
-def same_as_written(bias: str) -> str:
-    """Return biases as the address writes them: five equal ones as one number."""
-    numbers = bias.split(",")
-    return numbers[0] if len(set(numbers)) == 1 else bias
+    """Return an address of the live network in which everything goes together and every layer is shown."""
+    chosen = address("live_network", random) | {"sample": random.choice(SAMPLES)}
+    del chosen["reached"]
+    return chosen
 
 
 POOL_SIZE = 2

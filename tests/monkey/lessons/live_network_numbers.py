@@ -219,8 +219,6 @@ def share_text(share: float) -> str:
 def _linear(asked: Asked) -> tuple[Tensor, Tensor]:
     """Return the linear layer behind the filters in hundredths."""
     weights = load_weights(asked.filters)
-    assert weights.linear_weight is not None
-    assert weights.linear_bias is not None
     weight, bias = torch.tensor(weights.linear_weight), torch.tensor(weights.linear_bias)
     return (weight * 100).round(), (bias * 100).round()
 

@@ -100,7 +100,7 @@ def compare(reading: Reading, weights: Weights) -> Iterator[Comparison]:
     """Compare the four views with torch, and so with each other."""
     truth = Truth.of(reading, weights.of(reading))
     step = reading.settings["step"] - 1
-    yield from _compare("picture", reading.grid("neuron.window"), truth.picture)
+    yield from _compare("picture", reading.grid("fig.window"), truth.picture)
     yield from _compare("pixels", reading.grid("neuron.pixels"), truth.picture, 1, 25)
     yield from _compare_matrix(reading, truth)
     yield from _compare("output", reading.grid("fig.output"), truth.outputs, 3, 3)
@@ -225,7 +225,7 @@ def compare_page(scene: Scene) -> Iterator[Comparison]:
 
 OUTPUT = ("fig.output",)
 OUTPUTS = (*OUTPUT, "neuron.column")
-POINTED = ("neuron.window", "neuron.sum", "neuron.neuron", "neuron.pixels", "neuron.matrix")
+POINTED = ("fig.window", "neuron.sum", "neuron.neuron", "neuron.pixels", "neuron.matrix")
 SIDE, PLACES = 5, 3
 OWN = "none"  # as the choice of weights calls weights of their own
 
@@ -281,7 +281,7 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     is_there = query["shared"] == "1" if of_weights else 0 <= row < SIDE and 0 <= column < SIDE
     if not is_there:
         return scene.holding()
-    called, index = ("neuron.neuron", 2 * at + 1) if of_weights else ("neuron.window", SIDE * row + column)
+    called, index = ("neuron.neuron", 2 * at + 1) if of_weights else ("fig.window", SIDE * row + column)
     cell = actions.grid(scene.page, called).get_by_role("gridcell").nth(index)
     before = numbers_of(query[name])
     typed = gestures.type_a_number(scene, cell, before[at], TABLE.settings[name].range, (1,))

@@ -29,7 +29,7 @@ READ = """root => {
     code: texts(".result-shape")[0],
     worked: texts(".worked b"),
     windows: texts(".start").length,
-    starts: named(".start:not(.before)"),
+    starts: named(".start:not(.outside)"),
     never: named(".px.never"),
     first: named(".px.pixel")[0],
     last: named(".px.pixel").at(-1),
@@ -84,7 +84,7 @@ def change_a_pair(scene: Scene) -> Foretold:
 def change_the_input(scene: Scene) -> Foretold:
     sign, by = scene.random.choice([("+", 1), ("−", -1)])
     actions.unfold_settings(scene.page)
-    actions.push(actions.stepper(scene.page, sign, "size.input"))
+    actions.push(actions.stepper(scene.page, sign, "fig.input"))
     lowest, highest = TABLE.settings["height"].range
     axis = scene.now.query["axis"]
     sides = ("height", "width") if axis == "both" else (axis,)

@@ -79,7 +79,7 @@ def walk_the_map(scene: Scene) -> Foretold:
     if scene.now.query["input"] != "three":
         return gestures.walk_a_grid(scene, INPUT)
     key, (down, across) = scene.random.choice(list(gestures.ARROWS.items()))
-    actions.grid(scene.page, "pool.map").press(key)
+    actions.grid(scene.page, "set.map").press(key)
     row, column = int(scene.now.query["row"]) + down, int(scene.now.query["column"]) + across
     return {"row": str(min(max(row, 1), LAST_CORNER)), "column": str(min(max(column, 1), LAST_CORNER))}
 
@@ -87,7 +87,7 @@ def walk_the_map(scene: Scene) -> Foretold:
 def press_on_the_map(scene: Scene) -> Foretold:
     if scene.now.query["input"] != "three":
         return press_an_output_cell(scene)
-    gestures.press_somewhere(scene, ("pool.map",))
+    gestures.press_somewhere(scene, ("set.map",))
     return None
 
 

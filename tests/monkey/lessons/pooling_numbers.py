@@ -231,7 +231,7 @@ def _compare_input(reading: Reading, pooling: Pooling) -> Iterator[Comparison]:
     if pooling.is_map:
         top, left = int(reading.query["row"]), int(reading.query["column"])
         piece = pooling.map[top - 1 : top + 7, left - 1 : left + 7]
-        yield from grid("map", reading.grid("pool.map"), piece, (top, left), ANY)
+        yield from grid("map", reading.grid("set.map"), piece, (top, left), ANY)
 
 
 def _compare_was(reading: Reading, marks: list[Any], now: Tensor, before: Tensor) -> Iterator[Comparison]:

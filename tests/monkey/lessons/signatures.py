@@ -184,7 +184,7 @@ def maxpool2d(scene: Scene) -> Iterator[Comparison]:
     is_adaptive = query["layer"] == "AdaptiveAvgPool2d"
     border = [0] if is_adaptive else [int(side) for side in query["padding"].split(",")]
     first = (1 + border[0], 1 + border[-1])
-    yield from grid("map", reading.grid("maxpool2d.map"), 100 * given.double()[0, 0], first)
+    yield from grid("map", reading.grid("set.map"), 100 * given.double()[0, 0], first)
     mode = f"ceil_mode={query['ceil_mode'] == '1'}"
     cells = reading.grid("fig.output") if is_adaptive else reading.grid("maxpool2d.output", mode=mode)
     for (row, column), text in cells.items():

@@ -16,7 +16,7 @@ from lessons.kit.figure import figure
 from lessons.training.code import TABLE
 from tests.browser import actions
 from tests.browser.figures import grid, open_figure
-from tests.monkey import gestures
+from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import ANY, Comparison, half_away, whole
 from tests.monkey.comparing import grid as compared
 from tests.monkey.scene import Event, Foretold, Scene
@@ -39,13 +39,6 @@ STATE = """async addresses => {
 TRAINED = 60_000  # ms
 UPDATES = 8
 RATES = TABLE.settings["lr"].choices
-SWITCHES = {
-    "try_zero_grad": ("zero_grad", "1", "0"),
-    "try_shuffle": ("shuffle", "1", "0"),
-    "try_softmax": ("softmax", "0", "1"),
-    "try_moved": ("moved", "0", "4"),
-    "try_net": ("net", "conv", "dense"),
-}
 
 
 def _address(random: Random) -> dict[str, str]:
@@ -121,23 +114,20 @@ def write_the_numbers(scene: Scene) -> Foretold:
 def change_the_rate(scene: Scene) -> Foretold:
     actions.unfold_settings(scene.page)
     key, end = scene.random.choice([("Home", RATES[0]), ("End", RATES[-1])])
-    actions.slider(scene.page, "training.lr").press(key)
+    actions.slider(scene.page, "set.rate").press(key)
     actions.fold_settings(scene.page)
     return {"lr": end}
 
 
 def turn_a_switch(scene: Scene) -> Foretold:
+    """Turn one of the experiments, which are opened by a switch of their own."""
     actions.unfold_settings(scene.page)
-    called, (name, usual, other) = scene.random.choice(list(SWITCHES.items()))
-
-    def switch(label: str) -> Locator:
-        return actions.switch(scene.page, f"training.{label}")
-
-    if switch("experiments").get_attribute("aria-checked") == "false":
-        switch("experiments").click()
-    switch(called).click()
+    experiments = actions.switch(scene.page, "training.experiments")
+    if experiments.get_attribute("aria-checked") == "false":
+        experiments.click()
+    foretold = by_settings.turn_a_switch(scene)
     actions.fold_settings(scene.page)
-    return {name: usual if scene.now.query[name] == other else other}
+    return foretold
 
 
 EVENTS = (

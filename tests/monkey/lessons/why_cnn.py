@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from random import Random
+from typing import Any
 
 import torch
 from playwright.sync_api import Page
@@ -31,23 +31,9 @@ READ = """root => [...root.querySelectorAll(".net")].map(net => ({
 NETS = ("dense", "flatten", "global")
 
 
-@dataclass(frozen=True)
-class Row:
-    """One net: the shares of cat and dog as they are written, its verdict, its accuracy and the range."""
-
-    shares: tuple[str, str]
-    verdict: str
-    percent: str
-    range: str
-
-
-def rows(page: Page) -> dict[str, Row]:
-    """Return what stands in the row of each net."""
-    found = page.locator("[data-figure=why_cnn]").evaluate(READ)
-    return {
-        name: Row(tuple(each["shares"]), each["verdict"], each["percent"], each["range"])
-        for name, each in zip(NETS, found, strict=True)
-    }
+def rows(page: Page) -> dict[str, dict[str, Any]]:
+    """Return what stands in the row of each net: shares of cat and dog, verdict, accuracy and its range."""
+    return dict(zip(NETS, page.locator("[data-figure=why_cnn]").evaluate(READ), strict=True))
 
 
 def _address(random: Random) -> dict[str, str]:
@@ -115,21 +101,20 @@ def _net(name: str, practice: str) -> torch.nn.Sequential:
     return with_weights(name, load_hundredths(name, 0, practice))
 
 
-def _row(name: str, row: Row, state: Settings, picture: Tensor) -> Iterator[Comparison]:
+def _row(name: str, row: dict[str, Any], state: Settings, picture: Tensor) -> Iterator[Comparison]:
     name = state.text("third") if name == "global" else name
     with torch.inference_mode():
         shares = _net(name, practised(state))(picture[None, None] / 100).softmax(1)[0].tolist()
     for place, share in enumerate(shares):
-        said = share_text(share)
-        kind = f"{name} share {row.shares[place]} for {said}"
-        yield holds(kind, row.shares[place] == said)
-    if row.percent == "?":
+        said, shown = share_text(share), row["shares"][place]
+        yield holds(f"{name} share {shown} for {said}", shown == said)
+    if row["percent"] == "?":
         return
     distance = math.floor(math.hypot(state.number("right"), state.number("down")) + 0.5)
     counts = counted(name, practised(state), distance, state.number("rotate"))
-    shown = row.percent.rstrip(" %")
+    shown = row["percent"].rstrip(" %")
     yield whole(f"accuracy of {name}", shown, _percent(sum(counts) / len(counts)))
-    ends = row.range.rstrip(" %").split("–")
+    ends = row["range"].rstrip(" %").split("–")
     for shown, count in zip(ends, (min(counts), max(counts)), strict=True):
         yield whole(f"range of {name}", shown, _percent(count))
 

@@ -2,9 +2,9 @@
 
 import { formatCount } from "../../../kit/arithmetic/rounding.js";
 import { isDone as isFound, RIGHT } from "../../../kit/quiz/answer.js";
-import { diagnose, given, isSame, SUBJECTS, sizesAfter } from "../../model/misconceptions.js";
+import { diagnose, rulesGiving, sizesAfter } from "../../model/misconceptions.js";
 import { plainNumber, valuesOf } from "../../model/words.js";
-import { attemptAt, axisOf, exerciseOf } from "./exercise.js";
+import { attemptAt, axisOf, exerciseOf, isBackwards } from "./exercise.js";
 
 /** @import { Exercise, Settings } from "./exercise.js" */
 /** @typedef {ReturnType<typeof sceneOf>} Scene @typedef {Pick<import("../../../kit/dom/kit.js").Kit, "label">} Words */
@@ -32,9 +32,7 @@ function ofShape(asked, answer) {
   const [question, settings] = questionOf(asked);
   const wholes = diagnose(/** @type {[number, number]} */ (answer), question, ...settings);
   const byAxis = /** @type {const} */ ([0, 1]).map((axis) =>
-    Object.entries(SUBJECTS.output_size.wrong)
-      .filter(([, rule]) => isSame(given(rule, settingsOf(asked, axis)), answer[axis]))
-      .map(([name]) => name),
+    rulesGiving(answer[axis], "output_size", settingsOf(asked, axis)),
   );
   const found = [...wholes, ...byAxis[0].filter((name) => byAxis[1].includes(name))];
   if (found.length > 0) return found;
@@ -45,19 +43,17 @@ function ofShape(asked, answer) {
 function backwards(asked, answer) {
   if (!Number.isInteger(answer)) return [];
   const place = asked.asks === "stride" ? 2 : 3;
-  /** @param {number} value */
-  const withValue = (value) => settingsOf(asked, 1).map((setting, i) => (i === place ? value : setting));
-  return Object.entries(SUBJECTS.output_size.wrong)
-    .filter(([, rule]) => given(rule, withValue(answer)) === asked.target)
-    .filter(([, rule]) => given(rule, withValue(answer + 1)) !== asked.target)
-    .map(([name]) => name);
+  const rulesAt = (/** @type {number} */ value) =>
+    rulesGiving(asked.target, "output_size", settingsOf(asked, 1).with(place, value));
+  const always = rulesAt(answer + 1);
+  return rulesAt(answer).filter((name) => !always.includes(name));
 }
 
 /** The names of all rules that lead to this answer; none if it is right, or if no rule that is known does. @param {Exercise} asked @param {number[]} answer @returns {string[]} */
 export function diagnosisOf(asked, answer) {
   if (isRight(asked, answer)) return [];
   if (asked.asks === "shape") return ofShape(asked, answer);
-  if (asked.asks === "padding" || asked.asks === "stride") return backwards(asked, answer[0]);
+  if (isBackwards(asked)) return backwards(asked, answer[0]);
   const [question, settings] = questionOf(asked);
   return diagnose(answer[0], question, ...settings);
 }
@@ -72,11 +68,8 @@ export const nameOf = (asked, answer) =>
   isRight(asked, answer) ? RIGHT : (diagnosisOf(asked, answer)[0] ?? "no_rule");
 
 /** One axis as the exercise's answer makes it, or as another answer would. @param {Exercise} asked @param {0 | 1} axis @param {number} [tried] a padding or a stride that is asked for */
-export function solvedAxis(asked, axis, tried = asked.answer[0]) {
-  if (asked.asks === "padding") return axisOf(asked, axis, { padding: tried });
-  if (asked.asks === "stride") return axisOf(asked, axis, { stride: tried });
-  return axisOf(asked, axis);
-}
+export const solvedAxis = (asked, axis, tried = asked.answer[0]) =>
+  axisOf(asked, axis, isBackwards(asked) ? { [asked.asks]: tried } : {});
 
 /** Everything about the exercise that is chosen, and what was done with it. @param {Settings} chosen */
 export function sceneOf(chosen) {
@@ -196,8 +189,7 @@ export function hintsOf({ label }, asked, axis) {
 
 /** What a padding or a stride that was answered would really give. @param {Words} words @param {Exercise} asked @param {number[]} answer */
 export function consequence({ label }, asked, answer) {
-  const isBackwards = asked.asks === "padding" || asked.asks === "stride";
-  if (!isBackwards || isRight(asked, answer) || !Number.isInteger(answer[0])) return "";
+  if (!isBackwards(asked) || isRight(asked, answer) || !Number.isInteger(answer[0])) return "";
   const { refused, size } = solvedAxis(asked, 1, answer[0]);
   return label(refused ? "size.ex_with_none" : "size.ex_with_yours", {
     x: `${asked.asks}=${answer[0]}`,

@@ -58,6 +58,9 @@ const PLAIN = {
   answer: /** @type {number[]} */ ([]),
 };
 
+/** Whether the padding or the stride is asked that gives a size. @param {Exercise} asked */
+export const isBackwards = ({ asks }) => asks === "padding" || asks === "stride";
+
 /** One axis of an exercise: 0 is the height. @param {Exercise} asked @param {0 | 1} axis @param {Partial<import("../../model/numbers.js").AxisSettings>} [changes] */
 export function axisOf({ layer, input, kernel_size, stride, padding, dilation, ceil_mode }, axis, changes) {
   const [input_size, size, step, around] = [input, kernel_size, stride, padding].map((pair) => pair[axis]);

@@ -16,12 +16,9 @@ import { attempts, NOTES, seriesOf, table } from "../model/exercise.js";
 
 /** A button that copies the address, and answers in itself. @param {Kit} kit */
 function createLinkButton(kit) {
-  const [word, spoken] = [
-    make("span", kit.label("size.ex_copy")),
-    make("span.unseen", { "aria-live": "polite" }),
-  ];
-  const labels = /** @type {const} */ (["size.ex_copy", "out.link_copied", "out.link_failed"]);
-  const copy = copying(kit, word, () => location.href, [...labels]);
+  const name = "size.ex_copy";
+  const [word, spoken] = [make("span", kit.label(name)), make("span.unseen", { "aria-live": "polite" })];
+  const copy = copying(kit, word, () => location.href, [name, "out.link_copied", "out.link_failed"]);
   const onclick = async () => {
     await copy();
     spoken.textContent = word.textContent;
@@ -43,9 +40,9 @@ export function createPicking(kit, control) {
     kit.set({ seed: drawn, exercise: 1, answer: 0, grade: grade === "note" ? "1" : grade });
   };
   const fresh = make("button", { onclick: draw }, kit.label("size.ex_new_seed"));
-  const chance = together(make("div.seed-place"), seed);
+  const chance = together(make("div.seed-place.in-rows"), seed);
   chance.element.append(fresh, createLinkButton(kit));
-  return together(make("div.picking"), grades, chance);
+  return together(make("div.picking.in-rows.apart"), grades, chance);
 }
 
 /** One number, or height and width: fields that take numbers and nothing else. @param {Kit} kit @param {(typed: string[]) => void} onType @param {() => void} onEnter */
@@ -69,7 +66,7 @@ function createFields(kit, onType, onEnter) {
   const sign = createSignKey(kit.label("set.sign"), () => (height.hidden ? width : inputs[typedIn]));
   const times = make("span.op", { "aria-hidden": true }, "×");
   return {
-    element: make("span.fields", height, times, width, sign),
+    element: make("span.fields.in-row", height, times, width, sign),
     /** @param {string[]} typed @param {boolean} isPair @param {"right" | "wrong" | ""} verdict */
     show(typed, isPair, verdict) {
       height.hidden = !isPair;
@@ -115,11 +112,11 @@ export function createAnswering(kit, hands) {
   const show = button(kit.label("size.ex_show"), hands.show);
   const back = button("‹", () => hands.go(-1));
   back.setAttribute("aria-label", kit.label("size.ex_back_one"));
-  const next = button(kit.label("size.ex_next"), () => hands.go(1), "next-exercise");
+  const next = button(kit.label("nav.next"), () => hands.go(1), "next-exercise");
   const [head, asked] = [make("p.panel-head", title, " ", origin), make("p.asked-code", code)];
   const [answering, going] = [
-    make("div.doing", fields.element, check, hint),
-    make("div.doing", show, back, next),
+    make("div.doing.in-rows", fields.element, check, hint),
+    make("div.doing.in-rows", show, back, next),
   ];
   const element = make("section.answering", head, question, asked, answering, going);
   return {
