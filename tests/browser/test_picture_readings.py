@@ -94,7 +94,12 @@ def test_a_file_without_a_drawing_can_be_used_as_a_photo(new_page: NewPage, lang
     file = pictures.file("blank")
     assert choose(page, file).alert == label("up.no_drawing_one_colour", language, name=file.name)
     assert np.array_equal(numbers_now(page), before)
-    actions.button(page, "way.use_as_photo").click()
+    way = actions.button(page, "way.use_as_photo")
+    said, box = actions.box_of(page.locator(".dock .sentence")), actions.box_of(way)
+    assert said["y"] <= box["y"] + 1
+    assert box["y"] + box["height"] <= said["y"] + said["height"] + 1
+    assert box["width"] < said["width"] / 2
+    way.click()
     page.get_by_text(label("way.by_hand_photo", language)).wait_for()
     assert not actions.button(page, "way.use_as_photo").is_visible()
     assert np.array_equal(numbers_now(page), prepare(file.content, "photo").pixels)

@@ -22,7 +22,11 @@ OUT_OF_SIGHT = """root => {
     .filter(one => one.checkVisibility() && !one.closest(".keys, .unseen, [aria-live]"));
   const words = parts.filter(one => one.tagName !== "OPTION")
     .flatMap(one => [...one.childNodes].filter(node => node.nodeType === Node.TEXT_NODE));
-  return [...parts.filter(one => isOut(one.getBoundingClientRect())).map(one => one.getAttribute("class")),
+  const { top } = root.querySelector(".field").getBoundingClientRect();
+  const astray = parts.filter(one => one.matches(":is(.links, .ways) path"))
+    .filter(one => one.getBoundingClientRect().top < top - 1).map(() => "a line to what is hidden");
+  const out = parts.filter(one => isOut(one.getBoundingClientRect()));
+  return [...astray, ...out.map(one => one.getAttribute("class")),
     ...words.filter(node => isOut(wordsOf(node))).map(node => node.data)];
 }"""
 # What does not begin at the left, or is drawn with other proportions than it has.

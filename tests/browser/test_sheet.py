@@ -82,7 +82,9 @@ def test_settings_are_set_with_the_sheet_open(new_page: NewPage) -> None:
     page.get_by_role("combobox", name="Speed").select_option("2")
     assert actions.sheet_button(page, is_open=True).is_visible()
     open_figure(page, "conv2d")  # whose sheet is the call itself
-    page.locator(".all-arguments").tap()
+    everything = page.locator(".all-arguments")
+    everything.tap()
+    expect(everything).to_have_text(actions.say(page, "state.close"))
     page.locator(".argument.kernel_size").get_by_role("button").last.tap()
     expect(page.locator(".call .outcome b")).to_have_text("kernel_size 3 → 4")
     expect(page.locator(".call .outcome")).to_be_in_viewport()
@@ -110,7 +112,8 @@ def test_header_stays_and_its_menu_closes_in_three_ways(new_page: NewPage, langu
     page.wait_for_function(IS_CLOSED)
 
 
-# How high the figure begins, how much of it is seen above the sentence, whether a rail stands beside it.
+# How high the figure begins, how much of it is seen above the sentence, whether a rail stands beside it, and
+# whether all that is asked or hinted at is in sight.
 ON_ITS_SIDE = """() => {
   const [stage] = everywhere(".railed .stage");
   const drawn = stage.querySelector(".bricks.three") ?? stage.querySelector(".field, .one-row");
@@ -121,7 +124,9 @@ ON_ITS_SIDE = """() => {
   const rail = isForm ? [stage.firstElementChild] : [...stage.querySelectorAll(".bar > *")];
   const boxes = rail.filter(one => one.checkVisibility()).map(one => one.getBoundingClientRect());
   const isIn = box => box.left >= field.right && box.bottom <= innerHeight && box.right <= innerWidth;
-  return [field.top, end - field.top, boxes.some(isIn)];
+  const asked = everywhere(".predict :is(.ask, button)").filter(one => one.checkVisibility());
+  const isSeen = asked.every(one => one.getBoundingClientRect().bottom <= Math.min(said, innerHeight));
+  return [field.top, end - field.top, boxes.some(isIn), asked.length > 0 && isSeen];
 }"""
 
 
@@ -134,10 +139,16 @@ def test_on_its_side_a_phone_first_shows_the_figure_and_a_rail(new_page: NewPage
     page.evaluate("localStorage.clear()")
     open_page(page, f"/{lesson}")
     page.locator(".railed .stage :is(.field, .one-row)").first.wait_for()
-    above, seen, is_beside = page.evaluate(ON_ITS_SIDE)
+    above, seen, is_beside, is_asked = page.evaluate(ON_ITS_SIDE)
     assert above < 390 * 0.4
     assert seen > 390 * 0.4
     assert is_beside
+    assert is_asked
+    page.locator(".first-minute .skip").click()
+    above, seen, _, is_asked = page.evaluate(ON_ITS_SIDE)
+    assert above < 390 * 0.5
+    assert seen > 390 * 0.3
+    assert is_asked
 
 
 def test_on_its_side_a_phone_shows_the_figure_and_beside_it_what_walks(new_page: NewPage) -> None:
@@ -148,8 +159,8 @@ def test_on_its_side_a_phone_shows_the_figure_and_beside_it_what_walks(new_page:
     grid_of_input, grid_of_output, play, said = (
         actions.box_of(page.locator(f".stage .{part}").first) for part in shown
     )
-    assert grid_of_input["y"] < 390 / 3
-    assert grid_of_output["y"] < 390 / 3
+    assert grid_of_input["y"] < 390 * 0.45  # below what is asked
+    assert grid_of_output["y"] < 390 * 0.45
     assert play["x"] > grid_of_output["x"] + grid_of_output["width"]
     assert play["y"] + play["height"] < 390
     assert said["y"] + said["height"] <= 390

@@ -125,6 +125,45 @@ CUT_OFF = """() => {
     if (cells.height > box.height + 1 || cells.width > box.width + 1)
       found.push(`${name(one.parentElement)}: cells larger than their grid, ${box.width} x ${box.height}`);
   }
+  const box = one => one.getBoundingClientRect();
+  const wordsOf = one => { range.selectNodeContents(one); return range.getBoundingClientRect(); };
+  const spreadOf = one => // px that the outline of what is chosen stands out on each side
+    Math.max(0, ...getComputedStyle(one).boxShadow.split(/,(?![^(]*\\))/).filter(each => !/inset/.test(each))
+      .map(each => parseFloat(each.match(/ 0px 0px 0px ([\\d.]+)px/)?.[1] ?? 0)));
+  for (const one of all(".sample[aria-pressed=true], .sample[aria-checked=true]")) {
+    const isClipped = getComputedStyle(one.parentElement).overflowY !== "visible";
+    const places = [isClipped && one.parentElement, one.closest(".field")].filter(Boolean);
+    if (places.some(place => box(one).bottom + spreadOf(one) > box(place).bottom))
+      found.push("the ring of a sample is cut off");
+  }
+  for (const one of all(".named .result")) {
+    const below = wordsOf(one.nextElementSibling ?? one).top;
+    if (one.nextElementSibling && below < box(one).bottom + spreadOf(one) - 1)
+      found.push("the name of a result lies under its outline");
+  }
+  for (const one of all("button, a.button")) {
+    const [icon, words] = [one.querySelector(":scope > svg.icon"), one.querySelector(":scope > svg + span")];
+    if (icon && words?.textContent && box(icon).width && box(words).width && box(icon).bottom > box(words).top
+      && box(words).left < box(icon).right + 3) found.push(`"${words.textContent}" touches its icon`);
+  }
+  for (const one of all("span.side > .note"))
+    if (wordsOf(one).right > box(one.nextElementSibling).left - 3)
+      found.push(`"${one.textContent}" touches its −`);
+  for (const one of all(".map-settings"))
+    if (box(one).bottom > box(one.closest(".panel")).bottom + 1)
+      found.push("settings of the map below its panel");
+  for (const one of all(".said > .more-settings")) {
+    const words = wordsOf(one.parentElement.querySelector(".sentence .now"));
+    const isBeside = words.right <= box(one).left || words.bottom <= box(one).top;
+    if (!isBeside && words.top < box(one).bottom + 3)
+      found.push("the sentence touches the button above it");
+  }
+  for (const one of all(".transport [inert]")) { // what rests looks so
+    const { opacity, visibility } = getComputedStyle(one);
+    const isEnabled = one.matches("button") && one.getAttribute("aria-disabled") !== "true";
+    if (visibility !== "hidden" && (opacity === "1" || isEnabled))
+      found.push(`${name(one)} rests and does not look so`);
+  }
   const bands = { ".predict": ".ask, .ask code, .pill, .skip, .told", ".code-line": ".result-shape" };
   for (const [band, parts] of Object.entries(bands))
     for (const one of all(band)) {
@@ -159,6 +198,21 @@ TURN_SHEET = """() => {
 }"""
 
 
+# What is said once the question is skipped needs no more room; the question is asked again.
+SAID = """async () => {
+  const press = selector =>
+    everywhere(`.stage-host > .predict ${selector}`).find(one => one.checkVisibility());
+  const skip = press(".skip");
+  if (!skip) return [];
+  skip.click();
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  const found = everywhere(".sentence").filter(one => one.scrollHeight > one.clientHeight + 1)
+    .map(one => `${one.textContent.slice(0, 40)}: ${one.scrollHeight} high in ${one.clientHeight}`);
+  press(".skip + .told + .quiet")?.click();
+  return found;
+}"""
+
+
 # The window changes in its own time, and the sidebar moves for a while after it: until the window is as wide
 # as was asked for, and the figures' widths have stood for 100 ms.
 STILL = """async wanted => {
@@ -187,7 +241,7 @@ def _cut(page: Page, lesson: Lesson, state: str, widths: tuple[int, ...]) -> dic
     found: dict[int, list[str]] = {}
     for width in part_of(widths, 4):
         _resize(page, width, HEIGHTS_OF.get(width, 900))
-        cut = page.evaluate(CUT_OFF)
+        cut = page.evaluate(CUT_OFF) + page.evaluate(SAID)
         if width < PHONE and page.evaluate(TURN_SHEET):
             cut += [f"{each}, settings open" for each in page.evaluate(CUT_OFF)]
             page.evaluate(TURN_SHEET)

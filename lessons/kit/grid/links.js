@@ -46,7 +46,7 @@ export function createLinks(frame) {
     const at = (x, y) => `${((x - origin.left) / scale).toFixed(1)} ${((y - origin.top) / scale).toFixed(1)}`;
     const paths = links.flatMap(({ from, to, kind }) => {
       const fits = width >= WIDE || (kind === "travel" && width < NARROW);
-      if (from.width === 0 || !fits) return [];
+      if (from.width === 0 || to.width === 0 || !fits) return []; // either may be hidden
       const kinds = kind === "lens" ? ["lens under", "lens"] : [kind]; // dark on light shows on any picture
       return PATHS[kind](from, to, at).flatMap((d) =>
         kinds.map((name) => makeSvg("path", { d, class: name })),

@@ -129,17 +129,30 @@ function argumentOf(table, name) {
   return { name, more, limits: () => range ?? [0, 1], pair, isSingle: kind === "whole", words: choices };
 }
 
-/** The button that opens the sheet of a phone, and Escape, which closes it. @param {HTMLElement} call the sheet @param {HTMLElement} word how many arguments there are */
-function createOpener(call, word) {
-  const toggle = () => button.setAttribute("aria-expanded", String(call.classList.toggle("open")));
+/** The button that opens the sheet of a phone, and Escape, which closes it. @param {Kit} kit @param {HTMLElement} call the sheet */
+function createOpener(kit, call) {
+  const word = make("span");
+  let n = 0; // how many arguments there are
+  const isOpen = () => call.classList.contains("open");
+  const name = () => setText(word, isOpen() ? kit.label("state.close") : kit.label("call.all", { n }));
+  const toggle = () => {
+    button.setAttribute("aria-expanded", String(call.classList.toggle("open")));
+    name();
+  };
   const attributes = { "aria-expanded": false, onclick: toggle };
   const button = make("button.plain.all-arguments", attributes, icon("settings"), word);
   call.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !call.classList.contains("open")) return;
+    if (event.key !== "Escape" || !isOpen()) return;
     toggle();
     button.focus();
   });
-  return button;
+  return {
+    button,
+    count(/** @type {number} */ used) {
+      n = used;
+      name();
+    },
+  };
 }
 
 /**
@@ -153,7 +166,7 @@ export function callFormOf(kit, table, control, first, special = {}) {
   const chosenBy = ["layer", "written"].filter((name) => table.settings[name]?.control === "call");
   const selects = chosenBy.map((name) => control(name, { control: "select" }));
   for (const { element } of selects) element.classList.add("kind");
-  const [opens, word] = [make("span.opens"), make("span")];
+  const opens = make("span.opens");
   const opening = make("div.opening", opens, ...selects.map(({ element }) => element));
   const order = table.call.order ?? Object.keys(table.settings);
   const places = order
@@ -167,7 +180,8 @@ export function callFormOf(kit, table, control, first, special = {}) {
     });
   const element = make("div.call", { role: "group", "aria-label": kit.label("call.arguments") }, opening);
   const bracket = make("span.bracket", { "aria-hidden": true }, ")");
-  element.append(...places.map(({ place }) => place), bracket, createOpener(element, word));
+  const opener = createOpener(kit, element);
+  element.append(...places.map(({ place }) => place), bracket, opener.button);
   return {
     element,
     show(/** @type {any} */ chosen, /** @type {string | undefined} */ changed) {
@@ -176,7 +190,7 @@ export function callFormOf(kit, table, control, first, special = {}) {
       setText(opens, `${callOf(table, chosen).call}(`);
       opening.classList.toggle("changed", chosenBy.includes(changed ?? ""));
       for (const select of selects) select.show(chosen);
-      setText(word, kit.label("call.all", { n: used.length }));
+      opener.count(used.length);
       for (const { name, show, place } of places) {
         place.hidden = !used.includes(name);
         if (place.hidden) continue;

@@ -187,9 +187,10 @@ export function createLines({ input, kernels, maps }) {
     const places = [kernels, maps.conv, ...(relu ? [maps.relu] : []), maps.pool].map(
       (column) => column[map].element.parentElement,
     );
-    return [input.element, ...places, ...(reader ? [scores] : [])].flatMap((each) =>
-      each ? placeOnScreen(element, each.getBoundingClientRect()) : [],
-    );
+    return [input.element, ...places, ...(reader ? [scores] : [])].flatMap((each) => {
+      const box = each?.getBoundingClientRect();
+      return box?.width ? placeOnScreen(element, box) : []; // a projector hides the kernels
+    });
   };
   return {
     element,
