@@ -45,9 +45,9 @@ def test_limits_are_explained_not_swallowed(new_page: NewPage, screen: Viewport,
 def test_a_phone_first_shows_question_to_output(new_page: NewPage, language: Language) -> None:
     page = new_page("phone")
     open_figure(page, LESSON, lang=language)
-    ends = actions.box_of(page.locator(".formula .named").last)
+    result = actions.box_of(page.locator(".panel.output [role=gridcell]").first)
     dock = actions.box_of(page.locator(".dock"))
-    assert ends["y"] + ends["height"] <= dock["y"]
+    assert result["y"] + result["height"] <= dock["y"]
 
 
 def test_play_ends_at_the_last_step_begins_again_and_pause_holds(page: Page) -> None:
