@@ -49,9 +49,7 @@ def test_a_phone_first_shows_question_to_result(new_page: NewPage, language: Lan
     assert result["y"] + result["height"] <= actions.box_of(page.locator(".dock"))["y"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="to be mended: the sum lies about 80 px under the dock"
-)
+@pytest.mark.xfail(strict=True, reason="to be mended: the sum lies about 80 px under the dock")
 def test_a_phone_first_shows_question_to_output(new_page: NewPage, language: Language) -> None:
     page = new_page("phone")
     open_figure(page, LESSON, lang=language)
