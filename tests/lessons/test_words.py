@@ -137,6 +137,7 @@ NOT_PLURALS = {
     "comes",
     "does",
     "meets",
+    "moves",
     "needs",
     "passes",
     "stops",
@@ -230,6 +231,8 @@ def test_zero_and_two_take_the_plural_and_one_does_not() -> None:
     ("name", "one"),
     [
         ("conv.sentence", "the 1 product adds up to 1"),
+        ("predict.right", "The product is 1;"),
+        ("pool.sentence", "the largest of 1 number is **1**"),
         ("pool.sentence_conv", "1 number times its weight makes **1**"),
         ("shape.why_axes", "There is 1 axis."),
         ("predict.stays_right", "1 of 1 maximum is the same, and 1 of 1 average."),
