@@ -2,10 +2,11 @@ import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
+import { fill } from "../../lessons/kit/i18n/korean_particles.js";
 import { withinLimits } from "../../lessons/kit/settings/address.js";
 import { MOST_ANGLE, movedTo, NETS, settings } from "../../lessons/why_cnn/model/limits.js";
 import { Accuracy, curveOf } from "../../lessons/why_cnn/model/store.js";
-import { questionOf } from "../../lessons/why_cnn/model/words.js";
+import { leadOf, questionOf } from "../../lessons/why_cnn/model/words.js";
 
 const FILE = new URL("../../cnn_core/data/moved_accuracy.json", import.meta.url);
 const accuracy = new Accuracy(JSON.parse(readFileSync(FILE, "utf8")));
@@ -53,6 +54,19 @@ test("every state of the laboratory is counted, and every point of its curve", (
     counted += 1;
   }
   assert.equal(counted, 3 * 3 * 9 * 37);
+});
+
+const WORDS = new URL("../../lessons/why_cnn/labels.json", import.meta.url);
+const labels = JSON.parse(readFileSync(WORDS, "utf8"));
+
+test("what is said to have been done to the pictures is all of it, and nothing else", () => {
+  const label = (/** @type {string} */ id, values = {}) => fill(labels[id].en, values);
+  for (const chosen of states()) {
+    const lead = leadOf(/** @type {any} */ ({ label }), chosen);
+    const done = [/moved/i, /turned/i, /shuffled/i].map((word) => word.test(lead));
+    const { right, down, rotate, shuffle } = chosen;
+    assert.deepEqual(done, [right !== 0 || down !== 0, rotate !== 0, shuffle === 1], lead);
+  }
 });
 
 /** What is right by the counts, of each kind of question. @type {Record<string, (chosen: any) => string>} */
