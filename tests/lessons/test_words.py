@@ -8,7 +8,7 @@ import pytest
 
 from lessons.catalog import HERE, PAGES, Lesson
 from lessons.kit.i18n.korean_particles import PLACE, fill
-from lessons.kit.i18n.labels import TABLE, TABLES, label, labels
+from lessons.kit.i18n.labels import TABLE, TABLES, label, labels, sentences
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language
 from lessons.kit.i18n.prose import parse_prose
 from tests.browser.figures import CAPTION_LABELS, pattern_of
@@ -140,6 +140,7 @@ NOT_PLURALS = {
     "moves",
     "needs",
     "passes",
+    "reads",
     "stops",
     "wins",
     "ends",
@@ -152,6 +153,7 @@ NOT_PLURALS = {
     "stands",
     "starts",
     "stays",
+    "takes",
     "terms",
     "this",
     "was",
@@ -169,6 +171,8 @@ NEVER_ONE = {
     "home.about": "five minutes or more",
     "home.in_order": "the lessons of the course",
     "home.stopped": "the questions of a lesson",
+    "input_size_not_positive": "none, or less",
+    "kernel_larger_than_input": "more than one cell",
     "live.accuracy_digits": "all held-out pictures",
     "live.accuracy_cats_dogs": "all held-out pictures",
     "live.accuracy_moved": "all held-out pictures",
@@ -184,6 +188,7 @@ NEVER_ONE = {
     "neuron.same": "the nine outputs",
     "neuron.same_relu": "the nine outputs",
     "pool.how_measured": "a recipe of the course",
+    "pooling_larger_than_input": "more than one cell",
     "shape.most_calls": "four calls",
     "size.ex_several": "several rules",
     "size.why_dilation_times_kernel": "a product",
@@ -193,7 +198,7 @@ NEVER_ONE = {
     "way.regions": "more than a drawing has",
 }
 OF_FIXED_NUMBERS = "why."  # five seeds, all held-out pictures
-ENGLISH = {name: both["en"] for name, both in TABLE.items()}
+ENGLISH = {name: both["en"] for name, both in TABLE.items()} | sentences("en")
 
 
 def unformed(template: str) -> list[str]:
