@@ -2,8 +2,9 @@ import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
+import { sayRefused } from "../../lessons/kit/figure/sentence.js";
 import { fill } from "../../lessons/kit/i18n/korean_particles.js";
-import { withinLimits } from "../../lessons/kit/settings/address.js";
+import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 import { MOST_ANGLE, movedTo, NETS, settings } from "../../lessons/why_cnn/model/limits.js";
 import { Accuracy, curveOf } from "../../lessons/why_cnn/model/store.js";
 import { leadOf, questionOf } from "../../lessons/why_cnn/model/words.js";
@@ -67,6 +68,15 @@ test("what is said to have been done to the pictures is all of it, and nothing e
     const { right, down, rotate, shuffle } = chosen;
     assert.deepEqual(done, [right !== 0 || down !== 0, rotate !== 0, shuffle === 1], lead);
   }
+});
+
+test("a number between the ends of its range is not refused for them, and a limit has a real minus", () => {
+  const label = (/** @type {string} */ id, { lowest = "" }) => id + lowest;
+  const said = ["?rotate=17", "?rotate=-99", "?picture=bird"].map((query) => {
+    const refused = /** @type {any} */ (readAddress(settings, query)?.refused[0]);
+    return sayRefused(/** @type {any} */ ({ label }), refused);
+  });
+  assert.deepEqual(said, ["set.refused_name", "set.refused−90", "set.refused_name"]);
 });
 
 /** What is right by the counts, of each kind of question. @type {Record<string, (chosen: any) => string>} */

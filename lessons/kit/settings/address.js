@@ -64,6 +64,12 @@ export function withinLimits(known, wanted) {
   return settings;
 }
 
+/** The limits that a value lies outside; what is of another kind, or no multiple, is not refused for them. @param {[number, number] | undefined} limits @param {Value | undefined} value */
+function outsideOf(limits, value) {
+  const [lowest, highest] = limits ?? [-Infinity, Infinity];
+  return [value].flat().some((each) => Number(each) < lowest || Number(each) > highest) ? limits : undefined;
+}
+
 /**
  * What an address asks for, and what of it cannot be had. Null when it names no setting at all.
  * @param {Record<string, Setting>} known
@@ -84,8 +90,7 @@ export function readAddress(known, query) {
       name,
       asked: (asked.get(name) ?? "").slice(0, 20),
       taken: writeValue(settings[name]),
-      // Only a value of the right kind can lie outside.
-      limits: wanted[name] === undefined ? undefined : known[name].limits?.(settings),
+      limits: outsideOf(known[name].limits?.(settings), wanted[name]),
     }));
   return { settings, refused };
 }
