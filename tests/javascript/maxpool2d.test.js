@@ -171,7 +171,9 @@ test("where nothing is asked the reason is that of the state", () => {
   assert.equal(seen.size, 2);
 });
 
-test("a sum that is too long to be written is called one", () => {
+test("a sum that is too long to be written is called one, and what is rounded has no equals sign", () => {
+  const third = { cells: [], values: [1], divisor: 3, output: 1 / 3 };
+  assert.deepEqual(averageLine(KIT, third), ["1 / 3 ≈", "0.33"]);
   const step = { cells: [], values: Array(16).fill(1), divisor: 16, output: 1 };
-  assert.deepEqual(averageLine(KIT, step), ["(maxpool2d.sum_of) / 16 =", "1"]);
+  assert.deepEqual(averageLine(KIT, step), ["(predict.sum_of) / 16 =", "1"]);
 });

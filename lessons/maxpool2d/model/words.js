@@ -1,6 +1,6 @@
 /** What is said and asked: a window's sentence, what the last change did, the size as a formula, and which size comes out. */
 
-import { formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
+import { equalSign, formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
 import { stepCaption } from "../../kit/controls/transport.js";
 import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { codeOf, writtenValue } from "../../kit/settings/call.js";
@@ -28,10 +28,8 @@ export function listed(kit, values, between) {
 /** (2 + 1 + 0 + 1) / 4 = 1. @param {Kit} kit @param {PoolingStep} step */
 export function averageLine(kit, { values, divisor = 1, output }) {
   const isLong = values.length > MOST_WRITTEN;
-  const sum = isLong
-    ? kit.label("maxpool2d.sum_of", { n: values.length })
-    : listed(kit, values, " + ") || "0";
-  return [`${values.length > 1 ? `(${sum})` : sum} / ${divisor} =`, formatNumber(output)];
+  const sum = isLong ? kit.label("predict.sum_of", { n: values.length }) : listed(kit, values, " + ") || "0";
+  return [`${values.length > 1 ? `(${sum})` : sum} / ${divisor} ${equalSign(output)}`, formatNumber(output)];
 }
 
 /** One axis: ⌊(7 − 2) / 2⌋ + 1 = 3. @param {Settings} chosen @param {0 | 1} axis */
@@ -65,7 +63,7 @@ function windowSentence(kit, chosen, { step }) {
   const place = { r: row + 1, c: column + 1 };
   if (chosen.layer !== "MaxPool2d") {
     const [line, result] = averageLine(kit, step);
-    return kit.label("maxpool2d.average", { ...place, s: line.replace(/ =$/, ""), o: result });
+    return kit.label("maxpool2d.average", { ...place, s: line, o: result });
   }
   if (step.values.length === 0) return kit.label("maxpool2d.empty", place);
   // "The largest of 4" alone would be read as the number 4.
