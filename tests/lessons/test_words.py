@@ -133,6 +133,7 @@ COUNTED = re.compile(
     r"(?<!×)\{(\w+)\}(?:\*\*)? (?:more |of |[a-z]+-?[a-z]* )?(?P<noun>[a-z]+s|maxima|axes)\b"
 )
 NOT_PLURALS = {
+    "across",
     "belongs",
     "comes",
     "does",

@@ -83,6 +83,12 @@ function changeLead(kit, chosen, { name, before }) {
   return `${label && name !== "layer" ? kit.label(label) : name} ${written(before)} → ${written(chosen)}`;
 }
 
+/** How far the window moves, each way where they differ. @param {Kit} kit @param {Settings} chosen */
+function moveOf(kit, chosen) {
+  const [h, w] = strideOf(chosen);
+  return h === w ? String(h) : kit.label("maxpool2d.each_way", { h, w });
+}
+
 /** What an argument does by its new value: some do something else then, or nothing. @param {Settings} chosen @param {string} name */
 function effectOf({ layer, padding, kernel_size, dilation, divisor_override, ...chosen }, name) {
   const isPadded = padding.some((each) => each > 0);
@@ -107,8 +113,13 @@ export function caption(kit, { chosen, now, change, isAsked }) {
     return stepCaption(kit, chosen.step, all, windowSentence(kit, chosen, now), "maxpool2d.window");
   }
   const [h, w] = outputOf(chosen) ?? [0, 0];
-  const [k, s] = [chosen.kernel_size, strideOf(chosen)].map(written);
-  const values = { h, w, k, s, n: now.map.values.length - now.read.size };
+  const values = {
+    h,
+    w,
+    k: chosen.kernel_size.join("×"),
+    s: moveOf(kit, chosen),
+    n: now.map.values.length - now.read.size,
+  };
   return { lead, text: kit.label(`maxpool2d.changed_${effectOf(chosen, change.name)}`, values) };
 }
 
@@ -176,7 +187,7 @@ function sizeQuestion(kit, chosen, seed) {
   const out = outputOf(chosen);
   if (!out || chosen.layer === "AdaptiveAvgPool2d") return null;
   const [rows, columns] = [mistaken(chosen, 0), mistaken(chosen, 1)];
-  const values = { s: written(strideOf(chosen)), h: out[0], w: out[1] };
+  const values = { s: moveOf(kit, chosen), h: out[0], w: out[1] };
   /** @param {string | null} rule @param {number[]} size */
   const option = (rule, [down, across]) => ({
     ...{ rule, text: `${plainNumber(down)}×${plainNumber(across)}` },
