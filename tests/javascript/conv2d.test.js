@@ -2,7 +2,7 @@ import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { settings, weightShape } from "../../lessons/conv2d/model/limits.js";
+import { refusalOf, settings, weightShape } from "../../lessons/conv2d/model/limits.js";
 import { caption, question } from "../../lessons/conv2d/model/words.js";
 import { fill } from "../../lessons/kit/i18n/korean_particles.js";
 import { withinLimits } from "../../lessons/kit/settings/address.js";
@@ -55,4 +55,26 @@ test("that no layer is built is said only where there is none", () => {
       if (!asked) assert.equal(why.includes("No layer is built"), weightShape(chosen) === null, why);
     }
   }
+});
+
+test("a padding that is said to be enough is so on both axes", () => {
+  const sizes = [1, 5, 11];
+  const pairs = sizes.flatMap((high) => sizes.map((wide) => [high, wide]));
+  let met = 0;
+  for (const kernel_size of pairs) {
+    for (const dilation of [1, 3]) {
+      for (const padding of [
+        [0, 0],
+        [0, 8],
+      ]) {
+        const asked = { kernel_size, dilation: [dilation, 1], padding, size: "7" };
+        const chosen = /** @type {any} */ (withinLimits(settings, asked));
+        const { smallest_padding: enough } = refusalOf(chosen)?.values ?? {};
+        if (enough === undefined) continue;
+        assert.equal(refusalOf({ ...chosen, padding: [enough, enough] }), null, JSON.stringify(asked));
+        met += 1;
+      }
+    }
+  }
+  assert(met > 8);
 });

@@ -97,7 +97,10 @@ export function refusalOf(chosen, side = Number(chosen.size)) {
     return allRefusals(along, placeRefusal, MENDED);
   });
   // Of both axes torch mirrors the columns first.
-  return firstRefusal([columns, rows], ({ reason }) => TURNS.indexOf(reason));
+  const found = firstRefusal([columns, rows], ({ reason }) => TURNS.indexOf(reason));
+  if (found?.reason !== "kernel_larger_than_input") return found;
+  const [down, across] = spanOf(chosen).map((span) => Math.ceil((span - side) / 2));
+  return { ...found, values: { ...found.values, smallest_padding: Math.max(down, across) } }; // on both
 }
 
 /** The shape of `weight`, or null where there is no layer to have one. @param {Settings} chosen @returns {WeightShape | null} */
