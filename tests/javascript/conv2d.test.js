@@ -50,7 +50,8 @@ test("a layer without biases is not said to have one", () => {
 test("that no layer is built is said only where there is none", () => {
   for (const written of ["note", "conv", "names"]) {
     for (const stride of [1, 2]) {
-      const chosen = withinLimits(settings, { written, stride: [stride, stride], padding: "same" });
+      const all = { written, stride: [stride, stride], padding: "same" };
+      const chosen = /** @type {any} */ (withinLimits(settings, all));
       const [asked, why] = question(/** @type {any} */ ({ label: english }), chosen, 0, null);
       if (!asked) assert.equal(why.includes("No layer is built"), weightShape(chosen) === null, why);
     }
