@@ -9,7 +9,7 @@ import { fromRows, toRows } from "../../lessons/kit/arithmetic/grid.js";
 import { formatNumber } from "../../lessons/kit/arithmetic/rounding.js";
 import { windowRefusal } from "../../lessons/kit/arithmetic/windows.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
-import { withinLimits } from "../../lessons/kit/settings/address.js";
+import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 
 /**
  * @typedef {import("../../lessons/convolution/model/words.js").State} State
@@ -148,6 +148,14 @@ test("nothing is asked after the last window", () => {
     const steps = convolve(state.input, state.kernel, state.layer).values.length;
     assert.equal(nextChoices({ ...state, step: steps }, 1), null);
   }
+});
+
+test("a side of the kernel that is longer than the limit of both is not said to be beyond it", () => {
+  const limits = ["3", "7"].map((width) => {
+    const query = `?height=3&width=${width}&padding=0&kernel_size=7`;
+    return readAddress(settings, query)?.refused.find(({ name }) => name === "kernel_size")?.limits;
+  });
+  assert.deepEqual(limits, [[1, 3], undefined]);
 });
 
 test("who stands at the last window is told to step back only where there is one before it", () => {

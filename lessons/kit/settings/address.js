@@ -64,10 +64,13 @@ export function withinLimits(known, wanted) {
   return settings;
 }
 
-/** The limits that a value lies outside; what is of another kind, or no multiple, is not refused for them. @param {[number, number] | undefined} limits @param {Value | undefined} value */
-function outsideOf(limits, value) {
+/** The limits for which a value is refused; what is of another kind, or no multiple, or has a side that may be larger, is not refused for them. @param {[number, number] | undefined} limits @param {Value | undefined} wanted @param {Value} taken */
+function limitsBehind(limits, wanted, taken) {
   const [lowest, highest] = limits ?? [-Infinity, Infinity];
-  return [value].flat().some((each) => Number(each) < lowest || Number(each) > highest) ? limits : undefined;
+  const [isOut, isStillOut] = [wanted, taken].map((value) =>
+    [value].flat().some((each) => Number(each) < lowest || Number(each) > highest),
+  );
+  return isOut && !isStillOut ? limits : undefined;
 }
 
 /**
@@ -90,7 +93,7 @@ export function readAddress(known, query) {
       name,
       asked: (asked.get(name) ?? "").slice(0, 20),
       taken: writeValue(settings[name]),
-      limits: outsideOf(known[name].limits?.(settings), wanted[name]),
+      limits: limitsBehind(known[name].limits?.(settings), wanted[name], settings[name]),
     }));
   return { settings, refused };
 }
