@@ -188,7 +188,7 @@ function createNext(kit, further) {
 const FORMULAS = [
   ["end.formula_size", "⌊(n + 2p − k) ÷ s⌋ + 1", "(64 − 7) ÷ 2 = 28.5 → 28, 28 + 1 = 29"],
   ["end.formula_parameters", "out × (in × k × k) + out", "4 × (3 × 3 × 3) + 4 = 112"],
-  ["end.formula_cell", "", "0 − 2 + 2 − 2 + 2 − 2 + 0 = −2, −2 + 1 = −1"],
+  ["end.formula_cell", "", "2 + 0 − 2 + 2 + 0 − 2 + 0 + 0 − 2 = −2, −2 + 1 = −1"],
 ];
 
 /** What each lesson is for, and its guesses. @param {Kit} kit @param {Listed[]} lessons @param {Told[]} guesses */

@@ -1,12 +1,15 @@
 import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import test from "node:test";
-import { mistakenPlace, nextChoices } from "../../lessons/convolution/model/words.js";
+import { settings } from "../../lessons/convolution/model/limits.js";
+import { compute } from "../../lessons/convolution/model/numbers.js";
+import { mistakenPlace, nextChoices, question } from "../../lessons/convolution/model/words.js";
 import { convolutionStep, convolve } from "../../lessons/kit/arithmetic/convolution.js";
 import { fromRows, toRows } from "../../lessons/kit/arithmetic/grid.js";
 import { formatNumber } from "../../lessons/kit/arithmetic/rounding.js";
 import { windowRefusal } from "../../lessons/kit/arithmetic/windows.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
+import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 
 /**
  * @typedef {import("../../lessons/convolution/model/words.js").State} State
@@ -144,6 +147,24 @@ test("nothing is asked after the last window", () => {
   for (const state of randomStates(3, 200)) {
     const steps = convolve(state.input, state.kernel, state.layer).values.length;
     assert.equal(nextChoices({ ...state, step: steps }, 1), null);
+  }
+});
+
+test("a side of the kernel that is longer than the limit of both is not said to be beyond it", () => {
+  const limits = ["3", "7"].map((width) => {
+    const query = `?height=3&width=${width}&padding=0&kernel_size=7`;
+    return readAddress(settings, query)?.refused.find(({ name }) => name === "kernel_size")?.limits;
+  });
+  assert.deepEqual(limits, [[1, 3], undefined]);
+});
+
+test("who stands at the last window is told to step back only where there is one before it", () => {
+  const kit = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });
+  for (const size of [3, 7]) {
+    const all = { kernel_size: [size, size], padding: 0, step: Infinity };
+    const chosen = /** @type {any} */ (withinLimits(settings, all));
+    const why = `predict.nothing_${size === 7 ? "only" : "last"}`;
+    assert.deepEqual(question(kit, chosen, 0, compute(chosen)), [null, why]);
   }
 });
 

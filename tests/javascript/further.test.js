@@ -2,13 +2,16 @@ import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
+import { settings } from "../../lessons/convolution/model/limits.js";
+import { compute, stepOf } from "../../lessons/convolution/model/numbers.js";
+import { writtenSum } from "../../lessons/convolution/view/cells.js";
 import ideas from "../../lessons/end/ideas.json" with { type: "json" };
 import { ideasAgain, review, solvedIn, storiesOf } from "../../lessons/end/model/review.js";
 import terms from "../../lessons/kit/i18n/terms.json" with { type: "json" };
 import { fromFile, lessonsIn, nextOf, toFile } from "../../lessons/kit/progress/figure.js";
 import can from "../../lessons/kit/quiz/can.json" with { type: "json" };
 import { addressOf, keptGuess } from "../../lessons/kit/quiz/memory.js";
-import { readAddress } from "../../lessons/kit/settings/address.js";
+import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 import { settingsOf } from "../../lessons/kit/settings/table.js";
 
 const LESSONS = new URL("../../lessons/", import.meta.url);
@@ -237,4 +240,11 @@ test("of a file only what this course knows is taken and counted", () => {
   const found = fromFile(toFile({ "pooling.answers": {}, "pooling.progress": {}, "old.answers": {} }), KNOWN);
   assert.deepEqual(found, { "pooling.answers": {}, "pooling.progress": {} });
   assert.equal(lessonsIn(found ?? {}), 1);
+});
+
+test("the cell that is worked out on the last page is the one of its lesson, with all nine products", () => {
+  const chosen = /** @type {any} */ (withinLimits(settings, {}));
+  const { products, sum, output } = stepOf(compute(chosen), chosen);
+  const whole = `${writtenSum(products.values)} = ${sum}, ${sum} + ${chosen.bias} = ${output}`;
+  assert.ok(read("end/figure.js").includes(whole.replaceAll("-", "−")), whole);
 });

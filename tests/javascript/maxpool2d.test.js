@@ -2,10 +2,11 @@ import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { outputOf, refusalOf } from "../../lessons/maxpool2d/model/limits.js";
 import { compute } from "../../lessons/maxpool2d/model/numbers.js";
-import { mistakenWindow, question } from "../../lessons/maxpool2d/model/words.js";
+import { averageLine, caption, mistakenWindow, question } from "../../lessons/maxpool2d/model/words.js";
 import { spans } from "../../lessons/maxpool2d/view/view.js";
 
 const CASES = 3000;
@@ -117,4 +118,62 @@ test("the rows that an adaptive pooling reads are counted from 1, as the sentenc
       assert.deepEqual([ends.length, first, last], [out, 1, size]);
     }
   }
+});
+
+/** Whether what a sentence says is so, by the numbers of its state. @type {Record<string, (chosen: any, now: any) => boolean>} */
+const HOLDS = {
+  padding: ({ layer }, { border }) => layer === "MaxPool2d" && Math.max(...border) > 0,
+  padding_average: ({ layer }, { border }) => layer !== "MaxPool2d" && Math.max(...border) > 0,
+  padding_off: (_, { border }) => Math.max(...border) <= 0,
+  dilation: (_, now) => !HOLDS.dilation_off(_, now),
+  dilation_off: (_, { taps, window: { height, width } }) => taps.length === height * width,
+  ceil_mode: ({ ceil_mode }) => ceil_mode === 1,
+  ceil_mode_off: ({ ceil_mode }) => ceil_mode === 0,
+  return_indices: ({ return_indices }) => return_indices === 1,
+  return_indices_off: ({ return_indices }) => return_indices === 0,
+  count_include_pad: (chosen, now) => !HOLDS.count_include_pad_off(chosen, now),
+  count_include_pad_off: (chosen, now) => isDeepStrictEqual(compute(otherCounted(chosen))?.steps, now.steps),
+  divisor_override: ({ divisor_override }) => divisor_override !== "None",
+  divisor_override_off: ({ divisor_override }) => divisor_override === "None",
+};
+/** @param {any} chosen */
+const otherCounted = (chosen) => ({ ...chosen, count_include_pad: 1 - chosen.count_include_pad });
+
+test("what is said of an argument is what its new value does", () => {
+  const random = randomFrom(4);
+  const seen = new Set();
+  for (let at = 0; at < CASES; at += 1) {
+    const chosen = drawnState(random);
+    const now = compute(chosen);
+    for (const [name, { argument = {} }] of Object.entries(TABLE.settings)) {
+      if (!now || !(chosen.layer in argument)) continue;
+      const { text } =
+        caption(KIT, /** @type {any} */ ({ chosen, now, change: { name, before: chosen } })) ?? {};
+      const said = text?.replace("maxpool2d.changed_", "") ?? "";
+      assert(HOLDS[said]?.(chosen, now) ?? said === name, JSON.stringify([said, chosen]));
+      seen.add(said);
+    }
+  }
+  for (const said of Object.keys(HOLDS)) assert(seen.has(said), said);
+});
+
+test("where nothing is asked the reason is that of the state", () => {
+  const random = randomFrom(5);
+  const seen = new Set();
+  for (let at = 0; at < CASES; at += 1) {
+    const chosen = drawnState(random);
+    const [asked, why] = question(KIT, chosen, 0, null);
+    if (asked) continue;
+    const isSettled = chosen.layer === "AdaptiveAvgPool2d" || refusalOf(chosen) !== null;
+    assert.equal(why, `maxpool2d.predict_nothing${isSettled ? "" : "_telling"}`, JSON.stringify(chosen));
+    seen.add(why);
+  }
+  assert.equal(seen.size, 2);
+});
+
+test("a sum that is too long to be written is called one, and what is rounded has no equals sign", () => {
+  const third = { cells: [], values: [1], divisor: 3, output: 1 / 3 };
+  assert.deepEqual(averageLine(KIT, third), ["1 / 3 ≈", "0.33"]);
+  const step = { cells: [], values: Array(16).fill(1), divisor: 16, output: 1 };
+  assert.deepEqual(averageLine(KIT, step), ["(predict.sum_of) / 16 =", "1"]);
 });

@@ -5,7 +5,7 @@ import { compute as inARow } from "../../lessons/neuron/collapse/figure.js";
 import { countsOf, parameters } from "../../lessons/neuron/counting/counts.js";
 import { table } from "../../lessons/neuron/model/limits.js";
 import { compute, movedAlong, neuronOf, pixelOf, weightAt } from "../../lessons/neuron/model/numbers.js";
-import { question } from "../../lessons/neuron/model/words.js";
+import { movedWords, question } from "../../lessons/neuron/model/words.js";
 import { twinsOf } from "../../lessons/neuron/view/pointing.js";
 
 const FIRST = {
@@ -71,6 +71,17 @@ test("weights of their own do not carry it along", () => {
       inside: 6,
     });
   }
+});
+
+test("of weights of their own what is the same is not said to have moved along", () => {
+  const said = [1, 0].map((shared) => {
+    const states = MOVED.flatMap((move) => [1, 2, 3].map((seed) => ({ ...FIRST, ...move, seed, shared })));
+    const words = states.map((chosen) => movedWords(KIT, chosen, compute(chosen)));
+    return [...new Set(words)].map((id) => [id, words.filter((each) => each === id).length]);
+  });
+  const [shared, own] = said.map((each) => Object.fromEntries(each));
+  assert.deepEqual(Object.keys(shared).sort(), ["neuron.folded", "neuron.moved"]);
+  assert(own["neuron.alike"] > 0 && own["neuron.moved"] > 0);
 });
 
 test("a weight has its twins in every view: nine rows of the matrix when it is shared, its own row when not", () => {

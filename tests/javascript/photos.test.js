@@ -22,7 +22,9 @@ import {
   spotOf,
   takePhoto,
 } from "../../lessons/convolution/model/presets.js";
-import { convolve } from "../../lessons/kit/arithmetic/convolution.js";
+import { sumSign } from "../../lessons/convolution/view/cells.js";
+import { convolutionStep, convolve } from "../../lessons/kit/arithmetic/convolution.js";
+import { fromRows } from "../../lessons/kit/arithmetic/grid.js";
 import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 
 /** @typedef {import("../../lessons/convolution/model/limits.js").Settings} Settings */
@@ -145,6 +147,14 @@ test("no output is beyond the colours, and nothing is read of what is never read
     assert.equal(reads.values.filter((count) => count === 0).length, unread);
     assert.equal(Math.max(...reads.values), mostReads);
   }
+});
+
+test("a sum has an equals sign where the numbers that are written add up to it", () => {
+  const signs = [0.11, 0.5, 1].map((weight) => {
+    const kernel = fromRows([[weight, 0]]);
+    return sumSign(convolutionStep(fromRows([[0.31, 1]]), kernel, { kernel_size: [1, 2] }, 0, 0));
+  });
+  assert.deepEqual(signs, ["≈", "≈", "="]);
 });
 
 test("the table names exactly the inputs and kernels that there are", () => {

@@ -2,10 +2,12 @@ import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { withinLimits } from "../../lessons/kit/settings/address.js";
+import { sayRefused } from "../../lessons/kit/figure/sentence.js";
+import { fill } from "../../lessons/kit/i18n/korean_particles.js";
+import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 import { MOST_ANGLE, movedTo, NETS, settings } from "../../lessons/why_cnn/model/limits.js";
 import { Accuracy, curveOf } from "../../lessons/why_cnn/model/store.js";
-import { questionOf } from "../../lessons/why_cnn/model/words.js";
+import { leadOf, questionOf } from "../../lessons/why_cnn/model/words.js";
 
 const FILE = new URL("../../cnn_core/data/moved_accuracy.json", import.meta.url);
 const accuracy = new Accuracy(JSON.parse(readFileSync(FILE, "utf8")));
@@ -53,6 +55,28 @@ test("every state of the laboratory is counted, and every point of its curve", (
     counted += 1;
   }
   assert.equal(counted, 3 * 3 * 9 * 37);
+});
+
+const WORDS = new URL("../../lessons/why_cnn/labels.json", import.meta.url);
+const labels = JSON.parse(readFileSync(WORDS, "utf8"));
+
+test("what is said to have been done to the pictures is all of it, and nothing else", () => {
+  const label = (/** @type {string} */ id, values = {}) => fill(labels[id].en, values);
+  for (const chosen of states()) {
+    const lead = leadOf(/** @type {any} */ ({ label }), chosen);
+    const done = [/moved/i, /turned/i, /shuffled/i].map((word) => word.test(lead));
+    const { right, down, rotate, shuffle } = chosen;
+    assert.deepEqual(done, [right !== 0 || down !== 0, rotate !== 0, shuffle === 1], lead);
+  }
+});
+
+test("a number between the ends of its range is not refused for them, and a limit has a real minus", () => {
+  const label = (/** @type {string} */ id, { lowest = "" }) => id + lowest;
+  const said = ["?rotate=17", "?rotate=-99", "?picture=bird"].map((query) => {
+    const refused = /** @type {any} */ (readAddress(settings, query)?.refused[0]);
+    return sayRefused(/** @type {any} */ ({ label }), refused);
+  });
+  assert.deepEqual(said, ["set.refused_name", "set.refused−90", "set.refused_name"]);
 });
 
 /** What is right by the counts, of each kind of question. @type {Record<string, (chosen: any) => string>} */

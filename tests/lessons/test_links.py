@@ -108,7 +108,10 @@ def test_the_first_minute_asks_for_what_is_there(name: str) -> None:
     views = view["choices"] if view.get("control") == "tabs" else [None]  # each with settings of its own
     for step in (step for step in steps if "of" in step):
         assert not all(table[each].get("more") for each in step["of"])
-        assert step.get("view") in views
+        assert step.get("only", {}).get("view") in views
+        if table.get("layer", {}).get("control") == "call":  # of another layer its control may not be there
+            layer = step["only"]["layer"]
+            assert all(layer in table[each].get("argument", [layer]) for each in step["of"])
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,20 @@ def test_what_is_to_be_seen_is_true_by_torch(item: dict[str, Any]) -> None:
     assert evaluated(item["proof"]) == evaluated(item["value"])
 
 
+TOLD = re.compile(r"(?:[Ss]et|then|and) `(\w+)=([^`]+)`|()shape (?:to )?([\d, ]+\d)|()dtype `(\w+)`")
+
+
+@pytest.mark.parametrize("item", SUGGESTED, ids=ids)
+def test_what_is_to_be_tried_is_not_done_already_where_it_starts(item: dict[str, Any]) -> None:
+    stem, state = item["en"]["stem"], {name: str(value) for name, value in item["state"].items()}
+    for name, start in re.findall(r"`(\w+)` from (\S+) to", stem):
+        assert state[name] == start
+    for name, value, _, shape, _, dtype in TOLD.findall(stem):
+        assert state.get(name) != value.strip("'") or not name
+        assert state.get("shape") != shape.replace(", ", ",")
+        assert state.get("dtype") != dtype
+
+
 @pytest.mark.parametrize("item", CHOICES, ids=ids)
 def test_the_right_option_and_no_other_says_what_torch_does(item: dict[str, Any], language: Language) -> None:
     assert is_held(item, language)

@@ -8,7 +8,7 @@ import pytest
 
 from lessons.catalog import HERE, PAGES, Lesson
 from lessons.kit.i18n.korean_particles import PLACE, fill
-from lessons.kit.i18n.labels import TABLE, TABLES, label, labels
+from lessons.kit.i18n.labels import TABLE, TABLES, label, labels, sentences
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language
 from lessons.kit.i18n.prose import parse_prose
 from tests.browser.figures import CAPTION_LABELS, pattern_of
@@ -133,12 +133,15 @@ COUNTED = re.compile(
     r"(?<!×)\{(\w+)\}(?:\*\*)? (?:more |of |[a-z]+-?[a-z]* )?(?P<noun>[a-z]+s|maxima|axes)\b"
 )
 NOT_PLURALS = {
+    "across",
     "belongs",
     "comes",
     "does",
     "meets",
+    "moves",
     "needs",
     "passes",
+    "reads",
     "stops",
     "wins",
     "ends",
@@ -151,6 +154,7 @@ NOT_PLURALS = {
     "stands",
     "starts",
     "stays",
+    "takes",
     "terms",
     "this",
     "was",
@@ -168,6 +172,8 @@ NEVER_ONE = {
     "home.about": "five minutes or more",
     "home.in_order": "the lessons of the course",
     "home.stopped": "the questions of a lesson",
+    "input_size_not_positive": "none, or less",
+    "kernel_larger_than_input": "more than one cell",
     "live.accuracy_digits": "all held-out pictures",
     "live.accuracy_cats_dogs": "all held-out pictures",
     "live.accuracy_moved": "all held-out pictures",
@@ -183,6 +189,7 @@ NEVER_ONE = {
     "neuron.same": "the nine outputs",
     "neuron.same_relu": "the nine outputs",
     "pool.how_measured": "a recipe of the course",
+    "pooling_larger_than_input": "more than one cell",
     "shape.most_calls": "four calls",
     "size.ex_several": "several rules",
     "size.why_dilation_times_kernel": "a product",
@@ -192,7 +199,7 @@ NEVER_ONE = {
     "way.regions": "more than a drawing has",
 }
 OF_FIXED_NUMBERS = "why."  # five seeds, all held-out pictures
-ENGLISH = {name: both["en"] for name, both in TABLE.items()}
+ENGLISH = {name: both["en"] for name, both in TABLE.items()} | sentences("en")
 
 
 def unformed(template: str) -> list[str]:
@@ -230,6 +237,8 @@ def test_zero_and_two_take_the_plural_and_one_does_not() -> None:
     ("name", "one"),
     [
         ("conv.sentence", "the 1 product adds up to 1"),
+        ("predict.right", "The product is 1;"),
+        ("pool.sentence", "the largest of 1 number is **1**"),
         ("pool.sentence_conv", "1 number times its weight makes **1**"),
         ("shape.why_axes", "There is 1 axis."),
         ("predict.stays_right", "1 of 1 maximum is the same, and 1 of 1 average."),

@@ -56,12 +56,20 @@ export function borderOf({ padding, kernel_size, dilation }) {
 /** The batch of one picture. @param {Settings} chosen */
 export const inputShape = ({ in_channels, size }) => [1, in_channels, Number(size), Number(size)];
 
+/** How many groups there are: the call of the lecture note has no place for them. @param {Settings} chosen */
+export const apart = ({ groups, written: way }) => (way === "note" ? 1 : groups);
+
+/** Whether the groups are equal: as many channels and filters in each. @param {Settings} chosen */
+export function divides(chosen) {
+  const groups = apart(chosen);
+  return groups >= 1 && chosen.in_channels % groups === 0 && chosen.out_channels % groups === 0;
+}
+
 /** Why the constructor refuses, before there is a layer. @param {Settings} chosen @returns {Refusal | null} */
 function constructorRefusal(chosen) {
   const { in_channels, out_channels, groups, stride, padding } = chosen;
   if (chosen.written === "conv") return { reason: "no_such_layer", values: {} };
-  const divide = groups >= 1 && in_channels % groups === 0 && out_channels % groups === 0;
-  if (!divide && chosen.written !== "note")
+  if (!divides(chosen))
     return { reason: "groups_do_not_divide", values: { groups, in_channels, out_channels } };
   if (padding === "same" && !isSame(stride, [1, 1]))
     return { reason: "same_padding_with_stride", values: { stride: written(stride) } };
@@ -89,11 +97,11 @@ export function refusalOf(chosen, side = Number(chosen.size)) {
     return allRefusals(along, placeRefusal, MENDED);
   });
   // Of both axes torch mirrors the columns first.
-  return firstRefusal([columns, rows], ({ reason }) => TURNS.indexOf(reason));
+  const found = firstRefusal([columns, rows], ({ reason }) => TURNS.indexOf(reason));
+  if (found?.reason !== "kernel_larger_than_input") return found;
+  const [down, across] = spanOf(chosen).map((span) => Math.ceil((span - side) / 2));
+  return { ...found, values: { ...found.values, smallest_padding: Math.max(down, across) } }; // on both
 }
-
-/** How many groups there are: the call of the lecture note has no place for them. @param {Settings} chosen */
-export const apart = ({ groups, written: way }) => (way === "note" ? 1 : groups);
 
 /** The shape of `weight`, or null where there is no layer to have one. @param {Settings} chosen @returns {WeightShape | null} */
 export function weightShape(chosen) {

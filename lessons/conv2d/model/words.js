@@ -49,8 +49,8 @@ export function caption(kit, { chosen, now, change }) {
   if (!change) return cellCaption(kit, chosen, now);
   if (change.name === "written")
     return { lead: kit.label("conv2d.mended"), text: kit.label("conv2d.changed_written") };
-  const id = change.name === "bias" ? `bias_${chosen.bias ? "on" : "off"}` : change.name;
-  return { lead, text: kit.label(`conv2d.changed_${id}`, valuesOf(chosen)) };
+  const ending = ["bias", "in_channels"].includes(change.name) ? `_${chosen.bias ? "on" : "off"}` : "";
+  return { lead, text: kit.label(`conv2d.changed_${change.name}${ending}`, valuesOf(chosen)) };
 }
 
 const BEFORE = 4; // the imports, and the seed
@@ -112,8 +112,8 @@ function weightQuestion(kit, chosen, seed) {
   return { series: `weight ${right}`, place: 1, stem, options: shuffled(options, seed) };
 }
 
-/** What the figure's state asks; null where there is no layer, and why. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+/** What the figure's state asks; null where the call is refused before a picture comes, and why. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
 export const question = (kit, chosen, seed) => [
   weightQuestion(kit, chosen, seed),
-  kit.label("conv2d.predict_nothing"),
+  kit.label(weightShape(chosen) ? "conv2d.predict_nothing_note" : "conv2d.predict_nothing"),
 ];

@@ -1,6 +1,6 @@
 /** The new weights of the layer above as a histogram: as many in every part of ±1/√fan_in, by chance. */
 
-import { formatCount } from "../../kit/arithmetic/rounding.js";
+import { equalSign, formatCount } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { weightShape } from "../model/limits.js";
 import { boundOf, short, weightsOf } from "../model/numbers.js";
@@ -43,7 +43,8 @@ function build(root, kit) {
       const edge = (/** @type {number} */ at) => ((2 * at) / BARS - 1) * limit;
       const write = (/** @type {number} */ value) => value.toFixed(DIGITS).replace("-", "−");
       setText(title, kit.label("conv2d.histogram", { s: chosen.seed }));
-      setText(bound, kit.label("conv2d.histogram_bound", { n: fanIn, b: write(limit) }));
+      const ends = { n: fanIn, b: write(limit), eq: equalSign(limit, DIGITS) };
+      setText(bound, kit.label("conv2d.histogram_bound", ends));
       const lines = counts.map((each, at) => {
         const values = { a: write(edge(at)), b: write(edge(at + 1)), n: each };
         const name = kit.label("conv2d.histogram_bar", values);

@@ -3,7 +3,7 @@
 import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { pixelOf, signedColour, signedPaint, styleOf } from "../../kit/grid/scale.js";
-import { apart } from "../model/limits.js";
+import { apart, hasBias } from "../model/limits.js";
 import { channelName, largestWeight, readBy, short, weightsOf } from "../model/numbers.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -164,7 +164,8 @@ export function createBricks(kit) {
       nothing.hidden = layer !== null;
       guessed.hidden = !wrong;
       if (wrong) guessed.style.cssText = `--guessed-rows: ${wrong[0]}; --guessed-columns: ${wrong[1]}`;
-      if (layer) showWall({ ...chosen, groups: apart(chosen) }, layer, change);
+      const built = { ...chosen, groups: apart(chosen), bias: Number(hasBias(chosen)) };
+      if (layer) showWall(built, layer, change);
       else showNothing(isAsked);
     },
   };

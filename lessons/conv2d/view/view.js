@@ -10,6 +10,7 @@ import { written } from "../../kit/settings/table.js";
 import {
   apart,
   borderOf,
+  divides,
   hasBias,
   outputOf,
   paddingLimits,
@@ -135,8 +136,8 @@ function createFooter(kit, control) {
 function specialOf(kit) {
   const border = (/** @type {any} */ chosen) => borderOf(chosen);
   const groupsHint = (/** @type {any} */ chosen) => {
-    if (refusalOf(chosen)?.reason === "groups_do_not_divide") return kit.label("conv2d.groups_not");
-    return kit.label("conv2d.groups_reads", { n: chosen.in_channels / chosen.groups });
+    if (!divides(chosen)) return kit.label("conv2d.groups_not");
+    return kit.label("conv2d.groups_reads", { n: chosen.in_channels / apart(chosen) });
   };
   const inHint = (/** @type {any} */ { in_channels: n }) =>
     kit.label(n === 1 ? "conv2d.in_grey" : n === 3 ? "conv2d.in_rgb" : "conv2d.in_maps", { n });

@@ -172,7 +172,8 @@ function nextQuestion(kit, state, seed) {
 export function question(kit, chosen, seed, now) {
   if (isPhoto(chosen.input)) return [null, kit.label("predict.nothing_photo")];
   const { input, kernel, output } = now;
-  if (chosen.step === output.values.length) return [null, kit.label("predict.nothing_last")];
+  const all = output.values.length;
+  if (chosen.step === all) return [null, kit.label(`predict.nothing_${all === 1 ? "only" : "last"}`)];
   const asked = nextQuestion(kit, { input, kernel, layer: layerOf(chosen), step: chosen.step }, seed);
   return [asked, asked ? "" : kit.label("predict.nothing_telling")];
 }

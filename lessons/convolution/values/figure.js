@@ -4,7 +4,7 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { cellOf, isOnItsWay } from "../model/limits.js";
 import { compute, stepOf } from "../model/numbers.js";
-import { writtenSum } from "../view/cells.js";
+import { sumSign, writtenSum } from "../view/cells.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
@@ -26,9 +26,11 @@ const LETTERS = [
 
 /** The sum of this step, the bias first as in the formula. @param {Settings} chosen */
 function written(chosen) {
-  const { products, sum, output } = stepOf(compute(chosen), chosen);
-  const terms = products.values.length > MOST_TERMS ? formatNumber(sum) : writtenSum(products.values);
-  return `${formatNumber(chosen.bias)} + (${terms}) = ${formatNumber(output)}`;
+  const step = stepOf(compute(chosen), chosen);
+  const [{ values }, bias] = [step.products, formatNumber(chosen.bias)];
+  const [terms, sign] =
+    values.length > MOST_TERMS ? [formatNumber(step.sum), "="] : [writtenSum(values), sumSign(step)];
+  return `${bias} + (${terms}) ${sign} ${formatNumber(step.output)}`;
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */

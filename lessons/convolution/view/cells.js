@@ -1,7 +1,7 @@
 /** What stands in the cells of the grids and how it is coloured, pixels of a photo too, and the written sum. */
 
 import { hasCell } from "../../kit/arithmetic/grid.js";
-import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
+import { equalSign, formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { weightOn } from "../../kit/arithmetic/windows.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { cellsOf, paintedCells, rowsOf } from "../../kit/grid/cell.js";
@@ -114,12 +114,16 @@ export function writtenSum(values) {
   return terms.join("");
 }
 
+/** What stands between the products and their sum: ≈ where one of them is written rounded, as with a photo. @param {Step} step */
+export const sumSign = ({ products, sum }) =>
+  [...products.values, sum].every((value) => equalSign(value) === "=") ? "=" : "≈";
+
 /** @param {import("../../kit/dom/kit.js").Kit} kit */
 export function createFormula(kit) {
   const written = make("span.written");
-  const [sum, again] = [make("b.sum"), make("b.term.plain-term")];
+  const [sum, again, sign] = [make("b.sum"), make("b.term.plain-term"), make("span")];
   const [bias, result] = [make("b.term"), make("b.result")];
-  const first = make("p.terms.apart", written, make("span.total", "= ", sum));
+  const first = make("p.terms.apart", written, make("span.total", sign, " ", sum));
   const second = make("p.terms.apart", named(again, kit.label("conv.sum_below")), operator("+"));
   second.append(named(bias, kit.label("conv.bias_below")), operator("="));
   second.append(named(result, kit.label("conv.output_below")));
@@ -129,6 +133,7 @@ export function createFormula(kit) {
     /** @param {Step} step @param {number} added the bias @param {import("../../kit/grid/scale.js").Paint} paint */
     show(step, added, paint) {
       setText(written, writtenSum(step.products.values));
+      setText(sign, sumSign(step));
       setText(sum, formatNumber(step.sum));
       setText(again, formatNumber(step.sum));
       setText(bias, formatNumber(added));

@@ -87,8 +87,11 @@ function paintLoupe({ grids, panels }, now, chosen, kit, area) {
   grids.input.read(area, write, middleIn(area, window));
   grids.input.mark("lens", area);
   grids.input.mark("window", window);
-  const values = { h: window.height, w: window.width, y: area.height, x: area.width };
   const holds = window.height <= area.height && window.width <= area.width;
+  const [y, x] = holds
+    ? [area.height, area.width]
+    : [Math.min(area.height, window.height), Math.min(area.width, window.width)];
+  const values = { h: window.height, w: window.width, y, x };
   setText(panels.loupe.note, kit.label(holds ? "conv.loupe_note" : "conv.loupe_part", values));
 }
 

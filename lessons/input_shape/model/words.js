@@ -36,7 +36,8 @@ export function reasonOf(kit, chosen) {
   const { dtype, in_channels, kernel_size, padding } = chosen;
   if (reason) {
     const n = reason === "axes" ? shape.length : channels;
-    return kit.label(`shape.why_${reason}`, { dtype, n, c: in_channels, k: kernel_size });
+    const name = reason === "size" && padding > 0 ? "size_padded" : reason;
+    return kit.label(`shape.why_${name}`, { dtype, n, c: in_channels, k: kernel_size });
   }
   if (shape.length === 4 && width === channels && width <= 4) return kit.label("shape.silent_last");
   if (shape.length === 3 && channels > 1) return kit.label("shape.silent_greys", { n: channels });

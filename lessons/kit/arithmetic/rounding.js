@@ -48,6 +48,10 @@ export function formatNumber(value, { digits = 2, leadingZero = true } = {}) {
 /** Return the text of a number with two decimals at most, and no zero at their end: 29.5. @param {number} value */
 export const plainNumber = (value) => formatNumber(value).replace(/(\.\d)0$/, "$1");
 
+/** The sign before a result as `formatNumber` writes it: ≈ where that is rounded. @param {number} value @param {number} [digits] */
+export const equalSign = (value, digits) =>
+  roundResult(value, digits) === roundHalfAway(value, NOISE_DIGITS) ? "=" : "≈";
+
 /**
  * Return the text of a number by its first digits that are not 0: 0.0048, and where it has no room for that
  * 0.005, 5e−3.

@@ -48,7 +48,8 @@ export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, pred
   /** @type {Parameters<PredictView["show"]>} */
   let asked = [null];
   const isOver = () => at >= deeds.length;
-  const isElsewhere = () => (deeds[at].view ?? kit.settings().view) !== kit.settings().view;
+  const isElsewhere = () =>
+    Object.entries(deeds[at].only ?? {}).some(([name, value]) => kit.settings()[name] !== value);
   const isGuessing = () => isOver() || deeds[at].guess === true || isElsewhere();
   const turn = () => {
     predict.element.hidden = !isGuessing();

@@ -1,5 +1,6 @@
 /** What is said around a figure: the line below it, what a change has become, what could not be had. */
 
+import { formatNumber } from "../arithmetic/rounding.js";
 import { make, setText } from "../dom/dom.js";
 import { writeValue } from "../settings/address.js";
 
@@ -10,7 +11,8 @@ import { writeValue } from "../settings/address.js";
 export function sayRefused(kit, { name, asked, taken, limits }) {
   const values = { asked: `${name}=${asked}`, taken: `${name}=${taken}` };
   if (!limits) return kit.label("set.refused_name", values);
-  return kit.label("set.refused", { ...values, lowest: limits[0], highest: limits[1] });
+  const [lowest, highest] = limits.map((limit) => formatNumber(limit));
+  return kit.label("set.refused", { ...values, lowest, highest });
 }
 
 const LONGEST = 8; // letters of a value: cells and names need more room than there is

@@ -4,7 +4,7 @@ import { post, routeOf } from "../ask/asker.js";
 import { createMenu } from "../controls/menu.js";
 import { make } from "../dom/dom.js";
 import { blobOf, fileStem, save } from "../dom/page.js";
-import { framedAddress } from "../settings/address.js";
+import { framedAddress, isFramed } from "../settings/address.js";
 import { asHex, shapesOf } from "./on_screen.js";
 import { createProjector } from "./projector.js";
 import { descriptionOf, someOf, svgText } from "./svg.js";
@@ -132,7 +132,7 @@ function copiedItem(kit, name, text, place) {
     choose: async (answer) => {
       const said = copy(text(), place()).then(
         () => `out.${name}_copied`,
-        () => `out.${name}_failed`,
+        () => `out.${isFramed() ? "embed" : name}_failed`, // a frame has no address bar
       );
       answer.end(kit.label(await said));
     },

@@ -64,6 +64,15 @@ export function withinLimits(known, wanted) {
   return settings;
 }
 
+/** The limits for which a value is refused; what is of another kind, or no multiple, or has a side that may be larger, is not refused for them. @param {[number, number] | undefined} limits @param {Value | undefined} wanted @param {Value} taken */
+function limitsBehind(limits, wanted, taken) {
+  const [lowest, highest] = limits ?? [-Infinity, Infinity];
+  const [isOut, isStillOut] = [wanted, taken].map((value) =>
+    [value].flat().some((each) => Number(each) < lowest || Number(each) > highest),
+  );
+  return isOut && !isStillOut ? limits : undefined;
+}
+
 /**
  * What an address asks for, and what of it cannot be had. Null when it names no setting at all.
  * @param {Record<string, Setting>} known
@@ -84,8 +93,7 @@ export function readAddress(known, query) {
       name,
       asked: (asked.get(name) ?? "").slice(0, 20),
       taken: writeValue(settings[name]),
-      // Only a value of the right kind can lie outside.
-      limits: wanted[name] === undefined ? undefined : known[name].limits?.(settings),
+      limits: limitsBehind(known[name].limits?.(settings), wanted[name], settings[name]),
     }));
   return { settings, refused };
 }

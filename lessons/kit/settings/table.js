@@ -107,7 +107,7 @@ export const isSame = (a, b) => written(a) === written(b);
  * @property {string} [say] its label, of anything else
  * @property {string[]} [of] the names of the settings
  * @property {number} [by] at least so much
- * @property {string} [view] the only one that shows them: in another it waits
+ * @property {Record<string, any>} [only] where it can be done: with these settings otherwise, such as another view, it waits
  *
  * @typedef {{ call: Call, settings: Record<string, Line>, first_minute?: Deed[] }} Table
  */

@@ -1,6 +1,6 @@
 /** What is said and asked: a window's sentence, what the last change did, the size as a formula, and which size comes out. */
 
-import { formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
+import { equalSign, formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
 import { stepCaption } from "../../kit/controls/transport.js";
 import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { codeOf, writtenValue } from "../../kit/settings/call.js";
@@ -27,8 +27,9 @@ export function listed(kit, values, between) {
 
 /** (2 + 1 + 0 + 1) / 4 = 1. @param {Kit} kit @param {PoolingStep} step */
 export function averageLine(kit, { values, divisor = 1, output }) {
-  const sum = values.length > 0 ? listed(kit, values, " + ") : "0";
-  return [`${values.length > 1 ? `(${sum})` : sum} / ${divisor} =`, formatNumber(output)];
+  const isLong = values.length > MOST_WRITTEN;
+  const sum = isLong ? kit.label("predict.sum_of", { n: values.length }) : listed(kit, values, " + ") || "0";
+  return [`${values.length > 1 ? `(${sum})` : sum} / ${divisor} ${equalSign(output)}`, formatNumber(output)];
 }
 
 /** One axis: ⌊(7 − 2) / 2⌋ + 1 = 3. @param {Settings} chosen @param {0 | 1} axis */
@@ -62,10 +63,12 @@ function windowSentence(kit, chosen, { step }) {
   const place = { r: row + 1, c: column + 1 };
   if (chosen.layer !== "MaxPool2d") {
     const [line, result] = averageLine(kit, step);
-    return kit.label("maxpool2d.average", { ...place, s: line.replace(/ =$/, ""), o: result });
+    return kit.label("maxpool2d.average", { ...place, s: line, o: result });
   }
   if (step.values.length === 0) return kit.label("maxpool2d.empty", place);
-  const values = { ...place, s: listed(kit, step.values, ", "), o: formatNumber(step.output) };
+  // "The largest of 4" alone would be read as the number 4.
+  const s = step.values.length > 1 ? listed(kit, step.values, ", ") : kit.label("predict.numbers", { n: 1 });
+  const values = { ...place, s, o: formatNumber(step.output) };
   if (!chosen.return_indices) return kit.label("maxpool2d.largest", values);
   return kit.label("maxpool2d.largest_at", { ...values, i: step.winner ?? 0 });
 }
@@ -80,6 +83,26 @@ function changeLead(kit, chosen, { name, before }) {
   return `${label && name !== "layer" ? kit.label(label) : name} ${written(before)} → ${written(chosen)}`;
 }
 
+/** How far the window moves, each way where they differ. @param {Kit} kit @param {Settings} chosen */
+function moveOf(kit, chosen) {
+  const [h, w] = strideOf(chosen);
+  return h === w ? String(h) : kit.label("maxpool2d.each_way", { h, w });
+}
+
+/** What an argument does by its new value: some do something else then, or nothing. @param {Settings} chosen @param {string} name */
+function effectOf({ layer, padding, kernel_size, dilation, divisor_override, ...chosen }, name) {
+  const isPadded = padding.some((each) => each > 0);
+  const isSpread = kernel_size.some((size, axis) => size > 1 && dilation[axis] > 1);
+  if (name === "padding" && isPadded && layer !== "MaxPool2d") return "padding_average";
+  /** @type {Record<string, boolean>} */
+  const isOn = {
+    ...{ padding: isPadded, dilation: isSpread, divisor_override: divisor_override !== "None" },
+    count_include_pad: isPadded && divisor_override === "None",
+    ...{ return_indices: chosen.return_indices === 1, ceil_mode: chosen.ceil_mode === 1 },
+  };
+  return isOn[name] === false ? `${name}_off` : name;
+}
+
 /** @param {Kit} kit @param {Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
 export function caption(kit, { chosen, now, change, isAsked }) {
   if (isAsked) return { lead: "?", text: kit.label("maxpool2d.asked") };
@@ -90,8 +113,14 @@ export function caption(kit, { chosen, now, change, isAsked }) {
     return stepCaption(kit, chosen.step, all, windowSentence(kit, chosen, now), "maxpool2d.window");
   }
   const [h, w] = outputOf(chosen) ?? [0, 0];
-  const values = { h, w, s: written(strideOf(chosen)), n: now.map.values.length - now.read.size };
-  return { lead, text: kit.label(`maxpool2d.changed_${change.name}`, values) };
+  const values = {
+    h,
+    w,
+    k: chosen.kernel_size.join("×"),
+    s: moveOf(kit, chosen),
+    n: now.map.values.length - now.read.size,
+  };
+  return { lead, text: kit.label(`maxpool2d.changed_${effectOf(chosen, change.name)}`, values) };
 }
 
 /** Behind the line of code: what no stride means. @param {Kit} kit @param {Settings} chosen */
@@ -158,7 +187,7 @@ function sizeQuestion(kit, chosen, seed) {
   const out = outputOf(chosen);
   if (!out || chosen.layer === "AdaptiveAvgPool2d") return null;
   const [rows, columns] = [mistaken(chosen, 0), mistaken(chosen, 1)];
-  const values = { s: written(strideOf(chosen)), h: out[0], w: out[1] };
+  const values = { s: moveOf(kit, chosen), h: out[0], w: out[1] };
   /** @param {string | null} rule @param {number[]} size */
   const option = (rule, [down, across]) => ({
     ...{ rule, text: `${plainNumber(down)}×${plainNumber(across)}` },
@@ -178,11 +207,14 @@ function sizeQuestion(kit, chosen, seed) {
   };
 }
 
-/** What the figure's state asks; null where nothing comes out, or its size is asked for itself, and why. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
-export const question = (kit, chosen, seed) => [
-  sizeQuestion(kit, chosen, seed),
-  kit.label("maxpool2d.predict_nothing"),
-];
+/** What the figure's state asks; null where nothing comes out, its size is asked for itself, or no mistake would show, and why. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export function question(kit, chosen, seed) {
+  const isOpen = chosen.layer !== "AdaptiveAvgPool2d" && outputOf(chosen) !== null;
+  return [
+    sizeQuestion(kit, chosen, seed),
+    kit.label(isOpen ? "maxpool2d.predict_nothing_telling" : "maxpool2d.predict_nothing"),
+  ];
+}
 
 /** The first window that a wrong guess and PyTorch do not both count, on an axis where they differ. @param {Settings} chosen @param {string | null} rule @returns {import("../../kit/grid/cell.js").Area | null} */
 export function mistakenWindow(chosen, rule) {

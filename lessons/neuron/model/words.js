@@ -4,7 +4,7 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { stepCaption } from "../../kit/controls/transport.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./limits.js";
-import { compute, EDGES, learned, neuronOf } from "./numbers.js";
+import { compute, EDGES, learned, movedAlong, neuronOf } from "./numbers.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 
@@ -31,6 +31,13 @@ function sentenceOf(kit, chosen) {
 /** @param {Kit} kit @param {{ chosen: Settings }} scene */
 export const caption = (kit, { chosen }) =>
   stepCaption(kit, chosen.step, OUTPUTS, sentenceOf(kit, chosen), "neuron.lead");
+
+/** How many outputs are those from before, one move on: with weights of their own some may be so by chance. @param {Kit} kit @param {Settings} chosen @param {import("./numbers.js").Numbers} now */
+export function movedWords(kit, { down, right, shared }, now) {
+  if (down === 0 && right === 0) return kit.label("neuron.folded", { n: OUTPUTS });
+  const { along: k, inside: n } = movedAlong(now);
+  return kit.label(shared || k === 0 ? "neuron.moved" : "neuron.alike", { k, n });
+}
 
 /** The layer in PyTorch; with weights of their own there is no layer that does it. @param {Settings} chosen @returns {ReturnType<NonNullable<import("../../kit/figure/lesson_figure.js").Lesson["call"]>>} */
 export function call({ relu, shared }) {

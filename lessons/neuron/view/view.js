@@ -7,9 +7,9 @@ import { createSettings } from "../../kit/controls/settings.js";
 import { createPanel, make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createLegend, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { countsOf, createAreas, KINDS, parameters } from "../counting/counts.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "../model/limits.js";
+import { KERNEL_SIZE, PIXELS, PLACES, SIDE, WEIGHTS } from "../model/limits.js";
 import { EDGES, learned, movedAlong, neuronOf } from "../model/numbers.js";
-import { caption } from "../model/words.js";
+import { caption, movedWords } from "../model/words.js";
 import {
   columnCells,
   createNeuron,
@@ -130,7 +130,6 @@ function markWindow(grids, { step }) {
 
 /** @param {Panels} parts @param {Kit} kit @param {Settings} chosen @param {Numbers} now @param {boolean} isTold whether the number of weights may be read */
 function showNotes({ panels, moved }, kit, chosen, now, isTold) {
-  const { down, right } = chosen;
   setText(panels.window.note, `${SIDE}×${SIDE}, ${kit.label("set.press_a_cell")}`);
   setText(panels.products.note, kit.label("neuron.sum_note"));
   setText(panels.neuron.note, kit.label("neuron.neuron_note", { n: PIXELS - WEIGHTS }));
@@ -139,9 +138,7 @@ function showNotes({ panels, moved }, kit, chosen, now, isTold) {
   panels.matrix.note.replaceChildren(sizes, kit.label("neuron.matrix_note", { e: EDGES, n: count }));
   setText(panels.output.note, `${PLACES}×${PLACES}`);
   const { along, inside } = movedAlong(now);
-  const isMoved = down !== 0 || right !== 0;
-  const said = kit.label("neuron.moved", { k: along, n: inside });
-  moved.textContent = isMoved ? said : kit.label("neuron.folded", { n: OUTPUTS });
+  moved.textContent = movedWords(kit, chosen, now);
   moved.classList.toggle("lost", along < inside);
 }
 

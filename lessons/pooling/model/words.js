@@ -1,7 +1,7 @@
 /** What is said and asked: both outputs of a step, and what a move by one pixel does to the largest numbers. */
 
 import { placeOf } from "../../kit/arithmetic/grid.js";
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { equalSign, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { writeValue } from "../../kit/settings/address.js";
 import { cellOf, placesOf, settings, sizeOf } from "./limits.js";
@@ -24,6 +24,7 @@ function sayStep(kit, now, chosen) {
     m: write(other.output),
     s: exact(sumOf(average)),
     d: average.divisor ?? 1,
+    eq: equalSign(average.output),
     a: formatNumber(average.output),
   };
   const parts = [kit.label(isConv ? "pool.sentence_conv" : "pool.sentence", values)];

@@ -1,7 +1,7 @@
 /** The cells of the grids: what stands in each, and how it is coloured. */
 
 import { hasCell, largestOf, placeOf } from "../../kit/arithmetic/grid.js";
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { equalSign, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { weightOn } from "../../kit/arithmetic/windows.js";
 import { make } from "../../kit/dom/dom.js";
 import { boldWords } from "../../kit/figure/sentence.js";
@@ -32,8 +32,8 @@ function productsOf({ cells, values }, { weights, input }, chosen) {
 function partsOf(kit, { kind }, step, now, chosen) {
   const isShort = step.values.length <= MOST_TERMS;
   const terms = kind === "conv" ? productsOf(step, now, chosen) : step.values.map(plain);
-  const many = kit.label("predict.numbers", { n: terms.length });
-  const result = `= **${writerOf(kind)(step.output)}**`;
+  const result = `${kind === "max" ? "=" : equalSign(step.output)} **${writerOf(kind)(step.output)}**`;
+  const many = kit.label(kind === "max" ? "predict.numbers" : "predict.sum_of", { n: terms.length });
   if (kind === "max") return [`max(${isShort ? terms.join(", ") : many})`, result];
   const sum = exact(sumOf(step));
   const operation = kind === "conv" ? result : `= ${sum}; ${sum} ÷ ${step.divisor} ${result}`;

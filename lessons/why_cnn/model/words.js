@@ -12,12 +12,13 @@ import { accuracy, whole } from "./store.js";
 /** @import { Accuracy } from "./store.js" */
 
 /** What was done. @param {Kit} kit @param {Settings} chosen */
-function leadOf(kit, chosen) {
-  const values = { d: distanceOf(chosen), r: formatNumber(chosen.rotate) };
-  if (chosen.shuffle) return kit.label("why.lead_shuffled");
-  if (values.d && chosen.rotate) return kit.label("why.lead_both", values);
-  if (values.d) return kit.label("why.lead_moved", values);
-  return kit.label(chosen.rotate ? "why.lead_turned" : "why.lead_still", values);
+export function leadOf(kit, chosen) {
+  const { rotate, shuffle } = chosen;
+  const values = { d: distanceOf(chosen), r: formatNumber(rotate) };
+  const still = shuffle ? "shuffled" : "still";
+  const moved = rotate && values.d ? "both" : rotate ? "turned" : values.d ? "moved" : still;
+  const lead = kit.label(`why.lead_${moved}`, values);
+  return shuffle && moved !== still ? kit.label("why.lead_then_shuffled", { lead }) : lead;
 }
 
 /** @param {Settings} chosen */

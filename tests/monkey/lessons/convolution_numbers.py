@@ -177,10 +177,10 @@ def _written_sum(reading: Reading, products: Tensor) -> bool:
     """Return whether the products stand on the page as one sum, such as 2 + 0 − 2, each as torch has it."""
     expected = cast("list[float]", rounded(products).flatten().tolist())
     for line in reading.paragraphs:
-        before, equals, _ = line.partition("=")
+        before, *after = re.split("[=≈]", line, maxsplit=1)
         signs = [1, *(-1 if sign == "−" else 1 for sign in re.findall(r" ([+−]) ", before))]
         terms = [hundredths(term) for term in re.split(r" [+−] ", before.strip())]
-        if equals and [sign * term for sign, term in zip(signs, terms, strict=True)] == expected:
+        if after and [sign * term for sign, term in zip(signs, terms, strict=True)] == expected:
             return True
     return False
 
