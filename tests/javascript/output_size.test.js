@@ -4,8 +4,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { withinLimits } from "../../lessons/kit/settings/address.js";
 import { settings } from "../../lessons/output_size/model/limits.js";
-import { compute } from "../../lessons/output_size/model/numbers.js";
-import { question, sayWindow } from "../../lessons/output_size/model/words.js";
+import { markOf } from "../../lessons/output_size/model/misconceptions.js";
+import { compute, countAxis } from "../../lessons/output_size/model/numbers.js";
+import { question, sayNever, sayWindow } from "../../lessons/output_size/model/words.js";
 
 const LABELS = JSON.parse(
   readFileSync(new URL("../../lessons/output_size/labels.json", import.meta.url), "utf8"),
@@ -76,4 +77,26 @@ test("the sum that is told of a right guess gives that guess, with the window th
     seen.add(id);
   }
   assert.equal(seen.size, 2);
+});
+
+test("what is called left over lies behind the last window, and what is said to hang over the end does", () => {
+  const words = { label: (/** @type {string} */ id) => id };
+  const layers = [1, 2, 3].flatMap((kernel_size) =>
+    [1, 2, 3, 4].flatMap((stride) =>
+      [0, 1, 2].flatMap((padding) => [1, 2].map((dilation) => ({ kernel_size, stride, padding, dilation }))),
+    ),
+  );
+  const seen = new Set();
+  for (const input_size of SIDES)
+    for (const layer of layers) {
+      const axis = countAxis({ layer: "Conv2d", input_size, ...layer, ceil_mode: false });
+      if (axis.refused) continue;
+      const { unread, room, after } = axis;
+      const said = unread.length > 0 ? sayNever(words, axis) : "";
+      if (/one|tail/.test(said)) assert.ok(unread.length <= room % layer.stride, JSON.stringify(axis));
+      const mark = markOf("size_kept_by_default", axis);
+      if (mark?.says === "size.mark_every") assert.ok(mark.start + mark.length > input_size + after);
+      seen.add(said).add(mark?.says);
+    }
+  assert.ok(seen.size > 4);
 });
