@@ -100,3 +100,16 @@ test("what is called left over lies behind the last window, and what is said to 
     }
   assert.ok(seen.size > 4);
 });
+
+test("where nothing is asked for want of an output it says so, whichever axis has none", () => {
+  const kit = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });
+  const states = [
+    [{ height: 2, width: 9, kernel_size: [3, 3], axis: "width" }, "size.nothing_refused"],
+    [{ padding: "same", stride: [1, 1] }, "size.nothing_telling"],
+    [{ layer: "MaxPool2d", dilation: 2 }, "size.nothing_telling"],
+  ];
+  for (const [wanted, why] of states) {
+    const chosen = /** @type {Settings} */ (withinLimits(settings, /** @type {any} */ (wanted)));
+    assert.deepEqual(question(kit, chosen, 0, compute(chosen)), [null, why]);
+  }
+});

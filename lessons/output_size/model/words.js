@@ -138,5 +138,5 @@ function placesQuestion(kit, axis, seed) {
 /** What the figure's state asks, and why nothing. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
 export const question = (kit, _chosen, seed, { shown, failing }) => [
   failing ? null : placesQuestion(kit, shown, seed),
-  kit.label(shown.refused ? "size.nothing_refused" : "size.nothing_telling"),
+  kit.label(failing ? "size.nothing_refused" : "size.nothing_telling"),
 ];
