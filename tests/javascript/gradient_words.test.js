@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { compute as digitNumbers, receive } from "../../lessons/gradient/model/digit.js";
 import { follow, settings } from "../../lessons/gradient/model/limits.js";
-import { compute } from "../../lessons/gradient/model/network.js";
+import { compute, nudged } from "../../lessons/gradient/model/network.js";
 import { written } from "../../lessons/gradient/model/way_back.js";
 import { caption, rule } from "../../lessons/gradient/model/words.js";
 import { NOTE, parameterCount } from "../../lessons/kit/arithmetic/note_network.js";
@@ -88,6 +88,18 @@ test("a wrong rule is told of only where it gives another number, by the nudge t
         assert.equal(told.b, written(now.loss + now.gradients.score.values[0] / 100, 3));
     }
   assert.doesNotMatch(labels["grad.mistake_winner_always_gets_it"].en, /no cell/); // of some windows one is
+});
+
+test("at a kink the gradient is not said to be the slope of a side: where several meet it is that of none", () => {
+  const input = "2,1,1,2,2,2;-2,-2,2,-2,-1,0;0,-1,0,-2,2,0;2,-2,-2,-2,-1,1;1,1,-1,-2,-2,1;0,1,1,2,1,0";
+  const chosen = at(`?input=${input}&pool=average&layer=conv&row=1&column=2&nudge=0.1`);
+  const now = compute(chosen);
+  for (const by of [1e-6, -1e-6]) {
+    const slope = (nudged(now, chosen, by).loss - now.loss) / by;
+    assert.ok(Math.abs(slope - now.gradients.kernel.values[1]) > 0.1);
+  }
+  const { text } = caption(KIT, /** @type {any} */ ({ chosen, now, mistake: null }));
+  assert.match(text, /kink right at 0: (?!.*slope of one side)/);
 });
 
 /** Every layer of the digit, many places in it. */
