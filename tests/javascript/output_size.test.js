@@ -101,6 +101,19 @@ test("what is called left over lies behind the last window, and what is said to 
   assert.ok(seen.size > 4);
 });
 
+test("what is drawn of a pooling that always halves is not what this pooling does", () => {
+  const seen = new Set();
+  for (const each of asked) {
+    const { shown, failing } = compute(/** @type {Settings} */ (withinLimits(settings, each)));
+    if (failing || Math.floor(shown.settings.input_size / 2) === shown.size) continue;
+    const mark = markOf("pooling_always_halves", shown);
+    if (mark?.says === "size.mark_span") assert.notEqual(mark.length, shown.span);
+    if (mark?.says === "size.mark_second") assert.notEqual(shown.settings.stride, 2);
+    seen.add(mark?.says);
+  }
+  assert.ok(seen.size > 2);
+});
+
 test("where nothing is asked for want of an output it says so, whichever axis has none", () => {
   const kit = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });
   const states = [

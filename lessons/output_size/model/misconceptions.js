@@ -228,7 +228,11 @@ const MARKS = {
   },
   pool_stride_is_one: (axis) => secondAt(axis, 1),
   pool_stride_is_two: (axis) => secondAt(axis, 2),
-  pooling_always_halves: (axis) => shorter(axis, 2),
+  pooling_always_halves: (axis) => {
+    const { stride, input_size } = axis.settings;
+    if (stride !== 2) return secondAt(axis, 2);
+    return axis.span === 2 ? lastOf(axis, Math.max(Math.floor(input_size / 2), 1)) : shorter(axis, 2);
+  },
   ceil_mode_ignored: (axis) => mark("size.mark_kept", startOf(axis, axis.size), axis.span, { n: axis.size }),
   subtract_kernel_only: (axis) => mark("size.mark_once", startOf(axis, 1), axis.span),
 };
