@@ -6,7 +6,7 @@ import { compute as digitNumbers, receive } from "../../lessons/gradient/model/d
 import { follow, settings } from "../../lessons/gradient/model/limits.js";
 import { compute, nudged } from "../../lessons/gradient/model/network.js";
 import { written } from "../../lessons/gradient/model/way_back.js";
-import { caption, rule } from "../../lessons/gradient/model/words.js";
+import { caption, question, rule } from "../../lessons/gradient/model/words.js";
 import { NOTE, parameterCount } from "../../lessons/kit/arithmetic/note_network.js";
 import { fill } from "../../lessons/kit/i18n/korean_particles.js";
 import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
@@ -88,6 +88,18 @@ test("a wrong rule is told of only where it gives another number, by the nudge t
         assert.equal(told.b, written(now.loss + now.gradients.score.values[0] / 100, 3));
     }
   assert.doesNotMatch(labels["grad.mistake_winner_always_gets_it"].en, /no cell/); // of some windows one is
+});
+
+test("a number is said to be tried only where a nudge can move it", () => {
+  const layers = new Set();
+  for (const chosen of STEPPED) {
+    const [asked] = question(KIT, chosen, 0, compute(chosen));
+    if (!asked || chosen.step === 0) continue;
+    const canTry = ["linear", "conv", "pixel"].includes(chosen.layer);
+    for (const { why } of asked.options) assert.equal(why.includes("Nudge a number"), canTry, chosen.layer);
+    layers.add(chosen.layer);
+  }
+  assert.ok(layers.has("score") && layers.has("conv"));
 });
 
 test("at a kink the gradient is not said to be the slope of a side: where several meet it is that of none", () => {

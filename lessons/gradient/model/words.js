@@ -2,6 +2,7 @@
 
 import { shareText } from "../../kit/pictures/nets.js";
 import { inputOf, isDigit, kernelOf } from "./given.js";
+import { isNudgeable } from "./limits.js";
 import { nudgeIn, wrongOf } from "./mistakes.js";
 import { foreseen, NUDGE, nudgeOf, SIDE } from "./network.js";
 import {
@@ -63,7 +64,8 @@ function aboutNumber(kit, chosen, slope) {
     a: written(Math.abs(slope)),
   };
   const [down, up] = ["predict.grad_less", "predict.grad_more"].map((id) => kit.label(id, { d: values.p }));
-  const why = kit.label(slope < 0 ? "predict.grad_by_below" : "predict.grad_by_above", values);
+  const reason = kit.label(slope < 0 ? "predict.grad_by_below" : "predict.grad_by_above", values);
+  const why = isNudgeable(chosen) ? `${reason} ${kit.label("predict.grad_try")}` : reason;
   const all = kit.label(slope < 0 ? "predict.grad_less" : "predict.grad_more", { d: values.a });
   const options = [
     { text: down, rule: slope < 0 ? null : "gradient_points_downhill", why },
