@@ -6,6 +6,6 @@ from lessons.training import packed
 page = LessonPage.of("training")
 page.open(packed.ten_digits())
 page.text("saw", "step", "batch", "edges", "dense", "unseen", has_note=False)
-page.code()
+page.code("training.code_reads")
 page.figure("training/npz")
 page.end()

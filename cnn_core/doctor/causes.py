@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -33,9 +34,17 @@ def sentences() -> Mapping[str, Mapping[Language, str]]:
     return found
 
 
+FORMS = re.compile(r"\{(\w+)\|([^|{}]*)\|([^|{}]*)\}")
+
+
 def sentence(key: str, language: Language, values: Mapping[str, object]) -> str:
-    """Return one sentence with its values put in."""
-    return sentences()[key][language].format_map(values)
+    """Return one sentence with its values put in: {axes|axis|axes} is the first word where there is one.
+
+    >>> sentence("axes_missing", "en", {"axes": 1})[:15]
+    '1 axis arrives.'
+    """
+    formed = FORMS.sub(lambda form: form[2 if str(values[form[1]]) == "1" else 3], sentences()[key][language])
+    return formed.format_map(values)
 
 
 def reason_of(reading: Reading) -> str | None:

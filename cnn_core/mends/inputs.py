@@ -59,6 +59,7 @@ Found = tuple[str, list[Change]] | None
 
 
 WEIGHTED = ("Conv2d", "Linear")
+NEED_A_BATCH = ("BatchNorm2d", "BatchNorm3d")
 
 
 def returns_a_pair(place: Place) -> Found:
@@ -114,6 +115,9 @@ def other_type_before_all(place: Place) -> Found:
 def other_axes(place: Place) -> Found:
     """A picture has (channels, height, width), a batch one axis more, rows and volumes others."""
     given, axes = cast(Tensor, place.reached), place.call.window_axes
+    if place.call.name in NEED_A_BATCH and given.ndim == cast(int, axes) + 1:
+        source = place.source
+        return "batch_missing", [place.given("x[None]", source[None])] if isinstance(source, Tensor) else []
     if axes is None or given.ndim in (axes + 1, axes + 2):
         return None
     if given is not place.source or axes != 2:

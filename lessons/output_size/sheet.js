@@ -10,6 +10,7 @@ import {
   questionText,
   rulesText,
   settingsOf,
+  slippedAxis,
   solvedAxis,
   stackText,
 } from "./exercises/model/answer.js";
@@ -55,7 +56,7 @@ function slipsOf(label, asked) {
     .filter(({ rules }) => rules.length > 0)
     .slice(0, MOST_SLIPS)
     .map(({ answer, rules }) => {
-      const axis = asked.asks === "shape" && answer[0] !== asked.answer[0] ? 0 : 1;
+      const axis = asked.asks === "shape" ? slippedAxis(asked, answer, 0) : 1;
       const why = rulesText({ label }, asked, rules, axis, solvedAxis(asked, axis, answer[0]));
       const then = consequence({ label }, asked, answer);
       return { value: answerText(answer), why: then ? `${why} ${then}` : why };

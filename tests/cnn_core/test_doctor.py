@@ -116,6 +116,37 @@ def test_common_mistakes_have_a_cause_and_a_mend(source: str, shape: tuple[int, 
     assert diagnosis.mends[0].fix.parameters == first
 
 
+MAPS = "class Net(nn.Module):\n    def forward(self, x):\n        return "
+
+
+@pytest.mark.parametrize(
+    ("source", "shape", "said"),
+    [
+        ("nn.Sequential(nn.BatchNorm2d(1))", (1, 28, 28), "(1, 28, 28) lacks the batch axis"),
+        ("nn.Sequential(nn.Conv2d(1, 5, 5), nn.BatchNorm2d(5))", (1, 28, 28), "lacks the batch axis"),
+        ("nn.Sequential(nn.BatchNorm2d(3))", PICTURE, "Channels that arrive: 1. "),
+        ("nn.Sequential(nn.MaxPool2d(40))", PICTURE, "The map is 28×28 here"),
+        ("nn.Sequential(nn.Conv2d(1, 5, 5))", (28,), "1 axis arrives."),
+        (f"{MAPS}x.sum(2)", (5,), "has 1 axis,"),
+        (f"{MAPS}x.view(3)", (1,), "1 number arrives, (1,), and it cannot"),
+        (f"{MAPS}x[:, :, ::2].view(-1)", PICTURE, "as after permute or transpose"),
+    ],
+)
+def test_why_it_breaks_is_so_of_what_came(source: str, shape: tuple[int, ...], said: str) -> None:
+    failure = diagnose(source, shape).failure
+    assert failure is not None
+    assert said in failure.en
+    assert not re.search(r"arrive: (\d+)\. .*\((?:num_features=)?\1\)", failure.en)
+
+
+def test_what_runs_with_one_picture_and_one_parameter_says_so() -> None:
+    cut = diagnose(f"{MAPS}x.reshape(-1, 392)", PICTURE)
+    assert "1 picture goes in and 2 rows come out" in cut.remarks[0].en
+    assert report(diagnose("nn.Sequential(nn.PReLU())", PICTURE), "en").startswith(
+        "It runs. (1, 1, 28, 28) comes out; 1 parameter."
+    )
+
+
 def test_two_maps_that_differ_are_mended_where_they_come_from() -> None:
     source = (
         "class Block(nn.Module):\n    def __init__(self):\n        super().__init__()\n"

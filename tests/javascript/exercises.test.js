@@ -11,6 +11,7 @@ import {
   noRuleText,
   rulesText,
   sceneOf,
+  slippedAxis,
   solvedAxis,
   stackShapes,
 } from "../../lessons/output_size/exercises/model/answer.js";
@@ -144,4 +145,35 @@ test("a rule says of which side its numbers are, where those of the other are ot
       told += 1;
     }
   assert.ok(told > 20);
+});
+
+test("no hint writes = before a number that was rounded", () => {
+  let rounded = 0;
+  for (const { asked } of EXERCISES)
+    for (const { label } of KITS)
+      for (const [, whole, parts, sign, q] of hintsOf({ label }, asked)
+        .join(" ")
+        .replaceAll("−", "-")
+        .matchAll(/(-?\d+) ÷ (\d+) ([=≈]) (-?[\d.]*\d)/g)) {
+        assert.equal(sign === "=", Math.abs(Number(whole) / Number(parts) - Number(q)) < 1e-9);
+        rounded += Number(sign === "≈");
+      }
+  assert.ok(rounded > 20);
+});
+
+test("rules are said of the side that is wrong, whichever is drawn, and of two slips that no rule gives none", () => {
+  let both = 0;
+  for (const asked of rectangles) {
+    for (const at of AXES) {
+      const answer = asked.answer.map((number, axis) => number - Number(axis === at));
+      const rules = diagnosisOf(asked, answer);
+      for (const axis of AXES) assert.equal(slippedAxis(asked, answer, axis), at);
+      const other = diagnosisOf(asked, answer.with(1 - at, 999)).filter((rule) => !rules.includes(rule));
+      assert.deepEqual(other, []);
+    }
+    const slip = [asked.answer[0] - 1, asked.answer[1] + 0.5];
+    assert.deepEqual(diagnosisOf(asked, slip), [], JSON.stringify(asked));
+    both += 1;
+  }
+  assert.ok(both > 20);
 });

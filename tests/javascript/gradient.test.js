@@ -9,6 +9,7 @@ import { compute, foreseen, promises } from "../../lessons/gradient/model/networ
 import {
   placeOf,
   short,
+  shortInCell,
   stepAt,
   sumOf,
   written,
@@ -162,7 +163,8 @@ test("a loss or a gradient that is nearly 0 does not read as 0, and binary noise
     [0.0004, -0.003, 0, 0.1 + 0.2 - 0.3, 6.5, 10].map((value) => written(value)),
     [...["0.0004", "−0.003", "0", "0", "6.5", "10"]],
   );
-  assert.deepEqual([4e-7, -0.0048, 0, 0.25].map(short), ["4e−7", "−0.0048", "0.00", "0.25"]);
+  assert.deepEqual([4e-7, -0.0048, 0, 0.25].map(shortInCell), ["4e−7", "−0.0048", "0.00", "0.25"]);
+  assert.deepEqual([4e-7, -1.2e-10].map(short), ["0.0000004", "−0.00000000012"]); // in a sentence
 });
 
 test("a sum is written as it is done by hand", () => {

@@ -4,8 +4,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { withinLimits } from "../../lessons/kit/settings/address.js";
 import { settings } from "../../lessons/output_size/model/limits.js";
-import { compute } from "../../lessons/output_size/model/numbers.js";
-import { question, sayWindow } from "../../lessons/output_size/model/words.js";
+import { markOf } from "../../lessons/output_size/model/misconceptions.js";
+import { compute, countAxis } from "../../lessons/output_size/model/numbers.js";
+import { question, sayNever, sayWindow } from "../../lessons/output_size/model/words.js";
 
 const LABELS = JSON.parse(
   readFileSync(new URL("../../lessons/output_size/labels.json", import.meta.url), "utf8"),
@@ -76,4 +77,52 @@ test("the sum that is told of a right guess gives that guess, with the window th
     seen.add(id);
   }
   assert.equal(seen.size, 2);
+});
+
+test("what is called left over lies behind the last window, and what is said to hang over the end does", () => {
+  const words = { label: (/** @type {string} */ id) => id };
+  const layers = [1, 2, 3].flatMap((kernel_size) =>
+    [1, 2, 3, 4].flatMap((stride) =>
+      [0, 1, 2].flatMap((padding) => [1, 2].map((dilation) => ({ kernel_size, stride, padding, dilation }))),
+    ),
+  );
+  const seen = new Set();
+  for (const input_size of SIDES)
+    for (const layer of layers) {
+      const axis = countAxis({ layer: "Conv2d", input_size, ...layer, ceil_mode: false });
+      if (axis.refused) continue;
+      const { unread, room, after } = axis;
+      const said = unread.length > 0 ? sayNever(words, axis) : "";
+      if (/one|tail/.test(said)) assert.ok(unread.length <= room % layer.stride, JSON.stringify(axis));
+      const mark = markOf("size_kept_by_default", axis);
+      if (mark?.says === "size.mark_every") assert.ok(mark.start + mark.length > input_size + after);
+      seen.add(said).add(mark?.says);
+    }
+  assert.ok(seen.size > 4);
+});
+
+test("what is drawn of a pooling that always halves is not what this pooling does", () => {
+  const seen = new Set();
+  for (const each of asked) {
+    const { shown, failing } = compute(/** @type {Settings} */ (withinLimits(settings, each)));
+    if (failing || Math.floor(shown.settings.input_size / 2) === shown.size) continue;
+    const mark = markOf("pooling_always_halves", shown);
+    if (mark?.says === "size.mark_span") assert.notEqual(mark.length, shown.span);
+    if (mark?.says === "size.mark_second") assert.notEqual(shown.settings.stride, 2);
+    seen.add(mark?.says);
+  }
+  assert.ok(seen.size > 2);
+});
+
+test("where nothing is asked for want of an output it says so, whichever axis has none", () => {
+  const kit = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });
+  const states = [
+    [{ height: 2, width: 9, kernel_size: [3, 3], axis: "width" }, "size.nothing_refused"],
+    [{ padding: "same", stride: [1, 1] }, "size.nothing_telling"],
+    [{ layer: "MaxPool2d", dilation: 2 }, "size.nothing_telling"],
+  ];
+  for (const [wanted, why] of states) {
+    const chosen = /** @type {Settings} */ (withinLimits(settings, /** @type {any} */ (wanted)));
+    assert.deepEqual(question(kit, chosen, 0, compute(chosen)), [null, why]);
+  }
 });

@@ -75,8 +75,9 @@ test("where nothing is asked it says what to set back, and then it is asked", ()
     return follow(before, /** @type {any} */ (withinLimits(settings, wanted)), wanted);
   };
   assert.deepEqual(Object.keys(OTHERS).sort(), Object.keys(setupOf(START)).sort());
+  const FURTHER = [{ lr: "0.1" }, { lr: "0.1", batch_size: 8, seed: 3 }].map((each) => set(START, each));
   const states = Object.entries(OTHERS).flatMap(([name, values]) =>
-    values.flatMap((value) => [START, set(START, { lr: "0.1" })].map((from) => set(from, { [name]: value }))),
+    values.flatMap((value) => [START, ...FURTHER].map((from) => set(from, { [name]: value }))),
   );
   for (const language of ["en", "ko"]) {
     const label = (/** @type {string} */ id, /** @type {any} */ values = {}) =>
@@ -89,6 +90,7 @@ test("where nothing is asked it says what to set back, and then it is asked", ()
         const named = Object.keys(OTHERS).filter((name) => why.includes(`“${label(TITLES[name])}”`));
         assert.ok(named.length > 0, why);
         chosen = set(chosen, Object.fromEntries(named.map((name) => [name, settings[name].initial])));
+        assert.equal(why.includes("…"), ask(chosen)[0] === null, why); // it says so where that is not enough
       }
     }
   }
@@ -164,11 +166,11 @@ test("a seed gives its numbers, another seed and another stream give others", ()
   assert.ok(Math.abs(numbers.reduce((sum, each) => sum + each) / 10_000 - 0.5) < 0.01);
 });
 
-test("a loss without bounds is a power of ten, and none at all a dash", () => {
+test("a loss without bounds has a power of ten, and none at all a dash", () => {
   assert.deepEqual([0.1234, 316.1, 3e15, Number.POSITIVE_INFINITY, Number.NaN].map(lossText), [
     "0.12",
     "316.10",
-    "10^15",
+    "3.0×10^15",
     "–",
     "–",
   ]);

@@ -2,7 +2,13 @@
 /** What the doctor's model says of diagnoses that Python has made: JSON in, JSON out. */
 
 import { readFileSync } from "node:fs";
-import { linksOf, stepsAt, troubledLine, verdictOf } from "../../lessons/doctor/model/diagnosis.js";
+import {
+  howItCame,
+  linksOf,
+  stepsAt,
+  troubledLine,
+  verdictOf,
+} from "../../lessons/doctor/model/diagnosis.js";
 import {
   askedOf,
   axesBelow,
@@ -37,6 +43,7 @@ function told(found) {
     stack: stackOf(found),
     verdict: verdictOf(kit, found),
     trouble: troubledLine(found),
+    came: howItCame(kit, found),
     links: found.steps.map((/** @type {any} */ step) => linksOf(step, tables)),
     at: texts.map((/** @type {string} */ _, /** @type {number} */ at) => stepsAt(found, at + 1).length),
     lines: texts.map((/** @type {string} */ line) =>

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ import torch
 from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from lessons.catalog import LESSONS, lesson
+from lessons.catalog import LESSONS, PAGES, lesson
 from lessons.convolution.code import OWN, SAMPLES, sample
 from lessons.kit.ask.question import AskError
 from lessons.kit.i18n.language import LANGUAGES
@@ -21,6 +22,7 @@ from lessons.kit.page.lesson_page import inline_code, marked, neighbours
 from lessons.kit.settings.table import InvalidSettings, call_of
 from lessons.why_cnn.code import OWN as OWN_DRAWING
 from pages.asking import questions_of
+from tests.browser.server import ROOT
 from tests.oracle.asked import STATES, asked
 from tests.oracle.case import CASES
 from tests.settings_states import TABLES
@@ -67,6 +69,10 @@ def prints(code: list[str]) -> list[str]:
     return said.getvalue().rstrip().splitlines()
 
 
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
 @pytest.mark.parametrize("lesson", CALLED)
 def test_both_languages_write_the_same_call(lesson: str) -> None:
     for each in asked(lesson):
@@ -86,6 +92,12 @@ def test_code_runs_and_prints_what_it_promises(lesson: str) -> None:
         assert answer["printed"] == prints(answer["code"]), answer
         assert not each["call"] or each["call"] in "\n".join(answer["code"])
         assert len(answer["code"]) + len(answer["printed"]) == each["lines"], answer
+
+
+def test_code_that_reads_a_file_is_not_said_to_run_as_it_is() -> None:
+    reading = [each.name for each in PAGES if "np.load(" in read(each.folder / "code.py")]
+    told = [each.name for each in PAGES if '.code("' in read(ROOT / "pages" / f"{each.name}.py")]
+    assert reading == told == ["training"]
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """The page of the doctor, without a browser: its examples, what it makes of a diagnosis, its links."""
 
 import json
+import math
 import re
 from functools import cache
 from typing import Any
@@ -121,6 +122,28 @@ def mistaken() -> tuple[dict[str, Any], ...]:
             text = each["text"][: number.start()] + str(other) + each["text"][number.end() :]
             items.append((text, shape(each["input_shape"])))
     return tuple(json.loads(json.dumps(doctor.diagnose(*item).as_data())) for item in items)
+
+
+CUT = """class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(1, 5, 5)
+        self.fc = nn.Linear(700, 10)
+
+    def forward(self, x):
+        return self.fc(self.conv(x).view(-1, 720))
+"""
+"""Its rows of 720 are no picture of 5 × 24 × 24."""
+
+
+def test_the_numbers_in_a_row_are_those_of_the_map_that_is_said_to_be_laid_there() -> None:
+    cut = json.loads(json.dumps(doctor.diagnose(CUT, shape("1,1,28,28")).as_data()))
+    assert cut["failure"]["values"]["given"] == 720
+    came = [said["came"] for said in told_of((*diagnoses(), *mistaken(), cut))["told"]]
+    told = [json.loads(each)[1] for each in came if each]
+    assert len(told) > 5
+    for each in told:
+        assert math.prod(int(side) for side in each["product"].split(" × ")) == each["n"]
 
 
 def alike(old: list[str], new: list[str]) -> int:

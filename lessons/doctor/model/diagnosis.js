@@ -225,16 +225,20 @@ export function lineSentence(kit, found, number) {
   return parts.join(" ");
 }
 
+/** 28 of a square picture, else 28×40. @param {number[]} shape */
+const sideOf = ([, , height, width]) => (height === width ? String(height) : `${height}×${width}`);
+
 /** How the numbers came about that a Linear does not take: the sides of the picture, then what was laid in a row. @param {Kit} kit @param {Diagnosis} found @returns {string} "" where nothing was */
 export function howItCame(kit, { steps, failure }) {
   if (failure?.reason !== "features_differ") return "";
   const flat = steps.findLast(({ given, shape }) => given.length === 4 && single(shape)?.length === 2);
-  if (!flat || flat.shape?.at(-1) !== failure.values.given) return "";
+  const n = failure.values.given;
+  const [, channels, height, width] = flat?.given ?? [];
+  if (!flat || flat.shape?.at(-1) !== n || channels * height * width !== n) return ""; // a view mixes pictures
   const before = steps.slice(0, steps.indexOf(flat)).map(({ shape }) => single(shape));
   const sizes = [steps[0].given, ...before].filter((shape) => shape?.length === 4);
-  const sides = sizes.map((shape) => /** @type {number[]} */ (shape)[2]);
+  const sides = sizes.map((shape) => sideOf(/** @type {number[]} */ (shape)));
   const way = sides.filter((side, at) => side !== sides[at - 1]).join(" → ");
-  const [, channels, height, width] = flat.given;
   const product = `${channels} × ${height} × ${width}`;
-  return kit.label("doctor.how_it_came", { way, product, n: failure.values.given });
+  return kit.label("doctor.how_it_came", { way, product, n });
 }

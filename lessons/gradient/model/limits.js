@@ -38,7 +38,7 @@ function brightest(chosen, layer) {
 }
 
 /** Whether a nudge can move what is looked at. @param {any} chosen */
-const isNudgeable = (chosen) => ["linear", "conv", "pixel"].includes(chosen.layer) && !isDigit(chosen);
+export const isNudgeable = (chosen) => ["linear", "conv", "pixel"].includes(chosen.layer) && !isDigit(chosen);
 
 /** @param {Settings} chosen */
 const lastOf = (chosen) => stepsOf(chosen).length - 1;

@@ -4,7 +4,7 @@ import { convolutionBackward } from "../../kit/arithmetic/backward.js";
 import { poolingBackward } from "../../kit/arithmetic/pooling.js";
 import { compute as digitNumbers } from "./digit.js";
 import { isDigit, layerOf, single } from "./given.js";
-import { compute, poolingOf } from "./network.js";
+import { compute, NUDGE, poolingOf } from "./network.js";
 import { COMES_AT, gridOf, indexIn, numberIn, productsOf } from "./way_back.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -97,6 +97,9 @@ const TURNS = {
   loss_forgets_score: () => 0,
 };
 
+/** The nudge that is made, or the small one that is asked about. @param {Settings} chosen */
+export const nudgeIn = ({ view, nudge }) => (view === "nudge" ? Number(nudge) : NUDGE);
+
 /** A gradient taken the other way round, or for the change itself. @param {string} rule @param {Settings} chosen @param {Numbers} now @returns {Wrong | null} */
 function ofGuess(rule, chosen, now) {
   const isChange = rule === "gradient_is_the_change";
@@ -106,10 +109,11 @@ function ofGuess(rule, chosen, now) {
   const { loss } = now;
   if (chosen.view === "nudge") {
     const promise = (/** @type {number} */ by) => (isChange ? loss + slope : loss + TURNS[rule](slope) * by);
-    const by = Number(chosen.nudge);
+    const by = nudgeIn(chosen);
     return { promise, wrong: promise(by), right: loss + slope * by };
   }
-  return isChange ? { dots: {}, wrong: loss + slope, right: loss } : ofNumber(place, now, TURNS[rule](slope));
+  const right = loss + slope * nudgeIn(chosen);
+  return isChange ? { dots: {}, wrong: loss + slope, right } : ofNumber(place, now, TURNS[rule](slope));
 }
 
 /** The rules about the digit. @param {string} rule @param {Settings} chosen @param {Digit} now @returns {Wrong | null} */

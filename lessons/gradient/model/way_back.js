@@ -98,18 +98,34 @@ export function placeOf(step, chosen) {
 const NOISE_DIGITS = 10; // what stands beyond is of binary sums
 const SMALL = 0.1; // what is smaller has two digits that are not 0
 
-/** 6.5 and not 6.50, for most numbers of the small networks are whole. @param {number} value @param {number} [digits] at most so many decimals */
-export function written(value, digits = 2) {
+/** 6.5 and not 6.50, for most numbers of the small networks are whole; in a cell 6.3e−7. @param {number} value @param {number} [digits] at most so many decimals */
+export function inCell(value, digits = 2) {
   const text = formatVisible(roundHalfAway(value, NOISE_DIGITS), { digits });
   return /\.\d+$/.test(text) ? text.replace(/\.?0+$/, "") : text;
 }
 
-/** Two decimals, or two digits that are not 0: numbers of the digit. @param {number} value */
-export function short(value) {
+/** Two decimals, or two digits that are not 0: numbers of the digit, in a cell. @param {number} value */
+export function shortInCell(value) {
   const size = Math.abs(value);
   if (size < SMALL && value !== 0) return formatSmall(value);
   return `${value < 0 ? "−" : ""}${size.toFixed(2)}`;
 }
+
+/** 6.3e−7 as a sentence has it, 0.00000063, as long as the zeros can be counted. @param {string} text */
+const inFull = (text) =>
+  text.replace(
+    /(\d)(?:\.(\d))?e−(\d|1\d)$/,
+    (_, one, two = "", power) => `0.${"0".repeat(power - 1)}${one}${two}`,
+  );
+
+/** A number of the small networks in a sentence. @param {number} value @param {number} [digits] */
+export const written = (value, digits) => inFull(inCell(value, digits));
+/** A number of the digit in a sentence. @param {number} value */
+export const short = (value) => inFull(shortInCell(value));
+
+/** "=" where all that is written is exact, "≈" where a number of it is rounded. @param {...number} values */
+export const equals = (...values) =>
+  values.every((value) => Math.abs(value - roundHalfAway(value, 2)) < 10 ** -NOISE_DIGITS) ? "=" : "≈";
 
 /** All uses of a weight, or all readings of a pixel by all filters. @param {Settings} chosen @param {Numbers | Digit} now @returns {Use[]} */
 export function usesOf({ layer, row, column }, { values, gradients, readers }) {

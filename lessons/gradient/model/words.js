@@ -1,10 +1,12 @@
 /** What is asked of a step, and what is said of a step and of a nudge: a sentence below the figure, the rule beside the gradients, the line of code. */
 
-import { shareText, signedShareText } from "../../kit/pictures/nets.js";
+import { shareText } from "../../kit/pictures/nets.js";
 import { inputOf, isDigit, kernelOf } from "./given.js";
-import { wrongOf } from "./mistakes.js";
+import { isNudgeable } from "./limits.js";
+import { nudgeIn, wrongOf } from "./mistakes.js";
 import { foreseen, NUDGE, nudgeOf, SIDE } from "./network.js";
 import {
+  equals,
   gridOf,
   indexIn,
   numberIn,
@@ -62,7 +64,8 @@ function aboutNumber(kit, chosen, slope) {
     a: written(Math.abs(slope)),
   };
   const [down, up] = ["predict.grad_less", "predict.grad_more"].map((id) => kit.label(id, { d: values.p }));
-  const why = kit.label(slope < 0 ? "predict.grad_by_below" : "predict.grad_by_above", values);
+  const reason = kit.label(slope < 0 ? "predict.grad_by_below" : "predict.grad_by_above", values);
+  const why = isNudgeable(chosen) ? `${reason} ${kit.label("predict.grad_try")}` : reason;
   const all = kit.label(slope < 0 ? "predict.grad_less" : "predict.grad_more", { d: values.a });
   const options = [
     { text: down, rule: slope < 0 ? null : "gradient_points_downhill", why },
@@ -90,6 +93,7 @@ export function question(kit, chosen, _, now) {
 
 const DECIMALS = 3;
 const SHOWN = 3; // products of the digit that are written out, the largest
+const MOST_DECIMALS = 15; // of a share
 const SURE = 0.01; // a loss below which hardly anything comes back
 
 /** The sign of a number as a word of a label. @param {number} value */
@@ -108,7 +112,8 @@ function passedOn(chosen, now, write) {
   if (chosen.layer === "pool") {
     const [row, column, part] = winnerOf(chosen, now);
     const kind = isDigit(chosen) ? "max" : chosen.pool;
-    const shares = { g: write(numberIn(chosen, now.gradients)), n: SIDE ** 2, q: write(part) };
+    const whole = numberIn(chosen, now.gradients);
+    const shares = { g: write(whole), n: SIDE ** 2, q: write(part), is: equals(whole, part) };
     return [`pool_${kind}`, { ...place, ...shares, y: row + 1, x: column + 1 }];
   }
   const value = numberIn(chosen, now.values);
@@ -125,13 +130,15 @@ function told(chosen, now) {
   const { layer, row, column, target } = chosen;
   if (isPassing(chosen)) return passedOn(chosen, now, written);
   const [score, back] = [now.values.score.values[0], now.gradients.score.values[0]];
-  const shared = { r: row, c: column, t: written(target), d: written(target), s: written(score) };
+  const t = written(target);
+  const shared = { r: row, c: column, t, d: target < 0 ? `(${t})` : t, s: written(score) };
   const values = { ...shared, g: written(back), l: written(now.loss) };
-  if (layer === "loss") return ["loss", values];
-  if (layer === "score") return [`score_${signOf(back)}`, values];
+  if (layer === "loss") return ["loss", { ...values, is: equals(score, now.loss) }];
+  if (layer === "score") return [`score_${signOf(back)}`, { ...values, is: equals(score) }];
   const { terms, zeros, total } = sumOf(chosen, now);
   const pixels = now.gradients.input.values;
-  const sum = { p: writtenProducts(terms), a: writtenSum(terms), b: written(total), z: zeros };
+  const is = equals(total, ...terms.flatMap(([factor, each]) => [factor, each, factor * each]));
+  const sum = { p: writtenProducts(terms), a: writtenSum(terms), b: written(total), z: zeros, is };
   return [
     gridOf(chosen) === "bias" ? "bias" : layer,
     {
@@ -149,7 +156,7 @@ function toldOfDigit(chosen, now) {
   const shares = now.values.score.values;
   if (layer === "loss") {
     const said = { d: now.answer, q: shareText(shares[now.answer]) };
-    return ["glive.said_loss", { ...said, a: target, p: shareText(shares[target]), l: short(now.loss) }];
+    return ["glive.said_loss", { ...said, a: target, p: shareInFull(shares[target]), l: short(now.loss) }];
   }
   if (isPassing(chosen)) {
     const [label, values] = passedOn(chosen, now, short);
@@ -157,15 +164,23 @@ function toldOfDigit(chosen, now) {
   }
   const place = { r: row, c: column, f: filter, g: short(numberIn(chosen, now.gradients)) };
   if (layer === "score") {
-    const label = row - 1 === target ? "glive.said_target" : "glive.said_other";
-    const g = signedShareText(numberIn(chosen, now.gradients));
-    return [label, { ...place, g, k: row - 1, p: shareText(shares[row - 1]) }];
+    const share = shares[row - 1];
+    return row - 1 === target
+      ? ["glive.said_target", { k: row - 1, p: shareInFull(share), g: `−${shareInFull(1 - share)}` }]
+      : ["glive.said_other", { k: row - 1, g: shareText(share) }];
   }
   const { terms, zeros } = sumOf(chosen, now);
   const largest = terms.toSorted((a, b) => Math.abs(b[0] * b[1]) - Math.abs(a[0] * a[1]));
-  const products = writtenProducts(largest.slice(0, SHOWN), short);
+  const products = writtenProducts(largest.slice(0, SHOWN), short) + (terms.length > SHOWN ? " + …" : "");
   const counts = { n: terms.length, all: terms.length + zeros };
+  if (terms.length === 0) return ["glive.said_nothing", counts];
   return [`glive.said_${gridOf(chosen) === "bias" ? "bias" : layer}`, { ...place, ...counts, p: products }];
+}
+
+/** A share, or what it lacks of 1, with as many decimals as tell it from 0 and from 1. @param {number} share */
+function shareInFull(share) {
+  const digits = 1 + Math.ceil(-Math.log10(Math.min(share, 1 - share)));
+  return digits < MOST_DECIMALS ? share.toFixed(Math.max(digits, DECIMALS)) : shareText(share);
 }
 
 /** What a change of the picture did. @param {Kit} kit @param {Settings} chosen @param {Digit} now */
@@ -185,9 +200,9 @@ function sayNudge(kit, chosen, now) {
   const by = Number(chosen.nudge);
   const loss = written(now.loss);
   if (by === 0 && chosen.updates > 0) {
-    const better = now.loss < now.started ? "better" : "worse";
     const values = { k: chosen.updates, a: written(now.started), b: loss };
-    return kit.label(`grad.updated_${better}`, values);
+    const other = now.loss < now.started ? "better" : "worse";
+    return kit.label(`grad.updated_${values.a === loss ? "same" : other}`, values);
   }
   if (by === 0) return kit.label("grad.nudge_start", { l: loss });
   const { promised, kink } = foreseen(chosen, now);
@@ -208,12 +223,12 @@ function say(kit, chosen, now) {
   return [kit.label(...toldOfDigit(chosen, now)), ...sure].join(" ");
 }
 
-/** What the rule behind a wrong answer gives here, and what is right. @param {Kit} kit @param {Settings} chosen @param {string | null} mistake */
+/** What the rule behind a wrong answer gives here, and what is right; nothing where that is the same. @param {Kit} kit @param {Settings} chosen @param {string | null} mistake */
 function sayMistake(kit, chosen, mistake) {
   const found = wrongOf(mistake, chosen);
   if (!found) return null;
-  const values = { w: written(found.wrong, DECIMALS), b: written(found.right, DECIMALS) };
-  return kit.label(`grad.mistake_${mistake}`, values);
+  const [w, b] = [written(found.wrong, DECIMALS), written(found.right, DECIMALS)];
+  return w === b ? null : kit.label(`grad.mistake_${mistake}`, { w, b, e: written(nudgeIn(chosen)) });
 }
 
 /** @param {Kit} kit @param {Scene} scene @returns {Caption} */
@@ -245,7 +260,8 @@ function pinned(kit, chosen, now) {
   const { promised, up, isKinked } = nudgeOf(chosen, now);
   const isMost = layer === "pixel" && String(strongestIn(now.gradients.input)) === String([row, column]);
   const value = layer === "score" ? now.pass.scores[row - 1] : numberIn(chosen, now.values);
-  const values = { e: NUDGE, v: short(value), p: short(promised), q: short(up) };
+  const change = (/** @type {number} */ by) => (by > 0 ? "+" : "") + short(by);
+  const values = { e: NUDGE, v: short(value), p: change(promised), q: change(up) };
   return {
     title,
     equation: kit.label("glive.more", values),

@@ -10,7 +10,7 @@ import { shareText, signedShareText } from "../../kit/pictures/nets.js";
 import { createPad, PAPER, PENS, strokes } from "../../kit/pictures/pad.js";
 import { keepLastPicture } from "../../kit/pictures/upload.js";
 import { CLASSES, MOST_PIXELS, PICTURE, SIZES } from "../model/digit.js";
-import { NAMES, short, written } from "../model/way_back.js";
+import { inCell, NAMES, short, shortInCell } from "../model/way_back.js";
 import { createLanes, dotsOf, hasCome, marks } from "./lanes.js";
 
 /** @import { Grid } from "../../kit/arithmetic/grid.js" */
@@ -167,7 +167,7 @@ function paintValues(lane, scores, scene) {
   show("score", (value, at) => scoreCell(scene, at, shareText(value)));
   scores.show(values.score.values);
   show("loss", (value) => ({
-    text: written(value),
+    text: inCell(value),
     paint: signedPaint(value, Math.max(value, 1), kit.theme),
   }));
   const notes = { kernel: String(chosen.filter), score: kit.label("glive.softmax") };
@@ -198,7 +198,7 @@ function paintGradients({ parts }, scores, scene) {
     parts[name].show(nameOf(name), dotsOf(scene, name, each));
   show("kernel", dotOf);
   show("bias", dotOf);
-  show("loss", (value) => ({ text: written(value), paint: signedPaint(value, OF_ONE, kit.theme) }));
+  show("loss", (value) => ({ text: inCell(value), paint: signedPaint(value, OF_ONE, kit.theme) }));
   show("score", (value, row) => scoreCell(scene, row, signedShareText(value)));
   scores.show(hasCome(chosen, "score") ? gradients.score.values : null);
 }
@@ -235,8 +235,10 @@ export function createDigitField(kit, hands) {
       paintGradients(below, bars[1], scene);
       lanes.paint(scene);
       const { tiles, dots } = marks(chosen, now);
-      readMaps(above, tiles, () => short);
-      readMaps(below, dots, (name) => (hasCome(chosen, name) ? short : () => kit.label("grad.waiting")));
+      readMaps(above, tiles, () => shortInCell);
+      readMaps(below, dots, (name) =>
+        hasCome(chosen, name) ? shortInCell : () => kit.label("grad.waiting"),
+      );
       setText(meaning, kit.label("glive.legend", { m: short(limit), k: short(largestOf([kernel])) }));
     },
   };

@@ -6,7 +6,7 @@ import { rowsOf } from "../../kit/grid/cell.js";
 import { createLegend, numberPaint, signedPaint } from "../../kit/grid/scale.js";
 import { isDigit } from "../model/given.js";
 import { compute, SIDE } from "../model/network.js";
-import { LAYERS, NAMES, stepAt, usesOf, written } from "../model/way_back.js";
+import { inCell, LAYERS, NAMES, stepAt, usesOf } from "../model/way_back.js";
 import { createLanes, dotsOf } from "./lanes.js";
 
 /** @import { Use } from "../../kit/arithmetic/backward.js" */
@@ -42,10 +42,10 @@ function tiles(scene, name, limit) {
   const winners = new Set(now.moved.windows.map(({ winner = -1 }) => winner));
   return rowsOf(grid, (row, column, at) => {
     const value = grid.values[at];
-    const cell = { text: written(value), paint: signedPaint(value, limit, kit.theme) };
+    const cell = { text: inCell(value), paint: signedPaint(value, limit, kit.theme) };
     if (name === "input") {
       const use = uses.get(`${row} ${column}`);
-      const below = use ? `×${written(use.gradient)}` : "";
+      const below = use ? `×${inCell(use.gradient)}` : "";
       return { ...cell, paint: numberPaint(value, brightest, kit.theme), below };
     }
     if (name !== "active") return cell;
@@ -64,8 +64,8 @@ function dots(scene, name, limit) {
   const uses = usesAt(scene, "output");
   return dotsOf(scene, name, (value, row, column) => {
     const use = name === "conv" ? uses.get(`${row} ${column}`) : undefined;
-    const below = use ? `×${written(use.factor)}` : "";
-    const text = written(value);
+    const below = use ? `×${inCell(use.factor)}` : "";
+    const text = inCell(value);
     if (value === 0) return { text, kind: "nothing" };
     return { text, below, paint: signedPaint(value, limit, scene.kit.theme) };
   });
@@ -79,7 +79,7 @@ function createMatrixColumn(kit) {
   /** @param {string} name @param {number[]} values @param {boolean[]} counts which products are not 0 */
   const row = (name, values, counts) => {
     const cells = values.map((value, at) =>
-      make("td", { class: counts[at] ? "counts" : null }, written(value, 1)),
+      make("td", { class: counts[at] ? "counts" : null }, inCell(value, 1)),
     );
     return tableRow(kit.label(name), cells);
   };
@@ -111,7 +111,7 @@ const createKey = (kit) =>
 /** @param {Lane} lane @param {Settings} chosen @param {Numbers} now @param {Kit} kit */
 function paintNotes({ panels }, { target }, { moved, values }, kit) {
   const was = (/** @type {number} */ before, /** @type {number} */ after) =>
-    written(before) === written(after) ? "" : `\n${kit.label("grad.was", { x: written(before) })}`;
+    inCell(before) === inCell(after) ? "" : `\n${kit.label("grad.was", { x: inCell(before) })}`;
   for (const { name, element, note } of panels) {
     const below = element.querySelector(".below-grid");
     const { height, width } = moved.values[name];

@@ -4,7 +4,7 @@ import { createPanel, make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { isDigit } from "../model/given.js";
 import { SIDE } from "../model/network.js";
-import { COMES_AT, GRIDS, gridOf, stepAt, written } from "../model/way_back.js";
+import { COMES_AT, GRIDS, gridOf, inCell, stepAt } from "../model/way_back.js";
 import { rule } from "../model/words.js";
 import { createWalked, createWalkedMap, goOn, setStops, stopOf } from "./walking.js";
 
@@ -208,9 +208,9 @@ export function dotsOf({ kit, chosen, now, wrong }, name, dotOf) {
   const grid = now.gradients[name];
   return rowsOf(grid, (row, column, at) => {
     const [value, other] = [grid.values[at], wrong?.dots?.[name]?.values[at]];
-    if (other !== undefined && written(other) !== written(value)) {
-      const hint = kit.label("grad.mistaken", { b: written(value) });
-      return { text: written(other), kind: "mistaken", hint };
+    if (other !== undefined && inCell(other) !== inCell(value)) {
+      const hint = kit.label("grad.mistaken", { b: inCell(value) });
+      return { text: inCell(other), kind: "mistaken", hint };
     }
     if (!hasCome(chosen, name, row, column))
       return { text: "", kind: "waiting", hint: kit.label("grad.waiting") };

@@ -5,7 +5,7 @@ import { icon, make, makeSvg, setText, tableHead, tableRow } from "../../kit/dom
 import { THOUSAND } from "../model/given.js";
 import { settings } from "../model/limits.js";
 import { curveOf, FROM, foreseen, promises, TO } from "../model/network.js";
-import { gridOf, numberIn, written } from "../model/way_back.js";
+import { gridOf, inCell, numberIn, written } from "../model/way_back.js";
 import { signed } from "../model/words.js";
 
 /** @import { Controls, Special } from "../../kit/controls/control.js" */
@@ -39,10 +39,10 @@ function scaleOf(loss) {
 function axes({ y, lines }) {
   const across = lines.flatMap((value) => [
     line(LEFT, y(value), RIGHT, y(value), value === 0 ? "axis" : "rule"),
-    text(LEFT - 6, y(value) + 4, written(value, 1), "tick", "end"),
+    text(LEFT - 6, y(value) + 4, inCell(value, 1), "tick", "end"),
   ]);
   const down = ACROSS.map((by) =>
-    text(x(by), BOTTOM + 18, by > 0 ? `+${by}` : written(by, 1), "tick", "middle"),
+    text(x(by), BOTTOM + 18, by > 0 ? `+${by}` : inCell(by, 1), "tick", "middle"),
   );
   return [...across, ...down];
 }
@@ -116,7 +116,7 @@ function createPromises(kit) {
     /** @param {[by: number, promised: number, real: number][]} rows @param {number} by */
     show(rows, by) {
       const lines = rows.map(([at, promised, real]) => {
-        const cells = [written(promised), written(real, 4)];
+        const cells = [inCell(promised), inCell(real, 4)];
         return tableRow(signed(at), cells, { "aria-current": at === by ? "true" : null });
       });
       body.replaceChildren(...lines);
@@ -158,7 +158,7 @@ const nudging = {
   change: (nudge) => ({ nudge: String(nudge) }),
   limits: () => [FROM, TO],
   write: ({ nudge }) => signed(Number(nudge)),
-  writeLimit: (limit) => written(limit, 1),
+  writeLimit: (limit) => inCell(limit, 1),
 };
 
 const asRate = (/** @type {number} */ thousandths) => (thousandths / THOUSAND).toFixed(3);

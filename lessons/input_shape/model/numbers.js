@@ -100,7 +100,7 @@ export const shapeOf = ({ shape }) => /** @type {number[]} */ (readShape(shape))
 /** @param {Settings} chosen */
 export const outcomeOf = (chosen) => convOutcome(shapeOf(chosen), chosen.dtype, layerOf(chosen));
 
-/** What the calls give; `origins` says of each place in memory where its number lay at first. @param {Settings} chosen */
+/** What the calls give; `origins` says of each place in memory where its number lay at first. @param {Pick<Settings, "ops">} chosen */
 export function runOf({ ops }) {
   const calls = readCalls(ops) ?? [];
   const { views, error } = runCalls(START, calls);

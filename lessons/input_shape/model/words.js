@@ -46,6 +46,16 @@ export function reasonOf(kit, chosen) {
   return kit.label(padding ? "shape.runs_padded" : "shape.runs_batched", values);
 }
 
+/** Why the right answer of a drill is right; where it is torch's refusal, and not for the order in memory, torch's own words stand below. @param {Kit} kit @param {import("./drill.js").DrillQuestion} question */
+export function rightWords(kit, { choices, state }) {
+  if (state.view === "build") return reasonOf(kit, { ...kit.settings(), .../** @type {any} */ (state) });
+  const ops = String(state.ops);
+  const name = /(\w+)[^.]*$/.exec(ops)?.[1];
+  const isByOrder = !runOf({ ops: ops.replace(/view(?=[^.]*$)/, "reshape") }).error;
+  const isTold = rightOf({ choices }).shape !== null || isByOrder;
+  return kit.label(isTold ? `shape.does_${name}` : "shape.drill_error_missed");
+}
+
 /** @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => { lead: string, text: string }>} */
 const SAYINGS = {
   build: (kit, chosen, _, isHidden) => {

@@ -14,8 +14,7 @@ import {
 } from "../model/drill.js";
 import { table } from "../model/limits.js";
 import { choiceText, slipText, tuple } from "../model/numbers.js";
-import { readCalls } from "../model/tensor_view.js";
-import { reasonOf } from "../model/words.js";
+import { rightWords } from "../model/words.js";
 
 /** @import { Controls } from "../../kit/controls/control.js" */
 /** @import { Kit } from "../../kit/dom/kit.js" */
@@ -89,20 +88,13 @@ function createDots(kit) {
   };
 }
 
-/** Why the right answer is right. @param {Kit} kit @param {import("../model/drill.js").State} state */
-function rightWords(kit, state) {
-  if (state.view === "build") return reasonOf(kit, { ...kit.settings(), ...state });
-  const calls = readCalls(String(state.ops)) ?? [];
-  return kit.label(`shape.does_${calls[calls.length - 1].name}`);
-}
-
 /** Verdict and reason; time may have been up before an answer. @param {Kit} kit @param {DrillQuestion} question @param {Choice | undefined} given @param {string} message of torch, where it refuses */
-function toldWords(kit, { choices, state }, given, message) {
+function toldWords(kit, question, given, message) {
   const kind = given?.rule === null ? "right" : "wrong";
   const text = given?.shape ? tuple(given.shape) : "";
-  const right = rightOf({ choices });
+  const right = rightOf(question);
   const slip = given?.rule ? slipText(kit, given.rule, right) : kit.label("shape.drill_time_up");
-  const why = kind === "right" ? rightWords(kit, state) : slip;
+  const why = kind === "right" ? rightWords(kit, question) : slip;
   const not = text && kind === "wrong" ? kit.label("quiz.not", { answer: text }) : undefined;
   const first = given ? not : kit.label("shape.drill_late");
   const words = make("p", verdictIcon(kind), " ", ...verdictText(kit, kind, { text, why }, first));

@@ -132,7 +132,11 @@ function tableRows(kit, calls, views) {
 /** @param {Kit} kit */
 function createPictures(kit) {
   const [before, after] = [make("img", { alt: kit.label("shape.house") }), make("img", { alt: "" })];
-  before.src = colourImage(elements({ ...START, shape: [3, 8, 8], strides: [1, 24, 3] }), 8, 8);
+  const [whole, turned] = [
+    [1, 24, 3],
+    [1, 3, 24],
+  ].map((strides) => colourImage(elements({ ...START, shape: [3, 8, 8], strides }), 8, 8));
+  before.src = whole;
   const brick = createBrick(kit);
   const seen = make("p.note");
   const first = panel("x", tuple(SMALL_SHAPE), make("div.picture.in-rows", before));
@@ -148,7 +152,8 @@ function createPictures(kit) {
       const colour = inColour(view);
       after.hidden = colour === null;
       if (colour) after.src = colour;
-      const look = colour === before.src ? "shape.whole" : "shape.torn";
+      const kept = colour === whole ? "shape.whole" : "shape.torn";
+      const look = colour === turned ? "shape.turned" : kept;
       seen.textContent = kit.label(colour === null ? "shape.no_colour" : look);
       after.alt = seen.textContent;
     },

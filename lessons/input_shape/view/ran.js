@@ -99,10 +99,11 @@ export function createMendView(kit, control, data) {
       const snippet = snippetOf(data, chosen);
       const mend = snippet.mends[chosen.mend - 1] ?? null;
       const now = mend ?? snippet.broken;
+      const { why } = mend ?? snippet;
       if (mend) tried.set(snippet.name, (tried.get(snippet.name) ?? new Set()).add(chosen.mend - 1));
       chooser.show(chosen);
       showCode(code, now, mend);
-      message.show(now.error, now.message || kit.label("shape.it_runs", { result: now.result }), snippet.why);
+      message.show(now.error, now.message || kit.label("shape.it_runs", { result: now.result }), why);
       pair.show(now.given, now.takes, now.message);
       given.note.textContent = now.given ? `${now.given.kind} · ${kit.label("shape.as_read")}` : "";
       takes.note.textContent = now.takes?.kind ?? "";

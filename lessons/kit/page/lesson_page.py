@@ -249,11 +249,15 @@ class LessonPage:
                 self.note()
             self.tries()
 
-    def code(self) -> None:
-        """Show the section for what the figure shows in PyTorch's words; it asks for the code itself."""
+    def code(self, said: str = "torch.as_shown") -> None:
+        """Show the section for what the figure shows in PyTorch's words; it asks for the code itself.
+
+        Args:
+            said: the label of what is said of the code: that it runs as it is, or what it reads.
+        """
         name = self.lesson.name
         with st.container(key="pytorch"), st.expander(label("step.pytorch", self.language)):
-            st.markdown(label("torch.as_shown", self.language))
+            st.markdown(label(said, self.language))
             with st.container(key=f"code-{name}"):
                 figure("kit/code", key=f"{name}-code", language=self.language, data={"of": name})
 

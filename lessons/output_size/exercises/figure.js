@@ -76,7 +76,7 @@ function signed(kind, words) {
 }
 
 /** Each rule of several, to be pressed. @param {Kit} kit @param {Scene} scene @param {(rule: string) => void} onRule */
-function choices(kit, { asked, rules, rule, axis, now }, onRule) {
+function choices(kit, { asked, rules, rule, slipped: { axis, now } }, onRule) {
   const entries = rules.map((each) => {
     const press = { "aria-pressed": String(each === rule), onclick: () => onRule(each) };
     return make("li", make("button.rule.wordy", press, rulesText(kit, asked, [each], axis, now)));
@@ -86,7 +86,7 @@ function choices(kit, { asked, rules, rule, axis, now }, onRule) {
 
 /** @param {Kit} kit @param {Scene} scene @param {(rule: string) => void} onRule @returns {Node[]} */
 function verdict(kit, scene, onRule) {
-  const { asked, attempt, isRight, isDone, rules, axis, now } = scene;
+  const { asked, attempt, isRight, isDone, rules, slipped } = scene;
   if (attempt.answer && isRight) return [make("p", signed("right", kit.label("quiz.right")))];
   const shown = kit.label("quiz.answer_is", { answer: answerText(asked.answer) });
   const answer = isDone ? [make("p", signed("shown", shown))] : [];
@@ -94,7 +94,8 @@ function verdict(kit, scene, onRule) {
   const said = answerText(attempt.answer);
   const first = signed("wrong", kit.label("quiz.not", { answer: said }));
   const after = consequence(kit, asked, attempt.answer);
-  const why = rules.length === 1 ? rulesText(kit, asked, rules, axis, now) : noRuleText(kit, scene);
+  const why =
+    rules.length === 1 ? rulesText(kit, asked, rules, slipped.axis, slipped.now) : noRuleText(kit, scene);
   const several = kit.label("size.ex_several", { n: rules.length, answer: said });
   const reasons =
     rules.length > 1
@@ -173,9 +174,12 @@ function createParts(root, kit) {
   return { feedback, answering, place, picking, ruler, stack, sides, row };
 }
 
-/** A number as people type it; null for what is none. @param {string} text */
+/** A number as people type it, 2,880 as it is shown too; null for what is none. @param {string} text */
 function readNumber(text) {
-  const plain = text.trim().replace(",", ".");
+  const plain = text
+    .trim()
+    .replace(/,(?=\d{3}$)/, "")
+    .replace(",", ".");
   return /^\d{1,7}(\.\d{1,4})?$/.test(plain) ? Number(plain) : null;
 }
 

@@ -194,6 +194,15 @@ function beyond(axis, number = axis.size + 1) {
   return mark("size.mark_beyond", start, axis.span, { n: number, pixel: start + axis.span - axis.after });
 }
 
+/** The last window that a number counts, whether it fits or not. @param {Counted} axis @param {number} number */
+function lastOf(axis, number) {
+  const [start, end] = [startOf(axis, number), axis.settings.input_size + axis.after];
+  if (start + axis.span <= end) {
+    return mark("size.mark_last", start, axis.span, { n: number, pixel: start + axis.span - axis.after });
+  }
+  return beyond(axis, start > end + 2 * axis.span ? undefined : number);
+}
+
 /** @param {Counted} axis @param {number} length */
 const shorter = ({ before }, length) => mark("size.mark_span", -before, length, { n: length });
 
@@ -213,11 +222,17 @@ const MARKS = {
   dilation_times_kernel: (axis) => shorter(axis, axis.settings.kernel_size * axis.settings.dilation),
   stride_ignored: (axis) => secondAt(axis, 1),
   stride_as_kernel: (axis) => secondAt(axis, axis.settings.kernel_size),
-  size_kept_by_default: ({ settings: { input_size: n }, span }) =>
-    mark("size.mark_every", n - 1, span, { n }),
+  size_kept_by_default: (axis) => {
+    const { input_size: n } = axis.settings;
+    return axis.span - 1 > axis.after ? mark("size.mark_every", n - 1, axis.span, { n }) : lastOf(axis, n);
+  },
   pool_stride_is_one: (axis) => secondAt(axis, 1),
   pool_stride_is_two: (axis) => secondAt(axis, 2),
-  pooling_always_halves: (axis) => shorter(axis, 2),
+  pooling_always_halves: (axis) => {
+    const { stride, input_size } = axis.settings;
+    if (stride !== 2) return secondAt(axis, 2);
+    return axis.span === 2 ? lastOf(axis, Math.max(Math.floor(input_size / 2), 1)) : shorter(axis, 2);
+  },
   ceil_mode_ignored: (axis) => mark("size.mark_kept", startOf(axis, axis.size), axis.span, { n: axis.size }),
   subtract_kernel_only: (axis) => mark("size.mark_once", startOf(axis, 1), axis.span),
 };
@@ -225,10 +240,5 @@ const MARKS = {
 /** What is drawn of a rule; without one, the last window that the learner's number counts. @param {string | null} rule @param {Counted} axis @param {number} [answer] @returns {Mark | null} */
 export function markOf(rule, axis, answer) {
   if (rule && Object.hasOwn(MARKS, rule)) return MARKS[rule](axis);
-  if (answer === undefined || !Number.isInteger(answer) || answer < 1) return null;
-  const [start, end] = [startOf(axis, answer), axis.settings.input_size + axis.after];
-  if (start + axis.span <= end) {
-    return mark("size.mark_last", start, axis.span, { n: answer, pixel: start + axis.span - axis.after });
-  }
-  return beyond(axis, start > end + 2 * axis.span ? undefined : answer);
+  return answer !== undefined && Number.isInteger(answer) && answer >= 1 ? lastOf(axis, answer) : null;
 }

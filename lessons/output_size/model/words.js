@@ -29,12 +29,27 @@ export function sayWindow({ label }, { settings, before, span }, number) {
   return label(`size.window${first < 0 ? "_before" : ""}${last > end ? "_after" : ""}`, values);
 }
 
+/** Which pixels no window reads. @param {Words} words @param {Counted} axis */
+export function sayNever({ label }, { unread, starts, span, settings: { input_size, stride }, room }) {
+  const values = { n: unread.length, a: unread[0] + 1, b: input_size, room, s: stride };
+  const isTail = unread[0] === input_size - unread.length && starts[starts.length - 1] + span <= unread[0];
+  if (!isTail) return label("size.never_gaps", values);
+  return label(unread.length === 1 ? "size.never_one" : "size.never_tail", values);
+}
+
+/** A division as it is written: 57 ÷ 2 = 28.5, and 22 ÷ 3 ≈ 7.33, for that is rounded. @param {number} whole @param {number} parts */
+export function division(whole, parts) {
+  const hundredths = (100 * whole) / parts;
+  const sign = Math.abs(hundredths - Math.round(hundredths)) < 1e-9 ? "=" : "≈";
+  return `${formatNumber(whole)} ÷ ${parts} ${sign} ${plainNumber(whole / parts)}`;
+}
+
 /** The numbers that the sentences about rules name. @param {Counted} axis */
 export function valuesOf({ settings, room, quotient, span, before, size }) {
   const { input_size: i, kernel_size: k, stride: s, padding, dilation: d } = settings;
   const p = padding === "same" ? before : padding;
-  const counted = { span, room: formatNumber(room), q: plainNumber(quotient), n: size };
-  return { i, k, s, p, d, ...counted };
+  const counted = { span, n: size, room: formatNumber(room), q: plainNumber(quotient) };
+  return { i, k, s, p, d, ...counted, fit: division(room, s) };
 }
 
 /** The rules behind a number, all that fit. @param {Words} words @param {string[]} rules @param {Record<string, string | number>} values */
@@ -123,5 +138,5 @@ function placesQuestion(kit, axis, seed) {
 /** What the figure's state asks, and why nothing. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
 export const question = (kit, _chosen, seed, { shown, failing }) => [
   failing ? null : placesQuestion(kit, shown, seed),
-  kit.label(shown.refused ? "size.nothing_refused" : "size.nothing_telling"),
+  kit.label(failing ? "size.nothing_refused" : "size.nothing_telling"),
 ];

@@ -1,7 +1,8 @@
 /** The formula with the numbers of one axis in it, the way from them to the output's size, and both as boxes on one scale. */
 
-import { formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
+import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, named, operator, scaleOf, setText } from "../../kit/dom/dom.js";
+import { division } from "../model/words.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Counted } from "../model/numbers.js" */
@@ -35,18 +36,14 @@ const MOVE = 180; // ms a changed number is on its way
 const HASTE = 250; // ms: while a hand drags, nothing travels
 
 /** The lines from the room to the size. @param {Kit} kit @param {Counted} axis @returns {[string, string][]} */
-function stepsOf(kit, { settings, room, quotient, steps, isDropped, size }) {
+function stepsOf(kit, { settings, refused, room, steps, isDropped, size }) {
   const isUp = settings.layer === "MaxPool2d" && settings.ceil_mode;
-  const last = formatNumber(room);
-  const isExact = Math.abs(quotient * 100 - Math.round(quotient * 100)) < 1e-9; // else it is written rounded
-  if (room < 0) return [[last, kit.label("size.step_short", { n: -room })]];
+  const words = kit.label(room < 0 ? "size.step_short" : "size.step_room", { n: -room });
+  if (refused) return [[formatNumber(room), words]];
   const sum = isDropped ? `${steps} + 1 − 1 = ${size}` : `${steps} + 1 = ${size}`;
   return [
-    [last, kit.label("size.step_room")],
-    [
-      `${last} ÷ ${settings.stride} ${isExact ? "=" : "≈"} ${plainNumber(quotient)}`,
-      kit.label("size.step_fit"),
-    ],
+    [formatNumber(room), words], // where ceil_mode keeps a window that is longer than the row, it is below 0
+    [division(room, settings.stride), kit.label("size.step_fit")],
     [String(steps), kit.label(isUp ? "size.step_up" : "size.step_down")],
     [sum, kit.label(isDropped ? "size.step_dropped" : "size.step_first")],
   ];

@@ -1,6 +1,7 @@
 /** One row of the picture: its pixels, every place where a window can start, and what is left over at the end. */
 
 import { arrowKeys, make, scaleOf, setText } from "../../kit/dom/dom.js";
+import { sayNever } from "../model/words.js";
 
 /** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Mark } from "../model/misconceptions.js" */
@@ -154,14 +155,6 @@ function drawOverview(shown, { cell, first, count }, room) {
 }
 
 const FAR = 5; // windows an arrow moves with Shift
-
-/** Which pixels no window reads. @param {Kit} kit @param {Counted} axis */
-function sayNever(kit, { unread, settings: { input_size, stride }, room }) {
-  const values = { n: unread.length, a: unread[0] + 1, b: input_size, room, s: stride };
-  const isTail = unread[0] === input_size - unread.length;
-  if (!isTail) return kit.label("size.never_gaps", values);
-  return kit.label(unread.length === 1 ? "size.never_one" : "size.never_tail", values);
-}
 
 function createParts() {
   const pixels = make("div.pixels", { role: "row", "aria-rowindex": 1 });

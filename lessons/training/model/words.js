@@ -2,8 +2,9 @@
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { withinLimits } from "../../kit/settings/address.js";
 import { reachOf, updatesOf } from "./digits.js";
-import { changedIn, isSwitch, settings, table } from "./limits.js";
+import { changedIn, follow, isSwitch, settings, table } from "./limits.js";
 import { session } from "./session.js";
 import { TOTAL } from "./trainer.js";
 
@@ -33,17 +34,20 @@ function sayInitial(kit, name) {
   return kit.label("training.back_to", { name: title, value: shown });
 }
 
-/** What to set back to be asked: switches alone, for they bring the others along. @param {Kit} kit @param {string[]} changed */
-function sayBack(kit, changed) {
+/** What to set back to be asked, and whether there is more: switches alone, for they bring the others along. @param {Kit} kit @param {Settings} chosen @param {string[]} changed */
+function sayBack(kit, chosen, changed) {
   const named = changed.filter((name) => isSwitch(name) === isSwitch(changed[0])).slice(0, MOST_NAMED);
-  const back = named.map((name) => sayInitial(kit, name)).join(", ");
+  const wanted = { ...chosen, ...Object.fromEntries(named.map((name) => [name, settings[name].initial])) };
+  const next = follow(chosen, /** @type {any} */ (withinLimits(settings, wanted)), wanted);
+  const more = changedIn(next).length > 0 ? ["…"] : [];
+  const back = [...named.map((name) => sayInitial(kit, name)), ...more].join(", ");
   return kit.label("training.predict_none", { back });
 }
 
 /** @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
 export const question = (kit, chosen, seed) => {
   const changed = changedIn(chosen);
-  if (changed.length > 0) return [null, sayBack(kit, changed)];
+  if (changed.length > 0) return [null, sayBack(kit, chosen, changed)];
   const options = Object.entries(OPTIONS).map(([name, rule]) => ({
     text: kit.label(`training.predict_${name}`),
     rule,
@@ -60,12 +64,12 @@ export const isAnswered = ({ update }) => update >= EPOCH && session().reached >
 export const afterGuess = (_chosen, answer) =>
   answer === "shown" && session().reached === 0 ? { update: EPOCH } : {};
 
-const UNBOUNDED = 1000; // from which on a loss is written as a power of ten
+const UNBOUNDED = 1000; // from which on a loss is written with a power of ten
 
 /** A loss as it is read. @param {number} loss */
 export function lossText(loss) {
   if (!Number.isFinite(loss)) return "–";
-  return loss < UNBOUNDED ? formatNumber(loss) : `10^${Math.floor(Math.log10(loss))}`;
+  return loss < UNBOUNDED ? formatNumber(loss) : loss.toExponential(1).replace("e+", "×10^");
 }
 
 /** A share of the digits in percent. @param {Measured} measured */

@@ -40,10 +40,11 @@ function createTile(kit, name) {
     /** @param {Told} told @param {boolean} isChosen */
     show({ picture, answer, is }, isChosen) {
       const kind = is === null ? "own" : answer === is ? "right" : "wrong";
+      const n = answer < 0 ? "–" : answer; // no score of a net that has run away is the highest
       drawPixels(canvas, picture, greyPixels());
-      setText(said, `${{ own: "", right: "✓ ", wrong: "✗ " }[kind]}${answer < 0 ? "–" : answer}`);
+      setText(said, `${{ own: "", right: "✓ ", wrong: "✗ " }[kind]}${n}`);
       said.className = kind;
-      element.setAttribute("aria-label", kit.label(`training.digit_${kind}`, { d: is ?? "", n: answer }));
+      element.setAttribute("aria-label", kit.label(`training.digit_${kind}`, { d: is ?? "", n }));
       element.setAttribute("aria-pressed", String(isChosen));
     },
   };

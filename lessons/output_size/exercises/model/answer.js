@@ -3,7 +3,7 @@
 import { formatCount, plainNumber } from "../../../kit/arithmetic/rounding.js";
 import { isDone as isFound, RIGHT } from "../../../kit/quiz/answer.js";
 import { diagnose, rulesGiving, sizesAfter } from "../../model/misconceptions.js";
-import { sayRules, valuesOf } from "../../model/words.js";
+import { division, sayRules, valuesOf } from "../../model/words.js";
 import { attemptAt, axisOf, exerciseOf, isBackwards } from "./exercise.js";
 
 /** @import { Exercise, Settings } from "./exercise.js" */
@@ -38,7 +38,8 @@ function ofShape(asked, answer) {
   );
   const found = [...wholes, ...byAxis[0].filter((name) => byAxis[1].includes(name))];
   if (found.length > 0) return found;
-  return [...new Set(byAxis.filter((_, axis) => answer[axis] !== asked.answer[axis]).flat())];
+  const slipped = byAxis.filter((_, axis) => answer[axis] !== asked.answer[axis]);
+  return slipped.length === 1 ? slipped[0] : []; // two slips are no rule that gives the answer
 }
 
 /** Asked backwards: by which rules would this padding or stride have given the size that is wanted? A rule that says so whatever is answered explains nothing. @param {Exercise} asked @param {number} answer */
@@ -73,6 +74,12 @@ export const nameOf = (asked, answer) =>
 export const solvedAxis = (asked, axis, tried = asked.answer[0]) =>
   axisOf(asked, axis, isBackwards(asked) ? { [asked.asks]: tried } : {});
 
+/** The axis that the rules behind an answer speak of: the one that is drawn, unless its number is right. @param {Exercise} asked @param {number[] | null} answer @param {0 | 1} axis @returns {0 | 1} */
+export function slippedAxis(asked, answer, axis) {
+  const isRightHere = asked.asks === "shape" && answer?.[axis] === asked.answer[axis];
+  return isRightHere ? (axis === 0 ? 1 : 0) : axis;
+}
+
 /** Everything about the exercise that is chosen, and what was done with it. @param {Settings} chosen */
 export function sceneOf(chosen) {
   const asked = exerciseOf(chosen.grade, chosen.seed, chosen.exercise);
@@ -84,6 +91,8 @@ export function sceneOf(chosen) {
   const isSolved = answer !== null && isRight(asked, answer);
   const rules = answer ? diagnosisOf(asked, answer) : []; // that give the learner's answer
   const rule = open && rules.includes(open) ? open : (rules[0] ?? null); // the one of them that is drawn
+  const now = shownAxis(asked, answer, axis, isDone);
+  const slipped = slippedAxis(asked, answer, axis);
   return {
     asked,
     attempt,
@@ -92,7 +101,8 @@ export function sceneOf(chosen) {
     rules,
     rule,
     axis,
-    now: shownAxis(asked, answer, axis, isDone),
+    now,
+    slipped: { axis: slipped, now: slipped === axis ? now : solvedAxis(asked, slipped) },
   };
 }
 
@@ -191,9 +201,9 @@ const HINTED = {
   },
   shape: (asked) => {
     const sides = /** @type {const} */ ([0, 1]).map((axis) => {
-      const { settings, span, room, quotient, steps } = axisOf(asked, axis);
+      const { settings, span, room, steps } = axisOf(asked, axis);
       const { input_size: i, stride: s, padding: p } = settings;
-      return { sum: `${i} + 2 × ${p} − ${span}`, fit: `${room} ÷ ${s} = ${plainNumber(quotient)}`, steps };
+      return { sum: `${i} + 2 × ${p} − ${span}`, fit: division(room, s), steps };
     });
     const [{ sum: h1, fit: h2, steps: h3 }, { sum: w1, fit: w2, steps: w3 }] = sides;
     return { h1, w1, h2, w2, h3, w3 };
@@ -204,7 +214,7 @@ const HINTED = {
   },
   stride: (asked) => {
     const [{ room }, steps] = [axisOf(asked, 1), asked.target - 1];
-    return { room, steps, target: asked.target, q: plainNumber(room / steps) };
+    return { room, steps, target: asked.target, q: plainNumber(room / steps), fit: division(room, steps) };
   },
 };
 
@@ -213,9 +223,9 @@ export function hintsOf({ label }, asked) {
   const values = HINTED[asked.asks]?.(asked);
   const kind = asked.asks === "features" ? "stack" : asked.asks;
   if (values) return [1, 2, 3].map((n) => label(`size.hint_${kind}_${n}`, values));
-  const { settings, span, room, quotient, steps, isDropped } = axisOf(asked, 1);
+  const { settings, span, room, steps, isDropped } = axisOf(asked, 1);
   const { input_size: i, stride: s, padding, ceil_mode } = settings;
-  const counted = { i, p: Number(padding), span, room, s, q: plainNumber(quotient), steps };
+  const counted = { i, p: Number(padding), span, room, s, fit: division(room, s), steps };
   const up = isDropped ? "size.hint_first_dropped" : "size.hint_first_up";
   const names = ["size.hint_room", "size.hint_fit", ceil_mode ? up : "size.hint_first"];
   return names.map((name) => label(name, counted));
