@@ -96,7 +96,7 @@ function createStory(kit, told, lessons) {
   const said = kit.label(isGuess ? "end.you_guessed" : "end.you_answered", { guess: slip?.guess ?? "" });
   const why = make("span", { lang: language }, ...rich(slip?.why ?? ""));
   return make(
-    "article.card.story",
+    "article.card.story.in-column",
     make("p.note", kit.label("end.lesson", { n })),
     make("h3", { lang: language }, ...rich(stem)),
     make("p.wrong", icon("cross"), make("span", make("b", ...rich(said)), " ", why)),

@@ -125,7 +125,7 @@ function createSamples(kit, samples, onChoose) {
 function createAnswer(kit, classes) {
   const rows = classes.map((name) => {
     const share = make("span.unseen");
-    const bar = make("span.bar", { "aria-hidden": true });
+    const bar = make("span.share-bar", { "aria-hidden": true });
     return { element: make("li", make("b", name), bar, share), share, bar };
   });
   const [title, digit, share] = [make("b"), make("b.digit"), make("span")];

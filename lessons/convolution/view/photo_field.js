@@ -46,7 +46,7 @@ function createParts(root, kit, hands, place) {
     products: createPanel("products", kit.label("fig.products"), grids.products.element),
   };
   const keys = { padding: make("p.note.pad-note"), never: make("p.note.never-note") };
-  const side = make("div.side.key", formula.element, legend.element, keys.never, keys.padding);
+  const side = make("div.side.key.in-column", formula.element, legend.element, keys.never, keys.padding);
   const working = make("div.working.apart", panels.window.element, operator("×"), panels.kernel.element);
   working.append(operator("="), panels.products.element, side);
   const { input, loupe, output } = panels;

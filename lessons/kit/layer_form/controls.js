@@ -31,7 +31,7 @@ function createPair(kit, { name, limits = () => [0, 0] }) {
     (side) => createSelect(`${name}, ${kit.label(side)}`, [], take).element,
   );
   return {
-    element: make("div.pair", ...sides),
+    element: make("div.pair.apart", ...sides),
     show(/** @type {Pair} */ now, /** @type {Settings} */ chosen) {
       const [lowest, highest] = limits(chosen);
       for (const [axis, select] of sides.entries()) {
@@ -57,7 +57,7 @@ function createPairable(kit, control, argument) {
     change: (value) => ({ [name]: isSingle ? value : [value, value] }),
   });
   const pair = createPair(kit, argument);
-  const word = make("div.word");
+  const word = make("div.word.apart");
   let isPair = false;
   const take = (/** @type {string} */ wanted) => {
     const chosen = kit.settings();

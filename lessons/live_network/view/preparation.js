@@ -218,7 +218,7 @@ export function createPreparation(kit, ask) {
   return {
     elements: [
       make("div.way-there", steps.element, caption, told, stepView.element),
-      make("div.reading-as", heading, choice, numbers.element),
+      make("div.reading-as.in-column", heading, choice, numbers.element),
     ],
     /** @param {Picture} prepared @param {string} title what the picture is called */
     show(prepared, title) {
