@@ -130,7 +130,7 @@ function createAnswer(kit, classes) {
   });
   const [title, digit, share] = [make("b"), make("b.digit"), make("span")];
   const list = make("ul", { "aria-label": kit.label("home.answer") }, ...rows.map(({ element }) => element));
-  const large = make("p.large.in-row", digit, " ", share);
+  const large = make("p.large.in-row.note", digit, " ", share);
   return {
     element: make("div.answer", make("p.panel-head", title), large, list),
     /** @param {number[] | null} shares null before anything is drawn */

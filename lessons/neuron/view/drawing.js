@@ -129,7 +129,7 @@ function createNode(kit, kind, text, caption) {
     value.style.cssText = styleOf(signedPaint(number, limit, kit.theme));
     setText(value, formatNumber(number));
   };
-  return { value, show, element: make("span.node", value, make("span.caption", caption)) };
+  return { value, show, element: make("span.node", value, make("span.caption.note", caption)) };
 }
 
 /** From the sum to the output. @param {Kit} kit */
