@@ -217,7 +217,7 @@ function createParts(kit, { net, samples }, { onSample, ...calls }) {
   const [paper, columns] = [createPaper(kit, calls), createColumns(kit, net)];
   const [answer, words] = [createAnswer(kit, net.classes), createWords(kit)];
   const row = createSamples(kit, samples, onSample);
-  const arrow = () => make("span.arrow", { "aria-hidden": true }, "→");
+  const arrow = () => make("span.arrow.wide-only", { "aria-hidden": true }, "→");
   const all = [paper.element, arrow(), columns.element, arrow(), answer.element];
   const field = make("div.field.first-digit", ...all);
   const bar = make("div.bar", row.element, words.element);

@@ -179,7 +179,7 @@ export function callFormOf(kit, table, control, first, special = {}) {
       return { name, show, place: waiting(place, argument.more ?? false) };
     });
   const element = make("div.call", { role: "group", "aria-label": kit.label("call.arguments") }, opening);
-  const bracket = make("span.bracket", { "aria-hidden": true }, ")");
+  const bracket = make("span.bracket.wide-only", { "aria-hidden": true }, ")");
   const opener = createOpener(kit, element);
   element.append(...places.map(({ place }) => place), bracket, opener.button);
   return {

@@ -212,7 +212,7 @@ export function createPreparation(kit, ask) {
   const steps = createSteps(kit, say, (step) => stepView.open(step, shown));
   const buttons = WAYS.map((way) => make("button", { onclick: () => ask({ way }) }, kit.label(`way.${way}`)));
   const numbers = createPixelNumbers(kit);
-  const heading = make("p.head.note", { "aria-hidden": "true" }, kit.label("way.read_as"));
+  const heading = make("p.head.note.no-phone", { "aria-hidden": "true" }, kit.label("way.read_as"));
   const choice = make("div.picks", { role: "group", "aria-label": kit.label("way.read_as") });
   choice.append(...buttons);
   return {
