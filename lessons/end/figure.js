@@ -143,7 +143,7 @@ function createAbilities(kit, lessons) {
   const lines = lessons.map(({ name }, at) => {
     const words = richText(known.can[name][kit.language], kit.theme);
     const state = make("span.unseen", kit.label(isSolved(name) ? "end.solved" : "end.unsolved"));
-    const link = make("a", { href: known.can[name].show }, ...words);
+    const link = make("a.bare", { href: known.can[name].show }, ...words);
     const sign = icon(isSolved(name) ? "check" : "open");
     return make("li.in-row", sign, state, make("small", String(at + 1)), link);
   });
