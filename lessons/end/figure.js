@@ -207,7 +207,7 @@ function createLines(kit, lessons, guesses) {
 function createFormulas(kit) {
   const parts = FORMULAS.map(([label, formula, example]) => {
     const bold = make("b", formula || kit.label("end.cell_in_words"));
-    return make("p", make("small", kit.label(label)), bold, make("small", example));
+    return make("p.in-column", make("small", kit.label(label)), bold, make("small", example));
   });
   return make("div.three", ...parts);
 }
@@ -216,7 +216,7 @@ function createFormulas(kit) {
 function createAgain(kit, again) {
   const parts = again.map(({ name }) => {
     const { [kit.language]: words, show } = known.ideas[name];
-    return make("p", make("b", ...richText(words.idea, "light")), make("small", show));
+    return make("p.in-column", make("b", ...richText(words.idea, "light")), make("small", show));
   });
   return parts.length > 0 ? [make("h2", kit.label("end.again")), make("div.three", ...parts)] : [];
 }
@@ -227,7 +227,7 @@ function createSheet(kit, lessons, all, again) {
   const day = new Intl.DateTimeFormat(kit.language, { dateStyle: "long" }).format(new Date());
   return make(
     "section.sheet",
-    make("p.sheet-head", make("b", kit.label("nav.course")), make("small", day)),
+    make("p.sheet-head.apart", make("b", kit.label("nav.course")), make("small", day)),
     make("p.sheet-name", kit.label("end.name"), make("i")),
     make("h2", kit.label("end.i_can")),
     createLines(kit, lessons, guesses),
