@@ -164,7 +164,7 @@ function createPaper(kit, calls) {
   const tools = make("div.tools.in-row", ...pad.tools());
   for (const tool of tools.children) tool.className = "plain";
   const invitation = make(
-    "p.invitation",
+    "p.invitation.drawn-over",
     { "aria-hidden": true },
     make("span.dotted", "2"),
     make("b", kit.label("home.draw_here")),
