@@ -86,7 +86,7 @@ function pictureLines(kit, chosen, count) {
 /** @param {Kit} kit */
 function createParameterCount(kit) {
   const formula = createFormula(kit);
-  const torch = make("code.torch-count.note");
+  const torch = make("code.torch-count");
   const same = make("div.same-count");
   const beside = make("div.beside", torch, same);
   return {
