@@ -124,8 +124,8 @@ function createForm(kit, rooms, lessons, on) {
     "div.sheet-form",
     { role: "group", "aria-label": kit.label("sheet.heading"), oninput: change },
     make("div.contents", exercises.element, checks.element),
-    make("div.numbers", level.element, count.element, seed.element),
-    make("div.files", button("sheet.save", false), button("sheet.save_key", true), said),
+    make("div.numbers.in-rows", level.element, count.element, seed.element),
+    make("div.files.in-rows", button("sheet.save", false), button("sheet.save_key", true), said),
   );
   change();
   return form;

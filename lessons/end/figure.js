@@ -96,7 +96,7 @@ function createStory(kit, told, lessons) {
   const said = kit.label(isGuess ? "end.you_guessed" : "end.you_answered", { guess: slip?.guess ?? "" });
   const why = make("span", { lang: language }, ...rich(slip?.why ?? ""));
   return make(
-    "article.card.story",
+    "article.card.story.in-column",
     make("p.note", kit.label("end.lesson", { n })),
     make("h3", { lang: language }, ...rich(stem)),
     make("p.wrong", icon("cross"), make("span", make("b", ...rich(said)), " ", why)),
@@ -143,7 +143,7 @@ function createAbilities(kit, lessons) {
   const lines = lessons.map(({ name }, at) => {
     const words = richText(known.can[name][kit.language], kit.theme);
     const state = make("span.unseen", kit.label(isSolved(name) ? "end.solved" : "end.unsolved"));
-    const link = make("a", { href: known.can[name].show }, ...words);
+    const link = make("a.bare", { href: known.can[name].show }, ...words);
     const sign = icon(isSolved(name) ? "check" : "open");
     return make("li.in-row", sign, state, make("small", String(at + 1)), link);
   });
@@ -207,7 +207,7 @@ function createLines(kit, lessons, guesses) {
 function createFormulas(kit) {
   const parts = FORMULAS.map(([label, formula, example]) => {
     const bold = make("b", formula || kit.label("end.cell_in_words"));
-    return make("p", make("small", kit.label(label)), bold, make("small", example));
+    return make("p.in-column", make("small", kit.label(label)), bold, make("small", example));
   });
   return make("div.three", ...parts);
 }
@@ -216,7 +216,7 @@ function createFormulas(kit) {
 function createAgain(kit, again) {
   const parts = again.map(({ name }) => {
     const { [kit.language]: words, show } = known.ideas[name];
-    return make("p", make("b", ...richText(words.idea, "light")), make("small", show));
+    return make("p.in-column", make("b", ...richText(words.idea, "light")), make("small", show));
   });
   return parts.length > 0 ? [make("h2", kit.label("end.again")), make("div.three", ...parts)] : [];
 }
@@ -227,7 +227,7 @@ function createSheet(kit, lessons, all, again) {
   const day = new Intl.DateTimeFormat(kit.language, { dateStyle: "long" }).format(new Date());
   return make(
     "section.sheet",
-    make("p.sheet-head", make("b", kit.label("nav.course")), make("small", day)),
+    make("p.sheet-head.apart", make("b", kit.label("nav.course")), make("small", day)),
     make("p.sheet-name", kit.label("end.name"), make("i")),
     make("h2", kit.label("end.i_can")),
     createLines(kit, lessons, guesses),

@@ -27,7 +27,7 @@ function cell(language, words, name) {
 
 /** @param {string} anchor @param {Term} term @param {Language} own of the page, which comes first @param {Language} other @returns {Row} */
 function createRow(anchor, term, own, other) {
-  const name = make("a", { href: `#${anchor}` }, term[own].term);
+  const name = make("a.bare", { href: `#${anchor}` }, term[own].term);
   const words = term[own];
   const link = make("a", { href: term.show, "aria-label": `${words.lesson}, ${words.term}` }, words.lesson);
   const cells = [cell(own, words, name), cell(other, term[other], term[other].term), make("td", link)];

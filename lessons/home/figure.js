@@ -125,12 +125,12 @@ function createSamples(kit, samples, onChoose) {
 function createAnswer(kit, classes) {
   const rows = classes.map((name) => {
     const share = make("span.unseen");
-    const bar = make("span.bar", { "aria-hidden": true });
+    const bar = make("span.share-bar", { "aria-hidden": true });
     return { element: make("li", make("b", name), bar, share), share, bar };
   });
   const [title, digit, share] = [make("b"), make("b.digit"), make("span")];
   const list = make("ul", { "aria-label": kit.label("home.answer") }, ...rows.map(({ element }) => element));
-  const large = make("p.large.in-row", digit, " ", share);
+  const large = make("p.large.in-row.note", digit, " ", share);
   return {
     element: make("div.answer", make("p.panel-head", title), large, list),
     /** @param {number[] | null} shares null before anything is drawn */
@@ -164,7 +164,7 @@ function createPaper(kit, calls) {
   const tools = make("div.tools.in-row", ...pad.tools());
   for (const tool of tools.children) tool.className = "plain";
   const invitation = make(
-    "p.invitation",
+    "p.invitation.drawn-over",
     { "aria-hidden": true },
     make("span.dotted", "2"),
     make("b", kit.label("home.draw_here")),
@@ -217,7 +217,7 @@ function createParts(kit, { net, samples }, { onSample, ...calls }) {
   const [paper, columns] = [createPaper(kit, calls), createColumns(kit, net)];
   const [answer, words] = [createAnswer(kit, net.classes), createWords(kit)];
   const row = createSamples(kit, samples, onSample);
-  const arrow = () => make("span.arrow", { "aria-hidden": true }, "→");
+  const arrow = () => make("span.arrow.wide-only", { "aria-hidden": true }, "→");
   const all = [paper.element, arrow(), columns.element, arrow(), answer.element];
   const field = make("div.field.first-digit", ...all);
   const bar = make("div.bar", row.element, words.element);

@@ -83,7 +83,7 @@ function createPages(kit) {
   });
   const which = make("span");
   return {
-    element: make("span.pages", less, which, more),
+    element: make("span.pages.note", less, which, more),
     /** The filters that are seen, from 0. @param {Settings} chosen @returns {number[]} */
     show({ filter, out_channels }) {
       const page = Math.floor((filter - 1) / ROWS) * ROWS;

@@ -30,7 +30,7 @@ const OUTPUT_LOUPE = 3; // cells of a side around the cursor that can be read in
 
 /** @param {string} sign */
 const operator = (sign) =>
-  make("span", { class: `op ${sign === "=" ? "equals" : "times"}`, "aria-hidden": true }, sign);
+  make("span", { class: `op ${sign === "=" ? "equals" : "wide-only"}`, "aria-hidden": true }, sign);
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands @param {import("./loupe.js").Loupe} place */
 function createParts(root, kit, hands, place) {
@@ -46,7 +46,7 @@ function createParts(root, kit, hands, place) {
     products: createPanel("products", kit.label("fig.products"), grids.products.element),
   };
   const keys = { padding: make("p.note.pad-note"), never: make("p.note.never-note") };
-  const side = make("div.side.key", formula.element, legend.element, keys.never, keys.padding);
+  const side = make("div.side.key.in-column", formula.element, legend.element, keys.never, keys.padding);
   const working = make("div.working.apart", panels.window.element, operator("×"), panels.kernel.element);
   working.append(operator("="), panels.products.element, side);
   const { input, loupe, output } = panels;
@@ -61,7 +61,7 @@ function paintSize({ grids, panels }, { input }, chosen, kit) {
   const padding = kit.label("conv.photo_padding", { p: chosen.padding });
   const percent = Math.floor(100 * grids.input.scale);
   const drawn = percent < 100 ? `, ${kit.label("conv.drawn_at", { n: percent })}` : "";
-  const more = make("span.more-note", `, ${padding}${drawn}`);
+  const more = make("span.no-phone", `, ${padding}${drawn}`);
   panels.input.note.replaceChildren(kit.label("conv.photo_note", size), more);
 }
 
@@ -70,7 +70,7 @@ function paintOutput({ grids, legend, panels }, { output, limit }, kit) {
   grids.output.show(kit.label("fig.output"), output, signedPixels(limit, kit.theme));
   legend.show(limit);
   const zero = kit.theme === "light" ? "conv.zero_white" : "conv.zero_dark";
-  const zeroNote = make("span.more-note", `, ${kit.label(zero)}`);
+  const zeroNote = make("span.no-phone", `, ${kit.label(zero)}`);
   panels.output.note.replaceChildren(`${output.height}×${output.width}`, zeroNote);
 }
 

@@ -92,7 +92,7 @@ export function createBand(kit, goTo) {
   const button = make("button.quiet");
   const words = make("p", { role: "status" }, lead, " ", text);
   const failed = createFailed(kit);
-  const element = make("div.band", sign, failed.element, words, button);
+  const element = make("div.band.in-row", sign, failed.element, words, button);
   const isOther = createMemory();
   return {
     element,

@@ -152,7 +152,13 @@ export function createBricks(kit) {
   const list = make("ol");
   const note = make("p.note");
   const head = make("h2", kit.label("doctor.bricks"));
-  const element = make("section.bricks", { "aria-label": kit.label("doctor.bricks") }, head, list, note);
+  const element = make(
+    "section.bricks.in-column",
+    { "aria-label": kit.label("doctor.bricks") },
+    head,
+    list,
+    note,
+  );
   const isOther = createMemory();
   return {
     element,

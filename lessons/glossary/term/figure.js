@@ -32,7 +32,11 @@ function wordsOf({ label, language }, term, href) {
   return [
     make("p", make("b", name), ...(other.term === name ? [] : [" ", foreign])),
     make("p", is),
-    make("p.onward", make("a", { href: term.show }, lesson), make("a", { href }, label("glossary.all"))),
+    make(
+      "p.onward.in-rows",
+      make("a", { href: term.show }, lesson),
+      make("a", { href }, label("glossary.all")),
+    ),
   ];
 }
 

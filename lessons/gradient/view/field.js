@@ -75,7 +75,7 @@ function dots(scene, name, limit) {
 function createMatrixColumn(kit) {
   const body = make("tbody");
   const caption = make("caption.note", kit.label("grad.column"));
-  const element = make("table.matrix-column", caption, body);
+  const element = make("table.matrix-column.wide-only", caption, body);
   /** @param {string} name @param {number[]} values @param {boolean[]} counts which products are not 0 */
   const row = (name, values, counts) => {
     const cells = values.map((value, at) =>

@@ -128,7 +128,8 @@ function arrow(kind) {
   const d = { times: "M8 2l8 8M16 2l-8 8", to: "M1 6h20M16 1.500l5 4.500-5 4.500", back: "M24 6H8" }[kind];
   const parts = [makeSvg("path", { d })];
   if (kind === "back") parts.push(makeSvg("path", { d: "M9 1.500L1 6l8 4.500z", class: "head" }));
-  return makeSvg("svg", { viewBox: "0 0 24 12", class: `between ${kind}`, "aria-hidden": "true" }, ...parts);
+  const classes = kind === "times" ? "between wide-only" : "between";
+  return makeSvg("svg", { viewBox: "0 0 24 12", class: classes, "aria-hidden": "true" }, ...parts);
 }
 
 /** Each arrow back: of this step, done, or still to come. @param {Lane} lane @param {Settings} chosen */

@@ -70,7 +70,7 @@ function build(root, kit, first) {
   const already = make("ul.already", ...others);
   root.append(
     make("div.go-on", onward, stopped),
-    make("div.others", make("b", kit.label("home.already")), already),
+    make("div.others.card", make("b", kit.label("home.already")), already),
     make("div.kept.note", done, ways, spoken),
   );
   const paint = () => {

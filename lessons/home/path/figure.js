@@ -29,7 +29,7 @@ function minutesText(kit, what, minutes) {
 
 /** @param {Listed} page @param {HTMLElement} mark @param {HTMLElement} last */
 function rowOf({ name, title, idea }, mark, last) {
-  const words = make("span.words", make("b", title), " ", make("span.idea", idea));
+  const words = make("span.words", make("b", title), " ", make("span.idea.no-phone", idea));
   return make("li", linkTo(name, mark, words, last));
 }
 

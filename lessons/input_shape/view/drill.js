@@ -27,9 +27,9 @@ const TICK = 100; // ms
 
 /** Ten seconds, seen as a bar that empties; only who asks for it has it. @param {Kit} kit @param {() => void} onEnd */
 function createClock(kit, onEnd) {
-  const bar = make("i");
+  const bar = make("div.share-bar");
   const left = make("span", { role: "timer" });
-  const element = make("div.clock.in-rows", make("div.bar-of-time", bar), left);
+  const element = make("div.clock.in-rows", bar, left);
   let [isTimed, running, started] = [false, "", 0];
   const timing = createSwitch(kit.label("shape.drill_clock"), (isOn) => {
     isTimed = isOn;
@@ -39,7 +39,7 @@ function createClock(kit, onEnd) {
   let ticking;
   const paint = () => {
     const rest = Math.max(SECONDS - (performance.now() - started) / 1000, 0);
-    bar.style.setProperty("--part", String(rest / SECONDS));
+    bar.style.setProperty("--share", String(rest / SECONDS));
     left.textContent = kit.label("shape.seconds", { n: Math.ceil(rest) });
     if (rest > 0) return;
     clearInterval(ticking);
@@ -105,7 +105,7 @@ function toldWords(kit, question, given, message) {
 
 /** The answers to choose from, made anew for each question only. @param {Kit} kit @param {(chosen: number) => void} onAnswer */
 function createAnswers(kit, onAnswer) {
-  const element = make("div.pills", { role: "group", "aria-label": kit.label("shape.drill_ask") });
+  const element = make("div.pills.in-rows", { role: "group", "aria-label": kit.label("shape.drill_ask") });
   const isOther = createMemory();
   return {
     element,

@@ -167,7 +167,7 @@ export function createAsker(asking) {
 export function createFailed(kit) {
   const message = make("span");
   const button = make("button");
-  const element = make("p.failed", { role: "alert", hidden: true }, message, " ", button);
+  const element = make("p.failed.in-rows", { role: "alert", hidden: true }, message, " ", button);
   return {
     element,
     show(/** @type {Failure | null} */ failure, /** @type {() => void} */ again) {

@@ -59,8 +59,9 @@ export function createCode(kit) {
   const code = make("code", { tabindex: 0, role: "group", "aria-label": "PyTorch" });
   const after = make("span.shape.result-shape");
   const copy = createCopyButton(kit, () => code.dataset.code || (code.textContent ?? ""), code);
-  const arrow = () => make("span.arrow", { "aria-hidden": true }, "→");
-  const line = make("div.line", before, arrow(), code, make("span.result", arrow(), after));
+  const first = make("span.wide-only", { "aria-hidden": true }, "→");
+  const result = make("span.result", make("span", { "aria-hidden": true }, "→"), after);
+  const line = make("div.line.in-row", before, first, code, result);
   /** @param {Word[]} input @param {Word[]} words @param {Word[]} output @param {string} [copied] what is copied, if not all of the words */
   const put = (input, words, output, copied = "") => {
     before.replaceChildren(...input);
@@ -69,7 +70,7 @@ export function createCode(kit) {
     code.dataset.code = copied;
   };
   return {
-    element: make("div.code-line", line, copy),
+    element: make("div.code-line.in-row", line, copy),
     /** @param {{ before: string, code: string, after: string, isChanged?: boolean }} words */
     showLine: (words) => put([words.before], [part(words.code, words.isChanged)], [words.after]),
     /** @param {Word[]} input @param {string} call @param {{ text: string, isChanged?: boolean }[]} tokens @param {Word[]} output @param {string} [comment] */

@@ -105,7 +105,7 @@ export function createSide(kit, { shown, ...wiring }) {
 
 /** Below a name that stands there. @param {Kit} kit @param {Wiring} wiring */
 export const createBare = (kit, wiring) =>
-  createNumber(kit, wiring, (...parts) => make("div.number", ...parts));
+  createNumber(kit, wiring, (...parts) => make("div.number.apart", ...parts));
 
 /** @param {Kit} kit @param {Wiring} wiring */
 export function createSlider(kit, wiring) {

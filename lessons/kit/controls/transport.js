@@ -52,7 +52,7 @@ function createParts({ label }) {
   const name = label("play.scrub");
   const scrub = make("input.scrub", { type: "range", min: 1, step: 1, "aria-label": name });
   const ticks = make("div.ticks", { "aria-hidden": true });
-  const names = make("div.step-names", { "aria-hidden": true });
+  const names = make("div.step-names.wide-only", { "aria-hidden": true });
   const track = createTrack(scrub, ticks, names);
   const count = make("span.count", { "aria-hidden": true });
   const speeds = SPEEDS.map((x) => {

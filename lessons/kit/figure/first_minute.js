@@ -26,7 +26,7 @@ function createBand(kit, all) {
   const ask = make("p.ask", name, " ", row, " ", words);
   const skip = make("button", { class: "quiet skip" }, kit.label("quiz.skip"));
   return {
-    element: make("div.predict.first-minute", ask, skip, spoken),
+    element: make("div.predict.first-minute.in-row", ask, skip, spoken),
     skip,
     show(/** @type {number} */ at, /** @type {string} */ saying) {
       for (const [i, dot] of dots.entries()) dot.classList.toggle("reached", i <= at);

@@ -55,7 +55,7 @@ export function insideOf(area, grid) {
 }
 
 export function createMarks() {
-  const element = make("div.marks", { "aria-hidden": true });
+  const element = make("div.marks.drawn-over", { "aria-hidden": true });
   let newest = 0; // of all changes of size
   return {
     element,

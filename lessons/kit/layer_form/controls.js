@@ -31,7 +31,7 @@ function createPair(kit, { name, limits = () => [0, 0] }) {
     (side) => createSelect(`${name}, ${kit.label(side)}`, [], take).element,
   );
   return {
-    element: make("div.pair", ...sides),
+    element: make("div.pair.apart", ...sides),
     show(/** @type {Pair} */ now, /** @type {Settings} */ chosen) {
       const [lowest, highest] = limits(chosen);
       for (const [axis, select] of sides.entries()) {
@@ -57,7 +57,7 @@ function createPairable(kit, control, argument) {
     change: (value) => ({ [name]: isSingle ? value : [value, value] }),
   });
   const pair = createPair(kit, argument);
-  const word = make("div.word");
+  const word = make("div.word.apart");
   let isPair = false;
   const take = (/** @type {string} */ wanted) => {
     const chosen = kit.settings();
@@ -179,7 +179,7 @@ export function callFormOf(kit, table, control, first, special = {}) {
       return { name, show, place: waiting(place, argument.more ?? false) };
     });
   const element = make("div.call", { role: "group", "aria-label": kit.label("call.arguments") }, opening);
-  const bracket = make("span.bracket", { "aria-hidden": true }, ")");
+  const bracket = make("span.bracket.wide-only", { "aria-hidden": true }, ")");
   const opener = createOpener(kit, element);
   element.append(...places.map(({ place }) => place), bracket, opener.button);
   return {

@@ -115,7 +115,7 @@ export function createProjector(root, kit, { step, play, keys: own = [], answer 
   const enter = () => {
     // The heading of the page, once more.
     const [name, idea] = ["h1", "h1 + p"].map((part) => document.querySelector(part)?.textContent ?? "");
-    const title = make("p.projected-title", make("b", name), " ", make("span.note", idea));
+    const title = make("p.projected-title", make("b", name), " ", make("span.note.no-phone", idea));
     root.prepend(title);
     root.append(keys);
     root.classList.add("projector");

@@ -93,7 +93,7 @@ function fillMarks(lessons) {
 /** @param {HTMLElement} root @param {import("../dom/kit.js").Kit} kit @param {Data} first @returns {import("../dom/kit.js").View} */
 function build(root, kit, first) {
   const text = make("p");
-  const bar = make("div.done-bar", { "aria-hidden": true });
+  const bar = make("div.share-bar", { "aria-hidden": true });
   root.append(text, bar);
   let { lessons, current } = first;
   const paint = () => {

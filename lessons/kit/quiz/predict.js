@@ -50,12 +50,12 @@ function createMemory(kit, lesson) {
 function createParts(kit) {
   const question = make("span", { id: "predict-question" });
   const ask = make("p.ask", make("b", kit.label("step.predict")), " ", question);
-  const pills = make("div.pills", { role: "group", "aria-labelledby": "predict-question" });
+  const pills = make("div.pills.in-rows", { role: "group", "aria-labelledby": "predict-question" });
   const skip = make("button.quiet.skip", kit.label("quiz.skip"));
   const again = make("button.quiet", kit.label("quiz.again"));
   const told = make("p.told");
   const spoken = make("p.unseen", { role: "status" });
-  const element = make("div.predict", ask, pills, skip, told, again, spoken);
+  const element = make("div.predict.in-row", ask, pills, skip, told, again, spoken);
   return { element, question, ask, pills, skip, again, told, spoken };
 }
 

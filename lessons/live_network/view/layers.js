@@ -77,7 +77,7 @@ export function showMap(kit, shown, kind, chosen, network, four, limit) {
 export function createColumn(area, name, ...content) {
   const [title, shape] = [make("b", name), make("span.note.shape")];
   const head = make("p.panel-head", title, shape);
-  const element = make("section", { class: `layer ${area}` }, head, make("div.stack", ...content));
+  const element = make("section", { class: `layer ${area}` }, head, make("div.stack.in-column", ...content));
   return { element, title, shape };
 }
 

@@ -78,7 +78,7 @@ function createMoves(kit) {
     };
     return make("button", { "aria-label": kit.label(`live.move_${name}`), onclick: press }, icon(picture));
   });
-  return make("div.moves", ...buttons);
+  return make("div.moves.in-row", ...buttons);
 }
 
 /** The three grids of a step; a weight pointed at lights its pixel and its product. @param {(row: number, column: number) => void} onLink @param {() => void} onUnlink */

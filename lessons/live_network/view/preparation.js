@@ -212,13 +212,13 @@ export function createPreparation(kit, ask) {
   const steps = createSteps(kit, say, (step) => stepView.open(step, shown));
   const buttons = WAYS.map((way) => make("button", { onclick: () => ask({ way }) }, kit.label(`way.${way}`)));
   const numbers = createPixelNumbers(kit);
-  const heading = make("p.head", { "aria-hidden": "true" }, kit.label("way.read_as"));
+  const heading = make("p.head.note.no-phone", { "aria-hidden": "true" }, kit.label("way.read_as"));
   const choice = make("div.picks", { role: "group", "aria-label": kit.label("way.read_as") });
   choice.append(...buttons);
   return {
     elements: [
       make("div.way-there", steps.element, caption, told, stepView.element),
-      make("div.reading-as", heading, choice, numbers.element),
+      make("div.reading-as.in-column", heading, choice, numbers.element),
     ],
     /** @param {Picture} prepared @param {string} title what the picture is called */
     show(prepared, title) {

@@ -125,7 +125,7 @@ function stop(stream) {
 function createParts(kit, leave) {
   const video = make("video", { muted: true, playsinline: true, "aria-label": kit.label("cam.view") });
   video.muted = true; // the attribute alone does not count for a made element
-  const waiting = make("div.note.waiting", { role: "status" }, kit.label("cam.waiting"));
+  const waiting = make("div.note.waiting.drawn-over", { role: "status" }, kit.label("cam.waiting"));
   const shutter = make("button", { class: "play" }, kit.label("cam.take"));
   const cancel = make("button", { onclick: leave }, kit.label("cam.cancel"));
   const view = make("div.view", video, waiting);

@@ -30,7 +30,7 @@ export function spans(size, out) {
 function createCard(kit, name, note) {
   const line = make("span");
   const result = make("b");
-  const head = make("p.card-head", make("code", name), " ", ...richText(note, kit.theme));
+  const head = make("p.card-head.note", make("code", name), " ", ...richText(note, kit.theme));
   return {
     element: make("div.beside-card", head, make("p.card-line", line, " ", result)),
     /** @param {string[]} words */

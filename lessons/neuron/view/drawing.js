@@ -129,17 +129,17 @@ function createNode(kit, kind, text, caption) {
     value.style.cssText = styleOf(signedPaint(number, limit, kit.theme));
     setText(value, formatNumber(number));
   };
-  return { value, show, element: make("span.node", value, make("span.caption", caption)) };
+  return { value, show, element: make("span.node", value, make("span.caption.note", caption)) };
 }
 
 /** From the sum to the output. @param {Kit} kit */
 function createChain(kit) {
   const sum = createNode(kit, "round", "Σ", kit.label("neuron.sum_below"));
   const bias = createNode(kit, "round", "", kit.label("neuron.bias_below"));
-  const relu = createNode(kit, "square", "", "ReLU");
+  const relu = createNode(kit, "", "", "ReLU");
   const bend = makeSvg("path", { d: "M5 17H12L19 7" });
   relu.value.append(makeSvg("svg", { viewBox: "0 0 24 24", class: "bend", "aria-hidden": "true" }, bend));
-  const output = createNode(kit, "square now", "", kit.label("neuron.output_below"));
+  const output = createNode(kit, "now", "", kit.label("neuron.output_below"));
   const handed = [make("span.handed"), make("span.handed"), make("span.handed")]; // from one node to the next
   const element = make("div.chain", sum.element);
   [bias, relu, output].forEach((node, i) => {

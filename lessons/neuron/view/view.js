@@ -134,7 +134,7 @@ function showNotes({ panels, moved }, kit, chosen, now, isTold) {
   setText(panels.products.note, kit.label("neuron.sum_note"));
   setText(panels.neuron.note, kit.label("neuron.neuron_note", { n: PIXELS - WEIGHTS }));
   const count = isTold ? String(learned(chosen)) : "?";
-  const sizes = make("span.sizes", kit.label("neuron.matrix_sizes"), " ");
+  const sizes = make("span.no-phone", kit.label("neuron.matrix_sizes"), " ");
   panels.matrix.note.replaceChildren(sizes, kit.label("neuron.matrix_note", { e: EDGES, n: count }));
   setText(panels.output.note, `${PLACES}×${PLACES}`);
   const { along, inside } = movedAlong(now);

@@ -164,8 +164,8 @@ function createParts() {
   const drawn = make("div.drawn", { "aria-hidden": true });
   const words = make("p.torch-words");
   const lane = make("div.lane", drawn, grid, words);
-  const [never, spoken] = [make("span.never-note"), make("span.unseen")];
-  const notes = make("p.ruler-notes.note", never, spoken);
+  const [never, spoken] = [make("span.note.never-note", { hidden: true }), make("span.unseen")];
+  const notes = make("p.ruler-notes.note.key", never, spoken);
   return { pixels, starts, grid, drawn, words, lane, never, spoken, notes };
 }
 
@@ -192,6 +192,7 @@ function paintWords({ words, lane, never, spoken }, kit, { axis, known, mark, re
   setText(words, refusal ?? "");
   lane.classList.toggle("refused", refusal !== null);
   const isSeen = known >= axis.size && axis.unread.length > 0 && refusal === null;
+  never.hidden = !isSeen;
   setText(never, isSeen ? sayNever(kit, axis) : "");
   setText(spoken, mark ? kit.label(mark.says, mark.values) : "");
 }

@@ -85,7 +85,7 @@ function createCounting(kit, controls) {
   const formula = createFormula(kit, controls.origin);
   const [steps, boxes] = [createSteps(kit), createBoxes(BOXES)];
   const size = make("b.size");
-  const note = make("span.note");
+  const note = make("span.note.no-phone");
   const result = make("div.result-place", size, note);
   const head = make("p.panel-head", make("b", kit.label("size.formula_counts")));
   const all = [formula.element, steps.element, result, boxes.element];
@@ -115,7 +115,7 @@ function markIn({ shown, failing }, mistake) {
 /** One row of the picture with its windows, or with torch's words where there are none. @param {Kit} kit @param {(step: number) => void} onWindow */
 function createRow(kit, onWindow) {
   const ruler = createRuler(kit, onWindow);
-  const note = make("span.note");
+  const note = make("span.note.no-phone");
   const head = make("p.panel-head", make("b", kit.label("size.row")), " ", note);
   const failed = createFailed(kit);
   return {

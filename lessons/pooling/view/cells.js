@@ -42,7 +42,7 @@ function partsOf(kit, { kind }, step, now, chosen) {
 
 /** How the number of a step comes about, below the grid it stands in. @param {Kit} kit */
 export function createEquation(kit) {
-  const lines = [make("p.written"), make("p.result-line"), make("p.changes")];
+  const lines = [make("p.written.no-phone"), make("p.result-line.no-phone"), make("p.changes")];
   return {
     element: make("div.how", ...lines),
     /** @param {Output} output @param {Step} step @param {Numbers} now @param {Settings} chosen */

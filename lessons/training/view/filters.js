@@ -49,7 +49,7 @@ function createOne(kit) {
     make("canvas", { role: "img", class: name }),
   );
   const number = make("span.note.number", { "aria-hidden": true });
-  const beside = make("div.beside", other, map);
+  const beside = make("div.beside.in-column", other, map);
   return {
     grid,
     ...{ map, unit, other, number },

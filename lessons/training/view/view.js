@@ -166,7 +166,7 @@ export function createView(kit, hands, { ten }) {
   });
   const controls = createControls(kit, hands);
   const transport = createTransport(kit, controls.button);
-  const field = make("div.field.training", filters.element, digits.element, film.element);
+  const field = make("div.field.training.in-column", filters.element, digits.element, film.element);
   hear(kit, transport.advance);
   return {
     field,

@@ -100,14 +100,14 @@ function createAccuracy(kit) {
 function createRow(kit, net) {
   const choose = () => kit.set({ net });
   const button = make("button.net-name.bare.small-target", { onclick: choose });
-  const idea = make("p.note.idea");
+  const idea = make("p.note.idea.wide-only");
   const count = kit.label("why.parameters", { n: formatCount(PARAMETERS[net]) });
   const about = make("div.about", button, idea, make("p.note.parameters", count));
   const [answer, accuracy] = [createAnswer(kit), createAccuracy(kit)];
   const element = make("section", { class: `net ${net}` });
   const { thin, dots: thick } = DRAWN[net];
   const paths = [makeSvg("path", { d: thin }), makeSvg("path", { d: thick, class: "dots" })];
-  const frame = { viewBox: "0 0 72 42", class: "drawing", "aria-hidden": "true" };
+  const frame = { viewBox: "0 0 72 42", class: "drawing wide-only", "aria-hidden": "true" };
   element.append(makeSvg("svg", frame, ...paths), about, answer.element, accuracy.element);
   return {
     ...{ element, answer, accuracy },
@@ -129,7 +129,7 @@ function createRows(kit) {
   const rows = NETS.map((net) => createRow(kit, net));
   const [answers, accuracy] = [make("span.note", kit.label("why.answers_note")), make("span.note")];
   const pictures = make("b");
-  const ofAnswers = make("p.answer-head", make("b", kit.label("why.answers")), " ", answers);
+  const ofAnswers = make("p.answer-head.wide-only", make("b", kit.label("why.answers")), " ", answers);
   const ofAccuracy = make("p.accuracy-head", pictures, " ", accuracy);
   const head = make("div.nets-head.panel-head", ofAnswers, ofAccuracy);
   return {
