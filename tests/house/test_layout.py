@@ -11,14 +11,8 @@ from tests.house import tree
 
 PROJECT = {"app.py", "pages", "lessons", "cnn_core", "tests", "requirements.txt", "README.md"}
 FOR_TOOLS = {
-    ".ci",
-    ".gitattributes",
-    ".gitignore",
-    ".streamlit",
-    "CONTRIBUTING.md",
-    "LICENSE",
-    "Makefile",
-    "pyproject.toml",
+    *(".ci", ".gitattributes", ".gitignore", ".streamlit"),
+    *("CONTRIBUTING.md", "LICENSE", "Makefile", "pyproject.toml"),
 }
 VAGUE = re.compile(r"^(utils?|helpers?|managers?|misc|common)(_|\.|$)|_(utils?|helpers?|managers?)(_|\.|$)")
 

@@ -135,38 +135,9 @@ def test_the_browser_gives_every_case_its_particle() -> None:
 def test_the_browser_gives_the_same_particle_to_whatever_may_stand_in_a_sentence() -> None:
     source = random.Random(7)
     numbers = [f"{source.uniform(-999, 999):.{source.randint(0, 2)}f}".replace("-", "−") for _ in range(500)]
-    words = [
-        *READINGS["word"],
-        *READINGS["letter"],
-        *READINGS["symbol"],
-        "커널",
-        "패딩",
-        "행",
-        "xyzzy",
-        "toString",
-    ]
-    joints = [
-        "",
-        " ",
-        "_",
-        "(",
-        ")",
-        "[",
-        "]",
-        "×",
-        "=",
-        ", ",
-        ".",
-        "`",
-        "*",
-        "”",
-        "%",
-        "\n",
-        "\u00a0",
-        "7",
-        "R",
-        "가",
-    ]
+    own = ("커널", "패딩", "행", "xyzzy", "toString")
+    words = [*READINGS["word"], *READINGS["letter"], *READINGS["symbol"], *own]
+    joints = ["", ", ", *" _()[]×=.`*”%\n\u00a07R가"]
     pieces = [*words, *(word.upper() for word in words), *numbers[:50], *joints * 20]
     mixed = ["".join(source.choices(pieces, k=source.randint(0, 5))) for _ in range(5000)]
     cases = [(text, source.choice([*PAIRS])) for text in [*numbers, *mixed]]

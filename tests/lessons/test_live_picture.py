@@ -209,20 +209,9 @@ def test_what_is_no_picture_is_refused_with_its_reason(file: bytes, reason: str)
 
 @pytest.mark.parametrize("reason", MESSAGES)
 def test_every_reason_becomes_a_sentence_with_the_files_name(reason: str, language: Language) -> None:
-    values = {
-        "kind": "PDF",
-        "contrast": 3,
-        "in_colour": 90,
-        "n": 30,
-        "least": 12,
-        "width": 9000,
-        "height": 9000,
-        "limit_side": 20_000,
-        "megapixels": 81,
-        "limit_megapixels": 50,
-        "megabytes": 30,
-        "limit_megabytes": 25,
-    }
+    values = {"kind": "PDF", "contrast": 3, "in_colour": 90, "n": 30, "least": 12}
+    values |= {"width": 9000, "height": 9000, "limit_side": 20_000, "megapixels": 81, "limit_megapixels": 50}
+    values |= {"megabytes": 30, "limit_megabytes": 25}
     refused = RefusedPicture(PictureError(reason, **values))
     assert "{" not in refused.say(language)
     # The browser puts the file's name in, which is never sent.

@@ -133,27 +133,8 @@ COUNTED = re.compile(
     r"(?<!×)\{(\w+)\}(?:\*\*)? (?:more |of |[a-z]+-?[a-z]* )?(?P<noun>[a-z]+s|maxima|axes)\b"
 )
 NOT_PLURALS = {
-    "belongs",
-    "comes",
-    "does",
-    "meets",
-    "needs",
-    "passes",
-    "stops",
-    "wins",
-    "ends",
-    "goes",
-    "has",
-    "is",
-    "less",
-    "lies",
-    "spans",
-    "stands",
-    "starts",
-    "stays",
-    "terms",
-    "this",
-    "was",
+    *("belongs", "comes", "does", "meets", "needs", "passes", "stops", "wins", "ends", "goes", "has", "is"),
+    *("less", "lies", "spans", "stands", "starts", "stays", "terms", "this", "was"),
 }
 # What is never one: the course's own data and sizes, or what a label is chosen for when there are several.
 NEVER_ONE = {

@@ -115,10 +115,7 @@ LAYERS: dict[str, Callable[[dict[str, tuple[int, int]]], list[ArgumentSet]]] = {
 
 SETS = min(2 * CASES, 2000)
 OF_POOLING = (
-    "padding_over_half_kernel",
-    "padding_over_half_span",
-    "pooling_larger_than_input",
-    "divisor_zero",
+    *("padding_over_half_kernel", "padding_over_half_span", "pooling_larger_than_input", "divisor_zero"),
 )
 OF_BOTH = ("padding_negative", "stride_not_positive", "dilation_not_positive")
 # What torch's messages begin with or hold, by the reason that explains them.
