@@ -10,7 +10,6 @@ from tests.browser import actions
 from tests.browser.figures import Lesson, grid, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage, Viewport
 
-SCREENS: tuple[Viewport, ...] = ("desktop", "phone")
 LESSON: Lesson = "convolution"
 ONE_STEP = 600  # ms at 1x; a paused figure must stand still for longer than that
 

@@ -13,11 +13,18 @@ from torch import Tensor, nn
 from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.network import load_weights, reading_network
 from lessons.gradient.code import TABLE, Network
-from tests.facts.said_by_torch import KERNEL, back, conv, gradients_of, leaf, message, random_case
+from tests.facts.said_by_torch import (
+    KERNEL,
+    KINKS,
+    SMOOTH,
+    back,
+    conv,
+    gradients_of,
+    leaf,
+    message,
+    random_case,
+)
 from tests.settings_states import state_with
-
-SMOOTH = [[2, 1, 3, 0, 2], [1, 0, 2, 3, 1], [1, 0, 1, 0, 0], [0, 1, 0, 0, 1], [3, 1, 0, 3, 3]]
-KINKS = [[2, 1, 3, 0, 2], [1, 0, 0, 3, 1], [1, 0, 1, 0, 0], [0, 1, 0, 1, 1], [3, 1, 3, 3, 3]]
 
 
 def test_at_exactly_0_the_slope_is_a_choice() -> None:

@@ -18,6 +18,7 @@ from lessons.kit.silhouettes.packing import SAMPLES
 from lessons.neuron.code import outputs_of
 from lessons.why_cnn import data
 from lessons.why_cnn.code import OWN, answer, practised, shares_of
+from tests.facts.said_by_torch import HEART as SMALL_HEART
 from tests.facts.said_by_torch import reads
 from tests.lessons.test_live_pytorch import run_alone
 from tests.monkey.lessons.neuron import KERNELS, NOTE
@@ -133,11 +134,7 @@ def test_nine_neurons_have_81_edges() -> None:
 def test_the_numbers_of_the_text_are_those_of_the_figure() -> None:
     """What en.md and ko.md say of the heart: gradients, the promise, and one step of SGD."""
     table = TABLES["gradient"]
-    picture = [
-        *([0, 2, 0, 0, 3, 0], [1, 2, 3, 1, 1, 1], [2, 2, 3, 2, 2, 3]),
-        *([0, 1, 3, 1, 1, 0], [0, 0, 2, 2, 0, 0], [0] * 6),
-    ]
-    given = {"input": picture, "kernel": [[1, 0, -1]] * 3, "target": table.settings["target"].default}
+    given = {"input": SMALL_HEART, "kernel": [[1, 0, -1]] * 3, "target": table.settings["target"].default}
     state = state_with(table, **given)
     network = Network.of(state)
     kernel, bias, _ = network.parameters
