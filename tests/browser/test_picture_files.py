@@ -1,7 +1,6 @@
 """Forty files and more through the browser: good ones give Python's numbers, the others a sentence."""
 
 import numpy as np
-import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
@@ -9,12 +8,13 @@ from cnn_core.pictures import PictureError, prepare
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.question import RefusedPicture
+from tests.bench.simulated_paper import saved
 from tests.browser import actions, pictures
 from tests.browser.figures import open_figure, read_figure
 from tests.browser.network_page import LESSON, choose, numbers_now, open_numbers, read_numbers
 from tests.browser.pictures import File
 from tests.browser.visit import NewPage
-from tests.cnn_core.test_pictures_files import BESIDES, FILES, ORIENTATION, drawing, rgb, saved
+from tests.cnn_core.test_pictures_files import BESIDES, FILES, ORIENTATION, drawing, refusal, rgb
 from tests.cnn_core.test_pictures_refusals import REFUSED
 from tests.sample import part_of
 
@@ -66,10 +66,9 @@ def file_of(name: str, content: bytes) -> File:
 
 def refusal_of(name: str, content: bytes) -> PictureError:
     """Return why Python refuses a file."""
-    with pytest.raises(PictureError) as refused:
-        prepare(content)
-    assert refused.value.reason == REFUSED[name][0]
-    return refused.value
+    refused = refusal(content)
+    assert refused.reason == REFUSED[name][0]
+    return refused
 
 
 def sentence_of(name: str, error: PictureError, language: Language) -> str:

@@ -7,7 +7,6 @@ import sys
 import time
 import zlib
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +17,7 @@ from PIL import Image, ImageDraw
 
 from cnn_core.pictures import PictureError, Prepared, prepare
 from cnn_core.pictures.decoding import decode
+from tests.bench.simulated_paper import saved
 
 Answer = TypeVar("Answer")
 
@@ -48,12 +48,6 @@ def drawing() -> Image.Image:
     image = Image.new("L", (120, 90), 225)
     ImageDraw.Draw(image).line((40, 20, 80, 20, 52, 74), fill=35, width=9)
     return image
-
-
-def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
-    file = BytesIO()
-    image.save(file, kind, **options)
-    return file.getvalue()
 
 
 def rgb() -> Image.Image:
@@ -179,6 +173,13 @@ def far_from_drawing(prepared: Prepared) -> float:
     return float(np.abs(prepared.pixels - prepare(saved(drawing(), "PNG")).pixels).mean())
 
 
+def refusal(file: bytes, **reading: Any) -> PictureError:
+    """Return why a file is refused, which it must be."""
+    with pytest.raises(PictureError) as refused:
+        prepare(file, **reading)
+    return refused.value
+
+
 @pytest.mark.parametrize("name", FILES | BESIDES)
 def test_file_of_any_kind_gives_the_same_picture(name: str) -> None:
     prepared = prepare((FILES | BESIDES)[name]())
@@ -256,9 +257,7 @@ def test_a_photo_of_a_phone_is_shrunk_while_it_is_decoded() -> None:
 
 @pytest.mark.parametrize("missing", [20, 400])
 def test_a_jpeg_that_lacks_more_than_its_end_is_refused(missing: int) -> None:
-    with pytest.raises(PictureError) as refused:
-        prepare(jpeg()[:-missing])
-    assert refused.value.reason == "truncated"
+    assert refusal(jpeg()[:-missing]).reason == "truncated"
 
 
 @pytest.mark.slow
@@ -279,9 +278,8 @@ def test_a_scan_of_ten_megabytes_is_read() -> None:
 
 
 def test_a_large_heic_is_named() -> None:
-    with pytest.raises(PictureError) as refused:
-        prepare(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(9_000_000))
-    assert (refused.value.reason, refused.value.values) == ("unsupported_kind", {"kind": "HEIC"})
+    refused = refusal(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(9_000_000))
+    assert (refused.reason, refused.values) == ("unsupported_kind", {"kind": "HEIC"})
 
 
 def test_negative_numbers_of_a_scientific_tiff_are_stretched() -> None:

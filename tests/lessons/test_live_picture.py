@@ -17,7 +17,7 @@ from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.question import RefusedPicture
 from lessons.kit.settings.table import InvalidSettings
 from lessons.live_network import first_picture, picture, shipped
-from tests.bench.people_scenes import saved
+from tests.bench.simulated_paper import saved
 
 
 def drawn_seven() -> bytes:

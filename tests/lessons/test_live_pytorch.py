@@ -25,7 +25,7 @@ from lessons.kit.ask.question import AskError, Question
 from lessons.kit.settings.table import InvalidSettings
 from lessons.live_network import picture
 from lessons.live_network.code import PIXELS, QUESTIONS, TABLE, State, code_of, printed, read_state, run
-from tests.bench.people_scenes import saved
+from tests.bench.simulated_paper import saved
 from tests.browser.server import ROOT
 from tests.lessons.test_asked_code import HOSTILE, prints
 from tests.oracle.asked import asked

@@ -4,15 +4,14 @@ import re
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from io import BytesIO
 from typing import cast
 
 import torch
-from PIL import Image
 from torch import Tensor
 
 from lessons.convolution import code
 from lessons.convolution.code import OWN, SAMPLES
+from tests.bench.simulated_paper import saved
 from tests.browser.figures import Place, Reading
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison, as_tensor, cells_of, holds, hundredths, letters, rounded, whole
@@ -48,9 +47,7 @@ def own_file(number: int) -> bytes:
     width, height = OWN_SIZES[number]
     noise = torch.Generator().manual_seed(number)
     pixels = torch.randint(0, 256, (height, width, 3), generator=noise, dtype=torch.uint8)
-    file = BytesIO()
-    Image.fromarray(pixels.numpy()).save(file, "PNG")
-    return file.getvalue()
+    return saved(pixels.numpy())
 
 
 def pixels_of(reading: Reading) -> Tensor:
