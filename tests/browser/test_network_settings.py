@@ -87,15 +87,8 @@ def test_nothing_moves_whatever_is_switched(new_page: NewPage, screen: Viewport)
     at(page, map=2)
     before = places(page)
     for query in (
-        "relu=0",
-        "scores=0",
-        "relu=0&scores=0",
-        "filters=random",
-        "filters=cats_dogs",
-        "pool=average",
-        "bias=-1.25",
-        "scale=filter",
-        "down=5&right=-8",
+        *("relu=0", "scores=0", "relu=0&scores=0", "filters=random", "filters=cats_dogs"),
+        *("pool=average", "bias=-1.25", "scale=filter", "down=5&right=-8"),
     ):
         follow_link(page, LESSON, {"map": 2, **dict(parse_qsl(query))})
         now(page)

@@ -35,19 +35,8 @@ QUESTIONS = {name: next(each for each in questions_of(name) if each.name == "cod
 WITH_PICTURE = ("convolution", "why_cnn")  # the visitor's own goes beside the settings
 CALLED = [name for name in QUESTIONS if any(each.argument for each in TABLES[name].settings.values())]
 HOSTILE: list[object] = [
-    *(
-        None,
-        True,
-        "nope",
-        "__import__",
-        "9" * 5000,
-        -2000,
-        2000.5,
-        2**70,
-        10**400,
-        float("nan"),
-        float("inf"),
-    ),
+    *(None, True, "nope", "__import__", "9" * 5000, -2000, 2000.5),
+    *(2**70, 10**400, float("nan"), float("inf")),
     *([], [[]], [True, True], [float("nan")] * 5, [2**70, 2**70], [1, 2, 3], [[1], [1, 2]]),
     *([[float("inf")] * 2] * 2, [[0] * 2000] * 2000, [[[0]]] * 6000, {}, {"nested": {"deeper": [{}]}}),
 ]

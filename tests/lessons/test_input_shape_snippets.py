@@ -150,17 +150,9 @@ START = {setting.name: setting.default for setting in TABLE.asked}
 
 RUNS = 60
 CHAINS = (
-    "",
-    "permute:2,0,1",
-    "permute:2,0,1.view:-1",
-    "permute:2,0,1.contiguous.view:3,64",
-    "reshape:3,-1.flatten:1",
-    "unsqueeze:4",
-    "permute:2,0",
-    "flatten.view:5,-1",
+    *("", "permute:2,0,1", "permute:2,0,1.view:-1", "permute:2,0,1.contiguous.view:3,64"),
+    *("reshape:3,-1.flatten:1", "unsqueeze:4", "permute:2,0", "flatten.view:5,-1"),
 )
-
-
 SNIPPETS = [
     START | {"view": "mend", "snippet": name, "mend": mend}
     for name, mend in product(TABLE.settings["snippet"].choices, range(4))

@@ -20,20 +20,11 @@ from lessons.kit.pictures.question import MOST_BYTES_OF_PICTURE, about_picture
 from pages import asking
 from tests.bench.simulated_paper import saved
 from tests.pages.conftest import Ask
+from tests.settings_states import state_with
 
-SMALL: dict[str, Any] = {
-    "input": [[1, 2, 3], [4, 5, 6], [7, 8, 9]],
-    "height": 3,
-    "width": 3,
-    "padding_mode": "zeros",
-    "padding": 0,
-    "kernel_size": [1, 2],
-    "dilation": 1,
-    "stride": 1,
-    "bias": 0,
-    "kernel": [[1, -1]],
-    "step": 2,
-}
+PICTURE = {"input": [[1, 2, 3], [4, 5, 6], [7, 8, 9]], "height": 3, "width": 3, "padding": 0}
+KERNEL = {"kernel_size": [1, 2], "kernel": [[1, -1]], "bias": 0, "step": 2}
+SMALL: dict[str, Any] = dict(state_with(code.TABLE, **PICTURE, **KERNEL))
 OWN = SMALL | {"input": "photo", "height": 2, "width": 3}
 PHOTO, BYTES = "convolution/photo", "application/octet-stream"
 PIXELS = base64.b64encode(bytes([0, 10, 20, 30, 99, 100])).decode()
