@@ -41,19 +41,17 @@ def test_limits_are_explained_not_swallowed(new_page: NewPage, screen: Viewport,
         assert read_figure(page).status == ""
 
 
-def test_a_phone_first_shows_question_to_result(new_page: NewPage, language: Language) -> None:
-    page = new_page("phone")
-    open_figure(page, LESSON, lang=language)
-    result = actions.box_of(page.locator(".panel.output [role=gridcell]").first)
-    assert result["y"] + result["height"] <= actions.box_of(page.locator(".dock"))["y"]
+def test_a_phone_first_shows_question_to_result(phone: Page, language: Language) -> None:
+    open_figure(phone, LESSON, lang=language)
+    result = actions.box_of(phone.locator(".panel.output [role=gridcell]").first)
+    assert result["y"] + result["height"] <= actions.box_of(phone.locator(".dock"))["y"]
 
 
 @pytest.mark.xfail(strict=True, reason="to be mended: the sum lies about 80 px under the dock")
-def test_a_phone_first_shows_question_to_output(new_page: NewPage, language: Language) -> None:
-    page = new_page("phone")
-    open_figure(page, LESSON, lang=language)
-    ends = actions.box_of(page.locator(".formula .named").last)
-    dock = actions.box_of(page.locator(".dock"))
+def test_a_phone_first_shows_question_to_output(phone: Page, language: Language) -> None:
+    open_figure(phone, LESSON, lang=language)
+    ends = actions.box_of(phone.locator(".formula .named").last)
+    dock = actions.box_of(phone.locator(".dock"))
     assert ends["y"] + ends["height"] <= dock["y"]
 
 
@@ -171,17 +169,16 @@ def test_a_link_sets_the_figure_and_the_companion_without_scrolling(page: Page) 
     expect(grid(page, "Output")).to_be_in_viewport()
 
 
-def test_on_a_phone_the_companion_comes_up_and_goes(new_page: NewPage) -> None:
-    page = new_page("phone")
-    open_figure(page, LESSON)
-    companion = page.locator(".companion")
+def test_on_a_phone_the_companion_comes_up_and_goes(phone: Page) -> None:
+    open_figure(phone, LESSON)
+    companion = phone.locator(".companion")
     expect(companion).to_be_hidden()
-    page.get_by_role("link", name="the window", exact=True).click()
+    phone.get_by_role("link", name="the window", exact=True).click()
     expect(companion).to_be_visible()
-    expect(page.locator(".miniature .mark.pointed-0:visible")).to_have_count(1)
-    page.keyboard.press("Escape")
+    expect(phone.locator(".miniature .mark.pointed-0:visible")).to_have_count(1)
+    phone.keyboard.press("Escape")
     expect(companion).to_be_hidden()
-    page.get_by_role("link", name="to the next stop").click()
+    phone.get_by_role("link", name="to the next stop").click()
     expect(companion).to_be_visible()
     companion.get_by_role("button", name=label("state.close", "en")).click()
     expect(companion).to_be_hidden()

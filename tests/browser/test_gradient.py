@@ -114,11 +114,10 @@ def test_every_step_has_room(new_page: NewPage, viewport: Viewport) -> None:
         assert grid(page, gradient_of(called)).is_visible(), layer
 
 
-def test_on_a_phone_a_nudge_its_score_and_its_curve_are_seen_at_once(new_page: NewPage) -> None:
-    page = new_page("phone")
-    open_figure(page, "gradient", input="heart", layer="conv", nudge="0.25")
+def test_on_a_phone_a_nudge_its_score_and_its_curve_are_seen_at_once(phone: Page) -> None:
+    open_figure(phone, "gradient", input="heart", layer="conv", nudge="0.25")
     score, plot, dock = (
-        actions.box_of(page.locator(f"[data-figure=gradient] {part}").first)
+        actions.box_of(phone.locator(f"[data-figure=gradient] {part}").first)
         for part in (".values.of-small .score", "svg.plot", ".dock")
     )
     assert score["x"] + score["width"] <= 390

@@ -214,12 +214,11 @@ def test_the_next_layer_comes_into_sight(new_page: NewPage, screen: Viewport, la
         assert box["y"] + box["height"] <= dock["y"]
 
 
-def test_a_layer_that_is_off_says_so_when_its_tab_is_pressed(new_page: NewPage) -> None:
-    page = new_page("phone")
-    at(page, relu=0)
-    assert page.locator(".tabs [aria-pressed=true]").count() == 1
-    actions.push(page.locator(".tabs button").nth(1))
-    reading = now(page)
+def test_a_layer_that_is_off_says_so_when_its_tab_is_pressed(phone: Page) -> None:
+    at(phone, relu=0)
+    assert phone.locator(".tabs [aria-pressed=true]").count() == 1
+    actions.push(phone.locator(".tabs button").nth(1))
+    reading = now(phone)
     assert (reading.query["layer"], reading.status) == ("conv", label("live.off", "en"))
 
 
