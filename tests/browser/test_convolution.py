@@ -7,7 +7,7 @@ from lessons.catalog import lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
-from tests.browser.figures import Lesson, grid, open_figure, read_figure, wait_for_figure
+from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage, Viewport
 
 LESSON: Lesson = "convolution"
@@ -166,7 +166,7 @@ def test_a_link_sets_the_figure_and_the_companion_without_scrolling(page: Page) 
     assert cells[:5] == ["3", "0", "0", "0", "−3"]
     assert read_figure(page).query["input"] == "ones"
     page.get_by_role("button", name=label("nav.to_figure", "en")).click()
-    expect(grid(page, "Output")).to_be_in_viewport()
+    expect(actions.grid(page, "Output")).to_be_in_viewport()
 
 
 def test_on_a_phone_the_companion_comes_up_and_goes(phone: Page) -> None:
@@ -218,7 +218,7 @@ def test_the_projector_shows_the_figure_alone(page: Page) -> None:
 
 def test_a_letter_typed_into_a_cell_does_not_start_the_projector(page: Page) -> None:
     open_figure(page, LESSON)
-    grid(page, "Kernel").get_by_role("gridcell").first.click()
+    actions.grid(page, "Kernel").get_by_role("gridcell").first.click()
     page.keyboard.type("p")
     expect(page.locator(".stage-host.projector")).to_have_count(0)
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions, pictures
-from tests.browser.figures import Reading, cell, open_figure, read_figure, wait_for_figure
+from tests.browser.figures import Reading, open_figure, read_figure, wait_for_figure
 from tests.browser.network_page import LESSON, at, choose, now, wait_for_answer, wrong
 from tests.browser.pictures import FILE, PASTE, File
 from tests.browser.server import ROOT, serve
@@ -185,7 +185,7 @@ def test_a_product_that_is_pointed_at_is_written_with_all_its_decimals(page: Pag
     written = page.locator(".written .exact")
     assert sum(exact(text) for text in [written.inner_text().split(": ")[1]]) == exact_sum(reading)
     for row, column in ((1, 1), (2, 4), (5, 5)):
-        cell(page, label("fig.products", "en"), row, column).hover()
+        actions.cell(page, "fig.products", row, column).hover()
         pixel, weight, product = written.inner_text().replace("=", "×").split(" × ")
         assert exact(pixel) * exact(weight) == exact(product) * 10**8
         assert exact(pixel) == exact(reading.grid("fig.window")[row, column])

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from lessons.catalog import LESSONS, PAGES
 from lessons.kit.i18n.labels import label
 from tests.browser import actions
-from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure, wait_for_figure
+from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import open_page
 from tests.sample import part_of
 
@@ -166,7 +166,7 @@ def test_finger_drags_the_picture_sideways_and_draws_on_an_own_one(phone: Page) 
 def test_minus_is_typed_without_a_key_for_it(phone: Page) -> None:
     open_figure(phone, "convolution")
     name = label("fig.kernel", "en")
-    cell(phone, name, 1, 1).tap()
+    actions.cell(phone, name, 1, 1).tap()
     sign = actions.button(phone, "set.sign")
     sign.tap()
     # A tap is a click only when the browser has told it from a way, which may be after the next key.
@@ -174,7 +174,7 @@ def test_minus_is_typed_without_a_key_for_it(phone: Page) -> None:
     phone.keyboard.type("2")
     phone.keyboard.press("Enter")
     assert read_figure(phone).grid("fig.kernel")[1, 1] == "−2"
-    grid(phone, name).press("Enter")
+    actions.grid(phone, name).press("Enter")
     phone.keyboard.press("Tab")
     phone.keyboard.press("Space")
     phone.keyboard.press("Enter")
