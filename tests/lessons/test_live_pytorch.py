@@ -2,14 +2,10 @@
 
 import base64
 import json
-import os
 import random
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -42,18 +38,6 @@ def hundredths(source: str = "paper_3", way: str | None = None) -> bytes:
 
 START: dict[str, object] = {"kernels": [], "hundredths": base64.b64encode(hundredths()).decode()}
 start_with = partial(State, hundredths=hundredths())
-
-
-def run_alone(code: str, folder: Path) -> str:
-    """Return what code prints as a file in an empty folder, with nothing of this repository on its path."""
-    file = folder / "saved.py"
-    file.write_text(code + "\n", encoding="utf-8")
-    told = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    run = [sys.executable, "-P", str(file)]
-    done = subprocess.run(
-        run, cwd=folder, env=told, capture_output=True, encoding="utf-8", timeout=120, check=True
-    )
-    return done.stdout
 
 
 @pytest.mark.slow
@@ -91,18 +75,6 @@ def test_every_sample_in_every_reading_is_the_picture_of_the_code() -> None:
         for way in WAYS:
             state = State(layer="score", digit=2, hundredths=hundredths(source, way))
             assert prints(code_of(state, "en")) == printed(state), (source, way)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("filters", ["digits_plain", "cats_dogs"])
-def test_code_runs_where_there_is_torch_and_nothing_of_ours(tmp_path: Path, filters: str) -> None:
-    state = start_with(filters=filters, layer="score")
-    assert run_alone("\n".join(code_of(state, "en")), tmp_path).splitlines() == printed(state)
-
-
-def test_code_that_leans_on_this_repository_is_noticed(tmp_path: Path) -> None:
-    with pytest.raises(subprocess.CalledProcessError):
-        run_alone("import cnn_core", tmp_path)
 
 
 def test_a_visitors_own_picture_goes_with_its_code() -> None:

@@ -1,9 +1,7 @@
 """What the lessons say in numbers is what torch computes."""
 
-import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 import torch
@@ -17,15 +15,13 @@ from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.silhouettes.packing import SAMPLES
 from lessons.neuron.code import outputs_of
 from lessons.why_cnn import data
-from lessons.why_cnn.code import OWN, answer, practised, shares_of
+from lessons.why_cnn.code import OWN, practised, shares_of
 from tests.facts.said_by_torch import HEART as SMALL_HEART
 from tests.facts.said_by_torch import reads
-from tests.lessons.test_live_pytorch import run_alone
 from tests.monkey.lessons.neuron import KERNELS, NOTE
 from tests.oracle.asked import asked
 from tests.settings_states import TABLES, state_with
 
-MOST_BYTES = 800_000  # of what /why-cnn fetches
 START = asked("convolution")[0]["state"]
 HEART = torch.tensor([[START["input"]]]).float()
 EDGES = torch.tensor([[START["kernel"]]]).float()
@@ -152,13 +148,6 @@ def test_the_numbers_of_the_text_are_those_of_the_figure() -> None:
         assert round(stepped.layers()[-1].item(), 2) == loss
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("net", ["dense", "global"])
-def test_code_runs_where_there_is_torch_and_nothing_of_ours(tmp_path: Path, net: str) -> None:
-    given = answer((state_with(TABLES["why_cnn"], net=net, right=3, rotate=15, third="wide"), b""), "ko")
-    assert run_alone("\n".join(given["code"]), tmp_path).splitlines() == given["printed"]
-
-
 def test_shuffled_and_plain_dense_net_give_one_answer() -> None:
     plain, other = (shares_of(state_with(TABLES["why_cnn"], net="dense", shuffle=each)) for each in (0, 1))
     assert plain == pytest.approx(other, abs=1e-12)
@@ -170,10 +159,9 @@ def test_shuffled_pictures_are_given_to_nets_that_have_practised_them() -> None:
     assert practised(state_with(TABLES["why_cnn"], shuffle=1)) == "shuffled"
 
 
-def test_what_the_browser_fetches_is_packed_and_small() -> None:
+def test_every_picture_of_the_settings_is_fetched() -> None:
     assert set(data.as_data()["samples"]) == set(SAMPLES)
     assert {*SAMPLES, OWN} == set(TABLES["why_cnn"].settings["picture"].choices)
-    assert len(json.dumps(data.as_data())) < MOST_BYTES
 
 
 # What is asked most (views in thousands): the state that answers it, and what torch says to it.

@@ -92,13 +92,6 @@ def test_a_label_that_is_missing_is_an_error() -> None:
         label("no.such", "en")
 
 
-@pytest.mark.parametrize("lesson", PAGES, ids=lambda lesson: lesson.name)
-def test_prose_has_the_same_sections_in_both_languages(lesson: Lesson) -> None:
-    english, korean = (lesson.prose(language) for language in LANGUAGES)
-    assert list(english.sections) == list(korean.sections)
-    assert english.title != korean.title
-
-
 @pytest.mark.parametrize("text", ["", "Title\nidea\n", "# Title\n\n## Section {#a}\nbody\n"])
 def test_prose_without_title_and_idea_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="title"):
