@@ -142,9 +142,9 @@ def test_what_is_measured_is_torchs_and_the_start_is_within_its_bounds(setup: Se
     net = net_with(run["start"], setup.net)
     assert torch.equal(flat(net), run["start"])
     inside, outside = (25, 720) if setup.net == "conv" else (784, 128)
-    first, last = ([each.detach().abs().max() for each in parts] for parts in _layers(net))
-    assert 0.9 * inside**-0.5 < float(max(first)) <= inside**-0.5
-    assert 0.9 * outside**-0.5 < float(max(last)) <= outside**-0.5
+    of_weight, of_bias, *of_last = (each.detach().abs().max() for each in net.parameters())
+    assert 0.9 * inside**-0.5 < max(of_weight, of_bias) <= inside**-0.5
+    assert 0.9 * outside**-0.5 < max(of_last) <= outside**-0.5
     net = net_with(moment["weights"], setup.net)
     with torch.no_grad():
         scores = read(net, arrays["x_new"].double() / 100, setup)
@@ -154,12 +154,6 @@ def test_what_is_measured_is_torchs_and_the_start_is_within_its_bounds(setup: Se
     for language in LANGUAGES:
         text = (LESSONS / "training" / f"{language}.md").read_text(encoding="utf-8")
         assert f"{len(run['start']):,}" in text
-
-
-def _layers(net: torch.nn.Sequential) -> tuple[list[torch.nn.Parameter], list[torch.nn.Parameter]]:
-    """Return weight and bias of both layers that learn."""
-    parameters = list(net.parameters())
-    return parameters[:2], parameters[2:]
 
 
 def test_new_digits_are_moved_alike_in_every_run_and_no_further_than_is_said(tmp_path: Path) -> None:
