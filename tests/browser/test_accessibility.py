@@ -10,7 +10,7 @@ from lessons.kit.i18n.labels import label
 from tests.browser import actions
 from tests.browser.accessibility import covered, english_names, misnamed, violations
 from tests.browser.figures import Lesson, follow_link, open_figure
-from tests.browser.test_widths import STATES
+from tests.browser.places import STATES
 from tests.browser.visit import NewPage, Viewport
 from tests.sample import part_of
 
