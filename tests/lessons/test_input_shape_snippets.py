@@ -188,7 +188,7 @@ def test_code_with_pictures_runs_in_an_empty_folder_without_this_repository(tmp_
     codes = ["\n".join(answer["code"]) for answer in answers]
     assert sum("frombytes" in code or "frombuffer" in code for code in codes) > len(codes) / 2
     alone = [sys.executable, "-I", "-c", EACH_BY_ITSELF]
-    said = json.loads(subprocess.check_output(alone, input=json.dumps(codes), cwd=tmp_path, text=True))
+    said = json.loads(subprocess.check_output(alone, input=json.dumps(codes), cwd=tmp_path, encoding="utf-8"))
     assert said == [answer["printed"] for answer in answers]
     assert all(said)
 

@@ -235,7 +235,7 @@ def test_numbers_of_the_prose_are_torchs(
 @pytest.mark.alike("language")
 def test_the_notes_code_runs_and_shows_that_its_memory_is_empty(language: str) -> None:
     code = body("code", language).split("```python\n")[1].removesuffix("```")
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines() == [line[2:] for line in code.splitlines()[-2:]]
-    assert done.stdout.splitlines() == ["(1, 1, 55, 55) 3025", "(1, 1, 55, 55) 0"]
+    printed = subprocess.check_output([sys.executable, "-c", code], encoding="utf-8").splitlines()
+    assert printed == [line[2:] for line in code.splitlines()[-2:]]
+    assert printed == ["(1, 1, 55, 55) 3025", "(1, 1, 55, 55) 0"]
     assert "3,025" in body("code", language)
