@@ -13,7 +13,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language, first_language
 from lessons.kit.i18n.prose import parse_prose
 from tests.browser.figures import CAPTION_LABELS, pattern_of
 from tests.browser.server import ROOT
-from tests.oracle.twin import run
+from tests.oracle.twin import answers
 
 SOURCES = [
     *HERE.rglob("settings.json"),
@@ -222,8 +222,7 @@ def test_a_plural_without_a_form_would_be_found() -> None:
 def test_the_browser_fills_labels_as_python_does() -> None:
     cases = [(text, count) for both in TABLE.values() for text in both.values() for count in (0, 1, 2)]
     calls = [("fill", [text, dict.fromkeys(re.findall(r"\{(\w+)", text), count)]) for text, count in cases]
-    said = [each["answer"] for each in run(calls, HERE / "kit" / "i18n")]
-    assert said == [filled(text, count) for text, count in cases]
+    assert answers(calls, HERE / "kit" / "i18n") == [filled(text, count) for text, count in cases]
 
 
 READ_BY_TESTS = [

@@ -209,7 +209,7 @@ def slopes(folder: Path = twin.ARITHMETIC) -> list[tuple[float, float, float]]:
         calls.append(("batchGradients", [flat, *rest]))
         moved = [[*flat[:at], flat[at] + by, *flat[at + 1 :]] for at in asked[-1] for by in (STEP, -STEP)]
         calls += [("batchGradients", [numbers, *rest]) for numbers in moved]
-    answers = iter(answer["answer"] for answer in twin.run(calls, folder))
+    answers = iter(twin.answers(calls, folder))
     found: list[tuple[float, float, float]] = []
     for places in asked:
         here = next(answers)

@@ -32,7 +32,7 @@ from tests.oracle.training_side import (
     torchs,
     trained,
 )
-from tests.oracle.twin import run
+from tests.oracle.twin import answers
 from tests.sample import part_of
 from tests.settings_states import state_with
 
@@ -201,9 +201,9 @@ def test_filters_of_a_net_without_filters_are_refused() -> None:
 
 def test_the_place_of_the_code_is_as_high_as_the_code_and_its_loop_has_fifteen_lines_at_most() -> None:
     settings = [dict(state_with(TABLE, **state)) for state in STATES]
-    said = run([("codeLines", [each]) for each in settings], LESSONS / "training" / "model")
+    said = answers([("codeLines", [each]) for each in settings], LESSONS / "training" / "model")
     written = [QUESTIONS[0].answer(state_with(TABLE, **state), "en")["code"] for state in STATES]
-    assert [each["answer"] for each in said] == [len(code) + 1 for code in written]  # one line is printed
+    assert said == [len(code) + 1 for code in written]  # one line is printed
     loops = [[line.startswith("for ") for line in code] for code in written]
     assert all(len(loop) - loop.index(True) <= 15 for loop in loops)
 
