@@ -66,6 +66,10 @@ STATES: dict[Lesson, dict[str, dict[str, str | int]]] = {
         "a pixel of the digit": {"input": "digit", "layer": "pixel", "view": "live"},
         "a broken digit": {"input": "digit", "change": "sign", "view": "live"},
     },
+    "training": {
+        "training": {},
+        "all changed": {"net": "dense", "lr": "0.3", "optimizer": "momentum", "labels": "random", "zero_grad": 0},
+    },
 }
 # The least width of a phone, of each layout, and between them where words find another line.
 WIDTHS = (288, 328, 358, 398, 448, 508, 520, 560, 608, 656, 732, 812, 900, 968, 1064)
