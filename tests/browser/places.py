@@ -68,7 +68,13 @@ STATES: dict[Lesson, dict[str, dict[str, str | int]]] = {
     },
     "training": {
         "training": {},
-        "all changed": {"net": "dense", "lr": "0.3", "optimizer": "momentum", "labels": "random", "zero_grad": 0},
+        "all changed": {
+            "net": "dense",
+            "lr": "0.3",
+            "optimizer": "momentum",
+            "labels": "random",
+            "zero_grad": 0,
+        },
     },
 }
 # The least width of a phone, of each layout, and between them where words find another line.
