@@ -95,14 +95,9 @@ def start() -> dict[str, Any]:
     "changes",
     [
         {"bias": "0"},  # a name says no numbers
-        {"bias": [[0] * 4]},
-        {"bias": [[0] * 5] * 2},
-        {"bias": [[2.01] + [0] * 4]},
-        {"layer": "relu", "relu": 0},
-        {"layer": "score", "scores": 0},
-        {"layer": "pool", "row": 13},
-        {"layer": "conv", "column": 25},
-        {"filters": "cats_dogs", "digit": 2},
+        *({"bias": [[0] * 4]}, {"bias": [[0] * 5] * 2}, {"bias": [[2.01] + [0] * 4]}),
+        *({"layer": "relu", "relu": 0}, {"layer": "score", "scores": 0}, {"layer": "pool", "row": 13}),
+        *({"layer": "conv", "column": 25}, {"filters": "cats_dogs", "digit": 2}),
         {"filters": "random", "scores": 0},  # kernels are missing
         {"filters": "random", "scores": 1, "kernels": [[[0.1] * 5] * 5] * 5},
         {"filters": "random", "scores": 0, "kernels": [[[0.1] * 5] * 4] * 5},
@@ -110,9 +105,7 @@ def start() -> dict[str, Any]:
         {"filters": "random", "scores": 0, "kernels": [[[0.001] * 5] * 5] * 5},
         {"filters": "random", "scores": 0, "kernels": [[[True] * 5] * 5] * 5},
         {"filters": "random", "scores": 0, "kernels": [[[0.1] * 5] * 5] * 60_000},
-        {"kernels": [[[0.1] * 5] * 5] * 5},
-        {"hundredths": "%%%"},
-        {"hundredths": "가"},
+        *({"kernels": [[[0.1] * 5] * 5] * 5}, {"hundredths": "%%%"}, {"hundredths": "가"}),
         {"hundredths": base64.b64encode(bytes(783)).decode()},
         {"hundredths": base64.b64encode(bytes([101] * 784)).decode()},
     ],

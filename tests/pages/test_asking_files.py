@@ -119,10 +119,7 @@ def test_two_pictures_are_read_at_once(ask: Ask, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     "asked",
     [
-        OWN,
-        OWN | {"hundredths": "%%%"},
-        OWN | {"hundredths": 7},
-        OWN | {"hundredths": None},
+        *(OWN, OWN | {"hundredths": "%%%"}, OWN | {"hundredths": 7}, OWN | {"hundredths": None}),
         OWN | {"hundredths": PIXELS[:-4]},
         OWN | {"hundredths": base64.b64encode(bytes([101] * 6)).decode()},
         SMALL | {"hundredths": PIXELS},
