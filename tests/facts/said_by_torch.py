@@ -67,7 +67,7 @@ def convolved(x: Tensor, weight: Tensor, how: dict[str, Any], bias: Tensor | Non
     return F.conv2d(x, weight, bias, how["stride"], how["padding"], how["dilation"])
 
 
-def random_case(seed: int) -> tuple[Tensor, Tensor, Tensor, dict[str, Any]]:
+def any_case(seed: int) -> tuple[Tensor, Tensor, Tensor, dict[str, Any]]:
     """Return picture, weights, gradient at the output and arguments of a convolution by chance."""
     chance = torch.Generator().manual_seed(seed)
 
