@@ -93,8 +93,7 @@ def test_reload_in_the_middle_of_an_upload(page: Page) -> None:
     assert there.alert == ""
 
 
-def test_own_picture_outlives_language_and_other_pages(new_page: NewPage, language: Language) -> None:
-    page = new_page()
+def test_own_picture_outlives_language_and_other_pages(page: Page, language: Language) -> None:
     open_figure(page, LESSON, lang=language)
     mine = choose(page, pictures.file("jpeg"))
     other = actions.switch_language(page, mine)
