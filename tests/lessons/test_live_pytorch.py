@@ -20,7 +20,7 @@ from lessons.gradient import code as gradient_code
 from lessons.kit.ask.question import AskError, Question
 from lessons.kit.settings.table import InvalidSettings
 from lessons.live_network import picture
-from lessons.live_network.code import PIXELS, QUESTIONS, TABLE, State, code_of, printed, read_state, run
+from lessons.live_network.code import PIXELS, QUESTIONS, State, code_of, printed, read_state, run
 from tests.bench.simulated_paper import saved
 from tests.browser.server import ROOT
 from tests.lessons.test_asked_code import HOSTILE, prints
@@ -36,7 +36,7 @@ def hundredths(source: str = "paper_3", way: str | None = None) -> bytes:
     return bytes(picture.as_data(picture.sample(source, way))["pixels"])
 
 
-START: dict[str, object] = {"kernels": [], "hundredths": base64.b64encode(hundredths()).decode()}
+START: dict[str, Any] = asked("live_network")[0]["state"]
 start_with = partial(State, hundredths=hundredths())
 
 
@@ -85,12 +85,6 @@ def test_a_visitors_own_picture_goes_with_its_code() -> None:
     assert printed(own)[1] != printed(replace(own, hundredths=hundredths()))[1]
 
 
-def start() -> dict[str, Any]:
-    """Return what is asked about the figure as it opens."""
-    settings = {each.name: each.default for each in TABLE.asked}
-    return settings | {"bias": [[0] * 5]} | START
-
-
 @pytest.mark.parametrize(
     "changes",
     [
@@ -111,35 +105,34 @@ def start() -> dict[str, Any]:
     ],
 )
 def test_what_the_figure_cannot_show_is_refused(changes: dict[str, object]) -> None:
-    assert read_state(start())
+    assert read_state(START)
     with pytest.raises((InvalidSettings, AskError)):
-        read_state(start() | changes)
+        read_state(START | changes)
 
 
 def test_hostile_settings_are_refused_each_by_itself() -> None:
-    for name in start():
+    for name in START:
         for value in HOSTILE:
             if (name, value) != ("kernels", []):  # it opens with a net that was trained
                 with pytest.raises((InvalidSettings, AskError)):
-                    read_state(start() | {name: value})
+                    read_state(START | {name: value})
 
 
 def test_nothing_but_states_of_the_figure_is_answered() -> None:
-    for wrong in ([], [start()], "state", 1, None, start() | {"more": 1}):
+    for wrong in ([], [START], "state", 1, None, START | {"more": 1}):
         with pytest.raises(InvalidSettings):
             CODE.read(json.dumps(wrong).encode())
-    for name in START:
+    for name in ("kernels", "hundredths"):
         with pytest.raises((InvalidSettings, AskError)):
-            read_state({key: value for key, value in start().items() if key != name})
+            read_state({key: value for key, value in START.items() if key != name})
 
 
 HUNDREDTHS = np.random.default_rng(3).integers(-60, 60, 7340).astype("<i2")
 
 
 def body(hundredths: bytes, **changes: object) -> bytes:
-    state = asked("live_network")[0]["state"]
     net = base64.b64encode(hundredths).decode()
-    return json.dumps({**state, "filters": "digits", "kernels": [], **changes, "net": net}).encode()
+    return json.dumps({**START, "filters": "digits", "kernels": [], **changes, "net": net}).encode()
 
 
 def own_net() -> torch.nn.Sequential:
