@@ -73,6 +73,13 @@ def with_grey_key() -> bytes:
     return saved(drawing(), "PNG", transparency=225)
 
 
+def lying(image: Image.Image, orientation: int, kind: str, **options: Any) -> bytes:
+    """Return a picture that says how it is to be turned."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    return saved(image, kind, exif=exif, **options)
+
+
 def run_length_coded() -> bytes:
     """A BMP with run-length coding, one pixel a run, as GIMP can write it."""
     rows = [b"".join(bytes((1, value)) for value in row) + b"\0\0" for row in array()[::-1]]
@@ -209,10 +216,8 @@ def test_exif_turn_is_followed(kind: str, orientation: int) -> None:
         7: Image.Transpose.TRANSVERSE,
         8: Image.Transpose.ROTATE_270,
     }[orientation]
-    exif = Image.Exif()
-    exif[ORIENTATION] = orientation
     image = rgb() if stored is None else rgb().transpose(stored)
-    prepared = prepare(saved(image, kind, exif=exif))
+    prepared = prepare(lying(image, orientation, kind))
     assert prepared.steps[0].picture.shape == (90, 120, 3)
     assert far_from_drawing(prepared) < 0.025
 
