@@ -149,3 +149,9 @@ def new_page(visitors: Visitors, request: pytest.FixtureRequest) -> Iterator[New
 def page(new_page: NewPage) -> Page:
     """A new visitor at 1440 x 900 in English."""
     return new_page()
+
+
+@pytest.fixture
+def phone(new_page: NewPage) -> Page:
+    """The same on a phone, 390 x 844."""
+    return new_page("phone")

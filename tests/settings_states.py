@@ -16,22 +16,9 @@ TABLES = {path.parent.name: Table.read(path) for path in LESSONS.glob("*/setting
 AS_IT_OPENS = 0.5  # how often a setting keeps its default: few of the states that change everything can run
 # What no setting may be, whatever its range.
 NEVER: tuple[object, ...] = (
-    None,
-    True,
-    False,
-    1.0,
-    "1",
-    "",
-    "no_such_name",
-    [],
-    [1],
-    [1, 2, 3],
-    [True, 1],
-    [[1], 1],
-    {},
+    *(None, True, False, 1.0, "1", "", "no_such_name"),
+    *([], [1], [1, 2, 3], [True, 1], [[1], 1], {}),
 )
-
-
 MOST_CELLS = 7  # a side
 
 

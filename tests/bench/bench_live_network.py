@@ -5,7 +5,6 @@
 Beside each time its budget, and as a ratio the time that a frame without any change takes in the same page.
 """
 
-import io
 import statistics
 from collections.abc import Callable
 from functools import partial
@@ -16,6 +15,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import FilePayload, Page
 
 from tests.bench.in_page import measured_visitor, moves, p95
+from tests.bench.simulated_paper import saved
 from tests.browser import actions
 from tests.browser.figures import open_figure
 from tests.browser.server import serve_and_browse
@@ -34,9 +34,8 @@ def drawing(size: tuple[int, int], seed: int) -> FilePayload:
     picture = Image.fromarray(grain)
     points = [(int(x * width), int(y * height)) for x, y in random.uniform(0.25, 0.75, (4, 2))]
     ImageDraw.Draw(picture).line(points, fill=40, width=max(2, min(size) // 14), joint="curve")
-    file = io.BytesIO()
-    picture.save(file, "JPEG", quality=92)
-    return {"name": f"{seed}.jpg", "mimeType": "image/jpeg", "buffer": file.getvalue()}
+    content = saved(picture, "JPEG", quality=92)
+    return {"name": f"{seed}.jpg", "mimeType": "image/jpeg", "buffer": content}
 
 
 def pictures(page: Page, size: tuple[int, int]) -> list[float]:

@@ -13,18 +13,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, fields
 from functools import partial
 from itertools import product
 from math import isnan, nan
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, CDPSession, Page, Request, Response, WebSocket, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, Request, WebSocket, sync_playwright
 
 from lessons.catalog import FURTHER
 from tests.bench.in_page import measured_visitor, moves, painted
@@ -104,7 +104,7 @@ class Wire:
         self.socket += len(frame)
 
     def _hear_answer(self, request: Request) -> None:
-        answer: Response | None = request.response() if "/-/ask/" in request.url else None
+        answer = request.response() if "/-/ask/" in request.url else None
         if answer and answer.ok:
             self.answers.append(len(answer.body()))
             self.asked.append(request)
@@ -136,24 +136,17 @@ def tree_of(commit: str) -> Generator[Path | None]:
         yield Path(folder)
 
 
-def _is_product(file: PurePath) -> bool:
-    return file.parts[0] not in {"tests", ".ci"}
-
-
-def _is_old(file: PurePath) -> bool:
-    return _is_product(file) and file.parts[:2] not in SINCE
-
-
 def sizes_of(root: Path) -> dict[str, int]:
     """Return what a tree holds, by the names in `WANTED`; JavaScript and CSS without those of tests."""
     files = [path.relative_to(root) for path in tree.all_files(root)]
 
-    def lines(suffix: str, is_counted: Callable[[PurePath], bool]) -> int:
-        counted = [root / file for file in files if file.suffix == suffix and is_counted(file)]
+    def lines(suffix: str, *, of_tests: bool = False, since: bool = True) -> int:
+        own = [file for file in files if file.suffix == suffix and (file.parts[0] == "tests") == of_tests]
+        counted = [root / file for file in own if since or file.parts[:2] not in SINCE]
         return sum(path.read_bytes().count(b"\n") for path in counted)
 
-    python_of_tests = lines(".py", lambda file: file.parts[0] == "tests")
-    both = [lines(suffix, is_counted) for suffix in (".js", ".css") for is_counted in (_is_product, _is_old)]
+    both = [lines(suffix, since=since) for suffix in (".js", ".css") for since in (True, False)]
+    python_of_tests = lines(".py", of_tests=True)
     return dict(zip(WANTED, (*both, python_of_tests, len(files)), strict=True))
 
 
@@ -206,12 +199,6 @@ def drag_moves(page: Page) -> list[float]:
     return times
 
 
-def exchange_of(wire: Wire, opening: list[bytes]) -> Exchange:
-    """Return what a client says: the questions that were asked by HTTP, else what went over the socket."""
-    asked = [(each.url, each.post_data_buffer or b"") for each in wire.asked]
-    return Exchange(asked, wire.socket_address, opening, list(wire.sent))
-
-
 def cost_of(browser: Browser, house: "House", lesson: str) -> Cost:
     """Visit one lesson and move its figure."""
     base_url = house.base_url
@@ -232,7 +219,9 @@ def cost_of(browser: Browser, house: "House", lesson: str) -> Cost:
     count = len(states) - 1
     served = (cpu_seconds(base_url) - served - idle * count * PAUSE / 1000) / count
     moved, answers = wire.socket / count, max(wire.answers, default=0)
-    exchange = exchange_of(wire, opening)
+    # What a client says: the questions that were asked by HTTP, else what went over the socket.
+    asked = [(each.url, each.post_data_buffer or b"") for each in wire.asked]
+    exchange = Exchange(asked, wire.socket_address, opening, list(wire.sent))
     if exchange.questions:
         served = served_in_a_row(page, base_url, exchange.questions)
     page.evaluate(LINK, states_of(lesson)[0])  # where every slider has somewhere to go

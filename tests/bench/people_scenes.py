@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-from tests.bench.simulated_paper import SCENES, Grey, photograph
+from tests.bench.simulated_paper import SCENES, Grey, photograph, saved
 
 Digit = NDArray[np.uint8]
 LUMA = np.array((0.299, 0.587, 0.114))
@@ -44,13 +43,6 @@ def ink_on(paper: Grey, strokes: Grey, place: tuple[int, int], ink: float) -> No
     under += (ink - under) * seen
 
 
-def saved(picture: NDArray[np.generic], kind: str, quality: int = 85) -> bytes:
-    file = BytesIO()
-    options = {"quality": quality} if kind == "JPEG" else {}
-    Image.fromarray(np.clip(np.rint(picture), 0, 255).astype(np.uint8)).save(file, kind, **options)
-    return file.getvalue()
-
-
 def blurred(grey: Grey, radius: float) -> Grey:
     whole = Image.fromarray(np.clip(np.rint(grey), 0, 255).astype(np.uint8))
     return np.asarray(whole.filter(ImageFilter.GaussianBlur(radius)), np.float64)
@@ -62,7 +54,7 @@ def photographed(grey: Grey, rng: np.random.Generator, uneven: float = 0.15) -> 
     angle = rng.uniform(0, 2 * np.pi)
     lit = grey * (1 + rng.uniform(0, 2 * uneven) * (x * np.cos(angle) + y * np.sin(angle)))
     noisy = blurred(lit, rng.uniform(0.3, 1.2)) + rng.normal(0, rng.uniform(1, 6), grey.shape)
-    return saved(noisy, "JPEG", int(rng.integers(70, 93)))
+    return saved(noisy, "JPEG", quality=int(rng.integers(70, 93)))
 
 
 def sheet(digit: Digit, rng: np.random.Generator, shape: tuple[int, int]) -> Grey:
@@ -139,7 +131,7 @@ def soft_crop(digit: Digit, rng: np.random.Generator) -> bytes:
     strokes = np.asarray(square.resize((width, height)), np.float64)
     strokes = np.pad(strokes / 255, int(side * rng.uniform(0, 15 / 280)))
     paper, ink = rng.uniform(215, 255), rng.uniform(0, 70)
-    return saved(paper + (ink - paper) * strokes, ("PNG", "JPEG")[int(rng.integers(2))])
+    return saved(paper + (ink - paper) * strokes, ("PNG", "JPEG")[int(rng.integers(2))], quality=85)
 
 
 def small_crop(digit: Digit, rng: np.random.Generator) -> bytes:
@@ -197,7 +189,7 @@ def coloured(digit: Digit, rng: np.random.Generator) -> bytes:
     side = int(rng.uniform(150, 420))
     strokes = np.pad(coverage(digit, side, crisp=True), int(side * rng.uniform(0, 0.4)))[..., None]
     colours = paper + (ink - paper) * strokes + rng.normal(0, rng.uniform(0, 3), strokes.shape)
-    return saved(colours, ("PNG", "JPEG")[int(rng.integers(2))], 90)
+    return saved(colours, ("PNG", "JPEG")[int(rng.integers(2))], quality=90)
 
 
 def touching(digit: Digit, rng: np.random.Generator) -> bytes:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,15 @@ SCENES = {
 }
 
 
+def saved(picture: Image.Image | NDArray[np.generic], kind: str = "PNG", **options: Any) -> bytes:
+    """Return a picture as a file; numbers become the nearest bytes."""
+    if not isinstance(picture, Image.Image):
+        picture = Image.fromarray(np.clip(np.rint(picture), 0, 255).astype(np.uint8))
+    file = BytesIO()
+    picture.save(file, kind, **options)
+    return file.getvalue()
+
+
 def photograph(scene: Scene, digit: NDArray[np.uint8], rng: np.random.Generator) -> bytes:
     """Return the digit as a JPEG file of the scene; places, sizes and strengths are drawn at random."""
     coverage = _coverage(digit, scene, rng)
@@ -47,11 +57,7 @@ def photograph(scene: Scene, digit: NDArray[np.uint8], rng: np.random.Generator)
     reflected = surface * (1 - coverage[..., None]) + ink * coverage[..., None]
     colour = 255 * reflected * _light(scene.light, coverage.shape, rng)[..., None]
     colour += rng.normal(0, rng.uniform(3, 7), coverage.shape)[..., None]
-    file = BytesIO()
-    Image.fromarray(colour.clip(0, 255).astype(np.uint8)).save(
-        file, "JPEG", quality=int(rng.integers(75, 93))
-    )
-    return file.getvalue()
+    return saved(colour, "JPEG", quality=int(rng.integers(75, 93)))
 
 
 def _coverage(digit: NDArray[np.uint8], scene: Scene, rng: np.random.Generator) -> Grey:

@@ -13,7 +13,6 @@ from playwright.sync_api import FloatRect, Locator, Page, WebSocket, expect
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from tests.browser import figures
 from tests.browser.figures import Lesson, Reading, wait_for_figure
 
 NARROW = 640  # px of a screen from which on the settings stand in the open
@@ -59,7 +58,7 @@ def grid(page: Page, called: str, **values: object) -> Locator:
 
 def cell(page: Page, called: str, row: int, column: int) -> Locator:
     """Return one cell of a grid that holds all its cells, counted from 1."""
-    return figures.cell(page, say(page, called), row, column)
+    return grid(page, called).get_by_role("row").nth(row - 1).get_by_role("gridcell").nth(column - 1)
 
 
 def push(pressed: Locator) -> None:

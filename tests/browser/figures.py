@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 from lessons.catalog import PAGES
 from lessons.kit.i18n.korean_particles import PLACE
@@ -236,13 +236,3 @@ def wait_for_figure(page: Page, lesson: Lesson, language: Language) -> Reading:
     page.wait_for_function(THERE, arg=wanted, polling=POLLING)
     page.evaluate(UNFOLD_ALL)
     return read_figure(page)
-
-
-def grid(page: Page, name: str) -> Locator:
-    """Return the grid of this name; where two have it, the last, which is the larger one."""
-    return page.get_by_role("grid", name=name, exact=True).last
-
-
-def cell(page: Page, name: str, row: int, column: int) -> Locator:
-    """Return one cell of a grid that holds all its cells, counted from 1."""
-    return grid(page, name).get_by_role("row").nth(row - 1).get_by_role("gridcell").nth(column - 1)

@@ -1,11 +1,12 @@
 """Files a visitor might choose: good pictures, and what goes wrong with files."""
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 from playwright.sync_api import FilePayload, Page
+
+from tests.bench.simulated_paper import saved
 
 FILE = """([name, type, base64]) => {
   const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
@@ -41,20 +42,14 @@ def _drawing(lines: list[tuple[int, int]], size: int = 240) -> Image.Image:
     return picture
 
 
-def _saved(picture: Image.Image, kind: str) -> bytes:
-    saved = io.BytesIO()
-    picture.save(saved, kind)
-    return saved.getvalue()
-
-
 # By what it is called here: its name on the desktop, its kind, and what makes its bytes.
 FILES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     # A 4 drawn with a thick pen; a 1 whose name only Korean readers read.
-    "png": ("four.png", "png", lambda: _saved(_drawing(FOUR), "PNG")),
-    "jpeg": ("숫자 1.jpg", "jpeg", lambda: _saved(_drawing([(80, 80), (130, 40), (130, 200)]), "JPEG")),
+    "png": ("four.png", "png", lambda: saved(_drawing(FOUR), "PNG")),
+    "jpeg": ("숫자 1.jpg", "jpeg", lambda: saved(_drawing([(80, 80), (130, 40), (130, 200)]), "JPEG")),
     "marked": ("four.png", "png", lambda: file("png").content + MARKER),
-    "blank": ("empty.png", "png", lambda: _saved(Image.new("L", (200, 200), PAPER), "PNG")),
-    "noise": ("noise.png", "png", lambda: _saved(Image.effect_noise((200, 200), 120), "PNG")),
+    "blank": ("empty.png", "png", lambda: saved(Image.new("L", (200, 200), PAPER), "PNG")),
+    "noise": ("noise.png", "png", lambda: saved(Image.effect_noise((200, 200), 120), "PNG")),
     "truncated": ("half.jpg", "jpeg", lambda: file("jpeg").content[: len(file("jpeg").content) // 2]),
     "text_named_png": ("notes.png", "png", lambda: b"This is a shopping list.\n" * 20),
     "pdf_named_png": (
@@ -66,14 +61,14 @@ FILES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     # A kind that the browser cannot decode: its first bytes say what it is.
     "large_heic": ("IMG_1.heic", "heic", lambda: b"\x00\x00\x00\x18ftypheic" + bytes(20_000_000)),
     # 25 million pixels in a small file and in a large one; 56 million in a small JPEG.
-    "too_many_pixels": ("poster.png", "png", lambda: _saved(Image.new("1", (5000, 5000)), "PNG")),
+    "too_many_pixels": ("poster.png", "png", lambda: saved(Image.new("1", (5000, 5000)), "PNG")),
     "large_and_too_many_pixels": (
         *("long.png", "png"),
         lambda: file("too_many_pixels").content + bytes(8_500_000),
     ),
     "too_many_pixels_for_a_jpeg": (
         *("poster.jpg", "jpeg"),
-        lambda: _saved(Image.new("L", (8000, 7000)), "JPEG"),
+        lambda: saved(Image.new("L", (8000, 7000)), "JPEG"),
     ),
 }
 

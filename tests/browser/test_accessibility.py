@@ -11,7 +11,7 @@ from lessons.kit.i18n.labels import label
 from tests.browser import actions
 from tests.browser.accessibility import covered, english_names, misnamed, violations
 from tests.browser.figures import Lesson, follow_link, open_figure
-from tests.browser.test_widths import STATES
+from tests.browser.places import STATES
 from tests.browser.visit import NewPage, Viewport
 from tests.sample import part_of
 
@@ -63,14 +63,13 @@ def skip_and_answer(page: Page) -> None:
     actions.answer_all(page)
 
 
-def test_streamlits_names_follow_the_language_and_the_page(new_page: NewPage) -> None:
-    page = new_page("phone")
-    now = actions.switch_language(page, open_figure(page, "convolution"))
-    assert english_names(page) == []
-    now = actions.choose_lesson(page, LESSONS[-1].prose("ko").title, LAST, "ko")
-    assert english_names(page) == []
-    actions.switch_language(page, now)
-    page.get_by_role("button", name=label("nav.expand", "en")).wait_for()
+def test_streamlits_names_follow_the_language_and_the_page(phone: Page) -> None:
+    now = actions.switch_language(phone, open_figure(phone, "convolution"))
+    assert english_names(phone) == []
+    now = actions.choose_lesson(phone, LESSONS[-1].prose("ko").title, LAST, "ko")
+    assert english_names(phone) == []
+    actions.switch_language(phone, now)
+    phone.get_by_role("button", name=label("nav.expand", "en")).wait_for()
 
 
 WINDOW: States = {

@@ -7,10 +7,9 @@ from lessons.catalog import lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
-from tests.browser.figures import Lesson, grid, open_figure, read_figure, wait_for_figure
+from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage, Viewport
 
-SCREENS: tuple[Viewport, ...] = ("desktop", "phone")
 LESSON: Lesson = "convolution"
 ONE_STEP = 600  # ms at 1x; a paused figure must stand still for longer than that
 
@@ -42,11 +41,10 @@ def test_limits_are_explained_not_swallowed(new_page: NewPage, screen: Viewport,
         assert read_figure(page).status == ""
 
 
-def test_a_phone_first_shows_question_to_output(new_page: NewPage, language: Language) -> None:
-    page = new_page("phone")
-    open_figure(page, LESSON, lang=language)
-    ends = actions.box_of(page.locator(".formula .named").last)
-    dock = actions.box_of(page.locator(".dock"))
+def test_a_phone_first_shows_question_to_output(phone: Page, language: Language) -> None:
+    open_figure(phone, LESSON, lang=language)
+    ends = actions.box_of(phone.locator(".formula .named").last)
+    dock = actions.box_of(phone.locator(".dock"))
     assert ends["y"] + ends["height"] <= dock["y"]
 
 
@@ -161,20 +159,19 @@ def test_a_link_sets_the_figure_and_the_companion_without_scrolling(page: Page) 
     assert cells[:5] == ["3", "0", "0", "0", "−3"]
     assert read_figure(page).query["input"] == "ones"
     page.get_by_role("button", name=label("nav.to_figure", "en")).click()
-    expect(grid(page, "Output")).to_be_in_viewport()
+    expect(actions.grid(page, "Output")).to_be_in_viewport()
 
 
-def test_on_a_phone_the_companion_comes_up_and_goes(new_page: NewPage) -> None:
-    page = new_page("phone")
-    open_figure(page, LESSON)
-    companion = page.locator(".companion")
+def test_on_a_phone_the_companion_comes_up_and_goes(phone: Page) -> None:
+    open_figure(phone, LESSON)
+    companion = phone.locator(".companion")
     expect(companion).to_be_hidden()
-    page.get_by_role("link", name="the window", exact=True).click()
+    phone.get_by_role("link", name="the window", exact=True).click()
     expect(companion).to_be_visible()
-    expect(page.locator(".miniature .mark.pointed-0:visible")).to_have_count(1)
-    page.keyboard.press("Escape")
+    expect(phone.locator(".miniature .mark.pointed-0:visible")).to_have_count(1)
+    phone.keyboard.press("Escape")
     expect(companion).to_be_hidden()
-    page.get_by_role("link", name="to the next stop").click()
+    phone.get_by_role("link", name="to the next stop").click()
     expect(companion).to_be_visible()
     companion.get_by_role("button", name=label("state.close", "en")).click()
     expect(companion).to_be_hidden()
@@ -214,7 +211,7 @@ def test_the_projector_shows_the_figure_alone(page: Page) -> None:
 
 def test_a_letter_typed_into_a_cell_does_not_start_the_projector(page: Page) -> None:
     open_figure(page, LESSON)
-    grid(page, "Kernel").get_by_role("gridcell").first.click()
+    actions.grid(page, "Kernel").get_by_role("gridcell").first.click()
     page.keyboard.type("p")
     expect(page.locator(".stage-host.projector")).to_have_count(0)
 

@@ -147,11 +147,10 @@ def test_the_link_opens_this_state(new_page: NewPage) -> None:
     assert there.settings["stride"] == 2
 
 
-def test_targets_are_large_enough_for_a_finger(new_page: NewPage) -> None:
-    page = new_page("phone")
-    open_figure(page, "convolution", **SETTINGS)
-    menu_button(page).click()
-    for target in [menu_button(page), *page.get_by_role("menuitem").all()]:
+def test_targets_are_large_enough_for_a_finger(phone: Page) -> None:
+    open_figure(phone, "convolution", **SETTINGS)
+    menu_button(phone).click()
+    for target in [menu_button(phone), *phone.get_by_role("menuitem").all()]:
         box = actions.box_of(target)
         assert min(box["width"], box["height"]) >= 44
         assert box["x"] >= 0

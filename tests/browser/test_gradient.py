@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from lessons.kit.i18n.labels import label
 from tests.browser import actions
-from tests.browser.figures import cell, follow_link, grid, open_figure, read_figure
+from tests.browser.figures import follow_link, open_figure, read_figure
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.test_keyboard import focused
 from tests.browser.test_picture_sources import SEVEN, draw
@@ -38,11 +38,11 @@ def gradient_of(called: str) -> str:
 def test_a_press_on_a_gradient_goes_to_the_step_that_makes_it(page: Page) -> None:
     open_figure(page, "gradient", input="heart")
     assert set(dict(read_figure(page).grids)[gradient_of("grad.pool")].values()) == {""}
-    cell(page, gradient_of("grad.kernel"), 2, 1).click()
+    actions.cell(page, gradient_of("grad.kernel"), 2, 1).click()
     there = read_figure(page)
     assert (there.query["layer"], there.query["step"]) == ("conv", "9")
-    expect(cell(page, gradient_of("grad.kernel"), 2, 1)).to_have_text("−8")
-    expect(cell(page, gradient_of("grad.kernel"), 2, 2)).to_have_text("")
+    expect(actions.cell(page, gradient_of("grad.kernel"), 2, 1)).to_have_text("−8")
+    expect(actions.cell(page, gradient_of("grad.kernel"), 2, 2)).to_have_text("")
 
 
 def test_arrows_lead_from_a_value_to_its_gradient_and_along_a_lane(page: Page) -> None:
@@ -71,7 +71,7 @@ def test_a_digit_is_pinned_broken_and_left_again(page: Page) -> None:
     actions.push(actions.button(page, "grad.view_live"))
     there = read_figure(page)
     assert (there.query["input"], there.query["layer"], there.query["step"]) == ("digit", "pixel", "6")
-    grid(page, gradient_of("grad.pool")).click(position={"x": 4, "y": 4})
+    actions.grid(page, gradient_of("grad.pool")).click(position={"x": 4, "y": 4})
     there = read_figure(page)
     assert (there.query["layer"], there.query["row"], there.query["column"]) == ("features", "1", "1")
     actions.grid(page, "grad.pool").press("ArrowRight")
@@ -107,18 +107,17 @@ def test_every_step_has_room(new_page: NewPage, viewport: Viewport) -> None:
         for layer in LAYERS if view == "step" else ("linear", "conv", "pixel"):
             follow_link(page, "gradient", {"input": "heart", "layer": layer, "view": view})
             assert page.evaluate(SIDEWAYS) == [0, 0], (view, layer)
-            assert grid(page, gradient_of(f"grad.{LAYERS[layer]}")).is_visible(), (view, layer)
+            assert actions.grid(page, gradient_of(f"grad.{LAYERS[layer]}")).is_visible(), (view, layer)
     for layer, called in OF_DIGIT.items():
         follow_link(page, "gradient", {"input": "digit", "layer": layer})
         assert page.evaluate(SIDEWAYS) == [0, 0], layer
-        assert grid(page, gradient_of(called)).is_visible(), layer
+        assert actions.grid(page, gradient_of(called)).is_visible(), layer
 
 
-def test_on_a_phone_a_nudge_its_score_and_its_curve_are_seen_at_once(new_page: NewPage) -> None:
-    page = new_page("phone")
-    open_figure(page, "gradient", input="heart", layer="conv", nudge="0.25")
+def test_on_a_phone_a_nudge_its_score_and_its_curve_are_seen_at_once(phone: Page) -> None:
+    open_figure(phone, "gradient", input="heart", layer="conv", nudge="0.25")
     score, plot, dock = (
-        actions.box_of(page.locator(f"[data-figure=gradient] {part}").first)
+        actions.box_of(phone.locator(f"[data-figure=gradient] {part}").first)
         for part in (".values.of-small .score", "svg.plot", ".dock")
     )
     assert score["x"] + score["width"] <= 390

@@ -129,26 +129,24 @@ def test_the_page_is_used_by_the_keyboard_alone(page: Page) -> None:
     assert read_figure(page).query["mend"] == "1"
 
 
-def test_a_phone_has_room_for_the_longest_view(new_page: NewPage) -> None:
+def test_a_phone_has_room_for_the_longest_view(phone: Page) -> None:
     """The band of the question stays as high as it was, and so leaves the next view less than it would."""
-    page = new_page("phone")
-    open_figure(page, LESSON, lang="ko")
+    open_figure(phone, LESSON, lang="ko")
     refused = "permute:2,0,1.contiguous.unsqueeze:9.unsqueeze:0"
-    follow_link(page, LESSON, {"view": "memory", "ops": refused})
-    said_by_torch(page)
-    beyond = page.locator(".view.memory").first.evaluate("view => view.scrollHeight - view.clientHeight")
+    follow_link(phone, LESSON, {"view": "memory", "ops": refused})
+    said_by_torch(phone)
+    beyond = phone.locator(".view.memory").first.evaluate("view => view.scrollHeight - view.clientHeight")
     assert beyond <= 0  # else the dock would lie over the last controls
 
 
 @pytest.mark.parametrize("view", ["memory", "drill"])
-def test_a_view_that_is_chosen_leaves_no_white_below_it(new_page: NewPage, view: str) -> None:
-    page = new_page("phone")
-    open_figure(page, LESSON)
-    tab = page.locator(".tab", has_text=label(f"shape.view_{view}", "en"))
+def test_a_view_that_is_chosen_leaves_no_white_below_it(phone: Page, view: str) -> None:
+    open_figure(phone, LESSON)
+    tab = phone.locator(".tab", has_text=label(f"shape.view_{view}", "en"))
     tab.click()
     expect(tab).to_have_attribute("aria-pressed", "true")
-    ends = page.locator(".stage-host.input_shape").evaluate(
+    ends = phone.locator(".stage-host.input_shape").evaluate(
         "host => [host, host.lastElementChild].map(one => Math.round(one.getBoundingClientRect().bottom))"
     )
-    below = page.locator(".st-key-input_shape").evaluate("place => place.getBoundingClientRect().bottom")
+    below = phone.locator(".st-key-input_shape").evaluate("place => place.getBoundingClientRect().bottom")
     assert max(*ends, below) - min(ends) <= 2

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
 from tests.browser import actions
-from tests.browser.figures import Lesson, Reading, grid, open_figure, read_figure, wait_for_figure
+from tests.browser.figures import Lesson, Reading, open_figure, read_figure, wait_for_figure
 
 LESSON = "convolution"
 MOST_STOPS = 80
@@ -141,7 +141,7 @@ def test_what_is_chosen_is_chosen_by_keys(page: Page) -> None:
 
 def test_questions_are_answered_by_keys(page: Page) -> None:
     open_figure(page, LESSON)
-    grid(page, "Output").focus()
+    actions.grid(page, "Output").focus()
     page.keyboard.press("Digit1")
     page.locator(".predict .told").wait_for()
     tab_to(page, "Ask again", key="Shift+Tab")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions, pictures
-from tests.browser.figures import Reading, cell, open_figure, read_figure, wait_for_figure
+from tests.browser.figures import Reading, open_figure, read_figure, wait_for_figure
 from tests.browser.network_page import LESSON, at, choose, now, wait_for_answer, wrong
 from tests.browser.pictures import FILE, PASTE, File
 from tests.browser.server import ROOT, serve
@@ -93,8 +93,7 @@ def test_reload_in_the_middle_of_an_upload(page: Page) -> None:
     assert there.alert == ""
 
 
-def test_own_picture_outlives_language_and_other_pages(new_page: NewPage, language: Language) -> None:
-    page = new_page()
+def test_own_picture_outlives_language_and_other_pages(page: Page, language: Language) -> None:
     open_figure(page, LESSON, lang=language)
     mine = choose(page, pictures.file("jpeg"))
     other = actions.switch_language(page, mine)
@@ -185,7 +184,7 @@ def test_a_product_that_is_pointed_at_is_written_with_all_its_decimals(page: Pag
     written = page.locator(".written .exact")
     assert sum(exact(text) for text in [written.inner_text().split(": ")[1]]) == exact_sum(reading)
     for row, column in ((1, 1), (2, 4), (5, 5)):
-        cell(page, label("fig.products", "en"), row, column).hover()
+        actions.cell(page, "fig.products", row, column).hover()
         pixel, weight, product = written.inner_text().replace("=", "×").split(" × ")
         assert exact(pixel) * exact(weight) == exact(product) * 10**8
         assert exact(pixel) == exact(reading.grid("fig.window")[row, column])
@@ -214,12 +213,11 @@ def test_the_next_layer_comes_into_sight(new_page: NewPage, screen: Viewport, la
         assert box["y"] + box["height"] <= dock["y"]
 
 
-def test_a_layer_that_is_off_says_so_when_its_tab_is_pressed(new_page: NewPage) -> None:
-    page = new_page("phone")
-    at(page, relu=0)
-    assert page.locator(".tabs [aria-pressed=true]").count() == 1
-    actions.push(page.locator(".tabs button").nth(1))
-    reading = now(page)
+def test_a_layer_that_is_off_says_so_when_its_tab_is_pressed(phone: Page) -> None:
+    at(phone, relu=0)
+    assert phone.locator(".tabs [aria-pressed=true]").count() == 1
+    actions.push(phone.locator(".tabs button").nth(1))
+    reading = now(phone)
     assert (reading.query["layer"], reading.status) == ("conv", label("live.off", "en"))
 
 

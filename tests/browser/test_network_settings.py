@@ -72,8 +72,7 @@ def test_the_accuracy_is_that_of_the_layers_on_the_screen(page: Page, relu: int,
 @pytest.mark.parametrize(
     ("filters", "words"), [("digits", "live.no_digit"), ("cats_dogs", "live.no_silhouette")]
 )
-def test_a_photo_is_no_digit(new_page: NewPage, filters: str, words: str, language: Language) -> None:
-    page = new_page()
+def test_a_photo_is_no_digit(page: Page, filters: str, words: str, language: Language) -> None:
     at(page, lang=language, sample="cat", filters=filters)
     assert label(words, language) in says(page)
     at(page, lang=language, sample="paper_3", filters=filters)
@@ -87,23 +86,15 @@ def test_nothing_moves_whatever_is_switched(new_page: NewPage, screen: Viewport)
     at(page, map=2)
     before = places(page)
     for query in (
-        "relu=0",
-        "scores=0",
-        "relu=0&scores=0",
-        "filters=random",
-        "filters=cats_dogs",
-        "pool=average",
-        "bias=-1.25",
-        "scale=filter",
-        "down=5&right=-8",
+        *("relu=0", "scores=0", "relu=0&scores=0", "filters=random", "filters=cats_dogs"),
+        *("pool=average", "bias=-1.25", "scale=filter", "down=5&right=-8"),
     ):
         follow_link(page, LESSON, {"map": 2, **dict(parse_qsl(query))})
         now(page)
         assert places(page) == before, query
 
 
-def test_one_scale_for_all_maps_or_one_per_filter_is_said(new_page: NewPage, language: Language) -> None:
-    page = new_page()
+def test_one_scale_for_all_maps_or_one_per_filter_is_said(page: Page, language: Language) -> None:
     at(page, lang=language, map=2)
     scale = page.locator(".one-scale")
     assert label("fig.scale_all", language) in scale.inner_text()

@@ -130,22 +130,21 @@ def test_a_wider_pen_draws_more_ink_and_dark_mode_the_same_picture(new_page: New
     assert widths[2] > 1.1 * widths[0]
 
 
-def test_a_finger_draws_and_does_not_scroll(new_page: NewPage) -> None:
-    page = new_page("phone")
-    open_figure(page, LESSON)
-    box = open_pad(page)
-    top = page.get_by_role("heading", level=1).bounding_box()
+def test_a_finger_draws_and_does_not_scroll(phone: Page) -> None:
+    open_figure(phone, LESSON)
+    box = open_pad(phone)
+    top = phone.get_by_role("heading", level=1).bounding_box()
     parts = [float(part) for part in np.linspace(0, 1, 12)]
     lines = [
         (x0 + (x1 - x0) * part, y0 + (y1 - y0) * part)
         for (x0, y0), (x1, y1) in pairwise(SEVEN)
         for part in parts
     ]
-    actions.finger(page, *((box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in lines))
-    page.get_by_text(label("way.drawn", "en")).wait_for()
-    assert page.get_by_role("heading", level=1).bounding_box() == top
-    actions.button(page, "pad.done").click()
-    assert digit_read(numbers_now(page)) == 7
+    actions.finger(phone, *((box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in lines))
+    phone.get_by_text(label("way.drawn", "en")).wait_for()
+    assert phone.get_by_role("heading", level=1).bounding_box() == top
+    actions.button(phone, "pad.done").click()
+    assert digit_read(numbers_now(phone)) == 7
 
 
 def test_a_seven_drawn_by_keys_is_read_and_the_pen_is_announced(page: Page) -> None:

@@ -9,7 +9,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.live_network import picture
 from tests.browser import actions
-from tests.browser.figures import cell, open_figure, read_figure
+from tests.browser.figures import open_figure, read_figure
 from tests.monkey.comparing import ANY, hundredths
 from tests.monkey.lessons.pooling_numbers import map_of_picture
 
@@ -87,7 +87,7 @@ def test_without_a_picture_there_is_a_written_3_and_that_is_said(page: Page, lan
 def test_a_number_that_is_typed_makes_the_map_own_numbers(page: Page) -> None:
     before = open_figure(page, "pooling", input="three", shift=1)
     name = label("pool.input", "en")
-    actions.type_into(page, cell(page, name, 3, 4), "5,25")
+    actions.type_into(page, actions.cell(page, name, 3, 4), "5,25")
     after = read_figure(page)
     changed = dict(before.grids)[name] | {(3, 4): "5.25"}
     assert dict(after.grids)[name] == changed

@@ -7,7 +7,7 @@ from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
-from tests.browser.figures import Lesson, cell, open_figure, read_figure
+from tests.browser.figures import Lesson, open_figure, read_figure
 
 SCREENS = ((1024, 768), (1280, 720), (1440, 900))
 PROJECTED = ".stage-host.projector"
@@ -87,9 +87,9 @@ def test_a_projected_cell_is_where_the_mouse_is(page: Page, screen: tuple[int, i
     open_figure(page, "convolution")
     _project(page, *screen)
     _move_the_mouse(page)
-    cell(page, label("fig.output", "en"), 5, 6).click()
+    actions.cell(page, "fig.output", 5, 6).click()
     assert read_figure(page).query["step"] == str(4 * 7 + 6)
-    wanted = cell(page, label("fig.kernel", "en"), 2, 3)
+    wanted = actions.cell(page, "fig.kernel", 2, 3)
     place = actions.box_of(wanted)
     wanted.click()
     editor = actions.box_of(page.locator(".cell-editor"))
@@ -148,6 +148,6 @@ def test_a_resting_mouse_points_at_nothing_before_it_moves(page: Page) -> None:
     _project(page, 1440, 900)
     page.wait_for_timeout(200)  # a browser notices a moment later what has come below the mouse
     expect(linked).to_have_count(0)
-    place = actions.box_of(cell(page, label("fig.kernel", "en"), 1, 1))
+    place = actions.box_of(actions.cell(page, "fig.kernel", 1, 1))
     page.mouse.move(place["x"] + 9, place["y"] + 9, steps=3)
     expect(linked.first).to_be_visible()

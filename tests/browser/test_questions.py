@@ -12,7 +12,7 @@ from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.accessibility import violations
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
-from tests.browser.visit import NewPage, open_page
+from tests.browser.visit import open_page
 
 # What the code prints at the start: the answer to the figure's own question.
 PRINTED = {
@@ -98,10 +98,9 @@ def test_code_says_nothing_before_the_guess(page: Page, lesson: str, language: L
 
 @pytest.mark.alike("lesson", keep=2)
 @pytest.mark.parametrize("lesson", ["convolution", "live-network", "pooling", "output-size"])
-def test_what_a_guess_is_told_has_room(new_page: NewPage, lesson: Lesson, language: Language) -> None:
-    page = new_page("phone")
-    open_figure(page, lesson, lang=language)
-    band = page.locator(".predict")
+def test_what_a_guess_is_told_has_room(phone: Page, lesson: Lesson, language: Language) -> None:
+    open_figure(phone, lesson, lang=language)
+    band = phone.locator(".predict")
     height = band.evaluate("band => band.clientHeight")
     pills = band.locator(".pill")
     assert pills.count() > 1

@@ -1,14 +1,14 @@
 """On a phone: the header that stays, its menu, and the sheet of settings below the figure."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from lessons.catalog import LESSONS as LESSONS_OF_THE_COURSE
 from lessons.catalog import lesson as lesson_of
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import Lesson, open_figure
-from tests.browser.visit import NewPage, open_page
+from tests.browser.visit import open_page
 
 pytestmark = pytest.mark.daily
 
@@ -36,11 +36,10 @@ HAS_FOCUS = "button => button.getRootNode().activeElement === button"
 
 @pytest.mark.alike("lesson", keep=3)
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_figure_is_in_sight_above_the_sheet(new_page: NewPage, lesson: Lesson, language: Language) -> None:
-    page = new_page("phone")
-    open_figure(page, lesson, lang=language)
-    actions.unfold_settings(page)
-    part, above, below, is_bare = page.locator(".dock").evaluate(SHEET)
+def test_figure_is_in_sight_above_the_sheet(phone: Page, lesson: Lesson, language: Language) -> None:
+    open_figure(phone, lesson, lang=language)
+    actions.unfold_settings(phone)
+    part, above, below, is_bare = phone.locator(".dock").evaluate(SHEET)
     assert part <= MOST
     assert abs(above - HEADER) <= 1
     assert abs(below) <= 1
@@ -49,67 +48,63 @@ def test_figure_is_in_sight_above_the_sheet(new_page: NewPage, lesson: Lesson, l
 
 @pytest.mark.alike("lesson")
 @pytest.mark.parametrize("lesson", ["convolution", "live-network"])
-def test_sheet_closes_by_button_esc_and_tap(new_page: NewPage, lesson: Lesson, language: Language) -> None:
-    page = new_page("phone")
-    open_figure(page, lesson, lang=language)
+def test_sheet_closes_by_button_esc_and_tap(phone: Page, lesson: Lesson, language: Language) -> None:
+    open_figure(phone, lesson, lang=language)
     for close in (
-        lambda: actions.fold_settings(page),
-        lambda: page.keyboard.press("Escape"),
-        lambda: page.touchscreen.tap(3, 200),
+        lambda: actions.fold_settings(phone),
+        lambda: phone.keyboard.press("Escape"),
+        lambda: phone.touchscreen.tap(3, 200),
     ):
-        actions.unfold_settings(page)
-        assert actions.sheet_button(page, is_open=True).get_attribute("aria-expanded") == "true"
+        actions.unfold_settings(phone)
+        assert actions.sheet_button(phone, is_open=True).get_attribute("aria-expanded") == "true"
         close()
-        opens = actions.sheet_button(page, is_open=False)
+        opens = actions.sheet_button(phone, is_open=False)
         opens.wait_for()
         assert opens.evaluate(HAS_FOCUS)
 
 
-def test_tap_on_a_cell_closes_the_sheet_and_is_still_a_tap_on_it(new_page: NewPage) -> None:
-    page = new_page("phone")
-    open_figure(page, "convolution")
-    actions.unfold_settings(page)
-    page.get_by_role("grid", name="Kernel", exact=True).get_by_role("gridcell").first.tap()
-    actions.sheet_button(page, is_open=False).wait_for()
-    assert page.get_by_role("textbox").is_visible()
+def test_tap_on_a_cell_closes_the_sheet_and_is_still_a_tap_on_it(phone: Page) -> None:
+    open_figure(phone, "convolution")
+    actions.unfold_settings(phone)
+    phone.get_by_role("grid", name="Kernel", exact=True).get_by_role("gridcell").first.tap()
+    actions.sheet_button(phone, is_open=False).wait_for()
+    assert phone.get_by_role("textbox").is_visible()
 
 
-def test_settings_are_set_with_the_sheet_open(new_page: NewPage) -> None:
-    page = new_page("phone")
-    open_figure(page, "convolution")
-    actions.press(page, "+", "stride")
-    expect(page.locator(".outcome")).to_have_text("stride 1 → 27×7 → 4×4")  # two columns
-    page.get_by_role("combobox", name="Speed").select_option("2")
-    assert actions.sheet_button(page, is_open=True).is_visible()
-    open_figure(page, "conv2d")  # whose sheet is the call itself
-    everything = page.locator(".all-arguments")
+def test_settings_are_set_with_the_sheet_open(phone: Page) -> None:
+    open_figure(phone, "convolution")
+    actions.press(phone, "+", "stride")
+    expect(phone.locator(".outcome")).to_have_text("stride 1 → 27×7 → 4×4")  # two columns
+    phone.get_by_role("combobox", name="Speed").select_option("2")
+    assert actions.sheet_button(phone, is_open=True).is_visible()
+    open_figure(phone, "conv2d")  # whose sheet is the call itself
+    everything = phone.locator(".all-arguments")
     everything.tap()
-    expect(everything).to_have_text(actions.say(page, "state.close"))
-    page.locator(".argument.kernel_size").get_by_role("button").last.tap()
-    expect(page.locator(".call .outcome b")).to_have_text("kernel_size 3 → 4")
-    expect(page.locator(".call .outcome")).to_be_in_viewport()
+    expect(everything).to_have_text(actions.say(phone, "state.close"))
+    phone.locator(".argument.kernel_size").get_by_role("button").last.tap()
+    expect(phone.locator(".call .outcome b")).to_have_text("kernel_size 3 → 4")
+    expect(phone.locator(".call .outcome")).to_be_in_viewport()
 
 
-def test_header_stays_and_its_menu_closes_in_three_ways(new_page: NewPage, language: Language) -> None:
-    page = new_page("phone")
-    now = open_figure(page, "convolution", lang=language)
-    menu, parts = page.locator(actions.EXPAND), page.locator(".sections a")
+def test_header_stays_and_its_menu_closes_in_three_ways(phone: Page, language: Language) -> None:
+    now = open_figure(phone, "convolution", lang=language)
+    menu, parts = phone.locator(actions.EXPAND), phone.locator(".sections a")
     assert parts.count() == 4
     parts.last.click()
-    expect(page.locator(".sections [aria-current]")).to_have_attribute("href", "#check")
+    expect(phone.locator(".sections [aria-current]")).to_have_attribute("href", "#check")
     box = actions.box_of(menu)
     assert (box["x"], box["width"]) == (0, 60)
     assert box["height"] >= 44
-    for close in (lambda: page.keyboard.press("Escape"), lambda: page.touchscreen.tap(*BESIDE_MENU)):
+    for close in (lambda: phone.keyboard.press("Escape"), lambda: phone.touchscreen.tap(*BESIDE_MENU)):
         menu.tap()
-        expect(page.locator(actions.COLLAPSE)).to_be_focused()
+        expect(phone.locator(actions.COLLAPSE)).to_be_focused()
         close()
-        page.wait_for_function(IS_CLOSED)
+        phone.wait_for_function(IS_CLOSED)
         expect(menu).to_be_focused()
-    now = actions.switch_language(page, now)
-    page.wait_for_function(IS_CLOSED)
-    actions.choose_lesson(page, lesson_of("pooling").prose(now.language).title, "pooling", now.language)
-    page.wait_for_function(IS_CLOSED)
+    now = actions.switch_language(phone, now)
+    phone.wait_for_function(IS_CLOSED)
+    actions.choose_lesson(phone, lesson_of("pooling").prose(now.language).title, "pooling", now.language)
+    phone.wait_for_function(IS_CLOSED)
 
 
 # How high the figure begins, how much of it is seen above the sentence, whether a rail stands beside it, and
@@ -132,32 +127,30 @@ ON_ITS_SIDE = """() => {
 
 @pytest.mark.parametrize("lesson", [*(each.address[1:] for each in LESSONS_OF_THE_COURSE), "gradient"])
 @pytest.mark.alike("lesson", keep=2)
-def test_on_its_side_a_phone_first_shows_the_figure_and_a_rail(new_page: NewPage, lesson: Lesson) -> None:
-    page = new_page("phone")
-    page.set_viewport_size({"width": 844, "height": 390})
-    open_page(page, "/")
-    page.evaluate("localStorage.clear()")
-    open_page(page, f"/{lesson}")
-    page.locator(".railed .stage :is(.field, .one-row)").first.wait_for()
-    above, seen, is_beside, is_asked = page.evaluate(ON_ITS_SIDE)
+def test_on_its_side_a_phone_first_shows_the_figure_and_a_rail(phone: Page, lesson: Lesson) -> None:
+    phone.set_viewport_size({"width": 844, "height": 390})
+    open_page(phone, "/")
+    phone.evaluate("localStorage.clear()")
+    open_page(phone, f"/{lesson}")
+    phone.locator(".railed .stage :is(.field, .one-row)").first.wait_for()
+    above, seen, is_beside, is_asked = phone.evaluate(ON_ITS_SIDE)
     assert above < 390 * 0.4
     assert seen > 390 * 0.4
     assert is_beside
     assert is_asked
-    page.locator(".first-minute .skip").click()
-    above, seen, _, is_asked = page.evaluate(ON_ITS_SIDE)
+    phone.locator(".first-minute .skip").click()
+    above, seen, _, is_asked = phone.evaluate(ON_ITS_SIDE)
     assert above < 390 * 0.5
     assert seen > 390 * 0.3
     assert is_asked
 
 
-def test_on_its_side_a_phone_shows_the_figure_and_beside_it_what_walks(new_page: NewPage) -> None:
-    page = new_page("phone")
-    page.set_viewport_size({"width": 844, "height": 390})
-    open_figure(page, "convolution")
+def test_on_its_side_a_phone_shows_the_figure_and_beside_it_what_walks(phone: Page) -> None:
+    phone.set_viewport_size({"width": 844, "height": 390})
+    open_figure(phone, "convolution")
     shown = ("input", "output", "play", "sentence")
     grid_of_input, grid_of_output, play, said = (
-        actions.box_of(page.locator(f".stage .{part}").first) for part in shown
+        actions.box_of(phone.locator(f".stage .{part}").first) for part in shown
     )
     assert grid_of_input["y"] < 390 * 0.37  # below what is asked
     assert grid_of_output["y"] < 390 * 0.37

@@ -13,7 +13,7 @@ from tests.browser import actions
 from tests.browser.figures import UNFOLD_ALL, Lesson, open_figure, read_figure
 from tests.browser.network_page import LESSON, wait_for_answer
 from tests.browser.test_sheet import HEADER, MOST
-from tests.browser.visit import NewPage, open_page, wait_until_settled
+from tests.browser.visit import open_page, wait_until_settled
 from tests.sample import part_of
 
 NAMES = [lesson.address[1:] for lesson in LESSONS]
@@ -80,18 +80,17 @@ def test_nothing_is_lost_of_what_is_sent_in_quick_succession(page: Page) -> None
 
 @pytest.mark.alike("lesson", keep=3)
 @pytest.mark.parametrize("lesson", NAMES)
-def test_on_a_phone_a_link_brings_its_state_and_the_text_stays(new_page: NewPage, lesson: Lesson) -> None:
-    page = new_page("phone")
-    open_figure(page, lesson)
-    actions.wait_for_check(page)
-    links = page.locator('.st-key-explain a[href^="?"]').filter(visible=True)
+def test_on_a_phone_a_link_brings_its_state_and_the_text_stays(phone: Page, lesson: Lesson) -> None:
+    open_figure(phone, lesson)
+    actions.wait_for_check(phone)
+    links = phone.locator('.st-key-explain a[href^="?"]').filter(visible=True)
     links.first.tap()
-    way_back = actions.button(page, "nav.to_text")
-    sheet = page.locator(".link-sheet:popover-open")
+    way_back = actions.button(phone, "nav.to_text")
+    sheet = phone.locator(".link-sheet:popover-open")
     expect(sheet).to_have_count(1)
     for shown in (links.first, links.nth(1)):
         expect(shown).to_have_attribute("data-shown", "")
-        expect(page.locator("[data-shown]")).to_have_count(1)
+        expect(phone.locator("[data-shown]")).to_have_count(1)
         expect(sheet.locator(".stage, .miniature").first).to_be_in_viewport()
         box, word = actions.box_of(sheet), actions.box_of(shown)
         assert box["height"] <= 844 * MOST
@@ -99,9 +98,9 @@ def test_on_a_phone_a_link_brings_its_state_and_the_text_stays(new_page: NewPage
         sheet.get_by_role("button", name=label("nav.next", "en")).tap()
     sheet.get_by_role("button", name=label("nav.large", "en")).tap()
     expect(sheet).to_have_count(0)
-    expect(figure_of(page, lesson)).to_be_in_viewport()
+    expect(figure_of(phone, lesson)).to_be_in_viewport()
     way_back.tap()
-    expect(page.locator(".stMarkdown a:focus")).to_be_in_viewport()
+    expect(phone.locator(".stMarkdown a:focus")).to_be_in_viewport()
     expect(way_back).to_have_count(0)
 
 

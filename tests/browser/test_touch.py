@@ -6,8 +6,8 @@ from playwright.sync_api import Page, expect
 from lessons.catalog import LESSONS, PAGES
 from lessons.kit.i18n.labels import label
 from tests.browser import actions
-from tests.browser.figures import Lesson, cell, grid, open_figure, read_figure, wait_for_figure
-from tests.browser.visit import NewPage, open_page
+from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
+from tests.browser.visit import open_page
 from tests.sample import part_of
 
 NAMES = [lesson.address[1:] for lesson in LESSONS]
@@ -63,19 +63,18 @@ MAPS: dict[Lesson, int] = {"": 2, "why-cnn": 1, "conv2d": 6, "pooling": 1, "live
 
 @pytest.mark.alike("name", keep=4)
 @pytest.mark.parametrize("name", ["", *NAMES])
-def test_finger_scrolls_over_maps_and_sets_nothing_nor_a_slider(new_page: NewPage, name: Lesson) -> None:
-    page = new_page("phone")
+def test_finger_scrolls_over_maps_and_sets_nothing_nor_a_slider(phone: Page, name: Lesson) -> None:
     if name:
-        open_figure(page, name)
+        open_figure(phone, name)
     else:
-        open_page(page, "/")
-        page.locator(".sample").first.click()  # before, there are no maps
-        page.locator(".map").filter(visible=True).first.wait_for()
-    count, still, changed = swiped(page, ".map")
+        open_page(phone, "/")
+        phone.locator(".sample").first.click()  # before, there are no maps
+        phone.locator(".map").filter(visible=True).first.wait_for()
+    count, still, changed = swiped(phone, ".map")
     assert (still, changed) == ([], [])
     assert count >= MAPS.get(name, 0)
-    actions.unfold_settings(page)
-    _, still, changed = swiped(page, ".track")  # not every sheet is so long that it scrolls
+    actions.unfold_settings(phone)
+    _, still, changed = swiped(phone, ".track")  # not every sheet is so long that it scrolls
     assert changed == []
     if name == "convolution":
         assert still == []
@@ -111,83 +110,78 @@ MISSED = """async least => {
 }"""
 
 
-def test_what_is_pressed_is_as_high_as_a_finger(new_page: NewPage) -> None:
-    page = new_page("phone")
+def test_what_is_pressed_is_as_high_as_a_finger(phone: Page) -> None:
     found: dict[str, list[str]] = {}
     for each in part_of(PAGES, 3):
-        open_page(page, each.address)
+        open_page(phone, each.address)
         if each in LESSONS:
-            wait_for_figure(page, each.address[1:], "en")
-        found[each.name] = page.evaluate(MISSED, 43)
-        actions.unfold_settings(page)
-        found[each.name] += page.evaluate(MISSED, 43)
+            wait_for_figure(phone, each.address[1:], "en")
+        found[each.name] = phone.evaluate(MISSED, 43)
+        actions.unfold_settings(phone)
+        found[each.name] += phone.evaluate(MISSED, 43)
     assert found == {name: [] for name in found}
 
 
-def test_finger_on_a_slider_taps_and_drags(new_page: NewPage) -> None:
-    page = new_page("phone")
-    open_figure(page, "convolution")
-    actions.unfold_settings(page)
-    bias = actions.slider(page, "set.bias")
-    lowest, highest = actions.limits(page, "bias")
+def test_finger_on_a_slider_taps_and_drags(phone: Page) -> None:
+    open_figure(phone, "convolution")
+    actions.unfold_settings(phone)
+    bias = actions.slider(phone, "set.bias")
+    lowest, highest = actions.limits(phone, "bias")
     x, y = bias.evaluate(BRING)
     box = actions.box_of(bias)
-    page.touchscreen.tap(box["x"] + box["width"] - 1, y)
+    phone.touchscreen.tap(box["x"] + box["width"] - 1, y)
     expect(bias).to_have_value(str(highest))
-    swipe(page, (x, y), (-box["width"], 8))
+    swipe(phone, (x, y), (-box["width"], 8))
     expect(bias).to_have_value(str(lowest))
 
 
-def test_finger_taps_a_cell_of_a_map_and_leads_on_sideways(new_page: NewPage) -> None:
-    page = new_page("phone")
-    open_figure(page, "live-network")
-    shown = page.locator("[data-figure=live_network] .map").filter(visible=True).last
+def test_finger_taps_a_cell_of_a_map_and_leads_on_sideways(phone: Page) -> None:
+    open_figure(phone, "live-network")
+    shown = phone.locator("[data-figure=live_network] .map").filter(visible=True).last
     x, y = shown.evaluate(BRING)
-    before = read_figure(page).chosen
-    page.touchscreen.tap(x - 20, y - 20)
-    tapped = read_figure(page).chosen
+    before = read_figure(phone).chosen
+    phone.touchscreen.tap(x - 20, y - 20)
+    tapped = read_figure(phone).chosen
     assert tapped != before
-    swipe(page, (x, y), (40, 5))
-    assert read_figure(page).chosen != tapped
+    swipe(phone, (x, y), (40, 5))
+    assert read_figure(phone).chosen != tapped
 
 
-def test_finger_drags_the_picture_sideways_and_draws_on_an_own_one(new_page: NewPage) -> None:
-    page = new_page("phone")
-    open_figure(page, "why-cnn")
-    picture = page.locator(".map.picture")
-    swipe(page, picture.evaluate(BRING), (60, 10))
-    assert read_figure(page).settings["right"] > 0
-    actions.button(page, "why.own").tap()
+def test_finger_drags_the_picture_sideways_and_draws_on_an_own_one(phone: Page) -> None:
+    open_figure(phone, "why-cnn")
+    picture = phone.locator(".map.picture")
+    swipe(phone, picture.evaluate(BRING), (60, 10))
+    assert read_figure(phone).settings["right"] > 0
+    actions.button(phone, "why.own").tap()
     x, y = picture.evaluate(BRING)
-    scrolled, _ = page.evaluate(SEEN)
-    swipe(page, (x, y), (0, -60))
-    assert page.evaluate(SEEN)[0] == scrolled
+    scrolled, _ = phone.evaluate(SEEN)
+    swipe(phone, (x, y), (0, -60))
+    assert phone.evaluate(SEEN)[0] == scrolled
     assert any(
         text != "0"
-        for text in actions.grid(page, "why.picture_pad").get_by_role("gridcell").all_inner_texts()
+        for text in actions.grid(phone, "why.picture_pad").get_by_role("gridcell").all_inner_texts()
     )
 
 
-def test_minus_is_typed_without_a_key_for_it(new_page: NewPage) -> None:
-    page = new_page("phone")
-    open_figure(page, "convolution")
+def test_minus_is_typed_without_a_key_for_it(phone: Page) -> None:
+    open_figure(phone, "convolution")
     name = label("fig.kernel", "en")
-    cell(page, name, 1, 1).tap()
-    sign = actions.button(page, "set.sign")
+    actions.cell(phone, name, 1, 1).tap()
+    sign = actions.button(phone, "set.sign")
     sign.tap()
     # A tap is a click only when the browser has told it from a way, which may be after the next key.
-    expect(page.locator(".cell-editor")).to_have_value("-1")
-    page.keyboard.type("2")
-    page.keyboard.press("Enter")
-    assert read_figure(page).grid("fig.kernel")[1, 1] == "−2"
-    grid(page, name).press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    page.keyboard.press("Enter")
-    assert read_figure(page).grid("fig.kernel")[1, 1] == "2"
+    expect(phone.locator(".cell-editor")).to_have_value("-1")
+    phone.keyboard.type("2")
+    phone.keyboard.press("Enter")
+    assert read_figure(phone).grid("fig.kernel")[1, 1] == "−2"
+    actions.grid(phone, name).press("Enter")
+    phone.keyboard.press("Tab")
+    phone.keyboard.press("Space")
+    phone.keyboard.press("Enter")
+    assert read_figure(phone).grid("fig.kernel")[1, 1] == "2"
     assert not sign.is_visible()
-    open_figure(page, "output-size")
-    field = page.locator(".fields input").filter(visible=True).last
+    open_figure(phone, "output-size")
+    field = phone.locator(".fields input").filter(visible=True).last
     field.fill("7")
     sign.tap()
     expect(field).to_have_value("-7")

@@ -9,7 +9,7 @@ from lessons.catalog import LESSONS
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import Lesson, follow_link, open_figure
-from tests.browser.states import STATES
+from tests.browser.places import STATES, is_kept
 from tests.browser.visit import NewPage, Viewport, open_stage
 from tests.sample import part_of
 
@@ -179,11 +179,6 @@ STILL = """async wanted => {
 def _resize(page: Page, width: int, height: int = 900) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.evaluate(STILL, width)
-
-
-def is_kept(state: dict[str, str | int]) -> bool:
-    """Return whether the page keeps the place of this state: not of a view that a visitor has to choose."""
-    return "view" not in state
 
 
 def _cut(page: Page, lesson: Lesson, state: str, widths: tuple[int, ...]) -> dict[int, list[str]]:

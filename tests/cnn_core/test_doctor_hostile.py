@@ -102,34 +102,12 @@ def watched() -> Generator[list[tuple[str, str]]]:
         looking = False
 
 
-WATCHED = frozenset(
-    [
-        "import",
-        "open",
-        "exec",
-        "compile",
-        "os.system",
-        "os.exec",
-        "os.fork",
-        "os.posix_spawn",
-        "os.remove",
-        "os.rename",
-        "os.mkdir",
-        "os.listdir",
-        "os.scandir",
-        "subprocess.Popen",
-        "socket.__new__",
-        "socket.connect",
-        "shutil.rmtree",
-        "ctypes.dlopen",
-        "pickle.find_class",
-        "marshal.loads",
-        "tempfile.mkstemp",
-        "tempfile.mkdtemp",
-        "webbrowser.open",
-        "urllib.Request",
-    ]
-)
+WATCHED = {
+    *("import", "open", "exec", "compile", "os.system", "os.exec", "os.fork", "os.posix_spawn"),
+    *("os.remove", "os.rename", "os.mkdir", "os.listdir", "os.scandir", "subprocess.Popen"),
+    *("socket.__new__", "socket.connect", "shutil.rmtree", "ctypes.dlopen", "pickle.find_class"),
+    *("marshal.loads", "tempfile.mkstemp", "tempfile.mkdtemp", "webbrowser.open", "urllib.Request"),
+}
 
 
 def _is_the_parser(event: str, arguments: tuple[object, ...]) -> bool:
@@ -200,26 +178,7 @@ def test_the_watch_sees_what_is_opened_imported_and_run() -> None:
     assert {"exec", "compile", "open"} <= {event for event, _ in seen}
 
 
-NUMBERS = [
-    "0",
-    "-1",
-    "1",
-    "2",
-    "3",
-    "999999999999",
-    "10**9",
-    "1e9",
-    "0.5",
-    "True",
-    "None",
-    "'same'",
-    "(3,)",
-    "(1,2,3)",
-    "[]",
-    "9**9",
-    "x",
-    "self",
-]
+NUMBERS = "0 -1 1 2 3 999999999999 10**9 1e9 0.5 True None 'same' (3,) (1,2,3) [] 9**9 x self"
 NAMES = (
     "os.system open exec eval __import__ getattr globals torch.load torch.hub.load nn.LSTM F.foo x.data "
     "x.numpy lambda self.__class__ torch.ops nn.Sequential torch.cat x x.view x.split x.unbind "
@@ -248,7 +207,7 @@ def mutated(chance: random.Random, source: str) -> str:
                 source[:start] + source[end:],
                 source[:start] + source[start:end] * 2 + source[end:],
                 source[:start] + source[first:last] + source[end:],
-                source[:a] + chance.choice(NUMBERS) + source[b:],
+                source[:a] + chance.choice(NUMBERS.split()) + source[b:],
                 source[:start] + chance.choice(NAMES.split()) + source[end:],
                 "\n".join([*lines[:at], lines[other], *lines[at:]]),
                 "\n".join([*lines[:at], *lines[at + 1 :]]),

@@ -125,6 +125,7 @@ def test_random_filters_are_pytorchs_and_plain_ones_were_trained_from_such() -> 
         filters = load_weights(name).conv_weight[:, 0]
         assert max(roughness(kernel) for kernel in filters) > 0.5
         assert np.rint(filters * 100).sum((1, 2)).tolist() != [0] * 5
+        assert load_weights(name).conv_bias.tolist() == [0] * 5
     assert np.abs(load_weights("digits_random").conv_weight).max() <= 0.2
 
 

@@ -15,8 +15,8 @@ from cnn_core.pictures import MESSAGES, REMARKS, STEPS, WAYS, PictureError, Prep
 from cnn_core.pictures.filtering import closing, label_regions
 from cnn_core.pictures.framing import is_framed
 from cnn_core.training import predictions
-from tests.bench.people_scenes import saved
-from tests.bench.simulated_paper import Scene, photograph
+from tests.bench.simulated_paper import Scene, photograph, saved
+from tests.cnn_core.test_pictures_files import refusal
 
 PHOTOS = {"cat", "camera", "coffee", "rocket", "coins", "brick", "text"}
 SAMPLES = {sample.id: sample.data for sample in sample_pictures()}
@@ -188,18 +188,14 @@ def blank(light: str, seed: int) -> bytes:
 @pytest.mark.parametrize("light", ["even", "uneven"])
 def test_blank_paper_is_refused(light: str) -> None:
     for seed in range(10):
-        with pytest.raises(PictureError) as refused:
-            prepare(blank(light, seed))
-        assert refused.value.reason in {"no_drawing_blank", "no_drawing_only_light"}
+        assert refusal(blank(light, seed)).reason in {"no_drawing_blank", "no_drawing_only_light"}
 
 
 @pytest.mark.parametrize("grey", [0, 128, 255])
 def test_one_grey_is_refused_but_not_as_a_photo(grey: int) -> None:
     file = saved(np.full((40, 50), grey, dtype=np.uint8), "PNG")
     for way in (None, "drawing"):
-        with pytest.raises(PictureError) as refused:
-            prepare(file, way)
-        assert refused.value.reason == "no_drawing_one_colour"
+        assert refusal(file, way=way).reason == "no_drawing_one_colour"
     prepared = prepare(file, "photo")
     assert prepared.remarks == ("flat",)
     assert np.ptp(prepared.pixels) == 0

@@ -2,7 +2,6 @@
 
 import json
 import struct
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,9 @@ from cnn_core.network import load_weights
 from cnn_core.pictures import CHOICES, PictureError, Prepared, prepare
 from cnn_core.training import predictions
 from tests.bench.bench_pictures import is_right, scenes
-from tests.bench.people_scenes import KINDS, saved
+from tests.bench.people_scenes import KINDS
+from tests.bench.simulated_paper import saved
+from tests.cnn_core.test_pictures_files import refusal
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
 PHOTOMETRIC = 262  # the tag of a TIFF that says whether 0 is white
@@ -34,10 +35,6 @@ def drawn(*, ground: int = 235, size: tuple[int, int] = (320, 240)) -> Image.Ima
     return image
 
 
-def file_of(image: Image.Image) -> bytes:
-    return saved(np.array(image), "PNG")
-
-
 @pytest.mark.slow
 @pytest.mark.alike("kind", keep=4)
 @pytest.mark.parametrize("kind", KINDS)
@@ -50,13 +47,13 @@ def test_pictures_as_people_make_them_are_read(kind: str) -> None:
 def on_table() -> bytes:
     table = Image.new("L", (480, 400), 60)
     table.paste(drawn(), (70, 90))
-    return file_of(table)
+    return saved(table)
 
 
 def in_a_box() -> bytes:
     image = drawn()
     ImageDraw.Draw(image).rectangle((70, 20, 250, 220), outline=20, width=4)
-    return file_of(image)
+    return saved(image)
 
 
 def in_colour() -> bytes:
@@ -69,13 +66,11 @@ def two_signs() -> bytes:
     pair = Image.new("L", (640, 240), 235)
     pair.paste(drawn(), (0, 0))
     ImageDraw.Draw(pair).line((480, 80, 480, 160), fill=25, width=10)
-    return file_of(pair)
+    return saved(pair)
 
 
 def animated() -> bytes:
-    file = BytesIO()
-    Image.new("L", (320, 240), 235).save(file, "PNG", save_all=True, append_images=[drawn()])
-    return file.getvalue()
+    return saved(Image.new("L", (320, 240), 235), save_all=True, append_images=[drawn()])
 
 
 CHOSEN = {
@@ -105,7 +100,7 @@ def test_every_choice_is_a_step_and_can_be_taken_back(choice: str) -> None:
 
 
 def test_a_picture_without_any_of_it_makes_no_choice() -> None:
-    assert prepare(file_of(drawn())).choices == ()
+    assert prepare(saved(drawn())).choices == ()
 
 
 def test_every_sign_is_outlined_and_any_can_be_read() -> None:
@@ -129,7 +124,7 @@ def test_a_sign_that_is_not_there_is_refused(sign: int) -> None:
 
 def test_a_choice_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="choices are"):
-        prepare(file_of(drawn()), without=("table",))
+        prepare(saved(drawn()), without=("table",))
 
 
 def test_outlines_lie_on_the_original_when_the_sign_is_on_a_sheet() -> None:
@@ -149,21 +144,18 @@ ALLOWED = {"i16b_whiteiszero.tif": "unsupported_kind"}  # either is right: read,
     ],
 )
 def test_an_empty_first_frame_is_passed_over(kind: str, first: Image.Image, options: dict[str, Any]) -> None:
-    file = BytesIO()
-    first.save(file, kind, save_all=True, append_images=[drawn().convert(first.mode)], **options)
-    prepared = prepare(file.getvalue())
+    frames = {"save_all": True, "append_images": [drawn().convert(first.mode)]}
+    prepared = prepare(saved(first, kind, **frames, **options))
     assert (answer(prepared), prepared.choices) == (7, ("frame",))
 
 
 def test_a_tiff_whose_0_is_white_is_named_as_not_supported() -> None:
-    file = BytesIO()
-    Image.fromarray((np.array(drawn(), np.uint16) * 257).astype(">u2")).save(file, "TIFF")
-    whole = bytearray(file.getvalue())
+    deep = Image.fromarray((np.array(drawn(), np.uint16) * 257).astype(">u2"))
+    whole = bytearray(saved(deep, "TIFF"))
     at = whole.index(struct.pack(">HHIH", PHOTOMETRIC, 3, 1, 1))
     whole[at + 8 : at + 10] = bytes(2)  # Pillow has no name for a picture of this kind
-    with pytest.raises(PictureError) as refused:
-        prepare(bytes(whole))
-    assert (refused.value.reason, refused.value.values) == ("unsupported_kind", {"kind": "TIFF"})
+    refused = refusal(bytes(whole))
+    assert (refused.reason, refused.values) == ("unsupported_kind", {"kind": "TIFF"})
 
 
 @pytest.mark.slow

@@ -7,7 +7,6 @@ import sys
 import time
 import zlib
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +17,7 @@ from PIL import Image, ImageDraw
 
 from cnn_core.pictures import PictureError, Prepared, prepare
 from cnn_core.pictures.decoding import decode
+from tests.bench.simulated_paper import saved
 
 Answer = TypeVar("Answer")
 
@@ -50,12 +50,6 @@ def drawing() -> Image.Image:
     return image
 
 
-def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
-    file = BytesIO()
-    image.save(file, kind, **options)
-    return file.getvalue()
-
-
 def rgb() -> Image.Image:
     return drawing().convert("RGB")
 
@@ -77,6 +71,13 @@ def array() -> NDArray[np.uint8]:
 def with_grey_key() -> bytes:
     """A grey PNG that names one grey value as transparent, as old paint programs do."""
     return saved(drawing(), "PNG", transparency=225)
+
+
+def lying(image: Image.Image, orientation: int, kind: str, **options: Any) -> bytes:
+    """Return a picture that says how it is to be turned."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    return saved(image, kind, exif=exif, **options)
 
 
 def run_length_coded() -> bytes:
@@ -179,6 +180,13 @@ def far_from_drawing(prepared: Prepared) -> float:
     return float(np.abs(prepared.pixels - prepare(saved(drawing(), "PNG")).pixels).mean())
 
 
+def refusal(file: bytes, **reading: Any) -> PictureError:
+    """Return why a file is refused, which it must be."""
+    with pytest.raises(PictureError) as refused:
+        prepare(file, **reading)
+    return refused.value
+
+
 @pytest.mark.parametrize("name", FILES | BESIDES)
 def test_file_of_any_kind_gives_the_same_picture(name: str) -> None:
     prepared = prepare((FILES | BESIDES)[name]())
@@ -208,10 +216,8 @@ def test_exif_turn_is_followed(kind: str, orientation: int) -> None:
         7: Image.Transpose.TRANSVERSE,
         8: Image.Transpose.ROTATE_270,
     }[orientation]
-    exif = Image.Exif()
-    exif[ORIENTATION] = orientation
     image = rgb() if stored is None else rgb().transpose(stored)
-    prepared = prepare(saved(image, kind, exif=exif))
+    prepared = prepare(lying(image, orientation, kind))
     assert prepared.steps[0].picture.shape == (90, 120, 3)
     assert far_from_drawing(prepared) < 0.025
 
@@ -256,9 +262,7 @@ def test_a_photo_of_a_phone_is_shrunk_while_it_is_decoded() -> None:
 
 @pytest.mark.parametrize("missing", [20, 400])
 def test_a_jpeg_that_lacks_more_than_its_end_is_refused(missing: int) -> None:
-    with pytest.raises(PictureError) as refused:
-        prepare(jpeg()[:-missing])
-    assert refused.value.reason == "truncated"
+    assert refusal(jpeg()[:-missing]).reason == "truncated"
 
 
 @pytest.mark.slow
@@ -279,9 +283,8 @@ def test_a_scan_of_ten_megabytes_is_read() -> None:
 
 
 def test_a_large_heic_is_named() -> None:
-    with pytest.raises(PictureError) as refused:
-        prepare(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(9_000_000))
-    assert (refused.value.reason, refused.value.values) == ("unsupported_kind", {"kind": "HEIC"})
+    refused = refusal(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(9_000_000))
+    assert (refused.reason, refused.values) == ("unsupported_kind", {"kind": "HEIC"})
 
 
 def test_negative_numbers_of_a_scientific_tiff_are_stretched() -> None:

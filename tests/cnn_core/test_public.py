@@ -51,14 +51,8 @@ def test_every_public_function_is_documented(name: str) -> None:
 
 def loaded_by(code: str) -> set[str]:
     """Return the modules that a fresh Python has loaded after running this code."""
-    done = subprocess.run(
-        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    return set(done.stdout.split())
+    command = [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"]
+    return set(subprocess.check_output(command, cwd=ROOT, encoding="utf-8").split())
 
 
 def test_import_loads_neither_torch_nor_numpy() -> None:

@@ -12,7 +12,7 @@ from torch import nn
 
 import cnn_core
 from cnn_core.datasets import load_dataset, to_pixels
-from cnn_core.network import load_weights, measured_accuracy, reading_network
+from cnn_core.network import load_weights, reading_network
 from cnn_core.training import predictions
 from tests.facts.said_by_torch import weights
 
@@ -94,33 +94,6 @@ def test_only_a_truncated_quotient_gives_1_where_no_window_fits() -> None:
         assert math.floor(room / stride) + 1 <= 0
     assert int(-0.5) + 1 == 1
     assert int(-0.5 + 1) == 0
-
-
-def test_six_seeds_of_the_digits_recipe_and_the_one_that_validation_chose() -> None:
-    """What is stated is counted again by tests/cnn_core/test_network.py."""
-    reached = measured_accuracy("digits")["digits"]
-    assert (min(reached.right_by_seed), max(reached.right_by_seed)) == (967, 978)
-    assert round(sum(reached.right_by_seed) / 6000, 3) == 0.971
-    assert reached.right != max(reached.right_by_seed)
-
-
-def test_what_was_imposed_on_the_filters_and_what_plain_and_random_ones_read() -> None:
-    shipped, plain, random = (load_weights(name) for name in ("digits", "digits_plain", "digits_random"))
-    for net in (shipped, plain, random):
-        assert net.conv_bias.tolist() == [0] * 5
-    assert np.abs(shipped.conv_weight.sum((1, 2, 3))).max() < 1e-12
-    assert np.abs(plain.conv_weight.sum((1, 2, 3))).min() > 0.01
-    right = {
-        name: measured_accuracy(name)["digits"].right for name in ("digits", "digits_plain", "digits_random")
-    }
-    assert right["digits"] > right["digits_plain"] > right["digits_random"] > 920
-
-
-def test_size_is_width_and_height_and_an_array_is_the_other_way_round() -> None:
-    colour = Image.new("RGB", (5, 3))
-    assert colour.size == (5, 3)
-    assert np.array(colour).shape == (3, 5, 3)
-    assert np.array(colour.convert("L")).shape == (3, 5)
 
 
 def test_other_modes_are_other_arrays() -> None:

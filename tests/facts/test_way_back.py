@@ -13,11 +13,8 @@ from torch import Tensor, nn
 from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.network import load_weights, reading_network
 from lessons.gradient.code import TABLE, Network
-from tests.facts.said_by_torch import KERNEL, back, conv, gradients_of, leaf, message, random_case
+from tests.facts.said_by_torch import KERNEL, KINKS, SMOOTH, any_case, back, conv, gradients_of, leaf, message
 from tests.settings_states import state_with
-
-SMOOTH = [[2, 1, 3, 0, 2], [1, 0, 2, 3, 1], [1, 0, 1, 0, 0], [0, 1, 0, 0, 1], [3, 1, 0, 3, 3]]
-KINKS = [[2, 1, 3, 0, 2], [1, 0, 0, 3, 1], [1, 0, 1, 0, 0], [0, 1, 0, 1, 1], [3, 1, 3, 3, 3]]
 
 
 def test_at_exactly_0_the_slope_is_a_choice() -> None:
@@ -257,7 +254,7 @@ def test_grad_stays_none_on_what_is_no_leaf() -> None:
 
 def test_the_weights_gradient_is_a_correlation_of_picture_and_gradient() -> None:
     for seed in CASES:
-        x, weight, incoming, how = random_case(seed)
+        x, weight, incoming, how = any_case(seed)
         turned = {"stride": how["dilation"], "padding": how["padding"], "dilation": how["stride"]}
         found = F.conv2d(x.transpose(0, 1), incoming.transpose(0, 1), **turned).transpose(0, 1)
         k = weight.shape[-1]
@@ -266,7 +263,7 @@ def test_the_weights_gradient_is_a_correlation_of_picture_and_gradient() -> None
 
 def test_the_pixels_gather_with_the_kernel_turned_by_half() -> None:
     for seed in CASES:
-        x, weight, incoming, how = random_case(seed)
+        x, weight, incoming, how = any_case(seed)
         s, p, d = how["stride"], how["padding"], how["dilation"]
         reach = d * (weight.shape[-1] - 1)
         left = (x.shape[-1] + 2 * p - reach - 1) % s
@@ -280,7 +277,7 @@ def test_the_pixels_gather_with_the_kernel_turned_by_half() -> None:
 
 
 def test_the_matrix_is_turned_over_on_the_way_back() -> None:
-    x, weight, incoming, how = random_case(5)
+    x, weight, incoming, how = any_case(5)
     x, incoming = x[:1], incoming[:1]
     units = torch.eye(x.numel(), dtype=torch.float64).reshape(-1, *x.shape[1:])
     matrix = F.conv2d(units, weight, **how).flatten(1)  # its rows are the columns of M
@@ -290,7 +287,7 @@ def test_the_matrix_is_turned_over_on_the_way_back() -> None:
 
 def test_torch_calls_it_a_transposed_convolution() -> None:
     for seed in CASES:
-        x, weight, incoming, how = random_case(seed)
+        x, weight, incoming, how = any_case(seed)
         reach = how["dilation"] * (weight.shape[-1] - 1)
         left = (x.shape[-1] + 2 * how["padding"] - reach - 1) % how["stride"]
         found = F.conv_transpose2d(incoming, weight, output_padding=left, **how)

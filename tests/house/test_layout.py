@@ -11,14 +11,8 @@ from tests.house import tree
 
 PROJECT = {"app.py", "pages", "lessons", "cnn_core", "tests", "requirements.txt", "README.md"}
 FOR_TOOLS = {
-    ".ci",
-    ".gitattributes",
-    ".gitignore",
-    ".streamlit",
-    "CONTRIBUTING.md",
-    "LICENSE",
-    "Makefile",
-    "pyproject.toml",
+    *(".ci", ".gitattributes", ".gitignore", ".streamlit"),
+    *("CONTRIBUTING.md", "LICENSE", "Makefile", "pyproject.toml"),
 }
 VAGUE = re.compile(r"^(utils?|helpers?|managers?|misc|common)(_|\.|$)|_(utils?|helpers?|managers?)(_|\.|$)")
 
@@ -74,7 +68,7 @@ SAID = {
     ".md": re.compile(r".+", re.DOTALL),
 }
 # The visitor's own file, what is made for a browser, another project's, and what a test plants.
-ELSEWHERE = {"model.py", "data/why_cnn.json", "skimage/data/_fetchers.py", "codes.json"}
+ELSEWHERE = {"model.py", "data/why_cnn.json", "skimage/data/_fetchers.py"}
 
 
 def files_that_are_not_there(suffix: str, text: str) -> set[str]:

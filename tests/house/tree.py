@@ -9,17 +9,8 @@ ROOT = Path(__file__).parents[2]
 SHIPPED = ("app.py", "pages", "lessons", "cnn_core", ".streamlit")
 # What tools leave behind; .gitignore keeps the same out of the repository.
 LEFT_BEHIND = {
-    ".git",
-    ".venv",
-    "node_modules",
-    "screenshots",
-    "__pycache__",
-    ".pytest_cache",
-    ".ruff_cache",
-} | {
-    ".DS_Store",
-    ".idea",
-    ".vscode",
+    *(".git", ".venv", "node_modules", "screenshots", "__pycache__", ".pytest_cache", ".ruff_cache"),
+    *(".DS_Store", ".idea", ".vscode"),
 }
 
 

@@ -37,19 +37,8 @@ QUESTIONS = {name: next(each for each in questions_of(name) if each.name == "cod
 WITH_PICTURE = ("convolution", "why_cnn")  # the visitor's own goes beside the settings
 CALLED = [name for name in QUESTIONS if any(each.argument for each in TABLES[name].settings.values())]
 HOSTILE: list[object] = [
-    *(
-        None,
-        True,
-        "nope",
-        "__import__",
-        "9" * 5000,
-        -2000,
-        2000.5,
-        2**70,
-        10**400,
-        float("nan"),
-        float("inf"),
-    ),
+    *(None, True, "nope", "__import__", "9" * 5000, -2000, 2000.5),
+    *(2**70, 10**400, float("nan"), float("inf")),
     *([], [[]], [True, True], [float("nan")] * 5, [2**70, 2**70], [1, 2, 3], [[1], [1, 2]]),
     *([[float("inf")] * 2] * 2, [[0] * 2000] * 2000, [[[0]]] * 6000, {}, {"nested": {"deeper": [{}]}}),
 ]
@@ -179,26 +168,15 @@ def test_code_of_a_photo_reads_its_pixels(name: str) -> None:
 
 REFUSED: dict[str, list[dict[str, object]]] = {
     "pooling": [
-        {"input": "three"},
-        {"input": [[0]] * 11},
-        {"input": [[0, 0]], "kernel_size": 2},
-        {"weights": "even"},
-        {"weights": [[1]]},
-        {"padding": 2},
-        {"step": 17},
+        *({"input": "three"}, {"input": [[0]] * 11}, {"input": [[0, 0]], "kernel_size": 2}),
+        *({"weights": "even"}, {"weights": [[1]]}, {"padding": 2}, {"step": 17}),
         {"layer": "global", "step": 2},
     ],
     "convolution": [
         {"input": "heart"},  # a name says no numbers
-        {"input": [[1.0, 2.0]]},
-        {"height": 8},
-        {"kernel": [[1, 2], [3, 4]]},
-        {"kernel": [[0.001] * 3] * 3},
-        {"kernel": [[True] * 3] * 3},
-        {"kernel": [[50] * 3] * 3},
-        {"kernel": [[1, 2, 3], [1, 2], [1, 2, 3]]},
-        {"kernel": [[1e300] * 3] * 3},
-        {"step": 50},
+        *({"input": [[1.0, 2.0]]}, {"height": 8}, {"kernel": [[1, 2], [3, 4]]}),
+        *({"kernel": [[0.001] * 3] * 3}, {"kernel": [[True] * 3] * 3}, {"kernel": [[50] * 3] * 3}),
+        *({"kernel": [[1, 2, 3], [1, 2], [1, 2, 3]]}, {"kernel": [[1e300] * 3] * 3}, {"step": 50}),
         {"height": 1, "input": [[0] * 7], "padding": 0},
         {
             "input": "photo",
@@ -209,19 +187,10 @@ REFUSED: dict[str, list[dict[str, object]]] = {
         },
     ],
     "input_shape": [
-        {"shape": "1,28,28); import os"},
-        {"shape": "0,28"},
-        {"shape": "1,1,1,1,1"},
-        {"shape": "65,64,256,256"},
-        {"shape": "65,256,256"},
-        {"shape": "257,1"},
-        {"shape": "1,1,1,257"},
-        {"shape": "1,28,28\n"},
-        {"shape": "\u0661,28,28"},
-        {"ops": "numpy"},
-        {"ops": "permute:2,0,1;x"},
-        {"ops": "__class__"},
-        {"ops": "flatten:1,2,3"},
+        *({"shape": "1,28,28); import os"}, {"shape": "0,28"}, {"shape": "1,1,1,1,1"}),
+        *({"shape": "65,64,256,256"}, {"shape": "65,256,256"}, {"shape": "257,1"}, {"shape": "1,1,1,257"}),
+        *({"shape": "1,28,28\n"}, {"shape": "\u0661,28,28"}, {"ops": "numpy"}, {"ops": "permute:2,0,1;x"}),
+        *({"ops": "__class__"}, {"ops": "flatten:1,2,3"}),
         {"ops": "flatten.flatten.flatten.flatten.flatten"},
     ],
 }

@@ -55,13 +55,8 @@ def test_the_first_mention_is_linked(language: Language, text: str, linked: str)
 @pytest.mark.parametrize(
     "text",
     [
-        "`kernel`",
-        "[a kernel](?step=1)",
-        "$kernel$",
-        "> a kernel",
-        "“a kernel”",
-        "```\nkernel\n```",
-        "kernel_size",
+        *("`kernel`", "[a kernel](?step=1)", "$kernel$", "> a kernel"),
+        *("“a kernel”", "```\nkernel\n```", "kernel_size"),
     ],
 )
 def test_code_links_formulas_and_quotes_are_left_alone(text: str) -> None:

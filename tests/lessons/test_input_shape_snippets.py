@@ -4,6 +4,8 @@ import base64
 import json
 import random
 import re
+import subprocess
+import sys
 import zlib
 from functools import cache
 from itertools import product
@@ -22,7 +24,6 @@ from lessons.input_shape.code import TABLE
 from lessons.input_shape.snippets import wide_photo
 from lessons.kit.i18n.language import LANGUAGES, Language
 from tests.lessons.test_asked_code import answered, prints
-from tests.lessons.test_live_pytorch import run_alone
 
 ITEMS: dict[str, dict[str, Any]] = {item["name"]: item for item in snippets.items()}
 MENDS = [(name, at) for name, item in ITEMS.items() for at in range(len(item["mends"]))]
@@ -150,17 +151,9 @@ START = {setting.name: setting.default for setting in TABLE.asked}
 
 RUNS = 60
 CHAINS = (
-    "",
-    "permute:2,0,1",
-    "permute:2,0,1.view:-1",
-    "permute:2,0,1.contiguous.view:3,64",
-    "reshape:3,-1.flatten:1",
-    "unsqueeze:4",
-    "permute:2,0",
-    "flatten.view:5,-1",
+    *("", "permute:2,0,1", "permute:2,0,1.view:-1", "permute:2,0,1.contiguous.view:3,64"),
+    *("reshape:3,-1.flatten:1", "unsqueeze:4", "permute:2,0", "flatten.view:5,-1"),
 )
-
-
 SNIPPETS = [
     START | {"view": "mend", "snippet": name, "mend": mend}
     for name, mend in product(TABLE.settings["snippet"].choices, range(4))
@@ -169,13 +162,13 @@ FILES = [
     START | {"view": "file"} | dict(zip(("permute", "scale", "batch"), steps, strict=True))
     for steps in product((0, 1), repeat=3)
 ]
-# A file that runs each of the codes beside it by itself, and prints what each has printed.
+# Runs each of the codes by itself, and prints what each has printed.
 EACH_BY_ITSELF = """
-import io, json
+import io, json, sys
 from contextlib import redirect_stdout
 
 printed = []
-for code in json.load(open("codes.json", encoding="utf-8")):
+for code in json.load(sys.stdin):
     with redirect_stdout(io.StringIO()) as said:
         exec(code, {})
     printed.append(said.getvalue().rstrip().splitlines())
@@ -194,8 +187,8 @@ def test_code_with_pictures_runs_in_an_empty_folder_without_this_repository(tmp_
     answers = [answered("input_shape", state, at) for at, state in enumerate([*SNIPPETS, *FILES])]
     codes = ["\n".join(answer["code"]) for answer in answers]
     assert sum("frombytes" in code or "frombuffer" in code for code in codes) > len(codes) / 2
-    (tmp_path / "codes.json").write_text(json.dumps(codes), encoding="utf-8")
-    said = json.loads(run_alone(EACH_BY_ITSELF, tmp_path))
+    alone = [sys.executable, "-I", "-c", EACH_BY_ITSELF]
+    said = json.loads(subprocess.check_output(alone, input=json.dumps(codes), cwd=tmp_path, encoding="utf-8"))
     assert said == [answer["printed"] for answer in answers]
     assert all(said)
 

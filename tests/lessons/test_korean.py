@@ -14,7 +14,7 @@ from lessons.kit.i18n.language import JOINER, unbroken
 from lessons.kit.quiz.bank import read_items
 from tests.browser.server import ROOT
 from tests.browser.visit import TWO_FORMS
-from tests.oracle.twin import run
+from tests.oracle.twin import answers
 
 KNOWN = json.loads((ROOT / "tests" / "lessons" / "korean.json").read_text(encoding="utf-8"))
 TURNS: list[dict[str, str]] = KNOWN["turns"]
@@ -124,8 +124,7 @@ def test_fill_puts_values_in_as_they_are() -> None:
 
 def in_the_browser(cases: list[tuple[str, str]]) -> list[str]:
     """Return what the twin in JavaScript makes of texts and pairs."""
-    calls = [("particle", [*each]) for each in cases]
-    return [each["answer"] for each in run(calls, HERE / "kit" / "i18n")]
+    return answers([("particle", [*each]) for each in cases], HERE / "kit" / "i18n")
 
 
 def test_the_browser_gives_every_case_its_particle() -> None:
@@ -135,38 +134,9 @@ def test_the_browser_gives_every_case_its_particle() -> None:
 def test_the_browser_gives_the_same_particle_to_whatever_may_stand_in_a_sentence() -> None:
     source = random.Random(7)
     numbers = [f"{source.uniform(-999, 999):.{source.randint(0, 2)}f}".replace("-", "−") for _ in range(500)]
-    words = [
-        *READINGS["word"],
-        *READINGS["letter"],
-        *READINGS["symbol"],
-        "커널",
-        "패딩",
-        "행",
-        "xyzzy",
-        "toString",
-    ]
-    joints = [
-        "",
-        " ",
-        "_",
-        "(",
-        ")",
-        "[",
-        "]",
-        "×",
-        "=",
-        ", ",
-        ".",
-        "`",
-        "*",
-        "”",
-        "%",
-        "\n",
-        "\u00a0",
-        "7",
-        "R",
-        "가",
-    ]
+    own = ("커널", "패딩", "행", "xyzzy", "toString")
+    words = [*READINGS["word"], *READINGS["letter"], *READINGS["symbol"], *own]
+    joints = ["", ", ", *" _()[]×=.`*”%\n\u00a07R가"]
     pieces = [*words, *(word.upper() for word in words), *numbers[:50], *joints * 20]
     mixed = ["".join(source.choices(pieces, k=source.randint(0, 5))) for _ in range(5000)]
     cases = [(text, source.choice([*PAIRS])) for text in [*numbers, *mixed]]
@@ -213,5 +183,5 @@ def test_blocks_of_code_stay_as_they_are() -> None:
 
 def test_the_browser_joins_the_same() -> None:
     plain = [sentence.replace("|", "") for sentence in EXAMPLES]
-    said = run([("unbroken", [text]) for text in plain], HERE / "kit" / "i18n")
-    assert [each["answer"] for each in said] == [unbroken(text) for text in plain]
+    said = answers([("unbroken", [text]) for text in plain], HERE / "kit" / "i18n")
+    assert said == [unbroken(text) for text in plain]

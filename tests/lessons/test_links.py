@@ -139,27 +139,11 @@ WITH_ITS_PRICE = ("pooling", "stride")  # ends with what no figure shows
 IN_EVERY_STATE = {"#input-window", "#output-cell"}
 # Said of every picture: shapes, counts, and where a number comes from.
 OF_ANY_PICTURE = {
-    "Five kernels of 5×5 weights",
-    "`ReLU`",
-    "`MaxPool2d(2)`",
-    "ten scores",
-    "A filter",
-    "pooling",
-    "A score",
-    "Average pooling",
-    "The cell in map 3, row 5, column 7",
-    "score's contributions",
-    "The last shape before `Flatten`",
-    "Random filters",
-    "Hand-made filters",
-    "random filters read digits too",
-    "filters that were trained plainly",
-    "ours",
-    "trained plainly",
-    "Filters that stayed random",
-    "start equal",
-    "another seed",
-    "exactly these two layers",
+    *("Five kernels of 5×5 weights", "`ReLU`", "`MaxPool2d(2)`", "ten scores", "A filter", "pooling"),
+    *("A score", "Average pooling", "The cell in map 3, row 5, column 7", "score's contributions"),
+    *("The last shape before `Flatten`", "Random filters", "Hand-made filters"),
+    *("random filters read digits too", "filters that were trained plainly", "ours", "trained plainly"),
+    *("Filters that stayed random", "start equal", "another seed", "exactly these two layers"),
 }
 
 

@@ -2,14 +2,10 @@
 
 import base64
 import json
-import os
 import random
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -24,8 +20,8 @@ from lessons.gradient import code as gradient_code
 from lessons.kit.ask.question import AskError, Question
 from lessons.kit.settings.table import InvalidSettings
 from lessons.live_network import picture
-from lessons.live_network.code import PIXELS, QUESTIONS, TABLE, State, code_of, printed, read_state, run
-from tests.bench.people_scenes import saved
+from lessons.live_network.code import PIXELS, QUESTIONS, State, code_of, printed, read_state, run
+from tests.bench.simulated_paper import saved
 from tests.browser.server import ROOT
 from tests.lessons.test_asked_code import HOSTILE, prints
 from tests.oracle.asked import asked
@@ -40,20 +36,8 @@ def hundredths(source: str = "paper_3", way: str | None = None) -> bytes:
     return bytes(picture.as_data(picture.sample(source, way))["pixels"])
 
 
-START: dict[str, object] = {"kernels": [], "hundredths": base64.b64encode(hundredths()).decode()}
+START: dict[str, Any] = asked("live_network")[0]["state"]
 start_with = partial(State, hundredths=hundredths())
-
-
-def run_alone(code: str, folder: Path) -> str:
-    """Return what code prints as a file in an empty folder, with nothing of this repository on its path."""
-    file = folder / "saved.py"
-    file.write_text(code + "\n", encoding="utf-8")
-    told = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    run = [sys.executable, "-P", str(file)]
-    done = subprocess.run(
-        run, cwd=folder, env=told, capture_output=True, encoding="utf-8", timeout=120, check=True
-    )
-    return done.stdout
 
 
 @pytest.mark.slow
@@ -93,18 +77,6 @@ def test_every_sample_in_every_reading_is_the_picture_of_the_code() -> None:
             assert prints(code_of(state, "en")) == printed(state), (source, way)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("filters", ["digits_plain", "cats_dogs"])
-def test_code_runs_where_there_is_torch_and_nothing_of_ours(tmp_path: Path, filters: str) -> None:
-    state = start_with(filters=filters, layer="score")
-    assert run_alone("\n".join(code_of(state, "en")), tmp_path).splitlines() == printed(state)
-
-
-def test_code_that_leans_on_this_repository_is_noticed(tmp_path: Path) -> None:
-    with pytest.raises(subprocess.CalledProcessError):
-        run_alone("import cnn_core", tmp_path)
-
-
 def test_a_visitors_own_picture_goes_with_its_code() -> None:
     chance = random.Random(3)
     own = State(layer="score", digit=3, hundredths=bytes(chance.randint(0, 100) for _ in range(PIXELS)))
@@ -113,24 +85,13 @@ def test_a_visitors_own_picture_goes_with_its_code() -> None:
     assert printed(own)[1] != printed(replace(own, hundredths=hundredths()))[1]
 
 
-def start() -> dict[str, Any]:
-    """Return what is asked about the figure as it opens."""
-    settings = {each.name: each.default for each in TABLE.asked}
-    return settings | {"bias": [[0] * 5]} | START
-
-
 @pytest.mark.parametrize(
     "changes",
     [
         {"bias": "0"},  # a name says no numbers
-        {"bias": [[0] * 4]},
-        {"bias": [[0] * 5] * 2},
-        {"bias": [[2.01] + [0] * 4]},
-        {"layer": "relu", "relu": 0},
-        {"layer": "score", "scores": 0},
-        {"layer": "pool", "row": 13},
-        {"layer": "conv", "column": 25},
-        {"filters": "cats_dogs", "digit": 2},
+        *({"bias": [[0] * 4]}, {"bias": [[0] * 5] * 2}, {"bias": [[2.01] + [0] * 4]}),
+        *({"layer": "relu", "relu": 0}, {"layer": "score", "scores": 0}, {"layer": "pool", "row": 13}),
+        *({"layer": "conv", "column": 25}, {"filters": "cats_dogs", "digit": 2}),
         {"filters": "random", "scores": 0},  # kernels are missing
         {"filters": "random", "scores": 1, "kernels": [[[0.1] * 5] * 5] * 5},
         {"filters": "random", "scores": 0, "kernels": [[[0.1] * 5] * 4] * 5},
@@ -138,43 +99,40 @@ def start() -> dict[str, Any]:
         {"filters": "random", "scores": 0, "kernels": [[[0.001] * 5] * 5] * 5},
         {"filters": "random", "scores": 0, "kernels": [[[True] * 5] * 5] * 5},
         {"filters": "random", "scores": 0, "kernels": [[[0.1] * 5] * 5] * 60_000},
-        {"kernels": [[[0.1] * 5] * 5] * 5},
-        {"hundredths": "%%%"},
-        {"hundredths": "가"},
+        *({"kernels": [[[0.1] * 5] * 5] * 5}, {"hundredths": "%%%"}, {"hundredths": "가"}),
         {"hundredths": base64.b64encode(bytes(783)).decode()},
         {"hundredths": base64.b64encode(bytes([101] * 784)).decode()},
     ],
 )
 def test_what_the_figure_cannot_show_is_refused(changes: dict[str, object]) -> None:
-    assert read_state(start())
+    assert read_state(START)
     with pytest.raises((InvalidSettings, AskError)):
-        read_state(start() | changes)
+        read_state(START | changes)
 
 
 def test_hostile_settings_are_refused_each_by_itself() -> None:
-    for name in start():
+    for name in START:
         for value in HOSTILE:
             if (name, value) != ("kernels", []):  # it opens with a net that was trained
                 with pytest.raises((InvalidSettings, AskError)):
-                    read_state(start() | {name: value})
+                    read_state(START | {name: value})
 
 
 def test_nothing_but_states_of_the_figure_is_answered() -> None:
-    for wrong in ([], [start()], "state", 1, None, start() | {"more": 1}):
+    for wrong in ([], [START], "state", 1, None, START | {"more": 1}):
         with pytest.raises(InvalidSettings):
             CODE.read(json.dumps(wrong).encode())
-    for name in START:
+    for name in ("kernels", "hundredths"):
         with pytest.raises((InvalidSettings, AskError)):
-            read_state({key: value for key, value in start().items() if key != name})
+            read_state({key: value for key, value in START.items() if key != name})
 
 
 HUNDREDTHS = np.random.default_rng(3).integers(-60, 60, 7340).astype("<i2")
 
 
 def body(hundredths: bytes, **changes: object) -> bytes:
-    state = asked("live_network")[0]["state"]
     net = base64.b64encode(hundredths).decode()
-    return json.dumps({**state, "filters": "digits", "kernels": [], **changes, "net": net}).encode()
+    return json.dumps({**START, "filters": "digits", "kernels": [], **changes, "net": net}).encode()
 
 
 def own_net() -> torch.nn.Sequential:

@@ -69,19 +69,10 @@ def sources(made: dict[str, Any], kind: str) -> list[str]:
 
 def run_all(notebooks: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
     told = {name: value for name, value in os.environ.items() if not name.startswith(OF_THIS_PROCESS)}
-    done = subprocess.run(
-        [sys.executable, "-I", str(RUNNER)],
-        input=json.dumps(notebooks),
-        cwd=folder,
-        env=told,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=400,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    made, alone = json.dumps(notebooks), [sys.executable, "-I", str(RUNNER)]
+    said = subprocess.check_output(alone, input=made, cwd=folder, env=told, encoding="utf-8", timeout=400)
     assert list(folder.iterdir()) == []
-    return json.loads(done.stdout)
+    return json.loads(said)
 
 
 def states(name: str) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from lessons.kit.paper import description as limits
 from lessons.kit.paper.description import read_description
 from lessons.kit.paper.files import FILE_QUESTIONS, TYPES, gif, pdf
 from pages.asking import questions_of
+from tests.bench.simulated_paper import saved
 from tests.browser.server import ROOT
 
 FONT = {"size": 20, "weight": "600", "family": "sans-serif", "fill": "#2f2d2b"}
@@ -27,9 +28,7 @@ LINE = {"kind": "lines", "strokeWidth": 4, "isRound": False, "opacity": 1}
 
 
 def png(colour: str, size: tuple[int, int] = (2, 2), cut: int | None = None) -> str:
-    file = io.BytesIO()
-    Image.new("RGB", size, colour).save(file, "PNG")
-    return limits.PNG + base64.b64encode(file.getvalue()[:cut]).decode()
+    return limits.PNG + base64.b64encode(saved(Image.new("RGB", size, colour))[:cut]).decode()
 
 
 def box(x: float, fill: object, **more: object) -> dict[str, Any]:
@@ -98,9 +97,7 @@ def test_every_shape_stands_where_it_was_and_in_its_colour() -> None:
 def test_a_picture_stands_upright() -> None:
     picture = Image.new("RGB", (2, 2), "#000000")
     picture.paste("#ff0000", (0, 0, 2, 1))
-    file = io.BytesIO()
-    picture.save(file, "PNG")
-    href = limits.PNG + base64.b64encode(file.getvalue()).decode()
+    href = limits.PNG + base64.b64encode(saved(picture)).decode()
     shape = {"kind": "image", "x": 10, "y": 10, "width": 40, "height": 40, "href": href}
     description = read_description(as_body(shapes=[shape], frames=[[0]]))
     ((frame, _),) = frames_of(gif(description))
@@ -136,45 +133,19 @@ def test_every_page_with_a_figure_can_be_asked_for_files() -> None:
 
 TOO_LONG = "x" * (limits.MOST_LETTERS + 1)
 WRONG: list[dict[str, Any]] = [
-    {"width": 0},
-    {"width": limits.MOST_SIDE + 1},
-    {"height": 10.5},
-    {"height": True},
-    {"background": "red"},
-    {"background": "#fff"},
-    {"title": TOO_LONG},
-    {"title": None},
-    {"frames": []},
-    {"frames": [[8]]},
-    {"frames": [[-1]]},
-    {"frames": [[0.5]]},
-    {"frames": [[0]] * (limits.MOST_FRAMES + 1)},
-    {"frames": [[0] * 5000] * 41},
-    {"frames": "all"},
-    {"shapes": {}},
-    {"shapes": [7] * 8},
-    {"more": 1},
+    *({"width": 0}, {"width": limits.MOST_SIDE + 1}, {"height": 10.5}, {"height": True}),
+    *({"background": "red"}, {"background": "#fff"}, {"title": TOO_LONG}, {"title": None}, {"frames": []}),
+    *({"frames": [[8]]}, {"frames": [[-1]]}, {"frames": [[0.5]]}),
+    *({"frames": [[0]] * (limits.MOST_FRAMES + 1)}, {"frames": [[0] * 5000] * 41}, {"frames": "all"}),
+    *({"shapes": {}}, {"shapes": [7] * 8}, {"more": 1}),
 ]
 WRONG_SHAPES: list[dict[str, Any]] = [
-    {},
-    {"kind": "script"},
-    {"kind": ["rect"]},
-    box(1e5, "#ffffff"),
-    box(10, "url(x)"),
-    box(10, {"hatch": "x"}),
-    box(10, {"ramp": []}),
-    box(10, {"ramp": ["#000000"] * 65}),
-    box(10, ["#000000"]),
-    box(10, "#ffffff", width=-1),
-    box(10, "#ffffff", width="40"),
-    box(10, "#ffffff", stroke="blue"),
-    box(10, "#ffffff", dash="a b"),
-    box(10, "#ffffff", dash="nan"),
-    {**LINE, "lines": [[1]]},
-    {**LINE, "lines": [[]]},
-    {**LINE, "lines": [[1, "2"]]},
-    {**LINE, "lines": [[1, 2]], "opacity": 2},
-    {**LINE, "lines": [[1, 2]], "isRound": 1},
+    *({}, {"kind": "script"}, {"kind": ["rect"]}, box(1e5, "#ffffff"), box(10, "url(x)")),
+    *(box(10, {"hatch": "x"}), box(10, {"ramp": []}), box(10, {"ramp": ["#000000"] * 65})),
+    *(box(10, ["#000000"]), box(10, "#ffffff", width=-1), box(10, "#ffffff", width="40")),
+    *(box(10, "#ffffff", stroke="blue"), box(10, "#ffffff", dash="a b"), box(10, "#ffffff", dash="nan")),
+    *({**LINE, "lines": [[1]]}, {**LINE, "lines": [[]]}, {**LINE, "lines": [[1, "2"]]}),
+    *({**LINE, "lines": [[1, 2]], "opacity": 2}, {**LINE, "lines": [[1, 2]], "isRound": 1}),
     {**LINE, "lines": [[1, 2] * 50_001] * 2},
     {"kind": "text", "x": 1, "y": 1, "width": 1, "text": TOO_LONG, **FONT},
     {"kind": "text", "x": 1, "y": 1, "width": 1, "text": "a", **FONT, "size": 0},

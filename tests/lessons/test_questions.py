@@ -242,14 +242,9 @@ def planted(**changes: object) -> dict[str, Any]:
     [
         {"misconceptions": ["one", "two", "three"]},
         {"misconceptions": [None, None, "size_kept_by_default"]},
-        {"misconceptions": ["stride_is_padding", None]},
-        {"en_options": ["9", "9", "3"]},
-        {"answers": ["9", "25"]},
-        {"ko_options": ["9개", "25개"]},
-        {"ko_feedback": ["하나입니다."]},
-        {"kind": "riddle"},
-        {"state": {}},
-        {"ko": {"stem": "무엇일까요?"}},
+        *({"misconceptions": ["stride_is_padding", None]}, {"en_options": ["9", "9", "3"]}),
+        *({"answers": ["9", "25"]}, {"ko_options": ["9개", "25개"]}, {"ko_feedback": ["하나입니다."]}),
+        *({"kind": "riddle"}, {"state": {}}, {"ko": {"stem": "무엇일까요?"}}),
     ],
 )
 def test_planted_fault_is_refused(fault: dict[str, object]) -> None:

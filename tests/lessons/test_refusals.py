@@ -20,7 +20,7 @@ from lessons.maxpool2d import code as maxpool2d
 from tests.facts.said_by_torch import weights
 from tests.lessons.test_asked_code import prints
 from tests.oracle.test_signatures import LESSONS, figure_says
-from tests.oracle.twin import run
+from tests.oracle.twin import answers
 from tests.settings_states import TABLES
 
 KIT = Path(__file__).parents[2] / "lessons" / "kit"
@@ -131,8 +131,8 @@ def test_blocks_of_code_in_the_prose_run(name: str, language: Language) -> None:
 
 def test_the_map_of_the_figure_is_that_of_the_code() -> None:
     asked = {"input": "map", "height": 9, "width": 9}
-    (said,) = run([("mapOf", [asked])], LESSONS / "maxpool2d" / "model")
-    assert said["answer"]["values"] == [each for row in maxpool2d.SIGNED for each in row]
+    (said,) = answers([("mapOf", [asked])], LESSONS / "maxpool2d" / "model")
+    assert said["values"] == [each for row in maxpool2d.SIGNED for each in row]
 
 
 def said(name: str, *words: str) -> bool:

@@ -209,24 +209,15 @@ WRONG: list[Any] = [
     *(
         {**SHEET, "parts": [{**PART, **change}]}
         for change in (
-            {"title": LONG},
-            {"address": None},
-            {"items": [ITEM] * (limits.MOST_ITEMS + 1)},
-            {"more": 1},
+            *({"title": LONG}, {"address": None}, {"items": [ITEM] * (limits.MOST_ITEMS + 1)}, {"more": 1}),
         )
     ),
     *(
         {**SHEET, "parts": [{**PART, "items": [{**ITEM, **change}]}]}
         for change in (
-            {"stem": LONG},
-            {"stem": ["a"]},
-            {"code": "a"},
-            {"code": [1]},
-            {"options": ["a"] * (limits.MOST_LINES + 1)},
-            {"answer": 1},
-            {"slips": [["1", "a"]]},
-            {"slips": [{"value": "1"}]},
-            {"slips": [{"value": "1", "why": LONG}]},
+            *({"stem": LONG}, {"stem": ["a"]}, {"code": "a"}, {"code": [1]}),
+            *({"options": ["a"] * (limits.MOST_LINES + 1)}, {"answer": 1}, {"slips": [["1", "a"]]}),
+            *({"slips": [{"value": "1"}]}, {"slips": [{"value": "1", "why": LONG}]}),
         )
     ),
 ]

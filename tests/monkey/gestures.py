@@ -11,7 +11,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.settings.table import Table
 from tests.browser import actions
-from tests.browser.figures import Place, grid, open_figure, read_figure
+from tests.browser.figures import Place, open_figure, read_figure
 from tests.monkey.scene import Foretold, Scene
 from tests.oracle.asked import address
 from tests.settings_states import TABLES, wrong_query
@@ -114,7 +114,7 @@ def any_grid(scene: Scene, names: Names) -> Locator:
     """Return one of these grids by chance, clear of the sheet of settings."""
     actions.fold_settings(scene.page)
     called = names(scene) if callable(names) else [scene.label(name) for name in names]
-    return grid(scene.page, scene.random.choice(called))
+    return actions.grid(scene.page, scene.random.choice(called))
 
 
 def any_cell(scene: Scene, names: Names) -> tuple[int, Locator]:

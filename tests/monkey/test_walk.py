@@ -7,7 +7,6 @@ is itself tested: a fault in the arithmetic that the browser gets is found by a 
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 import pytest
@@ -18,6 +17,7 @@ from tests.browser.figures import Lesson
 from tests.browser.visit import NewPage, visitor
 from tests.monkey.pages import PAGES
 from tests.monkey.walk import Walk
+from tests.oracle import planted, test_input_shape, test_live_network, test_neuron
 from tests.oracle.planted import Fault
 from tests.sample import SEED
 
@@ -68,105 +68,68 @@ def test_no_number_of_a_walk_is_wrong(
 WRONG = " shows "  # in a mismatch: a wrong number, not only a broken page
 
 
-class Planted(NamedTuple):
-    """A fault of a module: where the walk begins, and after how many events it must be found.
-
-    Some pages show no number before the guess, and a walk stops when it is found.
-    """
-
-    module: str
-    right: str
-    wrong: str
-    start: str = ""
-    events: int = 0
-
-
-# By lesson and what is wrong. More faults of the arithmetic are planted in `tests/oracle/test_sweeps.py`.
-FAULTS = {
-    "convolution": Planted(
-        "lessons/*/convolution/model/numbers.js", "sum + chosen.bias", "sum", "stride=4", 10
-    ),
-    "pooling": Planted(
-        *("kit/arithmetic/grid.js", "column - right", "column"),
-        "input=three&map=3&kernel_size=3&stride=2&padding=1&shift=2&ceil_mode=1",
-        4,
-    ),
-    "why-cnn": Planted("kit/arithmetic/grid.js", "row - down", "row + down", "down=2"),
-    "conv2d": Planted("kit/arithmetic/convolution.js", "map.values[cell], 0) + bias", "map.values[cell], 0)"),
-    "input-shape": Planted(
-        "lessons/*/input_shape/model/tensor_view.js",
-        *("given.strides[axis]),", "given.strides[axes - 1 - axis]),"),
-        "view=memory&ops=permute:2,0,1",
-    ),
-    "output-size": Planted(
-        "kit/arithmetic/geometry.js",
-        *("dilation * (kernelSize - 1) + 1", "dilation * kernelSize + 1"),
-        events=16,
-    ),
-    "neuron": Planted(
-        "lessons/*/neuron/model/numbers.js",
-        *("relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"),
-        "bias=3&relu=1",
-    ),
-    # Every state is asked about, and some show torch's words.
-    "maxpool2d": Planted("kit/arithmetic/pooling.js", "value > largest ||", "value < largest ||", events=40),
-    "live-network": Planted("kit/pictures/nets.js", 'kind === "max"', 'kind !== "max"'),
+# By lesson and what is wrong: more faults are planted in `tests/oracle/`.
+FAULTS: dict[str, Fault] = {
+    "convolution": Fault("convolution/model/numbers.js", "sum + chosen.bias", "sum"),
+    "pooling": Fault("kit/arithmetic/grid.js", "column - right", "column"),
+    "why-cnn": planted.MOVED_THE_OTHER_WAY,
+    "conv2d": planted.LAYER_BIAS_DROPPED.in_kit(),
+    "input-shape": test_input_shape.FAULTS["strides of another axis"],
+    "output-size": Fault("kit/arithmetic/geometry.js", "(kernelSize - 1) + 1", "kernelSize + 1"),
+    "neuron": test_neuron.FAULTS["bias dropped"],
+    "maxpool2d": Fault("kit/arithmetic/pooling.js", "value > largest ||", "value < largest ||"),
+    "live-network": test_live_network.FAULTS["average for the largest"],
     # The way back, each fault where it shows.
-    "gradient, its kernel turned": Planted(
-        "kit/arithmetic/backward.js",
-        *("gradient * weights[weight];", "gradient * weights[weights.length - 1 - weight];"),
-        "input=heart&layer=pixel",
-    ),
-    "gradient, the bias gets the mean": Planted(
-        "kit/arithmetic/backward.js",
-        *("return bias;", "return bias / incoming.values.length;"),
-        "input=heart&layer=conv&parameter=bias",
-    ),
-    "gradient, a losing cell gets it": Planted(
-        "kit/arithmetic/pooling.js",
-        *("gradient.values[winner] +=", "gradient.values[cells[0]] +="),
-        "input=heart&layer=pool",
-    ),
-    "gradient, one-hot is forgotten": Planted(
-        "kit/arithmetic/backward.js", "share - 1 :", "share :", "input=digit&layer=conv"
-    ),
-    "training, its rate": Planted(
-        "lessons/*/training/model/trainer.js",
-        *("lr / (1 - power1)", "lr", "digits=100&update=2&numbers=1", 16),
-    ),
-    "training, the batch is not divided": Planted(
-        "lessons/*/training/model/trainer.js",
-        *("= 1 / chosen.length", "= 1"),
-        "digits=100&update=2&numbers=1&filters=plain&optimizer=sgd",
-        16,
-    ),
+    "gradient, its kernel turned": planted.KERNEL_TURNED.in_kit(),
+    "gradient, the bias gets the mean": planted.BIAS_MEAN.in_kit(),
+    "gradient, a losing cell gets it": planted.LOSER_FED.in_kit(),
+    "gradient, one-hot is forgotten": planted.ONE_HOT_FORGOTTEN.in_kit(),
+    "training, its rate": Fault("training/model/trainer.js", "lr / (1 - power1)", "lr"),
+    "training, the batch is not divided": Fault("training/model/trainer.js", "= 1 / chosen.length", "= 1"),
+}
+# Where the walk begins, and within how many events it must find the fault, if not at once: some pages show no
+# number before the guess. Of /maxpool2d every state is asked about, and some show torch's words.
+STARTS: dict[str, tuple[str, int]] = {
+    "convolution": ("stride=4", 10),
+    "pooling": ("input=three&map=3&kernel_size=3&stride=2&padding=1&shift=2&ceil_mode=1", 4),
+    "why-cnn": ("down=2", 0),
+    "input-shape": ("view=memory&ops=permute:2,0,1", 0),
+    "output-size": ("", 16),
+    "neuron": ("bias=3&relu=1", 0),
+    "maxpool2d": ("", 40),
+    "gradient, its kernel turned": ("input=heart&layer=pixel", 0),
+    "gradient, the bias gets the mean": ("input=heart&layer=conv&parameter=bias", 0),
+    "gradient, a losing cell gets it": ("input=heart&layer=pool", 0),
+    "gradient, one-hot is forgotten": ("input=digit&layer=conv", 0),
+    "training, its rate": ("digits=100&update=2&numbers=1", 16),
+    "training, the batch is not divided": ("digits=100&update=2&numbers=1&filters=plain&optimizer=sgd", 16),
 }
 
 
 def plant(page: Page, fault: Fault) -> list[str]:
     """Let the browser get one arithmetic module with a fault; return the list of what was changed."""
-    planted: list[str] = []
+    changed: list[str] = []
 
     def change(route: Route) -> None:
         answer = route.fetch(max_retries=2)
         text = answer.text()
         assert text.count(fault.right) == 1, f"{fault.right!r} is not once in {fault.module}"
-        planted.append(fault.module)
+        changed.append(fault.module)
         route.fulfill(response=answer, body=text.replace(fault.right, fault.wrong))
 
     page.route(f"**/{fault.module}", change)
-    return planted
+    return changed
 
 
 @pytest.mark.alike("name", keep=4)
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_of_every_lesson_is_found_by_a_walk(browser: Browser, base_url: str, name: str) -> None:
-    planted, page = FAULTS[name], visitor(browser, base_url)
-    changed = plant(page, Fault(*planted[:3]))
+    page, (start, events) = visitor(browser, base_url), STARTS.get(name, ("", 0))
+    changed = plant(page, FAULTS[name])
     walk = Walk(1, (name.partition(",")[0],))
-    walk.go(page, planted.events, until_found=WRONG, **dict(parse_qsl(planted.start)))
+    walk.go(page, events, until_found=WRONG, **dict(parse_qsl(start)))
     page.context.close()
-    assert planted.module in changed
+    assert FAULTS[name].module in changed
     assert any(WRONG in sentence for sentence in walk.tally.mismatches), walk.tally.mismatches
 
 

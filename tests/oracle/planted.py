@@ -98,6 +98,7 @@ HANGING_OVER = Fault(
 )
 LAYER_BIAS_DROPPED = Fault("convolution.js", "map.values[cell], 0) + bias", "map.values[cell], 0)")
 CHANNEL_BIAS_DROPPED = Fault("convolution.js", "sum, 0) + bias }", "sum, 0) }")
+MOVED_THE_OTHER_WAY = Fault("kit/arithmetic/grid.js", "row - down", "row + down")
 BACKWARD = "backward.js"
 KERNEL_TURNED = Fault(
     BACKWARD, "gradient * weights[weight];", "gradient * weights[weights.length - 1 - weight];"

@@ -54,72 +54,49 @@ READ = {
         "if self.down:\n    x = x[0]\nx = self.conv(x)\nreturn self.act()(x) if self.act else x",
     ),
 }
-SLIPS: dict[str, tuple[str, tuple[int, ...]]] = {
-    "a comma makes a tuple": (net(f"{CONV},", "return self.conv(x)"), PICTURE),
-    "shape is called": (
-        net("self.fc = nn.Linear(784, 10)", "return self.fc(x.view(x.shape(0), -1))"),
-        PICTURE,
+SLIPS = {
+    "a comma makes a tuple": net(f"{CONV},", "return self.conv(x)"),
+    "shape is called": net("self.fc = nn.Linear(784, 10)", "return self.fc(x.view(x.shape(0), -1))"),
+    "size is indexed": net("self.fc = nn.Linear(784, 10)", "return self.fc(x.view(x.size[0], -1))"),
+    "super is not called": net(CONV, "return self.conv(x)").replace("super().__init__()", "super().__init__"),
+    "return outside": net(CONV, "x = self.conv(x)") + "    return x\n",
+    "forward in __init__": net(f"{CONV}\n\ndef forward(self, x):\n    return self.conv(x)", "").rsplit(
+        "    def", 1
+    )[0],
+    "forward takes nothing": net(CONV, "return self.conv(x)").replace("(self, x)", "(self)"),
+    "a pair for a tensor": net(
+        "self.pool = nn.MaxPool2d(2, return_indices=True)", "x = self.pool(x)\nreturn x.flatten(1)"
     ),
-    "size is indexed": (
-        net("self.fc = nn.Linear(784, 10)", "return self.fc(x.view(x.size[0], -1))"),
-        PICTURE,
+    "values and indices for a tensor": net(CONV, "return self.conv(x.max(dim=1)).flatten(1)"),
+    "values and indices flattened": net(CONV, "x = self.conv(x).max(dim=1)\nreturn x.flatten(1)"),
+    "two sizes to infer": net(CONV, "return self.conv(x).view(-1, -1)"),
+    "a layer for a tensor": net(CONV, "return F.relu(self.conv)"),
+    "the code itself refuses": net(CONV, "if x.shape[1] != 3:\n    raise ValueError('no colour')\nreturn x"),
+    "an axis too many": "net = nn.Sequential(nn.Flatten(), nn.Linear(784, 10), nn.Softmax(dim=2))",
+    "no axis to join along": net(
+        "self.a, self.b = nn.Conv2d(3, 4, 1), nn.Conv2d(3, 8, 1)", "return torch.cat([self.a(x), self.b(x)])"
     ),
-    "super is not called": (
-        net(CONV, "return self.conv(x)").replace("super().__init__()", "super().__init__"),
-        PICTURE,
+    "no list to join": net(CONV, "return torch.cat(x, x, dim=1)"),
+    "a matrix on its side": net(
+        "self.w = nn.Parameter(torch.zeros(10, 784))", "return x.view(x.size(0), -1) @ self.w"
     ),
-    "return outside": (net(CONV, "x = self.conv(x)") + "    return x\n", PICTURE),
-    "forward in __init__": (
-        net(f"{CONV}\n\ndef forward(self, x):\n    return self.conv(x)", "").rsplit("    def", 1)[0],
-        PICTURE,
-    ),
-    "forward takes nothing": (net(CONV, "return self.conv(x)").replace("(self, x)", "(self)"), PICTURE),
-    "a pair for a tensor": (
-        net("self.pool = nn.MaxPool2d(2, return_indices=True)", "x = self.pool(x)\nreturn x.flatten(1)"),
-        PICTURE,
-    ),
-    "values and indices for a tensor": (net(CONV, "return self.conv(x.max(dim=1)).flatten(1)"), PICTURE),
-    "values and indices flattened": (net(CONV, "x = self.conv(x).max(dim=1)\nreturn x.flatten(1)"), PICTURE),
-    "two sizes to infer": (net(CONV, "return self.conv(x).view(-1, -1)"), PICTURE),
-    "a layer for a tensor": (net(CONV, "return F.relu(self.conv)"), PICTURE),
-    "the code itself refuses": (
-        net(CONV, "if x.shape[1] != 3:\n    raise ValueError('no colour')\nreturn x"),
-        PICTURE,
-    ),
-    "an axis too many": ("net = nn.Sequential(nn.Flatten(), nn.Linear(784, 10), nn.Softmax(dim=2))", PICTURE),
-    "no axis to join along": (
-        net(
-            "self.a, self.b = nn.Conv2d(3, 4, 1), nn.Conv2d(3, 8, 1)",
-            "return torch.cat([self.a(x), self.b(x)])",
-        ),
-        (2, 3, 8, 8),
-    ),
-    "no list to join": (net(CONV, "return torch.cat(x, x, dim=1)"), PICTURE),
-    "a matrix on its side": (
-        net("self.w = nn.Parameter(torch.zeros(10, 784))", "return x.view(x.size(0), -1) @ self.w"),
-        PICTURE,
-    ),
-    "groups of a norm": ("net = nn.Sequential(nn.Conv2d(1, 10, 3), nn.GroupNorm(4, 10))", PICTURE),
-    "a norm for other cells": ("net = nn.Sequential(nn.Conv2d(1, 8, 3), nn.LayerNorm([8, 28, 28]))", PICTURE),
-    "channels of a transposed one": (
-        "net = nn.Sequential(nn.ConvTranspose2d(32, 8, 2, stride=2))",
-        (1, 16, 8, 8),
-    ),
-    "a row with its channels last": (
-        "net = nn.Sequential(nn.Conv1d(1, 16, 5), nn.Flatten(), nn.Linear(16 * 96, 2))",
-        (8, 100, 1),
-    ),
-    "pooled beyond the map": (
-        "net = nn.Sequential(nn.AvgPool2d(16), nn.Flatten(), nn.Linear(3, 10))",
-        (1, 3, 8, 8),
-    ),
-    "a block that is given another count": (
-        DENSE,
-        (2, 16, 8, 8),
-    ),
-    "as in Keras": ("net = nn.Sequential()\nnet.add(nn.Conv2d(1, 5, 5))\nnet.add(nn.ReLU())", PICTURE),
-    "a page's fences": ("```python\nnet = nn.Sequential(nn.Flatten())\n```", PICTURE),
-    "a prompt": (">>> net = nn.Sequential(nn.Flatten())", PICTURE),
+    "groups of a norm": "net = nn.Sequential(nn.Conv2d(1, 10, 3), nn.GroupNorm(4, 10))",
+    "a norm for other cells": "net = nn.Sequential(nn.Conv2d(1, 8, 3), nn.LayerNorm([8, 28, 28]))",
+    "channels of a transposed one": "net = nn.Sequential(nn.ConvTranspose2d(32, 8, 2, stride=2))",
+    "a row with its channels last": "nn.Sequential(nn.Conv1d(1, 16, 5), nn.Flatten(), nn.Linear(16 * 96, 2))",
+    "pooled beyond the map": "net = nn.Sequential(nn.AvgPool2d(16), nn.Flatten(), nn.Linear(3, 10))",
+    "a block that is given another count": DENSE,
+    "as in Keras": "net = nn.Sequential()\nnet.add(nn.Conv2d(1, 5, 5))\nnet.add(nn.ReLU())",
+    "a page's fences": "```python\nnet = nn.Sequential(nn.Flatten())\n```",
+    "a prompt": ">>> net = nn.Sequential(nn.Flatten())",
+}
+# What is put into them, where it is no picture.
+GIVEN = {
+    "no axis to join along": (2, 3, 8, 8),
+    "channels of a transposed one": (1, 16, 8, 8),
+    "a row with its channels last": (8, 100, 1),
+    "pooled beyond the map": (1, 3, 8, 8),
+    "a block that is given another count": (2, 16, 8, 8),
 }
 RAISED = (RuntimeError, ValueError, TypeError, AttributeError, IndexError, SyntaxError)
 NOT_MENDED = ("the code itself refuses",)  # what is meant only the code's author knows
@@ -156,15 +133,8 @@ CHOICES = {
     "m": ("nearest", "bilinear", "linear"),
 }
 SHAPES = (
-    (2, 4, 8, 8),
-    (4, 8, 8),
-    (2, 3, 8),
-    (2, 8),
-    (8,),
-    (2, 4, 4, 8, 8),
-    (1, 8, 5, 7),
-    (2, 4, 1, 1),
-    (1, 1, 1, 1),
+    *((2, 4, 8, 8), (4, 8, 8), (2, 3, 8), (2, 8), (8,)),
+    *((2, 4, 4, 8, 8), (1, 8, 5, 7), (2, 4, 1, 1), (1, 1, 1, 1)),
 )
 
 
@@ -192,7 +162,7 @@ def as_doctor(ran: tuple[object, int]) -> tuple[object, int]:
 
 @pytest.mark.parametrize("name", SLIPS)
 def test_a_slip_has_torchs_words_its_line_and_mends_that_run(name: str) -> None:
-    source, shape = SLIPS[name]
+    source, shape = SLIPS[name], GIVEN.get(name, PICTURE)
     found = diagnose(source, shape)
     assert found.failure is not None
     with pytest.raises(RAISED) as raised:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cnn_core.pictures.framing import crop_and_widen, frame_ink
 from tests.oracle.planted import Fault, caught
-from tests.oracle.twin import ARITHMETIC, run
+from tests.oracle.twin import ARITHMETIC, answers
 
 SIDE = 200
 CASES = 10
@@ -44,7 +44,7 @@ def differences(folder: Path) -> list[int]:
     """Return by how many hundredths a pixel differs at most, drawing by drawing."""
     inks = drawings()
     grids = [{"height": SIDE, "width": SIDE, "values": ink.ravel().tolist()} for ink in inks]
-    found = [each["answer"] for each in run([("digitOf", [grid]) for grid in grids], folder)]
+    found = answers([("digitOf", [grid]) for grid in grids], folder)
     assert all(np.median(ink[ink > 0]) == 1 for ink in inks)
     wanted = [100 * frame_ink(crop_and_widen(255 * ink, ink > 0)).ravel() for ink in inks]
     return [int(np.abs(one - other).max()) for one, other in zip(found, wanted, strict=True)]
@@ -60,4 +60,4 @@ test_planted_fault_is_caught = caught(FAULTS, lambda copied: max(differences(cop
 
 def test_nothing_drawn_is_no_digit() -> None:
     empty = {"height": SIDE, "width": SIDE, "values": [0] * SIDE**2}
-    assert run([("digitOf", [empty])]) == [{"answer": None}]
+    assert answers([("digitOf", [empty])]) == [None]

@@ -14,17 +14,7 @@ from tests.oracle.twin import LESSONS, told
 MET, CHAINS, SEEDS, FEW = 2000, 3000, 60, 300
 DTYPES = {"float32": torch.float32, "float64": torch.float64, "uint8": torch.uint8, "int64": torch.int64}
 SHAPES = ([8, 8, 3], [2, 3, 4], [4, 6], [1, 5], [12], [2, 1, 3, 2], [1, 1, 4, 4])
-OPERATIONS = (
-    "permute",
-    "permute",
-    "permute",
-    "reshape",
-    "view",
-    "view",
-    "flatten",
-    "unsqueeze",
-    "contiguous",
-)
+OPERATIONS = (*["permute"] * 3, "reshape", *["view"] * 2, "flatten", "unsqueeze", "contiguous")
 FAULTS = {
     "padding counted once": Fault("input_shape/model/numbers.js", "height + 2 * padding", "height + padding"),
     "types after axes": Fault("input_shape/model/numbers.js", 'if (dtype !== "float32")', "if (false)"),

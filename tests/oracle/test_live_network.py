@@ -13,7 +13,7 @@ from cnn_core.network import load_weights
 from lessons.live_network import shipped
 from tests.monkey.lessons.live_network_layers import TRAINED, Asked, Layers, legal, moved
 from tests.monkey.lessons.live_network_numbers import scores_of
-from tests.oracle.planted import Fault, caught
+from tests.oracle.planted import MOVED_THE_OTHER_WAY, Fault, caught
 from tests.oracle.twin import LESSONS, told
 
 pytestmark = pytest.mark.slow
@@ -24,7 +24,7 @@ FAULTS = {
     "bias of the scores dropped": Fault("kit/pictures/nets.js", "each * TEN_THOUSANDTH", "0 * each"),
     "ReLU left out": Fault("kit/pictures/nets.js", "chosen.relu ? conv.map(relu)", "chosen.relu ? conv"),
     "average for the largest": Fault("kit/pictures/nets.js", 'kind === "max"', 'kind !== "max"'),
-    "moved the other way": Fault("kit/arithmetic/grid.js", "row - down", "row + down"),
+    "moved the other way": MOVED_THE_OTHER_WAY,
     "shares that do not add up": Fault("kit/arithmetic/scores.js", "power / sum", "power"),
     "weights of the next class": Fault(
         "kit/arithmetic/scores.js",

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from tests.monkey.lessons.live_network_layers import moved
 from tests.monkey.lessons.neuron import KERNELS, TABLE, counts_of, in_a_row, numbers_of
-from tests.oracle.planted import Fault, caught
+from tests.oracle.planted import MOVED_THE_OTHER_WAY, Fault, caught
 from tests.oracle.twin import LESSONS, told
 from tests.settings_states import query
 
@@ -26,7 +26,7 @@ FAULTS = {
         "neuron/model/numbers.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"
     ),
     "weights of another output": Fault("neuron/model/numbers.js", "weights[row][MATRIX", "weights[0][MATRIX"),
-    "moved the other way": Fault("kit/arithmetic/grid.js", "row - down", "row + down"),
+    "moved the other way": MOVED_THE_OTHER_WAY,
     "ReLU of the window left out": Fault(
         "neuron/model/numbers.js", "Math.max(step.output, 0)", "step.output"
     ),

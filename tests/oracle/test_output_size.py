@@ -37,7 +37,7 @@ FAULTS = [
 def exercise_at(*places: tuple[str, int, int], lessons: Path = LESSONS) -> list[Json]:
     """Return the exercises of these grades, seeds and numbers."""
     calls = [("exerciseOf", list(place)) for place in places]
-    return [given["answer"] for given in twin.run(calls, lessons / EXERCISES)]
+    return twin.answers(calls, lessons / EXERCISES)
 
 
 def exercises(count: int, lessons: Path = LESSONS) -> list[Json]:
@@ -119,8 +119,7 @@ class Rules:
 
     def __init__(self, asked: Sequence[tuple[str, list[Json]]], lessons: Path) -> None:
         calls = [("givenByRules", [subject, *settings]) for subject, settings in asked]
-        answers = twin.run(calls, lessons / MODEL)
-        self._given = {json.dumps(each): given["answer"] for each, given in zip(asked, answers, strict=True)}
+        self._given = dict(zip(map(json.dumps, asked), twin.answers(calls, lessons / MODEL), strict=True))
 
     def of(self, subject: str, settings: list[Json]) -> dict[str, Json]:
         return self._given[json.dumps((subject, settings))]
@@ -253,7 +252,7 @@ def test_every_answer_is_torchs_and_every_wrong_rule_is_named() -> None:
 
 def test_right_answers_are_never_diagnosed() -> None:
     calls = [("diagnosisOf", [each, each["answer"]]) for each in all_exercises()]
-    assert all(given == {"answer": []} for given in twin.run(calls, LESSONS / EXERCISES))
+    assert all(given == [] for given in twin.answers(calls, LESSONS / EXERCISES))
 
 
 def test_all_kinds_are_asked_and_several_rules_may_fit() -> None:

@@ -56,7 +56,7 @@ def test_sizes_are_torchs_and_what_torch_refuses_has_none() -> None:
     chance = random.Random("refusals")
     cases = [random_axes(chance) for _ in range(REFUSED)]
     calls = [("countAxis", [axis]) for case in cases for axis in case]
-    counted = [given["answer"] for given in twin.run(calls, LESSONS / MODEL)]
+    counted = twin.answers(calls, LESSONS / MODEL)
     refused = set[str]()
     for case, down, across in zip(cases, counted[::2], counted[1::2], strict=True):
         reasons = [axis["refused"]["reason"] for axis in (down, across) if axis["refused"]]
@@ -79,9 +79,7 @@ def test_pixels_that_are_never_read_have_no_gradient() -> None:
     chance = random.Random("unread")
     axes = [axis for _ in range(FEW) for axis in random_axes(chance)]
     axes = [axis | {"layer": "Conv2d", "ceil_mode": False} for axis in axes if axis["padding"] != "same"]
-    counted = [
-        given["answer"] for given in twin.run([("countAxis", [axis]) for axis in axes], LESSONS / MODEL)
-    ]
+    counted = twin.answers([("countAxis", [axis]) for axis in axes], LESSONS / MODEL)
     possible = [(axis, given) for axis, given in zip(axes, counted, strict=True) if not given["refused"]]
     assert len(possible) > FEW
     for axis, given in possible:
@@ -129,7 +127,7 @@ def test_rules_give_the_numbers_worked_out_by_hand() -> None:
     for subject, _, settings, wrong, right in WORKED:
         calls.append(("givenByRules", [subject, *settings]))
         calls += [("diagnose", [answer, subject, *settings]) for answer in (wrong, right, 1234)]
-    answers = iter(given["answer"] for given in twin.run(calls, LESSONS / MODEL))
+    answers = iter(twin.answers(calls, LESSONS / MODEL))
     known = set[tuple[str, str]]()
     for subject, rule, _, wrong, _ in WORKED:
         given, named, *nobodys = (next(answers) for _ in range(4))

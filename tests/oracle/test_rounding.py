@@ -48,8 +48,8 @@ def test_python_and_twin_round_as_on_paper() -> None:
     cases = drawn()
     expected = [on_paper(value, digits) for value, digits in cases]
     assert [round_half_away(value, digits) for value, digits in cases] == expected
-    answers = twin.run([("roundHalfAway", [value, digits]) for value, digits in cases])
-    assert [float(answer["answer"]) for answer in answers] == expected
+    answers = twin.answers([("roundHalfAway", [value, digits]) for value, digits in cases])
+    assert [*map(float, answers)] == expected
 
 
 def test_rounding_never_gives_minus_zero() -> None:
@@ -76,8 +76,7 @@ def test_shown_results_are_the_sums_by_hand() -> None:
         exact = Fraction(sum(weight * pixel for weight, pixel in pairs) + 100 * bias, 10_000)
         by_hand.append(on_paper(float(exact), 2))
     assert [round_result(result, 2) for result in results] == by_hand
-    answers = twin.run([("roundResult", [result, 2]) for result in results])
-    assert [answer["answer"] for answer in answers] == by_hand
+    assert twin.answers([("roundResult", [result, 2]) for result in results]) == by_hand
     assert [round_half_away(result, 2) for result in results] != by_hand, "binary noise would be seen"
 
 
@@ -89,4 +88,4 @@ def test_python_and_twin_write_numbers_alike() -> None:
         ("formatNumber", [value, {"digits": digits, "leadingZero": zero}]) for value, digits, zero in cases
     ]
     written = [format_number(value, digits, leading_zero=zero) for value, digits, zero in cases]
-    assert [answer["answer"] for answer in twin.run(calls)] == written
+    assert twin.answers(calls) == written

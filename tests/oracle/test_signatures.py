@@ -16,9 +16,10 @@ from torch import Tensor, nn
 
 from lessons.kit.layer_form.torch_says import torch_says
 from lessons.kit.settings.table import call_of
+from tests.oracle import twin
 from tests.oracle.case import CASES
 from tests.oracle.planted import CONV_CEIL, Fault, caught
-from tests.oracle.twin import LESSONS, run, told
+from tests.oracle.twin import LESSONS, told
 from tests.settings_states import TABLES, legal
 
 Shape = tuple[int, ...]
@@ -115,10 +116,7 @@ LAYERS: dict[str, Callable[[dict[str, tuple[int, int]]], list[ArgumentSet]]] = {
 
 SETS = min(2 * CASES, 2000)
 OF_POOLING = (
-    "padding_over_half_kernel",
-    "padding_over_half_span",
-    "pooling_larger_than_input",
-    "divisor_zero",
+    *("padding_over_half_kernel", "padding_over_half_span", "pooling_larger_than_input", "divisor_zero"),
 )
 OF_BOTH = ("padding_negative", "stride_not_positive", "dilation_not_positive")
 # What torch's messages begin with or hold, by the reason that explains them.
@@ -254,7 +252,7 @@ test_planted_fault_of_maxpool2d_is_caught = caught(OF_MAXPOOL2D, partial(differs
     [(0, (4, 3, 3, 3), True), (7, (8, 8, 7, 7), True), (99, (64, 8, 3, 5), False), (1, (5, 1, 5, 5), True)],
 )
 def test_new_weights_are_those_of_torch(seed: int, shape: tuple[int, int, int, int], bias: bool) -> None:
-    answer = run([("newLayer", [seed, shape, bias])], LESSONS / "conv2d" / "model")[0]["answer"]
+    (answer,) = twin.answers([("newLayer", [seed, shape, bias])], LESSONS / "conv2d" / "model")
     torch.manual_seed(seed)
     layer = nn.Conv2d(shape[1], shape[0], shape[2:], bias=bias)
     weights = [kernel["values"] for filters in answer["weights"] for kernel in filters]

@@ -10,19 +10,9 @@ from types import ModuleType
 import pytest
 
 import cnn_core
-from tests.oracle import backward_sweeps, convolution_sweeps, stack_sweeps, twin
+from tests.oracle import backward_sweeps, convolution_sweeps, planted, stack_sweeps, twin
 from tests.oracle.case import CASES, TOLERANCE, Case, Json, mismatches
-from tests.oracle.planted import (
-    BIAS_MEAN,
-    CORE_FAULTS,
-    FAULTS,
-    LOSING_CELL,
-    PIXEL_FORGOTTEN,
-    Fault,
-    caught,
-    copy_of_core,
-    copy_of_twin,
-)
+from tests.oracle.planted import CORE_FAULTS, FAULTS, Fault, caught, copy_of_core, copy_of_twin
 from tests.oracle.python_side import ADAPTERS, answer
 
 FEW = 500  # so many cases are enough to catch a fault
@@ -209,7 +199,7 @@ def slopes(folder: Path = twin.ARITHMETIC) -> list[tuple[float, float, float]]:
         calls.append(("batchGradients", [flat, *rest]))
         moved = [[*flat[:at], flat[at] + by, *flat[at + 1 :]] for at in asked[-1] for by in (STEP, -STEP)]
         calls += [("batchGradients", [numbers, *rest]) for numbers in moved]
-    answers = iter(answer["answer"] for answer in twin.run(calls, folder))
+    answers = iter(twin.answers(calls, folder))
     found: list[tuple[float, float, float]] = []
     for places in asked:
         here = next(answers)
@@ -232,7 +222,7 @@ def test_the_gradient_is_the_slope_of_the_loss() -> None:
 
 
 test_planted_fault_is_no_slope = caught(
-    [BIAS_MEAN, LOSING_CELL, PIXEL_FORGOTTEN],
+    [planted.BIAS_MEAN, planted.LOSING_CELL, planted.PIXEL_FORGOTTEN],
     lambda copied: max(abs(gradient - slope) for gradient, slope in smooth(copied)) > CLOSE,
     twin.ARITHMETIC,
 )

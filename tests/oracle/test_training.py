@@ -32,7 +32,7 @@ from tests.oracle.training_side import (
     torchs,
     trained,
 )
-from tests.oracle.twin import run
+from tests.oracle.twin import answers
 from tests.sample import part_of
 from tests.settings_states import state_with
 
@@ -142,9 +142,9 @@ def test_what_is_measured_is_torchs_and_the_start_is_within_its_bounds(setup: Se
     net = net_with(run["start"], setup.net)
     assert torch.equal(flat(net), run["start"])
     inside, outside = (25, 720) if setup.net == "conv" else (784, 128)
-    first, last = ([each.detach().abs().max() for each in parts] for parts in _layers(net))
-    assert 0.9 * inside**-0.5 < float(max(first)) <= inside**-0.5
-    assert 0.9 * outside**-0.5 < float(max(last)) <= outside**-0.5
+    of_weight, of_bias, *of_last = (each.detach().abs().max() for each in net.parameters())
+    assert 0.9 * inside**-0.5 < max(of_weight, of_bias) <= inside**-0.5
+    assert 0.9 * outside**-0.5 < max(of_last) <= outside**-0.5
     net = net_with(moment["weights"], setup.net)
     with torch.no_grad():
         scores = read(net, arrays["x_new"].double() / 100, setup)
@@ -154,12 +154,6 @@ def test_what_is_measured_is_torchs_and_the_start_is_within_its_bounds(setup: Se
     for language in LANGUAGES:
         text = (LESSONS / "training" / f"{language}.md").read_text(encoding="utf-8")
         assert f"{len(run['start']):,}" in text
-
-
-def _layers(net: torch.nn.Sequential) -> tuple[list[torch.nn.Parameter], list[torch.nn.Parameter]]:
-    """Return weight and bias of both layers that learn."""
-    parameters = list(net.parameters())
-    return parameters[:2], parameters[2:]
 
 
 def test_new_digits_are_moved_alike_in_every_run_and_no_further_than_is_said(tmp_path: Path) -> None:
@@ -196,16 +190,8 @@ def test_the_code_prints_the_loss_that_the_figure_shows(tmp_path: Path) -> None:
         for state, folder in zip(states, folders, strict=True)
     ]
     shown = [f"{run['moments'][0]['unseen']['loss']:.4f}" for run in trained(runs)]
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", RUN_ALL, *map(str, folders)],  # nothing of the course
-        cwd=tmp_path,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == shown
+    alone = [sys.executable, "-I", "-c", RUN_ALL, *map(str, folders)]  # nothing of the course
+    assert subprocess.check_output(alone, cwd=tmp_path, encoding="utf-8", timeout=300).split() == shown
 
 
 def test_filters_of_a_net_without_filters_are_refused() -> None:
@@ -215,9 +201,9 @@ def test_filters_of_a_net_without_filters_are_refused() -> None:
 
 def test_the_place_of_the_code_is_as_high_as_the_code_and_its_loop_has_fifteen_lines_at_most() -> None:
     settings = [dict(state_with(TABLE, **state)) for state in STATES]
-    said = run([("codeLines", [each]) for each in settings], LESSONS / "training" / "model")
+    said = answers([("codeLines", [each]) for each in settings], LESSONS / "training" / "model")
     written = [QUESTIONS[0].answer(state_with(TABLE, **state), "en")["code"] for state in STATES]
-    assert [each["answer"] for each in said] == [len(code) + 1 for code in written]  # one line is printed
+    assert said == [len(code) + 1 for code in written]  # one line is printed
     loops = [[line.startswith("for ") for line in code] for code in written]
     assert all(len(loop) - loop.index(True) <= 15 for loop in loops)
 

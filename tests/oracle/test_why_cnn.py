@@ -15,7 +15,7 @@ from cnn_core.moved_pictures import moved, shuffle, shuffled, turned
 from cnn_core.three_nets import COUNTED, PRACTICES, load_hundredths, with_weights
 from lessons.kit.settings.table import Settings
 from lessons.why_cnn.code import TABLE, net_of, practised
-from tests.oracle.planted import Fault, caught
+from tests.oracle.planted import MOVED_THE_OTHER_WAY, Fault, caught
 from tests.oracle.twin import LESSONS, told
 from tests.settings_states import legal
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 CASES, FEW = 150, 24
 FAULTS = {
-    "moved the other way": Fault("kit/arithmetic/grid.js", "row - down", "row + down"),
+    "moved the other way": MOVED_THE_OTHER_WAY,
     "turned the other way": Fault(
         "kit/silhouettes/nets.js", "cosine * y - sine * x", "cosine * y + sine * x"
     ),

@@ -81,19 +81,8 @@ def trained(runs: list[Run]) -> list[dict[str, Any]]:
 
     All weights are one array each, float64.
     """
-    sent = {
-        "digits": base64.b64encode(gzip.decompress(as_bytes())).decode(),
-        "runs": [
-            {
-                "setup": asdict(run.setup),
-                "updates": run.updates,
-                "file": str(run.file or ""),
-                "measured": run.measured,
-                "lessons": str(run.lessons),
-            }
-            for run in runs
-        ],
-    }
+    asked = [{**asdict(run), "file": str(run.file or ""), "lessons": str(run.lessons)} for run in runs]
+    sent = {"digits": base64.b64encode(gzip.decompress(as_bytes())).decode(), "runs": asked}
     answers = told("training", sent, seconds=1200)
     for answer in answers:
         answer["start"] = _unpacked(answer["start"])
@@ -110,18 +99,14 @@ def net_with(start: Tensor, name: str = "conv") -> nn.Sequential:
     """Return the reading network or the dense one, in float64, with all its parameters out of one array."""
     dense = (nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
     net = (reading_network() if name == "conv" else nn.Sequential(*dense)).double()
-    at = 0
-    with torch.no_grad():
-        for parameter in net.parameters():
-            parameter.copy_(start[at : at + parameter.numel()].view_as(parameter))
-            at += parameter.numel()
-    assert at == len(start)
+    assert flat(net).shape == start.shape
+    nn.utils.vector_to_parameters(start.clone(), net.parameters())
     return net
 
 
 def flat(net: nn.Sequential) -> Tensor:
     """Return all parameters in one array."""
-    return torch.cat([each.detach().flatten() for each in net.parameters()])
+    return nn.utils.parameters_to_vector(net.parameters()).detach()
 
 
 def read(net: nn.Sequential, pixels: Tensor, setup: Setup) -> Tensor:

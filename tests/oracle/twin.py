@@ -49,3 +49,8 @@ def told(figure: str, asked: object, lessons: Path = LESSONS, *, seconds: int = 
 def run(calls: list[tuple[str, list[Any]]], folder: Path = ARITHMETIC) -> list[dict[str, Any]]:
     """Return for each call {"answer": ...} or {"refused": reason, "values": ...}, or {"crashed": ...}."""
     return driven("oracle/twin.js", calls, folder)
+
+
+def answers(calls: list[tuple[str, list[Any]]], folder: Path = ARITHMETIC) -> list[Any]:
+    """Return what each call gives, of which none is refused."""
+    return [given["answer"] for given in run(calls, folder)]

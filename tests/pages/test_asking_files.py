@@ -1,7 +1,6 @@
 """What the route of questions does with a picture's bytes."""
 
 import base64
-import io
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -9,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image
 from starlette.testclient import TestClient
 
 from lessons.convolution import code
@@ -20,35 +18,21 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.question import MOST_BYTES_OF_PICTURE, about_picture
 from pages import asking
+from tests.bench.simulated_paper import saved
 from tests.pages.conftest import Ask
+from tests.settings_states import state_with
 
-SMALL: dict[str, Any] = {
-    "input": [[1, 2, 3], [4, 5, 6], [7, 8, 9]],
-    "height": 3,
-    "width": 3,
-    "padding_mode": "zeros",
-    "padding": 0,
-    "kernel_size": [1, 2],
-    "dilation": 1,
-    "stride": 1,
-    "bias": 0,
-    "kernel": [[1, -1]],
-    "step": 2,
-}
+PICTURE = {"input": [[1, 2, 3], [4, 5, 6], [7, 8, 9]], "height": 3, "width": 3, "padding": 0}
+KERNEL = {"kernel_size": [1, 2], "kernel": [[1, -1]], "bias": 0, "step": 2}
+SMALL: dict[str, Any] = dict(state_with(code.TABLE, **PICTURE, **KERNEL))
 OWN = SMALL | {"input": "photo", "height": 2, "width": 3}
 PHOTO, BYTES = "convolution/photo", "application/octet-stream"
 PIXELS = base64.b64encode(bytes([0, 10, 20, 30, 99, 100])).decode()
 
 
-def png(grey: np.ndarray[Any, Any]) -> bytes:
-    file = io.BytesIO()
-    Image.fromarray(grey).save(file, "PNG")
-    return file.getvalue()
-
-
 def test_a_photo_reaches_the_figure_pixel_by_pixel(ask: Ask) -> None:
     grey = np.arange(120, dtype=np.uint8).reshape(8, 15)
-    given = ask(PHOTO, png(grey), Content_Type=BYTES).json()
+    given = ask(PHOTO, saved(grey), Content_Type=BYTES).json()
     sent = np.frombuffer(base64.b64decode(given["hundredths"]), np.uint8)
     assert (given["name"], given["height"], given["width"]) == ("photo", 8, 15)
     assert np.array_equal(sent.reshape(8, 15), np.rint(grey / 2.55).astype(np.uint8))
@@ -59,7 +43,7 @@ def test_a_photo_reaches_the_figure_pixel_by_pixel(ask: Ask) -> None:
     [
         (b"hello", "not_a_picture"),
         (b"", "not_a_picture"),
-        (png(np.zeros((90, 90), np.uint8))[:60], "truncated"),
+        (saved(np.zeros((90, 90), np.uint8))[:60], "truncated"),
     ],
 )
 def test_what_is_no_picture_is_refused(ask: Ask, file: bytes, reason: str, language: Language) -> None:
@@ -82,8 +66,8 @@ def test_a_sample_is_given_by_name_and_nothing_else_is(ask: Ask) -> None:
 
 def test_a_picture_comes_as_bytes_and_a_name_as_json(ask: Ask) -> None:
     for question, content, media in (
-        ("photo", png(np.zeros((3, 3), np.uint8)), "application/json"),
-        ("photo", png(np.zeros((3, 3), np.uint8)), "image/png"),
+        ("photo", saved(np.zeros((3, 3), np.uint8)), "application/json"),
+        ("photo", saved(np.zeros((3, 3), np.uint8)), "image/png"),
         ("sample", "cat", "application/octet-stream"),
     ):
         answer = ask(f"convolution/{question}", content, Content_Type=media)
@@ -135,10 +119,7 @@ def test_two_pictures_are_read_at_once(ask: Ask, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     "asked",
     [
-        OWN,
-        OWN | {"hundredths": "%%%"},
-        OWN | {"hundredths": 7},
-        OWN | {"hundredths": None},
+        *(OWN, OWN | {"hundredths": "%%%"}, OWN | {"hundredths": 7}, OWN | {"hundredths": None}),
         OWN | {"hundredths": PIXELS[:-4]},
         OWN | {"hundredths": base64.b64encode(bytes([101] * 6)).decode()},
         SMALL | {"hundredths": PIXELS},

@@ -110,16 +110,9 @@ def test_a_file_of_another_version_is_served_but_not_kept(get: Get) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "__init__.py",
-        "kit/i18n/labels.json",
-        "kit/grid/grid.css",
-        "words/../../app.json",
-        "maxpool2d/questions.json",
-        "convolution/en.md",
-        "../app.py",
-        "..%2fapp.py",
-        "kit/../../app.py",
-        "",
+        *("__init__.py", "kit/i18n/labels.json", "kit/grid/grid.css", "words/../../app.json"),
+        *("maxpool2d/questions.json", "convolution/en.md"),
+        *("../app.py", "..%2fapp.py", "kit/../../app.py", ""),
     ],
 )
 def test_nothing_but_scripts_styles_and_tables_of_lessons_is_served(get: Get, path: str) -> None:

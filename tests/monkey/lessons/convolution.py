@@ -10,7 +10,7 @@ from tests.browser.figures import Place, shape
 from tests.browser.pictures import File
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import as_tensor
-from tests.monkey.lessons.convolution_numbers import OWN_SIZES, PHOTOS, Layer, is_photo, own_file
+from tests.monkey.lessons.convolution_numbers import OWN_SIZES, PHOTOS, is_photo, own_file, size_of
 from tests.monkey.scene import Event, Foretold, Scene
 from tests.oracle.asked import address
 from tests.settings_states import written
@@ -27,12 +27,12 @@ def _legal(random: Random) -> dict[str, str]:
     chosen = address("convolution", random)
     if not _is_of_numbers(chosen):
         return _legal(random)
-    height, width = Layer(chosen).size()
+    height, width = size_of(chosen)
     return chosen | {"step": str(random.randint(1, height * width))}
 
 
 def _size(scene: Scene) -> Place:
-    return Layer(scene.now.query).size()
+    return size_of(scene.now.query)
 
 
 _steps = gestures.all_of(_size)

@@ -4,63 +4,41 @@ import re
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from io import BytesIO
 from typing import cast
 
 import torch
-import torch.nn.functional as F
-from PIL import Image
-from torch import Tensor, nn
+from torch import Tensor
 
 from lessons.convolution import code
-from lessons.convolution.code import OWN, SAMPLES, TABLE
-from lessons.kit.settings.table import call_of
+from lessons.convolution.code import OWN, SAMPLES
+from tests.bench.simulated_paper import saved
 from tests.browser.figures import Place, Reading
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison, as_tensor, cells_of, holds, hundredths, letters, rounded, whole
 from tests.monkey.scene import Scene
-from tests.settings_states import state_of
+from tests.oracle import torch_says
 
 ONE = 10_000  # in ten-thousandths: what hundredths times hundredths come in
 PHOTOS = (*SAMPLES, OWN)
 OWN_SIZES = ((60, 40), (300, 200), (33, 97))  # width and height: smaller and larger than what is shown
+PAIRS = ("kernel_size", "stride", "padding", "dilation")
 LEAST_CELLS = 4  # of a loupe or of the cells round a cursor
 
 
-@dataclass(frozen=True)
-class Layer:
-    query: Mapping[str, str]
+def layer_of(query: Mapping[str, str]) -> torch_says.Settings:
+    """Return the arguments of the layer that an address names."""
+    sides = {name: [int(side) for side in query[name].split(",")] for name in PAIRS}
+    pairs = {name: [each[0], each[-1]] for name, each in sides.items()}
+    return {**pairs, "padding_mode": query["padding_mode"]}
 
-    @property
-    def made(self) -> nn.Conv2d:
-        """Return it with any weights."""
-        return cast(nn.Conv2d, call_of(TABLE, state_of(TABLE, self.query)).build())
 
-    def padded(self, picture: Tensor) -> Tensor:
-        """Return a (height, width) picture as (1, 1, height, width) with its padding."""
-        mode = self.made.padding_mode.replace("zeros", "constant")
-        return F.pad(picture[None, None], [int(self.query["padding"])] * 4, mode=mode)
-
-    def output(self, picture: Tensor, kernel: Tensor, bias: Tensor | None = None) -> Tensor:
-        """Return the output as (height, width). RuntimeError for what torch does not take."""
-        stride, dilation = int(self.query["stride"]), int(self.query["dilation"])
-        return F.conv2d(self.padded(picture), kernel[None, None], bias, stride, 0, dilation)[0, 0]
-
-    def size(self) -> Place:
-        """Return the output's rows and columns. RuntimeError for what torch does not take."""
-        picture = torch.zeros(1, 1, int(self.query["height"]), int(self.query["width"]))
-        return cast(Place, tuple(self.made(picture).shape[2:]))
-
-    def windows(self, picture: Tensor) -> Tensor:
-        """Return what every window reads: (cells of the window, output cells)."""
-        made = self.made
-        return F.unfold(self.padded(picture), made.kernel_size, made.dilation, 0, made.stride)[0]
-
-    def reads(self, height: int, width: int) -> Tensor:
-        """Return how often each pixel is read: the gradient of the summed output of a kernel of ones."""
-        picture = torch.zeros(height, width, dtype=torch.float64, requires_grad=True)
-        ones = torch.ones(self.made.kernel_size, dtype=torch.float64)
-        return torch.autograd.grad(self.output(picture, ones).sum(), picture)[0]
+def size_of(query: Mapping[str, str]) -> Place:
+    """Return the output's rows and columns."""
+    layer, kernel = layer_of(query), torch.zeros(1, 1, *layer_of(query)["kernel_size"]).double()
+    picture = torch.zeros(1, int(query["height"]), int(query["width"])).double()
+    output = torch_says.convolution(picture, kernel, layer)
+    assert output is not None, f"torch does not take {query}"
+    return cast(Place, tuple(output.shape[1:]))
 
 
 @cache
@@ -69,9 +47,7 @@ def own_file(number: int) -> bytes:
     width, height = OWN_SIZES[number]
     noise = torch.Generator().manual_seed(number)
     pixels = torch.randint(0, 256, (height, width, 3), generator=noise, dtype=torch.uint8)
-    file = BytesIO()
-    Image.fromarray(pixels.numpy()).save(file, "PNG")
-    return file.getvalue()
+    return saved(pixels.numpy())
 
 
 def pixels_of(reading: Reading) -> Tensor:
@@ -113,17 +89,17 @@ class Pictures:
 
 
 def compare(reading: Reading, pictures: Pictures) -> Iterator[Comparison]:
-    layer, query = Layer(reading.query), reading.query
+    layer, query = layer_of(reading.query), reading.query
     padded, kernel = as_tensor(reading.grid("fig.input")), as_tensor(reading.grid("fig.kernel"))
     height, width = reading.settings["height"], reading.settings["width"]
     ring = reading.settings["padding"]
-    sizes = {"input": (height + 2 * ring, width + 2 * ring), "kernel": layer.made.kernel_size}
+    sizes = {"input": (height + 2 * ring, width + 2 * ring), "kernel": tuple(layer["kernel_size"])}
     for (name, size), cells in zip(sizes.items(), (padded, kernel), strict=True):
         yield holds(f"size of the {name}", tuple(cells.shape) == size)
         yield whole(f"{name} cells without a number", int(cells.isnan().sum()), 0)
     inside = padded[ring : ring + height, ring : ring + width]
     if query["reads"] == "1":
-        reads = layer.reads(height, width) * 100
+        reads = torch_says.reads(height, width, layer) * 100
         yield from comparing.grid("reads", reading.grid("fig.input"), reads, (ring + 1, ring + 1))
     else:
         yield from pictures.take(query, inside.clone())
@@ -132,7 +108,7 @@ def compare(reading: Reading, pictures: Pictures) -> Iterator[Comparison]:
     picture = pictures.known.get(pictures.key(query))
     if picture is None:
         return
-    border = layer.padded(picture)[0, 0]
+    border = torch_says.padded(picture[None], layer)[0, 0]
     border[ring : ring + height, ring : ring + width] = torch.nan
     yield from comparing.grid("padding", reading.grid("fig.input"), border)
     output = yield from _compare_step(reading, layer, picture, kernel)
@@ -140,16 +116,19 @@ def compare(reading: Reading, pictures: Pictures) -> Iterator[Comparison]:
 
 
 def _compare_step(
-    reading: Reading, layer: Layer, picture: Tensor, kernel: Tensor
+    reading: Reading, layer: torch_says.Settings, picture: Tensor, kernel: Tensor
 ) -> Generator[Comparison, None, Tensor]:
     """Compare the window of a photo, the products, the sentence and the written sum; return the output."""
     step, bias = reading.settings["step"], reading.settings["bias"] * ONE
-    window = layer.windows(picture)[:, step - 1].reshape(kernel.shape)
+    around = torch_says.padded(picture[None], layer)
+    window = torch_says.windows(around, layer)[:, step - 1].reshape(kernel.shape)
     if is_photo(reading):
         yield from comparing.grid("photo's window", reading.grid("conv.window"), window)
     products = window * kernel
     yield from comparing.grid("products", reading.grid("fig.products"), rounded(products))
-    output = layer.output(picture, kernel, torch.tensor([bias], dtype=torch.float64))
+    made = torch_says.convolution(picture[None], kernel[None, None], layer, torch.tensor([bias]).double())
+    assert made is not None, f"torch does not take {layer}"
+    output = made[0]
     row, column = divmod(step - 1, output.shape[1])
     counts = {"r": 100.0 * (row + 1), "c": 100.0 * (column + 1), "n": 100.0 * products.numel()}
     terms = {"s": products.sum(), "b": torch.tensor(bias), "o": output[row, column]}
@@ -187,12 +166,12 @@ def _written_sum(reading: Reading, products: Tensor) -> bool:
 
 def compare_photo(reading: Reading) -> Iterator[Comparison]:
     """Give every number of a page with a photo beside torch's: its pixels, or how often each is read."""
-    layer, picture = Layer(reading.query), pixels_of(reading)
+    layer, picture = layer_of(reading.query), pixels_of(reading)
     height, width = picture.shape
     yield holds("photo's size", (height, width) == (reading.settings["height"], reading.settings["width"]))
-    expected, ring = layer.padded(picture)[0, 0].clone(), reading.settings["padding"]
+    expected, ring = torch_says.padded(picture[None], layer)[0, 0].clone(), reading.settings["padding"]
     if reading.query["reads"] == "1":
-        expected[ring : ring + height, ring : ring + width] = layer.reads(height, width) * 100
+        expected[ring : ring + height, ring : ring + width] = torch_says.reads(height, width, layer) * 100
     for name in ("conv.loupe", "fig.input"):
         yield from _part(name, reading.grid(name), expected)
     output = yield from _compare_step(reading, layer, picture, as_tensor(reading.grid("fig.kernel")))

@@ -14,6 +14,7 @@ from lessons.kit.settings.table import Settings
 from tests import settings_states
 from tests.browser import actions
 from tests.browser.figures import Place, Reading
+from tests.facts.said_by_torch import HEART, KINKS, SMOOTH
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import ANY, Comparison, half_away, hundredths, part, whole
 from tests.monkey.comparing import grid as compared
@@ -168,12 +169,6 @@ def compare_digit(scene: Scene) -> Iterator[Comparison]:
 EDGES = [[1, 0, -1]] * 3
 SMALL = [[-1, -1], [1, 2]]
 BELOW_A_HUNDREDTH = re.compile(r"^−?(0\.00\d+|\d(\.\d)?e−\d+)$")
-HEART = [
-    *([0, 2, 0, 0, 3, 0], [1, 2, 3, 1, 1, 1], [2, 2, 3, 2, 2, 3]),
-    *([0, 1, 3, 1, 1, 0], [0, 0, 2, 2, 0, 0], [0, 0, 0, 0, 0, 0]),
-]
-SMOOTH = [[2, 1, 3, 0, 2], [1, 0, 2, 3, 1], [1, 0, 1, 0, 0], [0, 1, 0, 0, 1], [3, 1, 0, 3, 3]]
-KINKS = [[2, 1, 3, 0, 2], [1, 0, 0, 3, 1], [1, 0, 1, 0, 0], [0, 1, 0, 1, 1], [3, 1, 3, 3, 3]]
 # What the names of the address stand for, once more: the figure's own are in model/given.js.
 NAMED_GRIDS: dict[str, dict[str, list[list[int]]]] = {
     "heart": {"input": HEART, "kernel": EDGES},

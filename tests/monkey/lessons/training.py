@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from lessons.kit.figure import figure
 from lessons.training.code import TABLE
 from tests.browser import actions
-from tests.browser.figures import grid, open_figure
+from tests.browser.figures import open_figure
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import ANY, Comparison, half_away, whole
 from tests.monkey.comparing import grid as compared
@@ -107,7 +107,7 @@ def write_the_numbers(scene: Scene) -> Foretold:
     first = scene.label("training.filter", n=scene.random.randint(1, 5))
     if not scene.now.has("training.filter", n=1):
         return scrub_by_keys(scene)  # the film is still of a dense net
-    grid(scene.page, first).get_by_role("gridcell").first.click()
+    actions.grid(scene.page, first).get_by_role("gridcell").first.click()
     return {"numbers": "0" if scene.now.query["numbers"] == "1" else "1"}
 
 
