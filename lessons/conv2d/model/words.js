@@ -1,7 +1,7 @@
 /** What is said and asked: what the last change did, how a cell came about, and which shape `weight` has. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { differing, shuffled } from "../../kit/quiz/shuffle.js";
+import { differing } from "../../kit/quiz/shuffle.js";
 import { callOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
 import { outputOf, parameterCount, refusalOf, spanOf, table, weightShape } from "./limits.js";
@@ -91,8 +91,8 @@ function askedCall(chosen) {
   return `${call}(${[...named, ...(named.length < parts.length ? ["…"] : [])].join(", ")})`;
 }
 
-/** @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
-function weightQuestion(kit, chosen, seed) {
+/** @param {Kit} kit @param {Settings} chosen @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
+function weightQuestion(kit, chosen) {
   const shape = weightShape(chosen);
   if (!shape || chosen.written !== "names") return null;
   const right = tuple(shape);
@@ -109,11 +109,8 @@ function weightQuestion(kit, chosen, seed) {
     1 + MOST,
   );
   const stem = kit.label("conv2d.predict_weight", { call: askedCall(chosen) });
-  return { series: `weight ${right}`, place: 1, stem, options: shuffled(options, seed) };
+  return { series: `weight ${right}`, place: 1, stem, options };
 }
 
-/** What the figure's state asks; null where there is no layer, and why. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
-export const question = (kit, chosen, seed) => [
-  weightQuestion(kit, chosen, seed),
-  kit.label("conv2d.predict_nothing"),
-];
+/** What the figure's state asks, or why nothing: there is no layer. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, chosen) => weightQuestion(kit, chosen) ?? kit.label("conv2d.predict_nothing");

@@ -5,7 +5,7 @@ import { placeOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { outputShape } from "../../kit/arithmetic/windows.js";
 import { fileStem } from "../../kit/dom/page.js";
-import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { differing } from "../../kit/quiz/shuffle.js";
 import { cellOf, kernelArea } from "./limits.js";
 import { layer as layerOf, stepOf } from "./numbers.js";
 import { isPhoto } from "./presets.js";
@@ -108,8 +108,8 @@ function nextPlace(state) {
   return { input, kernel, layer, cell, before, right: convolutionStep(input, kernel, layer, ...cell) };
 }
 
-/** The answers to choose from, each another number as it is read, shuffled. Null after the last window, and where hardly any mistake would show. @param {State} state @param {number} seed @returns {{ choices: Choice[], right: Step } | null} */
-export function nextChoices(state, seed) {
+/** The answers to choose from, the right one first, each another number as it is read. Null after the last window, and where hardly any mistake would show. @param {State} state @returns {{ choices: Choice[], right: Step } | null} */
+export function nextChoices(state) {
   const place = nextPlace(state);
   if (!place) return null;
   const { right } = place;
@@ -122,7 +122,7 @@ export function nextChoices(state, seed) {
   const choices = differing(all, ({ value }) => formatNumber(value), NUMBERS);
   const products = right.products.values.length;
   if (products > 1) choices.push({ rule: "products_are_output", value: products });
-  return choices.length < 3 ? null : { choices: shuffled(choices, seed), right };
+  return choices.length < 3 ? null : { choices, right };
 }
 
 /** Mistakes that take all cells of a grid for the whole answer. */
@@ -151,11 +151,11 @@ export function mistakenPlace(rule, state) {
   return { grid: "input", area: { row: corner[0], column: corner[1], ...spans } };
 }
 
-/** The same in words. @param {import("../../kit/dom/kit.js").Kit} kit @param {State} state @param {number} seed of the visit @returns {Question | null} */
-function nextQuestion(kit, state, seed) {
+/** The same in words. @param {import("../../kit/dom/kit.js").Kit} kit @param {State} state @returns {Question | null} */
+function nextQuestion(kit, state) {
   const { input, kernel, layer, step } = state;
   const series = JSON.stringify([layer, [input, kernel].map(({ width, values }) => [width, ...values])]);
-  const found = nextChoices(state, seedOf(`${seed} ${step} ${series}`));
+  const found = nextChoices(state);
   if (!found) return null;
   const { sum, output, products } = found.right;
   const said = { s: formatNumber(sum), b: formatNumber(layer.bias ?? 0), o: formatNumber(output) };
@@ -168,11 +168,11 @@ function nextQuestion(kit, state, seed) {
   return { series, place: step, stem: kit.label("predict.next_cell"), options };
 }
 
-/** The question about the next window; or none, and why. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
-export function question(kit, chosen, seed, now) {
-  if (isPhoto(chosen.input)) return [null, kit.label("predict.nothing_photo")];
+/** The question about the next window, or why there is none. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export function question(kit, chosen, now) {
+  if (isPhoto(chosen.input)) return kit.label("predict.nothing_photo");
   const { input, kernel, output } = now;
-  if (chosen.step === output.values.length) return [null, kit.label("predict.nothing_last")];
-  const asked = nextQuestion(kit, { input, kernel, layer: layerOf(chosen), step: chosen.step }, seed);
-  return [asked, asked ? "" : kit.label("predict.nothing_telling")];
+  if (chosen.step === output.values.length) return kit.label("predict.nothing_last");
+  const asked = nextQuestion(kit, { input, kernel, layer: layerOf(chosen), step: chosen.step });
+  return asked ?? kit.label("predict.nothing_telling");
 }

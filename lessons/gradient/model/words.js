@@ -25,10 +25,7 @@ import {
 /** @import { Settings } from "./given.js" */
 /** @import { Numbers } from "./network.js" */
 
-/**
- * @typedef {"shrink" | "grow" | "stay"} Turn
- * @typedef {[question: Question | null, why: string]} Asked
- */
+/** @typedef {"shrink" | "grow" | "stay"} Turn */
 
 /** The mistake behind each answer where it is wrong. @type {Record<Turn, string>} */
 const RULES = { shrink: "gradient_points_downhill", grow: "more_is_worse", stay: "loss_forgets_score" };
@@ -73,14 +70,14 @@ function aboutNumber(kit, chosen, slope) {
   return { series, place: 0, stem: kit.label("predict.grad_number", values), options };
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} _ @param {any} now @returns {Asked} */
-export function question(kit, chosen, _, now) {
-  if (isDigit(chosen)) return [null, kit.label("predict.grad_live")];
-  if (chosen.view === "nudge") return [null, kit.label("predict.grad_nudge")];
-  if (now.gradients.score.values[0] === 0) return [null, kit.label("predict.grad_hit")];
-  if (chosen.step === 0) return [aboutScore(kit, chosen, now), ""];
+/** @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export function question(kit, chosen, now) {
+  if (isDigit(chosen)) return kit.label("predict.grad_live");
+  if (chosen.view === "nudge") return kit.label("predict.grad_nudge");
+  if (now.gradients.score.values[0] === 0) return kit.label("predict.grad_hit");
+  if (chosen.step === 0) return aboutScore(kit, chosen, now);
   const slope = ASKED.includes(chosen.layer) ? numberIn(chosen, now.gradients) : 0;
-  return slope === 0 ? [null, kit.label("predict.grad_nothing")] : [aboutNumber(kit, chosen, slope), ""];
+  return slope === 0 ? kit.label("predict.grad_nothing") : aboutNumber(kit, chosen, slope);
 }
 
 /**

@@ -81,8 +81,8 @@ function createStillFigure(outer, { lesson }, words, data, place) {
     show(address, isOpen, rule) {
       told.chosen = readAddress(lesson.settings, address)?.settings ?? told.chosen;
       // What the lesson itself asks in this state are the mistakes that it can draw there.
-      const [asked] = lesson.question(kit, told.chosen, 0, lesson.compute(told.chosen));
-      const isAsked = asked?.options.some((option) => option.rule === rule);
+      const asked = lesson.question(kit, told.chosen, lesson.compute(told.chosen));
+      const isAsked = typeof asked !== "string" && asked.options.some((option) => option.rule === rule);
       const isDrawn = rule !== null && (lesson.draws?.(told.chosen, rule) ?? isAsked);
       Object.assign(told, { isOpen, rule: isDrawn ? rule : null });
       return paint();

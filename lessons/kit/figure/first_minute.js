@@ -46,7 +46,7 @@ export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, pred
   const band = createBand(kit, deeds.length + (deeds.some(({ guess }) => guess) ? 0 : 1));
   let [at, before] = [0, kit.settings()];
   /** @type {Parameters<PredictView["show"]>} */
-  let asked = [null];
+  let asked = [""];
   const isOver = () => at >= deeds.length;
   const isElsewhere = () => (deeds[at].view ?? kit.settings().view) !== kit.settings().view;
   const isGuessing = () => isOver() || deeds[at].guess === true || isElsewhere();

@@ -46,7 +46,8 @@ import { createOutcome, createSentence, sayRefused } from "./sentence.js";
  * @property {string[]} [notes] as a figure has it
  * @property {(chosen: any) => any} compute null where there is nothing to compute
  * @property {(chosen: any) => Settings} [asked] what Python is asked about, if it is not just the settings
- * @property {(kit: Kit, chosen: any, seed: number, now: any) => [import("../quiz/prediction_state.js").Question | null, why: string]} question what is asked, and why nothing is
+ * @property {(kit: Kit, chosen: any, now: any) => import("../quiz/prediction_state.js").Question | string} question what is asked, or why nothing is
+ * @property {boolean} [keepsOrder] its options are shown in the order in which they are given
  * @property {(chosen: any) => boolean} [isAnswered] whether what is shown is the answer
  * @property {(chosen: any, answer: import("../quiz/predict.js").Answer) => Settings} [afterGuess] what is set once a guess was made, or taken back
  * @property {(chosen: any, rule: string) => boolean} [draws] whether the mistake behind a wrong answer can be drawn here, where it may be another than those of the lesson's own question

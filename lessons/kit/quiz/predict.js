@@ -181,10 +181,10 @@ export function createPredict(kit, lesson, onChange) {
   turn(startOf(memory.opening));
   return {
     element: parts.element,
-    /** What the figure's state asks. @param {Question | null} question null where nothing follows @param {string} [nothing] why nothing does @param {boolean} [isAnswered] whether the figure shows the answer itself */
-    show(question, nothing = "", isAnswered = false) {
-      why = nothing;
-      turn(shown(now, question, memory.find));
+    /** What the figure's state asks. @param {Question | string} asked or why nothing follows @param {boolean} [isAnswered] whether the figure shows the answer itself */
+    show(asked, isAnswered = false) {
+      why = typeof asked === "string" ? asked : "";
+      turn(shown(now, typeof asked === "string" ? null : asked, memory.find));
       if (isAnswered && !isEarlier(now) && answerOf(now) === "hidden") answer(null);
     },
     answer: () => answerOf(now),

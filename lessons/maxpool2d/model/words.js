@@ -2,7 +2,7 @@
 
 import { formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
 import { stepCaption } from "../../kit/controls/transport.js";
-import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { differing } from "../../kit/quiz/shuffle.js";
 import { codeOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
 import { cellOf, outputOf, refusalOf, strideOf, table } from "./limits.js";
@@ -153,8 +153,8 @@ function rightReason(chosen) {
   return String(floored) === String(outputOf(chosen)) ? "right_whole" : "right_cut";
 }
 
-/** @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
-function sizeQuestion(kit, chosen, seed) {
+/** @param {Kit} kit @param {Settings} chosen @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
+function sizeQuestion(kit, chosen) {
   const out = outputOf(chosen);
   if (!out || chosen.layer === "AdaptiveAvgPool2d") return null;
   const [rows, columns] = [mistaken(chosen, 0), mistaken(chosen, 1)];
@@ -174,15 +174,12 @@ function sizeQuestion(kit, chosen, seed) {
     series: `${code} ${size}`,
     place: 1,
     stem: kit.label("maxpool2d.predict_size", { call: code, size }),
-    options: shuffled(options, seedOf(`${seed} ${code}`)),
+    options,
   };
 }
 
-/** What the figure's state asks; null where nothing comes out, or its size is asked for itself, and why. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
-export const question = (kit, chosen, seed) => [
-  sizeQuestion(kit, chosen, seed),
-  kit.label("maxpool2d.predict_nothing"),
-];
+/** What the figure's state asks, or why nothing: none comes out, or its size is what is given. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, chosen) => sizeQuestion(kit, chosen) ?? kit.label("maxpool2d.predict_nothing");
 
 /** The first window that a wrong guess and PyTorch do not both count, on an axis where they differ. @param {Settings} chosen @param {string | null} rule @returns {import("../../kit/grid/cell.js").Area | null} */
 export function mistakenWindow(chosen, rule) {

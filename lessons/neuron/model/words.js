@@ -2,7 +2,6 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { stepCaption } from "../../kit/controls/transport.js";
-import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./limits.js";
 import { compute, EDGES, learned, neuronOf } from "./numbers.js";
 
@@ -58,7 +57,7 @@ export function codeLines({ shared }) {
 }
 
 /** How many weights there are to learn: every state asks. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
-export function question(kit, chosen, seed) {
+export function question(kit, chosen) {
   const [kind, n] = [chosen.shared ? "shared" : "own", learned(chosen)];
   /** Each mistake, null where it is none, and what it gives. @type {[rule: string | null, text: string][]} */
   const answers = [
@@ -67,9 +66,9 @@ export function question(kit, chosen, seed) {
     ["dense", String(OUTPUTS * PIXELS)],
     ["picture", kit.label("neuron.depends")],
   ];
-  const options = shuffled(answers, seedOf(`${seed} ${kind}`)).map(([rule, text]) => ({
+  const options = answers.map(([rule, text]) => ({
     ...{ rule, text },
     why: kit.label(rule ? `neuron.rule_${rule}` : `neuron.right_${kind}`, { n }),
   }));
-  return [{ series: kind, place: 0, stem: kit.label(`neuron.ask_${kind}`), options }, ""];
+  return { series: kind, place: 0, stem: kit.label(`neuron.ask_${kind}`), options };
 }
