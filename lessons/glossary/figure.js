@@ -3,7 +3,6 @@
 import { make } from "../kit/dom/dom.js";
 import { dataOf } from "../kit/figure/fetched.js";
 
-/** @import { Kit } from "../kit/dom/kit.js" */
 /**
  * @typedef {"en" | "ko"} Language
  * @typedef {{ term: string, is: string, lesson: string }} Words
@@ -59,7 +58,7 @@ function showNamed(rows) {
   row.element.scrollIntoView({ block: "center" });
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
   const own = kit.language;
   const other = own === "en" ? "ko" : "en";
@@ -84,7 +83,7 @@ function build(root, kit) {
   return {};
 }
 
-/** @type {import("../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = {
   settings: {},
   ready: async () => {

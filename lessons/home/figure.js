@@ -13,9 +13,6 @@ import { HUNDREDTH, mapsOf, read, readerOf, shareText, TEN_THOUSANDTH } from "..
 import { createPad, PAPER, PENS, SIDE, strokes } from "../kit/pictures/pad.js";
 import { keepLastPicture, lastOwnPicture } from "../kit/pictures/upload.js";
 
-/** @import { Grid } from "../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../kit/dom/kit.js" */
-
 /** @typedef {import("../kit/pictures/nets.js").Net} Net @typedef {ReturnType<typeof compute>} Network */
 
 /** @param {ArrayLike<number>} values @returns {Grid} */
@@ -224,7 +221,7 @@ function createParts(kit, { net, samples }, { onSample, ...calls }) {
   return { paper, columns, answer, words, row, stage: make("div.stage", field, bar) };
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {View} */
 function build(root, kit, data) {
   const pixels = () => {
     const digit = taken.get("digit");
@@ -271,5 +268,5 @@ function build(root, kit, data) {
   return { paint };
 }
 
-/** @type {import("../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings: {}, build };

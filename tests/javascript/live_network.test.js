@@ -292,7 +292,7 @@ test("what has the pin is shown, and before the first layer nothing is", () => {
   assert.deepEqual(resultOf(chosen(), null, "conv"), [1, "?"]);
 });
 
-/** What a convolution of ones, pooling and another one make of a picture: above 0 where a cell sees a pixel that is. @param {import("../../lessons/kit/arithmetic/grid.js").Grid} picture */
+/** What a convolution of ones, pooling and another one make of a picture: above 0 where a cell sees a pixel that is. @param {Grid} picture */
 function mapsOfOnes(picture) {
   const ones = mapped(zeros(5, 5), () => 1);
   const conv = convolve(picture, ones, { kernel_size: [5, 5], padding: [4, 4] });

@@ -6,7 +6,6 @@ import { formatNumber, roundResult } from "../../kit/arithmetic/rounding.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { hasBias, outputOf, weightShape } from "./limits.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
 
 const LUMA = [0.299, 0.587, 0.114];

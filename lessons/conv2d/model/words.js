@@ -7,7 +7,6 @@ import { written } from "../../kit/settings/table.js";
 import { outputOf, parameterCount, refusalOf, spanOf, table, weightShape } from "./limits.js";
 import { exact, short } from "./numbers.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Work } from "./numbers.js" */
 

@@ -10,8 +10,6 @@ import { borderOf, spanOf } from "../model/limits.js";
 import { channelName, exact, short } from "../model/numbers.js";
 import { sumsOf } from "../model/words.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Work } from "../model/numbers.js" */
 

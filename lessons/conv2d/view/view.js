@@ -24,7 +24,6 @@ import { createBricks } from "./bricks.js";
 import { createDotProduct } from "./dot_product.js";
 
 /** @import { Control, Controls } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Change, Scene } from "../../kit/figure/scenes.js" */
 /** @import { Argument } from "../../kit/layer_form/controls.js" */
 /** @import { Settings } from "../model/limits.js" */

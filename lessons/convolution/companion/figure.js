@@ -13,8 +13,6 @@ import { compute } from "../model/numbers.js";
 import { isPhoto } from "../model/presets.js";
 import { inputCells, inputColour, outputCells } from "../view/cells.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area, Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 
@@ -187,7 +185,7 @@ function pointIn(pictures, hash, chosen) {
   return isKnown;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
   const pictures = { input: createMiniature(), output: createMiniature() };
   const panels = /** @type {const} */ (["input", "output"]).map((name) =>
@@ -220,5 +218,5 @@ function build(root, kit) {
   return { reveal, paint };
 }
 
-/** @type {import("../../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings: {}, follows: FOLLOWED, build };

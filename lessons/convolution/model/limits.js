@@ -8,7 +8,6 @@ import { withinLimits } from "../../kit/settings/address.js";
 import { askedOf, rangeOf, readCells, resized, settingsOf, sized } from "../../kit/settings/table.js";
 import { isPhoto, namedInput, namedKernel, OWN_PHOTO, photoOf, sentOf, sizeOf, spotOf } from "./presets.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Setting } from "../../kit/settings/address.js" */
 
 export const table = await tableOf("convolution");

@@ -6,7 +6,6 @@ import { pairOf, readsPerPixel, windowCells } from "../../kit/arithmetic/windows
 import { cellOf, inputOf, isOnItsWay, kernelOf } from "./limits.js";
 import { photoOf } from "./presets.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
 /** @typedef {ReturnType<typeof computed>} Numbers */
 

@@ -3,8 +3,6 @@
 import { bytesOf, gridOf } from "../../kit/arithmetic/grid.js";
 import { remembered } from "../../kit/dom/storage.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-
 /** A heart: flat inside, edges in every direction, and two brighter cells to tell left from right. */
 const HEART = ["0220220", "2322222", "2322222", "2222222", "0222220", "0022200", "0002000"];
 /** Of the note's window only the sum is known: the products of this one with the cross add up to 8, too. */

@@ -11,7 +11,6 @@ import { layer as layerOf, stepOf } from "./numbers.js";
 import { isPhoto } from "./presets.js";
 
 /** @import { Step } from "../../kit/arithmetic/convolution.js" */
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings as Layer } from "../../kit/arithmetic/windows.js" */
 /** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /** @import { Settings } from "./limits.js" */
@@ -151,7 +150,7 @@ export function mistakenPlace(rule, state) {
   return { grid: "input", area: { row: corner[0], column: corner[1], ...spans } };
 }
 
-/** The same in words. @param {import("../../kit/dom/kit.js").Kit} kit @param {State} state @returns {Question | null} */
+/** The same in words. @param {Kit} kit @param {State} state @returns {Question | null} */
 function nextQuestion(kit, state) {
   const { input, kernel, layer, step } = state;
   const series = JSON.stringify([layer, [input, kernel].map(({ width, values }) => [width, ...values])]);

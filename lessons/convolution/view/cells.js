@@ -20,7 +20,6 @@ import { cellOf } from "../model/limits.js";
 import { isPhoto } from "../model/presets.js";
 
 /** @import { Step } from "../../kit/arithmetic/convolution.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area, Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
@@ -89,7 +88,7 @@ export function outputCells({ output, limit }, chosen, kit, nextAnswer) {
 
 const HATCH = 4; // pixels between two lines
 
-/** The padded input: grey, or how often each pixel is read; what is never read is hatched under a veil. @param {Numbers} now @param {Settings} chosen @param {import("../../kit/dom/kit.js").Theme} theme @returns {import("../../kit/grid/map.js").Colour} */
+/** The padded input: grey, or how often each pixel is read; what is never read is hatched under a veil. @param {Numbers} now @param {Settings} chosen @param {Theme} theme @returns {import("../../kit/grid/map.js").Colour} */
 export function inputColour({ input, padded, reads, mostReads, unread }, chosen, theme) {
   const grey = greyPixels();
   if (!chosen.reads && unread === 0) return grey;
@@ -114,7 +113,7 @@ export function writtenSum(values) {
   return terms.join("");
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit */
+/** @param {Kit} kit */
 export function createFormula(kit) {
   const written = make("span.written");
   const [sum, again] = [make("b.sum"), make("b.term.plain-term")];

@@ -24,7 +24,6 @@ import { layer, readersOf, stepOf, windowOf } from "../model/numbers.js";
 import { mistakenPlace } from "../model/words.js";
 import { createFormula, inputCells, kernelCells, outputCells, productCells, showKeys } from "./cells.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 

@@ -5,7 +5,6 @@ import { readAddress, writeValue } from "../../kit/settings/address.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { single, written } from "./typing.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Table } from "../../kit/settings/table.js" */
 
 /**

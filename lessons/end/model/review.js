@@ -3,7 +3,6 @@
 import { RIGHT } from "../../kit/quiz/answer.js";
 import { firstWrong } from "../../kit/quiz/memory.js";
 
-/** @import { Asked } from "../../kit/dom/kit.js" */
 /** @import { KeptGuess, Wrong } from "../../kit/quiz/memory.js" */
 /**
  * @typedef {"once" | "later" | "open"} Outcome

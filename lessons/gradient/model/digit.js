@@ -8,7 +8,6 @@ import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
 import { lastPicture } from "../../kit/pictures/upload.js";
 import { single } from "./given.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./given.js" */
 /** @import { Grids, Name } from "./way_back.js" */
 /**

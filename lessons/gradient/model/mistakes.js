@@ -7,7 +7,6 @@ import { isDigit, layerOf, single } from "./given.js";
 import { compute, poolingOf } from "./network.js";
 import { COMES_AT, gridOf, indexIn, numberIn, productsOf } from "./way_back.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Digit } from "./digit.js" */
 /** @import { Settings } from "./given.js" */
 /** @import { Numbers } from "./network.js" */

@@ -15,7 +15,6 @@ import { linear, relu } from "../../kit/arithmetic/scores.js";
 import { givenCase, inputOf, kernelOf, layerOf, single, THOUSAND } from "./given.js";
 import { gridOf, indexIn, movedIn, numberIn } from "./way_back.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Digit } from "./digit.js" */
 /** @import { Settings } from "./given.js" */

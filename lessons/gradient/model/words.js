@@ -17,7 +17,6 @@ import {
   writtenSum,
 } from "./way_back.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Caption, Line } from "../../kit/figure/lesson_figure.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Question } from "../../kit/quiz/prediction_state.js" */
@@ -35,7 +34,7 @@ const ASKED = ["score", "linear", "features", "conv", "pixel"];
 /** What makes a network another one. @param {Settings} chosen */
 const networkOf = ({ input, kernel, target, pool, updates }) => [input, kernel, target, pool, updates];
 
-/** Before anything has come back: of the score. @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {Numbers} now @returns {Question} */
+/** Before anything has come back: of the score. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @returns {Question} */
 function aboutScore(kit, chosen, now) {
   const [score, slope] = [now.values.score.values[0], now.gradients.score.values[0]];
   const right = slope < 0 ? "shrink" : slope > 0 ? "grow" : "stay";
@@ -49,7 +48,7 @@ function aboutScore(kit, chosen, now) {
   return { series, place: 0, stem: kit.label("predict.grad_score"), options };
 }
 
-/** On the way back: of the number that the figure looks at. @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} slope @returns {Question} */
+/** On the way back: of the number that the figure looks at. @param {Kit} kit @param {Settings} chosen @param {number} slope @returns {Question} */
 function aboutNumber(kit, chosen, slope) {
   const { layer, parameter, row, column } = chosen;
   const values = {

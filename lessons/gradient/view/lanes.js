@@ -8,8 +8,6 @@ import { COMES_AT, GRIDS, gridOf, stepAt, written } from "../model/way_back.js";
 import { rule } from "../model/words.js";
 import { createWalked, createWalkedMap, goOn, setStops, stopOf } from "./walking.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area, Cell } from "../../kit/grid/cell.js" */
 /** @import { Digit } from "../model/digit.js" */
 /** @import { Settings } from "../model/given.js" */

@@ -9,7 +9,6 @@ import { gridOf, numberIn, written } from "../model/way_back.js";
 import { signed } from "../model/words.js";
 
 /** @import { Controls, Special } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/given.js" */
 /** @import { Wrong } from "../model/mistakes.js" */
 /** @import { Numbers } from "../model/network.js" */

@@ -11,7 +11,6 @@ import { inputOf, kernelOf, NUMBER_LIMITS } from "../model/given.js";
 import { SIDE } from "../model/network.js";
 import { COMES_AT, GRIDS, NAMES } from "../model/way_back.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/given.js" */
 /** @import { Layer, Name } from "../model/way_back.js" */
 /**

@@ -23,7 +23,6 @@ import {
 } from "./numbers.js";
 import { codeOf, placeOf } from "./tensor_view.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Line } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Choice, Data } from "./numbers.js" */

@@ -7,8 +7,6 @@ import { greyPixels, pixelOf } from "../../kit/grid/scale.js";
 import { axesOf } from "../model/limits.js";
 import { conflictsIn, panel } from "./message.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
-
 /**
  * @typedef {object} Brick
  * @property {string} kind

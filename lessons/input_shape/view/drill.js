@@ -18,7 +18,6 @@ import { readCalls } from "../model/tensor_view.js";
 import { reasonOf } from "../model/words.js";
 
 /** @import { Controls } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { DrillQuestion } from "../model/drill.js" */
 /** @import { Choice } from "../model/numbers.js" */
 /** @import { Settings } from "../model/limits.js" */

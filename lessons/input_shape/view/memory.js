@@ -21,7 +21,6 @@ import { colourImage, createBrick, tensorOf } from "./brick.js";
 import { createTable, inCode, Message, panel } from "./message.js";
 
 /** @import { Special } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Run } from "../model/numbers.js" */
 /** @import { Call, View } from "../model/tensor_view.js" */

@@ -4,7 +4,6 @@ import { at, placeOf, zeros } from "./grid.js";
 import { exp, softmax } from "./scores.js";
 import { sources, windowAxes } from "./windows.js";
 
-/** @import { Grid } from "./grid.js" */
 /** @import { Settings } from "./windows.js" */
 
 /**

@@ -4,7 +4,6 @@ import { GeometryError } from "./geometry.js";
 import { zeros } from "./grid.js";
 import { coveredPixels, sources, windowAxes, windowCells } from "./windows.js";
 
-/** @import { Grid } from "./grid.js" */
 /** @import { Settings } from "./windows.js" */
 
 /**

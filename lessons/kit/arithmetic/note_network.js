@@ -15,8 +15,6 @@ import { maxPool } from "./pooling.js";
 import { linear, relu } from "./scores.js";
 import { pairOf } from "./windows.js";
 
-/** @import { Grid } from "./grid.js" */
-
 /**
  * @typedef {{ side: number, kernelSize: number, filters: number, classes: number }} Sizes side: of the picture
  * @typedef {{ kernels: Grid[], biases: Float64Array, weights: Float64Array, bias: Float64Array }} Parameters views into one

@@ -5,7 +5,6 @@ import { fromRows, placeOf, zeros } from "./grid.js";
 import { alongAxis, eitherRefusal, inputIndex, layOut, pixelsRead } from "./windows.js";
 
 /** @import { Refusal } from "./geometry.js" */
-/** @import { Grid } from "./grid.js" */
 /** @import { Axis, Pair } from "./windows.js" */
 
 /**

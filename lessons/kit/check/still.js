@@ -11,7 +11,6 @@ import { labelsOf } from "../i18n/korean_particles.js";
 import { readAddress, withinLimits } from "../settings/address.js";
 import { stateOf } from "../settings/table.js";
 
-/** @import { Kit } from "../dom/kit.js" */
 /** @import { Lesson } from "../figure/lesson_figure.js" */
 /**
  * @typedef {{ chosen: any, isOpen: boolean, rule: string | null }} Told the state, whether it may be seen, a mistake

@@ -5,7 +5,6 @@ import { keep, recall } from "../dom/storage.js";
 import { writeValue } from "../settings/address.js";
 import { together, waiting } from "./control.js";
 
-/** @import { Kit } from "../dom/kit.js" */
 /** @import { Setting } from "../settings/address.js" */
 /** @import { Table } from "../settings/table.js" */
 /** @import { Control } from "./control.js" */

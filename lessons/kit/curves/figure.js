@@ -3,8 +3,6 @@
 import { formatCount, roundHalfAway } from "../arithmetic/rounding.js";
 import { make, makeSvg, tableHead, tableRow, whenResized } from "../dom/dom.js";
 
-/** @import { Kit } from "../dom/kit.js" */
-
 const GAP = 17; // between two names
 
 /** @param {number} x @param {number} y @param {string} words @param {string} name @param {string} [anchor] */
@@ -145,7 +143,7 @@ function createCurves(kit, data, panel) {
   );
 }
 
-/** @type {import("../dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = {
   settings: {},
   build(root, kit, /** @type {Data} */ data) {

@@ -1,6 +1,6 @@
 /** What figures need besides their modules: settings, sheets, words and data, fetched once a document and shared by all. */
 
-/** @typedef {{ labels: Record<string, string>, refusals: Record<string, string>, earlier: import("../dom/kit.js").Earlier[] }} Words */
+/** @typedef {{ labels: Record<string, string>, refusals: Record<string, string>, earlier: Earlier[] }} Words */
 
 const LESSONS = new URL("../../", import.meta.url);
 /** @type {Map<string, () => Promise<any>>} */

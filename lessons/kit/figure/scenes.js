@@ -7,7 +7,6 @@ import { seedOf, shuffled } from "../quiz/shuffle.js";
 import { isFramed, readAddress } from "../settings/address.js";
 import { stateOf } from "../settings/table.js";
 
-/** @import { Kit } from "../dom/kit.js" */
 /** @import { Question } from "../quiz/prediction_state.js" */
 /** @import { Lesson, Stage } from "./lesson_figure.js" */
 /**

@@ -5,7 +5,6 @@ import { keepSilently, recall, remembered } from "../dom/storage.js";
 import { readAddress, withinLimits, writeAddress, writeValue } from "../settings/address.js";
 
 /** @import { Settings, Value } from "../settings/address.js" */
-/** @import { Figure } from "../dom/kit.js" */
 /**
  * @typedef {object} Follower
  * @property {(settings: Settings) => void} paint

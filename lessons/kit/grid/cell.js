@@ -30,10 +30,10 @@ export function patch(element, { text, below = "", paint, kind = "", hint }) {
   else element.removeAttribute("aria-description");
 }
 
-/** What stands in each cell of a grid, row by row. @template Each @param {import("../arithmetic/grid.js").Grid} grid @param {(value: number, at: number) => Each} cell */
+/** What stands in each cell of a grid, row by row. @template Each @param {Grid} grid @param {(value: number, at: number) => Each} cell */
 export const cellsOf = (grid, cell) => rowsOf(grid, (_row, _column, at) => cell(grid.values[at], at));
 
-/** Numbers as cells of a colour. @param {import("../arithmetic/grid.js").Grid} grid @param {(value: number) => import("./scale.js").Paint} paint @param {boolean} [leadingZero] @returns {Cell[][]} */
+/** Numbers as cells of a colour. @param {Grid} grid @param {(value: number) => import("./scale.js").Paint} paint @param {boolean} [leadingZero] @returns {Cell[][]} */
 export const paintedCells = (grid, paint, leadingZero = false) =>
   cellsOf(grid, (value) => ({ text: formatNumber(value, { leadingZero }), paint: paint(value) }));
 

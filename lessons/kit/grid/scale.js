@@ -3,8 +3,6 @@
 import { formatNumber } from "../arithmetic/rounding.js";
 import { make, setText } from "../dom/dom.js";
 
-/** @import { Theme } from "../dom/kit.js" */
-
 /** @typedef {{ background: string, ink: string }} Paint the colours of one cell */
 
 /** @type {Record<Theme, { positive: string[], negative: string[], darkest: string, brightest: string, never: string, veil: string }>} */
@@ -120,7 +118,7 @@ export const greyPixels = () => pixelsOf("grey", greyColour);
 export const veiledPixels = (theme) =>
   pixelsOf(`veiled ${theme}`, (value) => mix(greyColour(value), parse(STOPS[theme].veil), VEIL));
 
-/** @param {import("../dom/kit.js").Kit} kit */
+/** @param {Kit} kit */
 export function createLegend(kit) {
   const [lowest, highest] = [make("span"), make("span")];
   const { negative, positive } = STOPS[kit.theme];

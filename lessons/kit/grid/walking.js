@@ -5,8 +5,6 @@ import { formatNumber } from "../arithmetic/rounding.js";
 import { readTyped } from "../settings/table.js";
 import { NumberGrid } from "./grid.js";
 
-/** @import { Kit } from "../dom/kit.js" */
-
 /** A cell that arrows move inside a grid. @param {() => readonly [height: number, width: number]} size @param {(row: number, column: number) => void} onMove */
 export function createPointer(size, onMove) {
   let [row, column] = [0, 0];

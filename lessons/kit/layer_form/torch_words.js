@@ -91,7 +91,7 @@ export function fixesOf(table, chosen, refusalOf, candidates) {
 
 /** @typedef {{ error: string, message: string }} Said what torch itself said of one call; both "" where it refused nothing */
 
-/** @param {import("../dom/kit.js").Kit} kit @param {string} lesson whose labels explain the reasons that are its own */
+/** @param {Kit} kit @param {string} lesson whose labels explain the reasons that are its own */
 export function createTorchWords(kit, lesson) {
   const kind = make("code");
   const message = make("pre.message", { tabindex: 0, "aria-label": kit.label("call.torch_says") });

@@ -10,7 +10,6 @@ import { createProjector } from "./projector.js";
 import { descriptionOf, someOf, svgText } from "./svg.js";
 
 /** @import { Item } from "../controls/menu.js" */
-/** @import { Kit } from "../dom/kit.js" */
 /** @import { Film, Shown } from "./svg.js" */
 /**
  * @typedef {object} Presented

@@ -10,7 +10,6 @@ import { make } from "../dom/dom.js";
 import { keepInTab, recallInTab, remembered } from "../dom/storage.js";
 import { known } from "../settings/address.js";
 
-/** @import { Grid } from "../arithmetic/grid.js" */
 /**
  * @typedef {object} Net a shipped network, as Python sends it: whole hundredths
  * @property {number[][]} kernels 5 of 25
@@ -157,7 +156,7 @@ export function trainedNet() {
   return net;
 }
 
-/** Says that a page shows the net of the visitor's own training, and leads back to the shipped one. @param {import("../dom/kit.js").Kit} kit @param {Record<string, unknown>} shipped the settings that bring the shipped net back */
+/** Says that a page shows the net of the visitor's own training, and leads back to the shipped one. @param {Kit} kit @param {Record<string, unknown>} shipped the settings that bring the shipped net back */
 export function createTrainedNote(kit, shipped) {
   const said = make("span");
   const press = () => kit.set(shipped);

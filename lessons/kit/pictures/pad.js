@@ -4,7 +4,6 @@ import { digitOf, inkOf } from "../arithmetic/drawn_digit.js";
 import { arrowKeys, icon, keepDrag, make, setText } from "../dom/dom.js";
 import { keepInTab, recallInTab, remembered } from "../dom/storage.js";
 
-/** @import { Kit } from "../dom/kit.js" */
 /**
  * @typedef {{ x: number, y: number }} Point
  * @typedef {{ width: number, points: Point[] }} Stroke

@@ -90,7 +90,7 @@ function fillMarks(lessons) {
   sheet.textContent = rules.join("\n");
 }
 
-/** @param {HTMLElement} root @param {import("../dom/kit.js").Kit} kit @param {Data} first @returns {import("../dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {View} */
 function build(root, kit, first) {
   const text = make("p");
   const bar = make("div.done-bar", { "aria-hidden": true });
@@ -114,5 +114,5 @@ function build(root, kit, first) {
   };
 }
 
-/** @type {import("../dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings: {}, build };

@@ -2,7 +2,6 @@
 
 import { remembered } from "../dom/storage.js";
 
-/** @import { Option } from "../dom/kit.js" */
 /**
  * @typedef {object} Round one time it was asked
  * @property {number} at when it was first answered, in ms

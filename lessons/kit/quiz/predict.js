@@ -18,14 +18,13 @@ import {
 import { seedOf, shuffled } from "./shuffle.js";
 import { choiceOf, createPills, verdictIcon, verdictText } from "./told.js";
 
-/** @import { Kit, Option } from "../dom/kit.js" */
 /** @import { Asking, Question } from "./prediction_state.js" */
 /**
  * @typedef {ReturnType<typeof answerOf>} Answer what may be shown of it: a "?", the answer, or nothing yet
  * @typedef {ReturnType<typeof createPredict>} PredictView
  */
 
-/** What a lesson asks first, as the band asks it. @param {Kit} kit @param {string} lesson @param {import("../dom/kit.js").Earlier} earlier @returns {Question} */
+/** What a lesson asks first, as the band asks it. @param {Kit} kit @param {string} lesson @param {Earlier} earlier @returns {Question} */
 function openingQuestion(kit, lesson, { id, number, stem, show, options }) {
   const from = kit.label("step.from_lesson", { n: number });
   return { series: id, place: 0, stem, from, show, options: shuffled(options, seedOf(`${lesson} ${id}`)) };

@@ -1,6 +1,5 @@
 /** Where a guess stands: asked, told, or at rest. Pure: what is shown of it is predict.js. */
 
-/** @import { Option } from "../dom/kit.js" */
 /**
  * @typedef {object} Question
  * @property {string} series what it is about; within one the answers come out one after the other

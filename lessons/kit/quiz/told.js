@@ -3,10 +3,9 @@
 import { icon, make } from "../dom/dom.js";
 import { plainText, richText } from "../grid/rich_text.js";
 
-/** @import { Kit, Option } from "../dom/kit.js" */
 /** @import { Kind } from "./answer.js" */
 
-/** @param {import("../dom/kit.js").Kit} kit @param {{ text: string }[]} options @param {(at: number) => void} onChoose */
+/** @param {Kit} kit @param {{ text: string }[]} options @param {(at: number) => void} onChoose */
 export function createPills(kit, options, onChoose) {
   return options.map(({ text }, at) => {
     const press = { "aria-keyshortcuts": at + 1, onclick: () => onChoose(at) };

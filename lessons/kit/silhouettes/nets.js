@@ -6,7 +6,6 @@ import { maxPool } from "../arithmetic/pooling.js";
 import { linear, relu, softmax } from "../arithmetic/scores.js";
 import { pairOf } from "../arithmetic/windows.js";
 
-/** @import { Grid } from "../arithmetic/grid.js" */
 /**
  * @typedef {object} Sent
  * @property {Record<string, string>} weights by "centred dense 1.weight": 16 bits a weight, deflated, in base64

@@ -16,7 +16,6 @@ import { keepLastPicture } from "../../kit/pictures/upload.js";
 import { randomFrom } from "../../kit/quiz/shuffle.js";
 import { SIDE } from "../../kit/silhouettes/nets.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Net } from "../../kit/pictures/nets.js" */
 /** @import { Settings } from "./limits.js" */
 

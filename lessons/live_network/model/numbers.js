@@ -16,7 +16,6 @@ import {
 } from "../../kit/pictures/nets.js";
 import { placeIn } from "./limits.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Network } from "./network.js" */
 /** @typedef {ReturnType<typeof pinned>} Pin @typedef {ReturnType<typeof scoreOf>} Score */

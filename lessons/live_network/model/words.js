@@ -5,7 +5,6 @@ import { isNote, LAYERS, layersOf } from "./limits.js";
 import { MAPS } from "./network.js";
 import { pinned, say, scoreOf } from "./numbers.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Network } from "./network.js" */

@@ -4,7 +4,6 @@ import { icon, make, pressOne } from "../../kit/dom/dom.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { afterRest, createPad, PENS, strokes } from "../../kit/pictures/pad.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Wish } from "../model/network.js" */
 
 /** What every sheet has: a name, a button that closes it, as Esc does. @param {string} name @param {HTMLElement} closing @param {() => void} onDone @param {...HTMLElement} content */

@@ -9,7 +9,6 @@ import { handedOf, OWN, shownPicture, shownWish, takePicture } from "../model/ne
 import { createPreparation } from "./preparation.js";
 import { createSheets } from "./sheets.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { SentenceView } from "../../kit/figure/sentence.js" */
 /** @import { Wish } from "../model/network.js" */
 

@@ -9,7 +9,6 @@ import { cellOf, outputOf, refusalOf, strideOf, table } from "./limits.js";
 import { windowAlong } from "./numbers.js";
 
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Numbers } from "./numbers.js" */

@@ -13,7 +13,6 @@ import { stepOf } from "../model/numbers.js";
 import { averageLine, listed, mistakenWindow } from "../model/words.js";
 import { createField } from "./field.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */

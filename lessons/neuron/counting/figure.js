@@ -8,7 +8,6 @@ import { createSentence, sayRefused } from "../../kit/figure/sentence.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { countsOf, createAreas, KINDS, parameters } from "./counts.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Counts, Sizes } from "./counts.js" */
 
 const table = await tableOf("neuron/counting");
@@ -57,7 +56,7 @@ function sentenceOf(kit, { edges, dense, percent, distinct, uses }) {
   });
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
   const sentence = createSentence(kit.signal);
   const control = controlsOf(kit, { table, settings }, sentence.remark);
@@ -77,5 +76,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings, build };

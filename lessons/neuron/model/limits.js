@@ -5,8 +5,6 @@ import { tableOf } from "../../kit/figure/fetched.js";
 import { randomFrom } from "../../kit/quiz/shuffle.js";
 import { rangeOf, readCells, settingsOf } from "../../kit/settings/table.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-
 export const SIDE = 5; // of the picture
 export const KERNEL_SIZE = 3;
 export const PLACES = SIDE - KERNEL_SIZE + 1; // of the window, along one axis

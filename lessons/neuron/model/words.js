@@ -5,8 +5,6 @@ import { stepCaption } from "../../kit/controls/transport.js";
 import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./limits.js";
 import { compute, EDGES, learned, neuronOf } from "./numbers.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
-
 /** @import { Settings } from "./limits.js" */
 
 /** What one of the nine weights does, and what comes of all nine. @param {Kit} kit @param {Settings} chosen */

@@ -18,7 +18,6 @@ import {
 } from "../model/limits.js";
 import { pixelOf, weightAt } from "../model/numbers.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /**
  * @typedef {[row: number, column: number]} Place

@@ -25,7 +25,6 @@ import {
 import { attemptAt, attempts, isBackwards, NOTES, seriesOf, settings, table } from "./model/exercise.js";
 import { createAnswering, createPicking, createPlace } from "./view/asking.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Row } from "../model/misconceptions.js" */
 /** @import { Scene } from "./model/answer.js" */
 /** @import { Attempt, Exercise, Settings } from "./model/exercise.js" */
@@ -257,7 +256,7 @@ function paintPlace({ place }, { asked, attempt, isRight, isDone }) {
   place.show(asked.input, placed, right, isOpen, attempt.answer !== null && !isRight, isDone);
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
   const parts = createParts(root, kit);
   return {
@@ -273,5 +272,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings, build };

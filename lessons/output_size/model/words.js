@@ -7,7 +7,7 @@ import { compute } from "./numbers.js";
 
 /** @import { Counted } from "./numbers.js" */
 
-/** @typedef {Pick<import("../../kit/dom/kit.js").Kit, "label">} Words */
+/** @typedef {Pick<Kit, "label">} Words */
 
 /** One window by its number, counted from 1; pixels too. @param {Words} words @param {Pick<Counted, "settings" | "before" | "span">} axis @param {number} number */
 export function sayWindow({ label }, { settings, before, span }, number) {
@@ -98,7 +98,7 @@ function wrongNumbers({ settings, size }) {
   return found;
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Counted} axis @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
+/** @param {Kit} kit @param {Counted} axis @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
 function placesQuestion(kit, axis) {
   const { layer, padding, dilation, ceil_mode } = axis.settings;
   if (axis.refused || padding === "same" || (layer === "MaxPool2d" && dilation > 1)) return null;

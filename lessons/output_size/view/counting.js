@@ -3,7 +3,6 @@
 import { formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
 import { make, named, operator, scaleOf, setText } from "../../kit/dom/dom.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Counted } from "../model/numbers.js" */
 /** @typedef {[height: number, width: number]} Sides */
 

@@ -2,7 +2,6 @@
 
 import { arrowKeys, make, scaleOf, setText } from "../../kit/dom/dom.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Mark } from "../model/misconceptions.js" */
 /** @import { Counted } from "../model/numbers.js" */
 /**

@@ -20,8 +20,6 @@ import {
 } from "../../kit/settings/table.js";
 import { SIDE } from "../../kit/silhouettes/nets.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-
 /** Small inputs with a name, each of which shows one thing that a map of a picture shows only by luck: as an address writes cells. @type {Record<string, string>} */
 export const WRITTEN = {
   window4: "1,3;5,2",

@@ -7,7 +7,6 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { pairOf, windowCells } from "../../kit/arithmetic/windows.js";
 import { cellOf, inputOf, isPicture, mapOf, pictures, placesOf, sizeOf, weightsOf } from "./limits.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
 /**
  * @typedef {import("../../kit/arithmetic/pooling.js").PoolingStep} Step cells, values, output; a winner or a divisor

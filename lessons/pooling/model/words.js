@@ -10,7 +10,7 @@ import { compute, exact, isOther, plain, stepsOf, sumOf, tiesOf } from "./number
 /** @import { Settings } from "./limits.js" */
 /** @import { Numbers } from "./numbers.js" */
 
-/** What both outputs of a step are, and after a move what they were. @param {import("../../kit/dom/kit.js").Kit} kit @param {Numbers} now @param {Settings} chosen */
+/** What both outputs of a step are, and after a move what they were. @param {Kit} kit @param {Numbers} now @param {Settings} chosen */
 function sayStep(kit, now, chosen) {
   const [row, column] = cellOf(chosen);
   const [other, average] = stepsOf(now, chosen);
@@ -36,7 +36,7 @@ function sayStep(kit, now, chosen) {
   return parts.join(" ");
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
+/** @param {Kit} kit @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
 export const caption = (kit, { chosen, now }) => ({ text: sayStep(kit, now, chosen) });
 
 const IMPORTS = 3;
@@ -63,7 +63,7 @@ function staying(chosen) {
   return { all, largest, average };
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @returns {Question | null} */
+/** @param {Kit} kit @param {Settings} chosen @returns {Question | null} */
 function moveQuestion(kit, chosen) {
   const [down, across] = placesOf(chosen);
   if (chosen.layer !== "pool" || down * across === 1) return null; // of one cell "some" makes no sense

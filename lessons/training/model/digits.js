@@ -2,7 +2,6 @@
 
 import { randomFrom, shuffle } from "../../kit/quiz/shuffle.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Setup } from "./limits.js" */
 
 const STREAMS = /** @type {const} */ (["start", "order", "moves", "labels"]);

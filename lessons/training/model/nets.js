@@ -8,7 +8,6 @@ import * as note from "../../kit/arithmetic/note_network.js";
 import { linear } from "../../kit/arithmetic/scores.js";
 import { PIXELS, SIDE } from "./digits.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /**
  * @typedef {"conv" | "dense"} NetName
  * @typedef {{ name: string, shape: number[], fanIn: number }} Part parameters by their name in nn.Sequential

@@ -169,7 +169,7 @@ const OPTIMIZERS = {
 
 const MOST_MEASURED = 500; // of the digits that are practised: the curve needs no more
 
-/** How the net reads a picture. @param {any} parameters of this net @param {import("../../kit/arithmetic/grid.js").Grid} picture @param {Pick<Setup, "net" | "filters">} setup */
+/** How the net reads a picture. @param {any} parameters of this net @param {Grid} picture @param {Pick<Setup, "net" | "filters">} setup */
 export const read = (parameters, picture, { net, filters }) =>
   NETS[net].forward(parameters, picture, filters === "readable" ? SNAPPED : 0);
 

@@ -6,7 +6,6 @@ import { changedIn, isSwitch, settings, table } from "./limits.js";
 import { session } from "./session.js";
 import { TOTAL } from "./trainer.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Numbers } from "./session.js" */
 /** @import { Measured } from "./trainer.js" */

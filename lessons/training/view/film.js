@@ -8,7 +8,6 @@ import { NETS } from "../model/nets.js";
 import { FRAMES, nearest, placeOf, TOTAL } from "../model/trainer.js";
 import { lossText, percentText } from "../model/words.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Numbers } from "../model/session.js" */
 /** @import { Checkpoint, Measured } from "../model/trainer.js" */
 

@@ -7,7 +7,6 @@ import { askedOf } from "../../kit/settings/table.js";
 import { silhouettesOf, unpacked } from "../../kit/silhouettes/nets.js";
 import { distanceOf, FARTHEST, NETS, netIn, OWN, practised, SAMPLES, table } from "./limits.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Silhouettes, Weights } from "../../kit/silhouettes/nets.js" */
 /** @import { NetName, Settings, Third } from "./limits.js" */
 
