@@ -118,15 +118,8 @@ export function linksOf({ layer, given }, tables) {
     if (!has(table, layer.name)) return [];
     const asked = argumentsFor(table, layer);
     if (table.settings.layer) asked.unshift(["layer", layer.name]);
-    const sizes = [
-      ...(table.settings.size && height === width ? [["size", height]] : []),
-      ...(table.settings.height
-        ? [
-            ["height", height],
-            ["width", width],
-          ]
-        : []),
-    ];
+    const sides = [...(height === width ? [["size", height]] : []), ["height", height], ["width", width]];
+    const sizes = sides.filter(([name]) => table.settings[name]);
     // Where the size is all there is to see, it must be the one.
     const ways = page === "output-size" ? [[...asked, ...sizes]] : [[...asked, ...sizes], asked];
     const way = ways.find((each) => isWithin(table, each));

@@ -1,6 +1,6 @@
 /** The band above a figure: commit to a guess, then hear why. The band is as high as most questions need, and grows for longer ones. */
 
-import { make, setText } from "../dom/dom.js";
+import { make, setText, whenResized } from "../dom/dom.js";
 import { afterPaint } from "../dom/page.js";
 import { richText } from "../grid/rich_text.js";
 import { askedAgain as askedOnceMore, nameOf, pressed } from "./answer.js";
@@ -108,11 +108,10 @@ function showStage(kit, parts, now, nothing) {
 /** Keeps a band as high as it is until the window changes: the figure below must not jump. @param {HTMLElement} band @param {AbortSignal} signal */
 function createHold(band, signal) {
   let height = 0; // as it was last laid out: to ask for it while a figure is painted would lay it out once more
-  const watching = new ResizeObserver(() => {
+  const measure = () => {
     height = band.offsetHeight;
-  });
-  watching.observe(band);
-  signal.addEventListener("abort", () => watching.disconnect());
+  };
+  whenResized(band, measure, signal);
   addEventListener("resize", () => band.style.removeProperty("min-height"), { signal });
   return () => {
     if (height > 0) band.style.minHeight = `${height}px`;

@@ -13,7 +13,7 @@ import {
   trainedNet,
 } from "../../kit/pictures/nets.js";
 import { keepLastPicture } from "../../kit/pictures/upload.js";
-import { randomFrom } from "../../kit/quiz/shuffle.js";
+import { chanceFrom } from "../../kit/quiz/shuffle.js";
 import { SIDE } from "../../kit/silhouettes/nets.js";
 
 /** @import { Net } from "../../kit/pictures/nets.js" */
@@ -128,9 +128,8 @@ export const HAND_MADE = [
 
 /** The same for the same seed. @param {number} seed @returns {Grid[]} */
 export function randomKernels(seed) {
-  const random = randomFrom(seed);
-  const weight = () => Math.floor(random() * (2 * LARGEST_RANDOM + 1)) - LARGEST_RANDOM;
-  return Array.from({ length: MAPS }, () => kernelOf(weight));
+  const { whole } = chanceFrom(seed);
+  return Array.from({ length: MAPS }, () => kernelOf(() => whole(-LARGEST_RANDOM, LARGEST_RANDOM)));
 }
 
 /** @param {Record<string, Net>} nets @param {Pick<Settings, "filters" | "seed">} chosen */

@@ -2,7 +2,7 @@
 
 import { fromRows } from "../../kit/arithmetic/grid.js";
 import { tableOf } from "../../kit/figure/fetched.js";
-import { randomFrom } from "../../kit/quiz/shuffle.js";
+import { chanceFrom } from "../../kit/quiz/shuffle.js";
 import { rangeOf, readCells, settingsOf } from "../../kit/settings/table.js";
 
 export const SIDE = 5; // of the picture
@@ -56,8 +56,8 @@ const [SMALLEST, LARGEST] = [-1, 3]; // mostly above zero, so that ReLU leaves s
 
 /** The nine weights of each output: the shared ones, or its own, the same for the same seed. @param {Settings} chosen */
 export function weightsOf({ shared, kernel, seed }) {
-  const random = randomFrom(seed);
-  const weight = () => SMALLEST + Math.floor(random() * (LARGEST - SMALLEST + 1));
+  const { whole } = chanceFrom(seed);
+  const weight = () => whole(SMALLEST, LARGEST);
   const same = [...kernelOf({ kernel }).values];
   return Array.from({ length: OUTPUTS }, () => (shared ? same : Array.from({ length: WEIGHTS }, weight)));
 }

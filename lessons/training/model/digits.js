@@ -1,6 +1,6 @@
 /** The digits of a run: pixels in whole hundredths and classes, those that are practised first and the new ones behind; which of them an update sees, and whatever else is drawn by lot. */
 
-import { randomFrom, shuffle } from "../../kit/quiz/shuffle.js";
+import { chanceFrom, shuffle } from "../../kit/quiz/shuffle.js";
 
 /** @import { Setup } from "./limits.js" */
 
@@ -8,17 +8,14 @@ const STREAMS = /** @type {const} */ (["start", "order", "moves", "labels"]);
 
 /** @param {number} seed @param {typeof STREAMS[number]} stream */
 export function createRandom(seed, stream) {
-  /** From 0 to 1, without 1. */
-  const uniform = randomFrom(seed * STREAMS.length + STREAMS.indexOf(stream));
-  /** A whole number from 0 to below the bound. @param {number} bound */
-  const below = (bound) => Math.floor(uniform() * bound);
+  const chance = chanceFrom(seed * STREAMS.length + STREAMS.indexOf(stream));
   /** The numbers from 0 to below `length`, in any order. @param {number} length */
   const permutation = (length) =>
     shuffle(
       Int32Array.from({ length }, (_, at) => at),
-      uniform,
+      chance.uniform,
     );
-  return { uniform, below, permutation };
+  return { ...chance, permutation };
 }
 
 export const SIDE = 28;
@@ -65,7 +62,7 @@ export function practisedOf(shipped, own, { digits, labels, seed }) {
   const classes = [...shipped.classes.subarray(0, digits), ...own.classes];
   return {
     pixels,
-    classes: Uint8Array.from(classes, (each) => (labels === "random" ? lots.below(CLASSES) : each)),
+    classes: Uint8Array.from(classes, (each) => (labels === "random" ? lots.whole(0, CLASSES - 1) : each)),
   };
 }
 
@@ -75,8 +72,8 @@ const LOOKED_AT = -1;
 /** The same digits, each moved by up to so many pixels down and across. @param {Digits} digits @param {number} reach @returns {Digits} */
 export function movedBy(digits, reach) {
   if (reach === 0) return digits;
-  const { below } = createRandom(LOOKED_AT, "moves");
-  const move = () => below(2 * reach + 1) - reach;
+  const { whole } = createRandom(LOOKED_AT, "moves");
+  const move = () => whole(-reach, reach);
   const pixels = new Uint8Array(digits.pixels.length);
   digits.classes.forEach((_, at) => {
     const { values } = pictureOf(digits, at, move(), move());
@@ -128,10 +125,9 @@ export function* epochsOf(setup, classes) {
   const ordered = sorted(classes);
   const { length } = classes;
   for (;;) {
-    const move = () => (reach ? moves.below(2 * reach + 1) - reach : 0);
     yield {
       order: shuffle ? orders.permutation(length) : ordered,
-      moves: Int8Array.from({ length: 2 * length }, move),
+      moves: Int8Array.from({ length: 2 * length }, () => moves.whole(-reach, reach)),
     };
   }
 }
