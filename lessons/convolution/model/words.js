@@ -1,7 +1,7 @@
 /** What is said and asked: the sentence of a step, and what comes out at the next window, right or by each mistake. */
 
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";
-import { placeOf } from "../../kit/arithmetic/grid.js";
+import { placeOf, totalOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { outputShape } from "../../kit/arithmetic/windows.js";
 import { fileStem } from "../../kit/dom/page.js";
@@ -49,9 +49,6 @@ export function stemOf({ kernel_size, stride, padding, dilation }) {
  *   out, with `products_are_output` how many
  */
 
-/** @param {Grid} grid */
-const total = ({ values }) => values.reduce((sum, value) => sum + value, 0);
-
 /** Where a window one cell on begins, although it should jump further. @param {Pick<Place, "layer" | "cell" | "before">} place @returns {[row: number, column: number] | null} */
 function oneCellOn({ layer, cell, before }) {
   const [down, across] = layer.stride ?? [1, 1];
@@ -85,9 +82,9 @@ const MISTAKES = {
   stride_ignored: withoutStride,
   signs_ignored: ({ right }, bias) =>
     right.products.values.reduce((sum, product) => sum + Math.abs(product), 0) + bias,
-  window_sum_only: ({ right }, bias) => total(right.window) + bias,
+  window_sum_only: ({ right }, bias) => totalOf(right.window) + bias,
   bias_per_product: ({ right }, bias) => right.sum + right.products.values.length * bias,
-  kernel_sum_only: ({ kernel }, bias) => total(kernel) + bias,
+  kernel_sum_only: ({ kernel }, bias) => totalOf(kernel) + bias,
   products_counted: ({ right }) => right.products.values.length,
 };
 const NUMBERS = 3; // numbers to choose from; "nine numbers" comes beside them

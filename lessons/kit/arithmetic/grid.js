@@ -22,6 +22,9 @@ export function gridOf(height, width, numberAt) {
 /** Return the grid with every number changed. @param {Grid} grid @param {(value: number, at: number) => number} change @returns {Grid} */
 export const mapped = (grid, change) => ({ ...grid, values: grid.values.map(change) });
 
+/** Return what all numbers add up to. @param {Grid} grid */
+export const totalOf = ({ values }) => values.reduce((sum, value) => sum + value, 0);
+
 /** Return row and column of a place among cells that stand row by row. @param {number} at @param {number} width @returns {[row: number, column: number]} */
 export const placeOf = (at, width) => [Math.floor(at / width), at % width];
 
