@@ -1,6 +1,6 @@
 /** The note's network on one digit, forward and back: every map with its gradient, and the picture when it is changed. */
 
-import { latest } from "../../kit/arithmetic/grid.js";
+import { latest, mapped } from "../../kit/arithmetic/grid.js";
 import { forward, parametersOf, pictureGradients } from "../../kit/arithmetic/note_network.js";
 import { argmax } from "../../kit/arithmetic/scores.js";
 import { dataOf } from "../../kit/figure/fetched.js";
@@ -53,8 +53,7 @@ const asPixel = (value) => Math.min(Math.max(value, 0), 1);
 /** Every pixel moved by at most `size` the way that makes the loss of the class larger; black and white are the ends. @param {Float64Array} flat all parameters @param {Grid} picture @param {number} label the class that the answer is to leave @param {number} size @returns {Grid} */
 export function signStep(flat, picture, label, size) {
   const { input } = pictureGradients(flat, picture, label).layers;
-  const values = picture.values.map((value, at) => asPixel(value + size * Math.sign(input?.values[at] ?? 0)));
-  return { ...picture, values };
+  return mapped(picture, (value, at) => asPixel(value + size * Math.sign(input?.values[at] ?? 0)));
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 
 import { linearBackward } from "../../kit/arithmetic/backward.js";
+import { mapped } from "../../kit/arithmetic/grid.js";
 import * as note from "../../kit/arithmetic/note_network.js";
 import { linear } from "../../kit/arithmetic/scores.js";
 import { PIXELS, SIDE } from "./digits.js";
@@ -102,9 +103,6 @@ export const NETS = {
     weightsShown: unitsOf,
     /** Each unit's products with the picture: their sum, and its bias, is what it says. */
     mapsShown: (flat, picture) =>
-      unitsOf(flat).map((unit) => ({
-        ...unit,
-        values: unit.values.map((weight, at) => weight * picture.values[at]),
-      })),
+      unitsOf(flat).map((unit) => mapped(unit, (weight, at) => weight * picture.values[at])),
   },
 };
