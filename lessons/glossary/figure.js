@@ -20,9 +20,7 @@ let terms = {};
 const plain = (text) => text.normalize("NFC").toLowerCase();
 
 /** @param {Language} language @param {Words} words @param {Node | string} name */
-function cell(language, words, name) {
-  return make("td", { lang: language }, make("b", name), make("p", words.is));
-}
+const cell = (language, words, name) => make("td", { lang: language }, make("b", name), make("p", words.is));
 
 /** @param {string} anchor @param {Term} term @param {Language} own of the page, which comes first @param {Language} other @returns {Row} */
 function createRow(anchor, term, own, other) {

@@ -22,9 +22,8 @@ const TRIED = [1, 2, 3, 4, 5, 6, 7, 8]; // as a padding or a stride
 const MOST_SLIPS = 6;
 
 /** @param {Label} label @returns {[value: string, text: string][]} */
-export function levels(label) {
-  return (table.settings.grade.choices ?? []).map((grade) => [grade, label(`size.ex_${grade}`)]);
-}
+export const levels = (label) =>
+  (table.settings.grade.choices ?? []).map((grade) => [grade, label(`size.ex_${grade}`)]);
 
 /** @param {string} level @param {number} seed */
 export function addressOf(level, seed) {

@@ -37,9 +37,8 @@ export function codeLines({ input, height, kernel_size, bias }) {
 }
 
 /** Such as "convolution-k3-s1-p1". @param {Settings} chosen */
-export function stemOf({ kernel_size, stride, padding, dilation }) {
-  return fileStem("convolution", { kernel_size, stride, padding, ...(dilation > 1 ? { dilation } : {}) });
-}
+export const stemOf = ({ kernel_size, stride, padding, dilation }) =>
+  fileStem("convolution", { kernel_size, stride, padding, ...(dilation > 1 ? { dilation } : {}) });
 
 /**
  * @typedef {{ input: Grid, kernel: Grid, layer: Layer, step: number }} State what the figure shows; step: where the window

@@ -53,9 +53,8 @@ function inputCell(now, chosen, kit, y, x) {
 }
 
 /** Some cells of the input with its padding, or all. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {Area} [area] @returns {Cell[][]} */
-export function inputCells(now, chosen, kit, area = { row: 0, column: 0, ...now.padded }) {
-  return rowsOf(area, (row, column) => inputCell(now, chosen, kit, area.row + row, area.column + column));
-}
+export const inputCells = (now, chosen, kit, area = { row: 0, column: 0, ...now.padded }) =>
+  rowsOf(area, (row, column) => inputCell(now, chosen, kit, area.row + row, area.column + column));
 
 /** What a step reads off the input. @param {Numbers} now @param {Settings} chosen @param {Step} step @param {Kit} kit @returns {Cell[][]} */
 export const windowCells = ({ brightest }, { input }, { window }, kit) =>

@@ -32,9 +32,8 @@ const TRAVEL = { duration: 180, easing: "cubic-bezier(.2, 0, 0, 1)" };
 const FASTEST = 4; // steps a second up to which an eye can follow
 
 /** @param {number} stepsPerSecond */
-export function canBeFollowed(stepsPerSecond) {
-  return stepsPerSecond <= FASTEST && !matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
+export const canBeFollowed = (stepsPerSecond) =>
+  stepsPerSecond <= FASTEST && !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** @param {HTMLElement} field @param {import("../../kit/grid/grid.js").NumberGrid} products @param {HTMLElement} result where the written sum ends @param {DOMRect} place the result's cell in the output */
 function showStep(field, products, result, place) {

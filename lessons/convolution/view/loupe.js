@@ -38,9 +38,11 @@ export function middleIn({ row, column, height, width }, window) {
 }
 
 /** The same area counted from the loupe's corner. @param {{ row: number, column: number }} loupe @param {Area} area */
-export function seenThrough(loupe, area) {
-  return { ...area, row: area.row - loupe.row, column: area.column - loupe.column };
-}
+export const seenThrough = (loupe, area) => ({
+  ...area,
+  row: area.row - loupe.row,
+  column: area.column - loupe.column,
+});
 
 /** @typedef {{ area: () => Area, move: (area: Area) => void }} Loupe where the loupe lies on the padded input */
 

@@ -67,9 +67,8 @@ import { single, written } from "./typing.js";
  */
 
 /** The line to go to: where it breaks, or what is not read. @param {Diagnosis} found @returns {number | null} */
-export function troubledLine({ failure, refusals }) {
-  return failure?.line ?? refusals.find(({ line }) => line)?.line ?? null;
-}
+export const troubledLine = ({ failure, refusals }) =>
+  failure?.line ?? refusals.find(({ line }) => line)?.line ?? null;
 
 /** The steps that a line shows: those it runs, and those of the layer it makes. @param {Diagnosis} found @param {number} line */
 export function stepsAt({ steps }, line) {

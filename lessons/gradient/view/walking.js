@@ -24,9 +24,12 @@ import { COMES_AT, GRIDS, NAMES } from "../model/way_back.js";
 const EDITABLE = /** @type {const} */ ({ input: inputOf, kernel: kernelOf });
 
 /** Look at the number of a grid. @param {Name} name @param {number} row from 0 @param {number} column @param {Layer} [layer] @returns {Partial<Settings>} */
-function placeAt(name, row, column, layer = COMES_AT[name]) {
-  return { layer, parameter: name === "bias" ? "bias" : "weight", row: row + 1, column: column + 1 };
-}
+const placeAt = (name, row, column, layer = COMES_AT[name]) => ({
+  layer,
+  parameter: name === "bias" ? "bias" : "weight",
+  row: row + 1,
+  column: column + 1,
+});
 
 /** @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {"input" | "kernel"} name @param {number} row @param {number} column @param {string} first */
 function edit(kit, { remark }, grid, name, row, column, first) {

@@ -91,9 +91,12 @@ export const START = fresh(SMALL_PICTURE, SMALL_SHAPE);
 const PLACES = fresh([...SMALL_PICTURE.keys()], SMALL_SHAPE);
 
 /** @param {Settings} chosen */
-export function layerOf({ in_channels, kernel_size, padding }) {
-  return { in_channels, out_channels: OUT_CHANNELS, kernel_size, padding };
-}
+export const layerOf = ({ in_channels, kernel_size, padding }) => ({
+  in_channels,
+  out_channels: OUT_CHANNELS,
+  kernel_size,
+  padding,
+});
 
 /** @param {Settings} chosen */
 export const shapeOf = ({ shape }) => /** @type {number[]} */ (readShape(shape));

@@ -115,9 +115,8 @@ function rows(brick) {
 }
 
 /** All axes in words, for those who do not see the drawing. @param {Brick} brick */
-function spoken({ axes, dtype }) {
-  return [...axes.map(([name, length]) => labelled(name, length)), dtype].filter(Boolean).join(", ");
-}
+const spoken = ({ axes, dtype }) =>
+  [...axes.map(([name, length]) => labelled(name, length)), dtype].filter(Boolean).join(", ");
 
 /** Everything that is drawn of a brick. @param {Brick} brick @param {Pictures} pictures */
 function drawn(brick, pictures) {

@@ -197,6 +197,7 @@ export function crossEntropy(scores, target) {
  * Return half the squared difference, and the gradient of the score.
  * @param {number} score @param {number} target @returns {{loss: number, gradient: number}}
  */
-export function halfSquaredError(score, target) {
-  return { loss: (score - target) ** 2 / 2, gradient: score - target };
-}
+export const halfSquaredError = (score, target) => ({
+  loss: (score - target) ** 2 / 2,
+  gradient: score - target,
+});

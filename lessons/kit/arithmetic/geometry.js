@@ -19,9 +19,7 @@ export class GeometryError extends Error {
 }
 
 /** Return how many cells a kernel spans once dilation has spread it: d(k - 1) + 1. @param {number} kernelSize @param {number} [dilation] @returns {number} */
-export function effectiveKernelSize(kernelSize, dilation = 1) {
-  return dilation * (kernelSize - 1) + 1;
-}
+export const effectiveKernelSize = (kernelSize, dilation = 1) => dilation * (kernelSize - 1) + 1;
 
 /**
  * Return the padding before and after one axis; "same" puts the odd zero after it, as PyTorch does.

@@ -8,9 +8,7 @@
  */
 
 /** Return a grid of zeros. @param {number} height @param {number} width @returns {Grid} */
-export function zeros(height, width) {
-  return { height, width, values: new Float64Array(height * width) };
-}
+export const zeros = (height, width) => ({ height, width, values: new Float64Array(height * width) });
 
 /** Return the grid whose cells have these values. @param {number} height @param {number} width @param {(row: number, column: number) => number} numberAt @returns {Grid} */
 export function gridOf(height, width, numberAt) {

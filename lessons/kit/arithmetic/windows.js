@@ -86,9 +86,8 @@ export function outputShape(height, width, settings) {
  * Return where the kernel's cell `kernelIndex` lies on the input for one output cell.
  * @param {Axis} axis @param {number} outputIndex @param {number} kernelIndex @returns {number}
  */
-export function inputIndex(axis, outputIndex, kernelIndex) {
-  return outputIndex * axis.stride - axis.before + kernelIndex * axis.dilation;
-}
+export const inputIndex = (axis, outputIndex, kernelIndex) =>
+  outputIndex * axis.stride - axis.before + kernelIndex * axis.dilation;
 
 /**
  * Return the cells that the output cell (row, column) reads, row by row, in input coordinates: in the padding `row` or

@@ -178,9 +178,8 @@ function keepProgress({ lesson, questions }) {
 }
 
 /** The three questions of a lesson. @param {Data} data */
-function chosenOf({ lesson, questions }) {
-  return threeOf(questions, (each) => answerOf(each).rounds.length > 0, slippedIn(lesson));
-}
+const chosenOf = ({ lesson, questions }) =>
+  threeOf(questions, (each) => answerOf(each).rounds.length > 0, slippedIn(lesson));
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @param {Asked[]} three */
 function fill(root, kit, data, three) {

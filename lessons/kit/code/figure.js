@@ -125,9 +125,10 @@ export function markedPieces(code, changed) {
 }
 
 /** The lines of an answer; as long as a guess is open each line that it prints is a "?". @param {{ code: string[], printed: string[] }} answer @param {boolean} isAsked */
-export function linesOf({ code, printed }, isAsked) {
-  return [...code, ...printed.map((line) => (isAsked ? "# ?" : `# ${line}`))];
-}
+export const linesOf = ({ code, printed }, isAsked) => [
+  ...code,
+  ...printed.map((line) => (isAsked ? "# ?" : `# ${line}`)),
+];
 
 /**
  * @typedef {object} CodeView

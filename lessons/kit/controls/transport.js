@@ -29,9 +29,7 @@ export function ticksOf(steps, rowLength) {
 }
 
 /** A step among all, as its label takes it. @param {number} step @param {number} steps */
-export function countOf(step, steps) {
-  return { i: formatCount(step), n: formatCount(steps) };
-}
+export const countOf = (step, steps) => ({ i: formatCount(step), n: formatCount(steps) });
 
 /** @param {number} step @param {number} steps */
 export function shortCount(step, steps) {
@@ -40,9 +38,11 @@ export function shortCount(step, steps) {
 }
 
 /** What is said of a step: which it is of all, and what is to be seen there. @param {Pick<Kit, "label">} kit @param {number} step @param {number} steps @param {string} text @param {string} lead its label */
-export function stepCaption({ label }, step, steps, text, lead) {
-  return { lead: label(lead, countOf(step, steps)), text, short: shortCount(step, steps) };
-}
+export const stepCaption = ({ label }, step, steps, text, lead) => ({
+  lead: label(lead, countOf(step, steps)),
+  text,
+  short: shortCount(step, steps),
+});
 
 /** What walks. @param {Kit} kit */
 function createParts({ label }) {

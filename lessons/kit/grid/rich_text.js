@@ -58,6 +58,4 @@ export function richText(text, theme) {
 }
 
 /** The same without marks, for what is read aloud. @param {string} text */
-export function plainText(text) {
-  return text.replace(PART, (_, code, _meaning, written) => code ?? written);
-}
+export const plainText = (text) => text.replace(PART, (_, code, _meaning, written) => code ?? written);

@@ -52,9 +52,8 @@ function aboutOf([field]) {
 }
 
 /** What is on the screen as an SVG file. @param {Element[]} parts */
-function svgOf(parts) {
-  return svgText({ ...shapesOf(parts), ...aboutOf(parts), language: document.documentElement.lang });
-}
+const svgOf = (parts) =>
+  svgText({ ...shapesOf(parts), ...aboutOf(parts), language: document.documentElement.lang });
 
 /** Shows every moment of a film as long as it is seen, and then what was there. @param {Kit} kit @param {Presented} presented @param {() => void} see */
 async function playFilm(kit, { film, onFilm }, see) {

@@ -12,9 +12,8 @@ export function asHex(colour) {
 }
 
 /** The colours named in a computed gradient or shadow. @param {string} style */
-export function coloursOf(style) {
-  return (style.match(/rgba?\([^)]*\)/g) ?? []).flatMap((colour) => asHex(colour) ?? []);
-}
+export const coloursOf = (style) =>
+  (style.match(/rgba?\([^)]*\)/g) ?? []).flatMap((colour) => asHex(colour) ?? []);
 
 /** @typedef {{ left: number, top: number }} Origin */
 

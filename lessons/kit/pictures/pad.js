@@ -49,9 +49,7 @@ export const strokes = {
 };
 
 /** A point inside the pad. @param {number} x @param {number} y @returns {Point} */
-function onPad(x, y) {
-  return { x: Math.min(Math.max(x, 0), SIDE), y: Math.min(Math.max(y, 0), SIDE) };
-}
+const onPad = (x, y) => ({ x: Math.min(Math.max(x, 0), SIDE), y: Math.min(Math.max(y, 0), SIDE) });
 
 /** Ink everything on clean paper. @param {CanvasRenderingContext2D} canvas @param {Inks} inks */
 function inkAll(canvas, { paper, ink }) {

@@ -30,9 +30,7 @@ export function nextOf(lessons, last, isDone) {
 }
 
 /** @param {Record<string, object>} all */
-export function toFile(all) {
-  return JSON.stringify({ kind: KIND, version: VERSION, kept: all }, null, 2);
-}
+export const toFile = (all) => JSON.stringify({ kind: KIND, version: VERSION, kept: all }, null, 2);
 
 /** @param {unknown} value @returns {value is Record<string, object>} */
 const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -42,22 +42,23 @@ export function shown(before, question, recalled) {
 }
 
 /** A lesson may open with a question of an earlier one; what the figure asks comes after it. @param {Question | null} opening @returns {Asking} */
-export function startOf(opening) {
-  return opening ? { stage: "asking", current: null, asked: opening, guess: null } : BEFORE;
-}
+export const startOf = (opening) =>
+  opening ? { stage: "asking", current: null, asked: opening, guess: null } : BEFORE;
 
 /** Whether an earlier lesson asks. @param {Asking} now */
 export const isEarlier = ({ asked }) => asked?.from !== undefined;
 
 /** A guess, or null for a skip. @param {Asking} before @param {Option | null} guess @returns {Asking} */
-export function answered(before, guess) {
-  return before.stage === "asking" ? { ...before, stage: "told", guess } : before;
-}
+export const answered = (before, guess) =>
+  before.stage === "asking" ? { ...before, stage: "told", guess } : before;
 
 /** "Ask again": about the state the figure has now. @param {Asking} before @returns {Asking} */
-export function askedAgain(before) {
-  return { ...before, asked: before.current, stage: before.current ? "asking" : "resting", guess: null };
-}
+export const askedAgain = (before) => ({
+  ...before,
+  asked: before.current,
+  stage: before.current ? "asking" : "resting",
+  guess: null,
+});
 
 /**
  * What the figure does with the answer: hidden behind "?", shown, or left open because nobody asks.
@@ -71,6 +72,4 @@ export function answerOf(now) {
 }
 
 /** The rule behind a wrong guess, as long as the figure still shows what was asked. @param {Asking} now */
-export function mistakeOf(now) {
-  return answerOf(now) === "shown" ? (now.guess?.rule ?? null) : null;
-}
+export const mistakeOf = (now) => (answerOf(now) === "shown" ? (now.guess?.rule ?? null) : null);

@@ -63,11 +63,12 @@ export function verdictIcon(kind) {
 export const lead = (kind, words) => make("b", { class: `lead-${kind}` }, words);
 
 /** First word and reason, to put into a paragraph. @param {Kit} kit @param {Kind} kind @param {Pick<Option, "text" | "why">} option @param {string} [first] word, if it is another one @returns {Node[]} */
-export function verdictText(kit, kind, { text, why }, first = firstWord(kit, kind, text)) {
-  return [lead(kind, first), document.createTextNode(" "), ...richText(why, kit.theme)];
-}
+export const verdictText = (kit, kind, { text, why }, first = firstWord(kit, kind, text)) => [
+  lead(kind, first),
+  document.createTextNode(" "),
+  ...richText(why, kit.theme),
+];
 
 /** The same, to be read out. @param {Kit} kit @param {Kind} kind @param {Option} option */
-export function spokenVerdict(kit, kind, { text, why }) {
-  return `${firstWord(kit, kind, plainText(text))} ${plainText(why)}`;
-}
+export const spokenVerdict = (kit, kind, { text, why }) =>
+  `${firstWord(kit, kind, plainText(text))} ${plainText(why)}`;

@@ -156,6 +156,4 @@ export function compute({ pixels, nets }, chosen) {
 }
 
 /** The class of the highest score, the first of equals; -1 without scores. @param {Network} network */
-export function answerOf({ scores }) {
-  return scores ? argmax(scores) : -1;
-}
+export const answerOf = ({ scores }) => (scores ? argmax(scores) : -1);

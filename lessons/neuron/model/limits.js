@@ -48,9 +48,11 @@ export const inputOf = ({ input }) =>
 export const kernelOf = ({ kernel }) => readCells(kernel, rangeOf(table, "kernel")) ?? namedKernel(kernel);
 
 /** @param {string} name @returns {Grid} */
-export function namedKernel(name) {
-  return { height: KERNEL_SIZE, width: KERNEL_SIZE, values: Float64Array.from(NAMED[name]) };
-}
+export const namedKernel = (name) => ({
+  height: KERNEL_SIZE,
+  width: KERNEL_SIZE,
+  values: Float64Array.from(NAMED[name]),
+});
 
 const [SMALLEST, LARGEST] = [-1, 3]; // mostly above zero, so that ReLU leaves something to compare
 

@@ -48,9 +48,7 @@ function multiplied(weights, { values }) {
 }
 
 /** @param {number[]} sums @param {Settings} chosen */
-function finished(sums, { bias, relu }) {
-  return sums.map((sum) => (relu ? Math.max(sum + bias, 0) : sum + bias));
-}
+const finished = (sums, { bias, relu }) => sums.map((sum) => (relu ? Math.max(sum + bias, 0) : sum + bias));
 
 /** @param {number[]} before @param {Settings} chosen @returns {(number | null)[]} */
 function cameFrom(before, { down, right }) {

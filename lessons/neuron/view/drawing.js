@@ -16,9 +16,10 @@ const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour, so that products can be stronger
 
 /** @param {number} value @param {Kit} kit @returns {Cell} */
-function pixelCell(value, kit) {
-  return { text: formatNumber(value), paint: numberPaint(value, BRIGHTEST, kit.theme) };
-}
+const pixelCell = (value, kit) => ({
+  text: formatNumber(value),
+  paint: numberPaint(value, BRIGHTEST, kit.theme),
+});
 
 /** @param {number} weight @param {Numbers} now @param {Kit} kit */
 const weightPaint = (weight, { heaviest }, kit) => signedPaint(weight, HALF * heaviest, kit.theme);

@@ -69,9 +69,8 @@ function outputOf(chosen, kind, input, before) {
 }
 
 /** A number of the input, and so a maximum: tenths, or hundredths where they were typed. @param {number} value */
-export function plain(value) {
-  return formatNumber(value, { digits: isOther(Math.round(value * TENTHS), value * TENTHS) ? 2 : 1 });
-}
+export const plain = (value) =>
+  formatNumber(value, { digits: isOther(Math.round(value * TENTHS), value * TENTHS) ? 2 : 1 });
 
 /** The sum of what a window reads, as by hand. @param {Step} step */
 export const sumOf = ({ values }) => values.reduce((sum, value) => sum + value, 0);

@@ -98,6 +98,5 @@ export const question = (kit, chosen) => moveQuestion(kit, chosen) ?? kit.label(
 export const isAnswered = ({ shift }) => shift > 0;
 
 /** A guess moves the input, and asking again moves it back: the answer is there to be seen. @param {Settings} chosen @param {import("../../kit/quiz/predict.js").Answer} answer @returns {Partial<Settings>} */
-export function afterGuess({ shift }, answer) {
-  return answer === "open" ? {} : { shift: answer === "hidden" ? 0 : Math.max(shift, 1) };
-}
+export const afterGuess = ({ shift }, answer) =>
+  answer === "open" ? {} : { shift: answer === "hidden" ? 0 : Math.max(shift, 1) };

@@ -45,9 +45,7 @@ export function nearest(film, place) {
 }
 
 /** The last checkpoint that is not later than an update. @param {Checkpoint[]} film @param {number} update */
-export function indexAt(film, update) {
-  return film.findLastIndex((each) => each.update <= update);
-}
+export const indexAt = (film, update) => film.findLastIndex((each) => each.update <= update);
 
 /** Put a checkpoint where it belongs. @param {Checkpoint[]} film @param {Checkpoint} added */
 export function withCheckpoint(film, added) {

@@ -61,9 +61,8 @@ export function diagnosisOf(asked, answer) {
 }
 
 /** @param {Exercise} asked @param {number[]} answer */
-export function isRight(asked, answer) {
-  return answer.length === asked.answer.length && answer.every((number, i) => number === asked.answer[i]);
-}
+export const isRight = (asked, answer) =>
+  answer.length === asked.answer.length && answer.every((number, i) => number === asked.answer[i]);
 
 /** By which name an answer is remembered: the first rule that leads to it. @param {Exercise} asked @param {number[]} answer */
 export const nameOf = (asked, answer) =>
@@ -105,9 +104,8 @@ function shownAxis(asked, answer, axis, isDone) {
 }
 
 /** @param {Words} words @param {Exercise} asked */
-export function questionText({ label }, { asks, input: [h, w], channels, target }) {
-  return label(`size.ex_${asks}`, { h, w, c: channels, target });
-}
+export const questionText = ({ label }, { asks, input: [h, w], channels, target }) =>
+  label(`size.ex_${asks}`, { h, w, c: channels, target });
 
 /** @param {readonly [number, number]} pair */
 const written = ([height, width]) => (height === width ? String(height) : `(${height}, ${width})`);
