@@ -178,9 +178,8 @@ function pointIn(pictures, hash, chosen) {
   const isKnown = Object.hasOwn(POINTED, reference) && !!chosen.input; // nothing yet before the figure has come
   const areas = isKnown ? POINTED[reference](chosen) : [];
   for (const [name, picture] of Object.entries(pictures)) {
-    for (let at = 0; at < MOST_AREAS; at++) {
+    for (let at = 0; at < MOST_AREAS; at++)
       picture.mark(`pointed-${at}`, reference.startsWith(name) ? (areas[at] ?? null) : null);
-    }
   }
   return isKnown;
 }

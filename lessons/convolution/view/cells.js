@@ -77,9 +77,8 @@ export function productCells({ kernel, heaviest, brightest }, { window, products
 export function outputCells({ output, limit }, chosen, kit, nextAnswer) {
   return cellsOf(output, (value, at) => {
     const isNext = at === chosen.step;
-    if (at < chosen.step || (isNext && nextAnswer === "shown")) {
+    if (at < chosen.step || (isNext && nextAnswer === "shown"))
       return { text: formatNumber(value), paint: signedPaint(value, limit, kit.theme) };
-    }
     if (isNext && nextAnswer === "hidden") return { text: "?", kind: "ask", hint: kit.label("conv.not_yet") };
     return { text: "", hint: kit.label("conv.not_yet") };
   });

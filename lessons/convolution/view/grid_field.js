@@ -162,9 +162,8 @@ function markWindow({ input, products, output }, chosen) {
 function markMistake(grids, { input, kernel }, chosen, rule) {
   const state = { input, kernel, layer: layer(chosen), step: chosen.step };
   const place = rule === null ? null : mistakenPlace(rule, state);
-  for (const name of /** @type {const} */ (["input", "kernel", "products"])) {
+  for (const name of /** @type {const} */ (["input", "kernel", "products"]))
     grids[name].mark("mistake", place?.grid === name ? place.area : null);
-  }
 }
 
 /** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {import("../../kit/quiz/predict.js").Answer} nextAnswer */

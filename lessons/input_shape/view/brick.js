@@ -129,9 +129,8 @@ function drawn(brick, pictures) {
 
 /** @param {Element} drawing @param {string} look @param {(axis: string) => boolean} isSo */
 function markAxes(drawing, look, isSo) {
-  for (const axis of drawing.querySelectorAll(".axis")) {
+  for (const axis of drawing.querySelectorAll(".axis"))
     axis.classList.toggle(look, isSo(/** @type {SVGElement} */ (axis).dataset.axis ?? ""));
-  }
 }
 
 /** @param {Kit} kit */

@@ -136,9 +136,7 @@ export function pixelReaders(input, kernel, settings, incoming, row, column) {
 export function reluBackward(before, incoming) {
   const { height, width, values } = incoming;
   const passed = new Float64Array(values.length);
-  for (let at = 0; at < passed.length; at++) {
-    if (!(before.values[at] <= 0)) passed[at] = values[at];
-  }
+  for (let at = 0; at < passed.length; at++) if (!(before.values[at] <= 0)) passed[at] = values[at];
   return { height, width, values: passed };
 }
 
@@ -152,9 +150,8 @@ export function reluBackward(before, incoming) {
  */
 export function maxPoolBackward({ height, width }, winners, incoming) {
   const values = new Float64Array(height * width);
-  for (let cell = 0; cell < winners.length; cell++) {
+  for (let cell = 0; cell < winners.length; cell++)
     if (winners[cell] >= 0) values[winners[cell]] += incoming[cell];
-  }
   return { height, width, values };
 }
 

@@ -33,9 +33,8 @@ function covered(input, rows, columns) {
   down.forEach((sourceRow, row) => {
     if (sourceRow < 0) return;
     for (let column = 0; column < across.length; column++) {
-      if (across[column] >= 0) {
+      if (across[column] >= 0)
         filled.values[row * across.length + column] = input.values[sourceRow * input.width + across[column]];
-      }
     }
   });
   return filled;
@@ -89,9 +88,7 @@ export function convolve(input, kernel, settings) {
   for (let row = 0; row < output.height; row++) {
     const sums = output.values.subarray(row * output.width, (row + 1) * output.width);
     addProducts(sums, values, row * rows.stride * width, columns.stride, taps);
-    for (let column = 0; column < sums.length; column++) {
-      sums[column] = sums[column] + bias;
-    }
+    for (let column = 0; column < sums.length; column++) sums[column] = sums[column] + bias;
   }
   return output;
 }

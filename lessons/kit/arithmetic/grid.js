@@ -46,9 +46,8 @@ export function moved(grid, down, right) {
 /** Return the grid with these rows, which must be equally long. @param {number[][]} rows @returns {Grid} */
 export function fromRows(rows) {
   const width = rows.length === 0 ? 0 : rows[0].length;
-  if (rows.some((row) => row.length !== width)) {
+  if (rows.some((row) => row.length !== width))
     throw new TypeError("the rows of a grid must be equally long");
-  }
   return { height: rows.length, width, values: Float64Array.from(rows.flat()) };
 }
 
@@ -57,9 +56,8 @@ export function fromRows(rows) {
  * @param {Grid} grid @param {number} row @param {number} column @returns {number}
  */
 export function at(grid, row, column) {
-  if (!hasCell(grid, row, column)) {
+  if (!hasCell(grid, row, column))
     throw new RangeError(`no cell (${row}, ${column}) in a grid of ${grid.height} x ${grid.width}`);
-  }
   return grid.values[row * grid.width + column];
 }
 
@@ -101,9 +99,8 @@ export function latest(compute, dependsOn) {
   let last = null;
   return (asked) => {
     const known = dependsOn(asked);
-    if (!last || known.some((value, i) => !Object.is(value, last?.known[i]))) {
+    if (!last || known.some((value, i) => !Object.is(value, last?.known[i])))
       last = { known, answer: compute(asked) };
-    }
     return last.answer;
   };
 }

@@ -44,9 +44,8 @@ export function parameterCount(sizes = NOTE) {
  * @param {Float64Array} flat @param {Sizes} [sizes] @returns {Parameters}
  */
 export function parametersOf(flat, sizes = NOTE) {
-  if (flat.length !== parameterCount(sizes)) {
+  if (flat.length !== parameterCount(sizes))
     throw new TypeError(`${flat.length} numbers are not the network's ${parameterCount(sizes)} parameters`);
-  }
   const { kernelSize, filters, classes } = sizes;
   const area = kernelSize ** 2;
   const kernels = Array.from({ length: filters }, (_, at) => ({

@@ -60,9 +60,8 @@ export function contributions(features, weights, output) {
  * @returns {number[]}
  */
 export function linear(features, weights, bias) {
-  if (weights.length !== features.length * bias.length) {
+  if (weights.length !== features.length * bias.length)
     throw new TypeError(`${weights.length} weights are not ${bias.length} times ${features.length} features`);
-  }
   return Array.from(bias, (start, output) => {
     const first = output * features.length;
     let sum = start;

@@ -97,9 +97,8 @@ export const inputIndex = (axis, outputIndex, kernelIndex) =>
  */
 export function windowCells(settings, row, column, input) {
   const [rows, columns] = windowAxes(input.height, input.width, settings);
-  if (!(row >= 0 && row < rows.outputSize && column >= 0 && column < columns.outputSize)) {
+  if (!(row >= 0 && row < rows.outputSize && column >= 0 && column < columns.outputSize))
     throw new RangeError(`no output cell (${row}, ${column})`);
-  }
   return Array.from({ length: rows.kernelSize * columns.kernelSize }, (_, at) => {
     const [kernelRow, kernelColumn] = placeOf(at, columns.kernelSize);
     const [y, x] = [inputIndex(rows, row, kernelRow), inputIndex(columns, column, kernelColumn)];

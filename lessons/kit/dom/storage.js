@@ -73,9 +73,8 @@ function store(values) {
 
 /** Take away what is in one and not in the other. @param {Record<string, object>} one @param {Record<string, object>} other */
 function remove(one, other) {
-  for (const name of Object.keys(one)) {
+  for (const name of Object.keys(one))
     if (!Object.hasOwn(other, name)) localStorage.removeItem(PREFIX + name);
-  }
 }
 
 /** Put all of this in the place of what is there; where a browser refuses, what was there stays. @param {Record<string, object>} all @returns {boolean} whether it is there now */

@@ -23,9 +23,8 @@ export function registerLength(name) {
  * @param {() => void} [afterwards]
  */
 export function fitGrids(field, grids, signal, afterwards) {
-  for (const name of Object.keys(grids)) {
+  for (const name of Object.keys(grids))
     for (const size of ["box", "room"]) registerLength(`--${name}-${size}`);
-  }
   const fit = () => {
     if (!field.isConnected) return;
     const style = getComputedStyle(field);

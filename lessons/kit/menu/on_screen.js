@@ -215,9 +215,8 @@ function read(element, origin) {
   const content = contentShapes(element, place, origin);
   if (content) return content;
   const box = isDrawn ? [] : boxShapes(place, style);
-  if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) {
+  if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement)
     return [...box, ...valueShapes(element, place, style)];
-  }
   const children = [...element.childNodes].flatMap((child) => {
     if (child instanceof Text) return textShapes(child, origin);
     return child instanceof Element ? read(child, origin) : [];

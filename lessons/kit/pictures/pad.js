@@ -108,9 +108,8 @@ function leadByPointer(pad, pen) {
     const passed = event.getCoalescedEvents?.() ?? []; // what came between two frames
     pen.move((passed.length ? passed : [event]).map(place));
   });
-  for (const end of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"])) {
+  for (const end of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"]))
     pad.addEventListener(end, lift);
-  }
   keepDrag(pad);
 }
 

@@ -31,9 +31,8 @@ export function shown(before, question, recalled) {
   const { asked } = before;
   if (isEarlier(before) && before.stage !== "resting") return now; // an earlier lesson's question waits to be left
   const isSameSeries = asked !== null && question !== null && asked.series === question.series;
-  if (asked !== null && before.stage !== "asking") {
+  if (asked !== null && before.stage !== "asking")
     return before.stage === "told" && isSameSeries ? now : { ...now, stage: "resting" };
-  }
   if (question === null) return { ...now, stage: "resting" };
   if (isSameSeries && question.place > asked.place) return { ...now, stage: "told", guess: null };
   if (isSameSeries && question.place === asked.place) return now;

@@ -58,9 +58,8 @@ export function writeValue(value) {
 export function withinLimits(known, wanted) {
   /** @type {Settings} */
   const settings = {};
-  for (const [name, { initial, start, keep }] of Object.entries(known)) {
+  for (const [name, { initial, start, keep }] of Object.entries(known))
     settings[name] = keep(wanted[name] ?? start?.(settings) ?? initial, settings);
-  }
   return settings;
 }
 

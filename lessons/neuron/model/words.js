@@ -33,9 +33,8 @@ export const caption = (kit, { chosen }) =>
 export function call({ relu, shared }) {
   /** @param {...string} texts */
   const parts = (...texts) => texts.map((text) => ({ argument: "", text }));
-  if (!shared) {
+  if (!shared)
     return { call: relu ? "torch.relu" : "", parts: parts("(weights * nn.Unfold(3)(image)).sum(1) + bias") };
-  }
   if (!relu) return { call: "nn.Conv2d", parts: parts("1", "1", "3") };
   return { call: "nn.Sequential", parts: parts("nn.Conv2d(1, 1, 3)", "nn.ReLU()") };
 }

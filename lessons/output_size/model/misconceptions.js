@@ -227,8 +227,7 @@ export function markOf(rule, axis, answer) {
   if (rule && Object.hasOwn(MARKS, rule)) return MARKS[rule](axis);
   if (answer === undefined || !Number.isInteger(answer) || answer < 1) return null;
   const [start, end] = [startOf(axis, answer), axis.settings.input_size + axis.after];
-  if (start + axis.span <= end) {
+  if (start + axis.span <= end)
     return mark("size.mark_last", start, axis.span, { n: answer, pixel: start + axis.span - axis.after });
-  }
   return beyond(axis, start > end + 2 * axis.span ? undefined : answer);
 }

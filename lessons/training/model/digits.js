@@ -90,9 +90,8 @@ export function pictureOf({ pixels }, at, down = 0, right = 0) {
   const values = new Float64Array(PIXELS);
   const first = at * PIXELS;
   for (let row = Math.max(down, 0); row < Math.min(SIDE + down, SIDE); row++) {
-    for (let column = Math.max(right, 0); column < Math.min(SIDE + right, SIDE); column++) {
+    for (let column = Math.max(right, 0); column < Math.min(SIDE + right, SIDE); column++)
       values[row * SIDE + column] = pixels[first + (row - down) * SIDE + column - right] / HUNDREDTHS;
-    }
   }
   return { height: SIDE, width: SIDE, values };
 }

@@ -120,9 +120,8 @@ export function questionOf(kit, accuracy, chosen) {
     stem: kit.label(`predict.${series}`),
   });
   const now = accuracy.now("global", chosen);
-  if (chosen.shuffle && chosen.third === "global" && !distanceOf(chosen) && !chosen.rotate) {
+  if (chosen.shuffle && chosen.third === "global" && !distanceOf(chosen) && !chosen.rotate)
     return question("shuffle", 0, choices(kit, "shuffle", accuracy.unshuffled("global", chosen), now));
-  }
   if (chosen.shuffle || chosen.practice === "moved") return null;
   if (isTurn(chosen)) {
     const centred = accuracy.share("global", "centred", 0, 0);

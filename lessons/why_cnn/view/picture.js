@@ -149,9 +149,8 @@ function createMap(kit, isOwn, pen) {
     event.preventDefault();
     pen.toggle();
   });
-  for (const end of ["pointerup", "pointercancel"]) {
+  for (const end of ["pointerup", "pointercancel"])
     document.addEventListener(end, release, { signal: kit.signal });
-  }
   map.element.classList.add("picture");
   return map;
 }
