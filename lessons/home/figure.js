@@ -148,9 +148,7 @@ function createAnswer(kit, classes) {
   };
 }
 
-/**
- * @typedef {{ net: import("../kit/pictures/nets.js").Net, samples: number[][] }} Data samples: 28x28 in hundredths, by digit
- */
+/** @typedef {{ net: import("../kit/pictures/nets.js").Net, samples: number[][] }} Data samples: 28x28 in hundredths, by digit */
 
 /** The sample that was taken last: what is drawn takes its place. And whether anything was drawn here. @type {Map<"digit" | "drawn", number>} */
 const taken = remembered();

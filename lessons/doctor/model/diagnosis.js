@@ -126,9 +126,7 @@ export function linksOf({ layer, given }, tables) {
   });
 }
 
-/**
- * @typedef {{ look: "empty" | "runs" | "doubt" | "breaks" | "not_read", lead: string, text: string, line: number | null }} Verdict
- */
+/** @typedef {{ look: "empty" | "runs" | "doubt" | "breaks" | "not_read", lead: string, text: string, line: number | null }} Verdict */
 
 /** @param {unknown} value */
 const isPlain = (value) => typeof value === "number" || typeof value === "string";

@@ -109,9 +109,7 @@ function createTextSheet(place, kit, lesson) {
   follow(lesson, { paint, standIn }, kit.signal);
 }
 
-/**
- * @typedef {{ lesson: string, seed: number, can: string, questions: Asked[] }} Data `can`: what one now can do
- */
+/** @typedef {{ lesson: string, seed: number, can: string, questions: Asked[] }} Data `can`: what one now can do */
 
 /** @param {Asked} question */
 const isSolved = (question) => isDone(answerOf(question));

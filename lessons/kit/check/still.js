@@ -12,9 +12,7 @@ import { readAddress, withinLimits } from "../settings/address.js";
 import { stateOf } from "../settings/table.js";
 
 /** @import { Lesson } from "../figure/lesson_figure.js" */
-/**
- * @typedef {{ chosen: any, isOpen: boolean, rule: string | null }} Told the state, whether it may be seen, a mistake
- */
+/** @typedef {{ chosen: any, isOpen: boolean, rule: string | null }} Told the state, whether it may be seen, a mistake */
 
 const nothing = () => {};
 

@@ -23,9 +23,7 @@ import { createFilters } from "./filters.js";
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Numbers } from "../model/session.js" */
 
-/**
- * @typedef {{ name: string, picture: Grid, answer: number, is: number | null }} Told what the net says, and what it is
- */
+/** @typedef {{ name: string, picture: Grid, answer: number, is: number | null }} Told what the net says, and what it is */
 
 /** One digit, and what the net says of it. @param {Kit} kit @param {string} name */
 function createTile(kit, name) {
