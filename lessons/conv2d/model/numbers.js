@@ -115,8 +115,7 @@ const hundredths = (value) => Math.round(100 * value) / 100 + 0;
 /**
  * The weights and biases of a new nn.Conv2d after torch.manual_seed(seed): first every weight, then every bias, each
  * uniform within the bound.
- * @param {number} seed
- * @param {[filters: number, channels: number, height: number, width: number]} shape
+ * @param {number} seed @param {[filters: number, channels: number, height: number, width: number]} shape
  * @param {boolean} hasBias
  * @returns {{ weights: Grid[][], biases: number[], exact: Float64Array }} for each filter one kernel a channel it
  *   reads, in hundredths; biases of 0 where there is none; `exact`: all weights as they were drawn

@@ -60,8 +60,7 @@ export function signStep(flat, picture, label, size) {
  * Set one pixel after the other to black or white, each time the one whose change promises most, until the answer is
  * another one.
  * @param {Float64Array} flat all parameters
- * @param {Grid} picture
- * @param {number} label
+ * @param {Grid} picture @param {number} label
  * @param {number} most pixels
  * @returns {{ picture: Grid, pixels: number[], isBroken: boolean }} the pixels in the order in which they were set
  */

@@ -125,10 +125,7 @@ function beyond(own, twins, name, down, across) {
 
 /**
  * Go on from a grid whose edge was reached: to its neighbour in the lane, or to its twin in the other one.
- * @param {{ tiles: Grids, dots: Grids }} lanes
- * @param {boolean} isTile
- * @param {Name} name
- * @param {number} down
+ * @param {{ tiles: Grids, dots: Grids }} lanes @param {boolean} isTile @param {Name} name @param {number} down
  * @param {number} across
  */
 export function goOn({ tiles, dots }, isTile, name, down, across) {

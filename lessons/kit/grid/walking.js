@@ -61,9 +61,7 @@ export function walkSteps(kit, pause, { placesOf, cellOf, stepAt }) {
 
 /**
  * Take another number for a cell; what is none within the limits is refused.
- * @param {Kit} kit
- * @param {NumberGrid} grid
- * @param {Opened} cell
+ * @param {Kit} kit @param {NumberGrid} grid @param {Opened} cell
  * @param {{ limits: [number, number], isWhole?: boolean, remark: (saying: string) => void }} asked
  * @param {(number: number) => void} take
  */

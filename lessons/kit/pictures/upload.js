@@ -77,8 +77,7 @@ export function createPictureAsker(kit, lesson, { wait, refuse }) {
 
 /**
  * The button, and the places where a picture can be dropped or pasted.
- * @param {Kit} kit @param {HTMLElement} stage
- * @param {(file: Blob, name: string) => void} onFile
+ * @param {Kit} kit @param {HTMLElement} stage @param {(file: Blob, name: string) => void} onFile
  */
 export function createUpload(kit, stage, onFile) {
   const input = make("input", { type: "file", accept: "image/*", "aria-label": kit.label("src.upload") });

@@ -49,10 +49,7 @@ export function partsOf(bytes) {
 
 /**
  * What a run practises: the first digits, behind them the visitor's own; their labels true, or drawn by lot.
- * @param {Digits} shipped
- * @param {Digits} own
- * @param {import("./limits.js").Setup} setup
- * @returns {Digits}
+ * @param {Digits} shipped @param {Digits} own @param {import("./limits.js").Setup} setup @returns {Digits}
  */
 export function practisedOf(shipped, own, { digits, labels, seed }) {
   const pixels = new Uint8Array(digits * PIXELS + own.pixels.length);

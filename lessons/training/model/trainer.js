@@ -93,8 +93,7 @@ export function startOf({ net, seed, filters }) {
 
 /**
  * What the recipe adds to the gradients: that of the penalty, and none for the biases of the filters.
- * @param {Float64Array} weights
- * @param {Float64Array} gradients
+ * @param {Float64Array} weights @param {Float64Array} gradients
  */
 function imposeOnGradients(weights, gradients) {
   const into = parametersOf(gradients);

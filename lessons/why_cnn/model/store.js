@@ -100,9 +100,7 @@ let counts;
 /**
  * A dense net that meets its pixels in another order: the same weights in that order, for it does not know which
  * of them are neighbours.
- * @param {Weights} weights
- * @param {Int16Array} order
- * @returns {Weights}
+ * @param {Weights} weights @param {Int16Array} order @returns {Weights}
  */
 function withShuffledColumns(weights, order) {
   const first = weights["1.weight"].map((_, at, all) => {
