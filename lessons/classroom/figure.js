@@ -15,15 +15,13 @@ const MOST_EXERCISES = 20;
 const MOST_SEED = 9999;
 
 /** Options are told from one another as text: no marks for code. @param {Exercise} exercise @returns {Exercise} */
-export function asText({ stem, code, options, answer, slips }) {
-  return {
-    stem: plainText(stem),
-    code,
-    options: options.map(plainText),
-    answer: plainText(answer),
-    slips: slips.map(({ value, why }) => ({ value: plainText(value), why: plainText(why) })),
-  };
-}
+export const asText = ({ stem, code, options, answer, slips }) => ({
+  stem: plainText(stem),
+  code,
+  options: options.map(plainText),
+  answer: plainText(answer),
+  slips: slips.map(({ value, why }) => ({ value: plainText(value), why: plainText(why) })),
+});
 
 /** Check questions of a lesson, the same for a seed. @param {Asked[]} questions of all lessons @param {string} lesson @param {number} seed @param {number} count at most @returns {Exercise[]} */
 export function checkQuestions(questions, lesson, seed, count) {

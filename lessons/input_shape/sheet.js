@@ -10,8 +10,8 @@ export const levels = () => [];
 export const addressOf = (_level, seed) => `/input-shape?view=drill&seed=${seed}&question=1`;
 
 /** @param {Label} label @param {string} _level @param {number} seed @param {number} count at most @returns {Exercise[]} */
-export function exercisesOf(label, _level, seed, count) {
-  return Array.from({ length: Math.min(count, QUESTIONS) }, (_, at) => {
+export const exercisesOf = (label, _level, seed, count) =>
+  Array.from({ length: Math.min(count, QUESTIONS) }, (_, at) => {
     const { before, code, choices } = questionOf(seed, at + 1);
     const right = rightOf({ choices });
     const told = choices.map((choice) => ({ rule: choice.rule, value: choiceText({ label }, choice) }));
@@ -25,4 +25,3 @@ export function exercisesOf(label, _level, seed, count) {
       ),
     };
   });
-}

@@ -141,12 +141,10 @@ export function asked(chosen) {
 }
 
 /** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[number[], number[]]} */
-export function shapes(chosen) {
-  return [
-    [1, 1, chosen.height, chosen.width],
-    [1, 1, ...placesOf(chosen)],
-  ];
-}
+export const shapes = (chosen) => [
+  [1, 1, chosen.height, chosen.width],
+  [1, 1, ...placesOf(chosen)],
+];
 
 /** The cells of the padded grid that a window covers, with the gaps that dilation leaves. @param {Settings} chosen @param {number} row of the output @param {number} column */
 export function windowArea({ kernel_size, stride, dilation }, row, column) {

@@ -65,24 +65,22 @@ export const kernelCells = ({ kernel, heaviest }, kit) =>
   paintedCells(kernel, (value) => signedPaint(value, HALF * heaviest, kit.theme));
 
 /** @param {Numbers} now @param {Step} step @param {Kit} kit @returns {Cell[][]} */
-export function productCells({ kernel, heaviest, brightest }, { window, products }, kit) {
-  return cellsOf(products, (value, at) => ({
+export const productCells = ({ kernel, heaviest, brightest }, { window, products }, kit) =>
+  cellsOf(products, (value, at) => ({
     text: short(value),
     below: `${short(window.values[at])}×${short(kernel.values[at])}`,
     paint: signedPaint(value, HALF * heaviest * brightest, kit.theme),
   }));
-}
 
 /** The output as far as the window has come; the cell that a question asks for shows what its answer allows. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {import("../../kit/quiz/predict.js").Answer} nextAnswer @returns {Cell[][]} */
-export function outputCells({ output, limit }, chosen, kit, nextAnswer) {
-  return cellsOf(output, (value, at) => {
+export const outputCells = ({ output, limit }, chosen, kit, nextAnswer) =>
+  cellsOf(output, (value, at) => {
     const isNext = at === chosen.step;
     if (at < chosen.step || (isNext && nextAnswer === "shown"))
       return { text: formatNumber(value), paint: signedPaint(value, limit, kit.theme) };
     if (isNext && nextAnswer === "hidden") return { text: "?", kind: "ask", hint: kit.label("conv.not_yet") };
     return { text: "", hint: kit.label("conv.not_yet") };
   });
-}
 
 const HATCH = 4; // pixels between two lines
 

@@ -109,11 +109,10 @@ function uses(input, kernel, settings, incoming, factor) {
  * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {Grid} incoming
  * @param {number} kernelRow @param {number} kernelColumn @returns {Use[]}
  */
-export function weightProducts(input, kernel, settings, incoming, kernelRow, kernelColumn) {
-  return uses(input, kernel, settings, incoming, "pixel").filter(
+export const weightProducts = (input, kernel, settings, incoming, kernelRow, kernelColumn) =>
+  uses(input, kernel, settings, incoming, "pixel").filter(
     (use) => use.kernelRow === kernelRow && use.kernelColumn === kernelColumn,
   );
-}
 
 /**
  * Return the products that add up to one pixel's gradient: one for each window that reads it, weight times
@@ -122,11 +121,8 @@ export function weightProducts(input, kernel, settings, incoming, kernelRow, ker
  * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {Grid} incoming
  * @param {number} row @param {number} column @returns {Use[]}
  */
-export function pixelReaders(input, kernel, settings, incoming, row, column) {
-  return uses(input, kernel, settings, incoming, "weight").filter(
-    (use) => use.row === row && use.column === column,
-  );
-}
+export const pixelReaders = (input, kernel, settings, incoming, row, column) =>
+  uses(input, kernel, settings, incoming, "weight").filter((use) => use.row === row && use.column === column);
 
 /**
  * Return what ReLU lets back: nothing where the number before it was not above 0. At 0 PyTorch chooses 0.

@@ -162,12 +162,11 @@ export function filterMaps(inputs, kernels, settings, bias) {
  * @param {number[]} biases one number a filter
  * @param {number} [groups] @returns {Grid[]}
  */
-export function convolveChannels(inputs, weights, settings, biases, groups = 1) {
-  return weights.map((kernels, outChannel) => {
+export const convolveChannels = (inputs, weights, settings, biases, groups = 1) =>
+  weights.map((kernels, outChannel) => {
     const read = inputsOf(inputs, weights, outChannel, groups);
     return filterMaps(read, kernels, settings, biases[outChannel]).output;
   });
-}
 
 /**
  * Return one step of one filter of a layer, for the output cell (row, column): of every channel it reads a step and its sum,

@@ -62,11 +62,10 @@ export function at(grid, row, column) {
 }
 
 /** Return the grid as rows, to show or to compare. @param {Grid} grid @returns {number[][]} */
-export function toRows(grid) {
-  return Array.from({ length: grid.height }, (_, row) =>
+export const toRows = (grid) =>
+  Array.from({ length: grid.height }, (_, row) =>
     Array.from(grid.values.subarray(row * grid.width, (row + 1) * grid.width)),
   );
-}
 
 /**
  * Return the largest number of some grids, whatever its sign; numbers that have run away do not count.

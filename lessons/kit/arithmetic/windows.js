@@ -129,15 +129,14 @@ function laidOut(name, axis, lay) {
 }
 
 /** Return for every output index of one axis the pixels under the kernel's cells, -1 for a plain zero. @param {Axis} axis @returns {Int32Array[]} */
-export function sources(axis) {
-  return laidOut("sources", axis, () =>
+export const sources = (axis) =>
+  laidOut("sources", axis, () =>
     Array.from({ length: axis.outputSize }, (_, output) =>
       Int32Array.from({ length: axis.kernelSize }, (_, kernel) =>
         sourceIndex(inputIndex(axis, output, kernel), axis.inputSize, axis.mode),
       ),
     ),
   );
-}
 
 /** Return the pixel at each index of one axis from the first that a window covers to the last, -1 for a plain zero. @param {Axis} axis @returns {Int32Array} */
 export function coveredPixels(axis) {
@@ -151,11 +150,8 @@ export function coveredPixels(axis) {
 }
 
 /** Return for every output index of one axis the pixels its window reads, padding left out. @param {Axis} axis @returns {number[][]} */
-export function pixelsRead(axis) {
-  return laidOut("read", axis, () =>
-    sources(axis).map((row) => Array.from(row).filter((source) => source >= 0)),
-  );
-}
+export const pixelsRead = (axis) =>
+  laidOut("read", axis, () => sources(axis).map((row) => Array.from(row).filter((source) => source >= 0)));
 
 /** Return how often each index of one axis is read. @param {Axis} axis @returns {number[]} */
 function readsPerIndex(axis) {

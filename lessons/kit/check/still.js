@@ -17,13 +17,11 @@ import { stateOf } from "../settings/table.js";
 const nothing = () => {};
 
 /** @param {Kit} outer @param {Told} told @param {import("../figure/fetched.js").Words} words @returns {Kit} */
-function kitOf(outer, told, { labels, refusals }) {
-  return {
-    ...outer,
-    ...{ refusals, settings: () => told.chosen, set: nothing, repaint: nothing, note: nothing },
-    label: labelsOf(labels),
-  };
-}
+const kitOf = (outer, told, { labels, refusals }) => ({
+  ...outer,
+  ...{ refusals, settings: () => told.chosen, set: nothing, repaint: nothing, note: nothing },
+  label: labelsOf(labels),
+});
 
 /** @param {Lesson} lesson @param {Kit} kit @param {Told} told @param {any} data @param {ShadowRoot} place */
 function createStage(lesson, kit, told, data, place) {

@@ -65,12 +65,11 @@ export function createSettings(kit, control, wanted) {
 }
 
 /** Whether these settings are other than what a visitor without a look at what waits can have. @param {Table} table @param {Record<string, Setting>} settings @param {any} chosen */
-function areHidden(table, settings, chosen) {
-  return Object.entries(table.settings).some(([name, { more, first }]) => {
+const areHidden = (table, settings, chosen) =>
+  Object.entries(table.settings).some(([name, { more, first }]) => {
     const usual = [settings[name].initial, first ?? settings[name].initial].map(writeValue);
     return more && !usual.includes(writeValue(chosen[name]));
   });
-}
 
 /**
  * The button, and what it opens: everything of the figure that waits.

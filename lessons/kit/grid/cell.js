@@ -38,11 +38,10 @@ export const paintedCells = (grid, paint, leadingZero = false) =>
   cellsOf(grid, (value) => ({ text: formatNumber(value, { leadingZero }), paint: paint(value) }));
 
 /** What stands in each cell of a field, row by row. @template Each @param {{ height: number, width: number }} size @param {(row: number, column: number, at: number) => Each} cellAt @returns {Each[][]} */
-export function rowsOf({ height, width }, cellAt) {
-  return Array.from({ length: height }, (_, row) =>
+export const rowsOf = ({ height, width }, cellAt) =>
+  Array.from({ length: height }, (_, row) =>
     Array.from({ length: width }, (__, column) => cellAt(row, column, row * width + column)),
   );
-}
 
 /** @typedef {{ row: number, column: number, height: number, width: number }} Area counted in cells from 0 */
 

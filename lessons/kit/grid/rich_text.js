@@ -32,12 +32,11 @@ function matrix(meaning, written, theme) {
 }
 
 /** Words, in which "28 − 5" stays on one line. @param {string} text @returns {Node[]} */
-function words(text) {
-  return text.split(SUM).map((part, at) => {
+const words = (text) =>
+  text.split(SUM).map((part, at) => {
     const isSum = at % 2 === 1 && part.length <= WHOLE;
     return isSum ? make("span.in-one", part) : document.createTextNode(part);
   });
-}
 
 /** @param {string} text @param {Theme} theme @returns {Node[]} */
 export function richText(text, theme) {

@@ -60,13 +60,12 @@ function codeOfFix(table, chosen, changes) {
 }
 
 /** Whether the form can show these values. @param {Table} table @param {Record<string, any>} changes */
-function isShown(table, changes) {
-  return Object.entries(changes).every(([name, value]) => {
+const isShown = (table, changes) =>
+  Object.entries(changes).every(([name, value]) => {
     const [lowest, highest] = table.settings[name].range ?? [0, 0];
     const sides = typeof value === "string" ? [] : [value].flat();
     return sides.every((side) => side >= lowest && side <= highest);
   });
-}
 
 /**
  * The fixes after which it runs; where one is not enough, the first that leads on.

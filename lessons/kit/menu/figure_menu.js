@@ -124,18 +124,16 @@ function embedLine(height) {
 }
 
 /** Something to copy of what is on the screen. @param {Kit} kit @param {"link" | "embed"} name @param {() => string} text @param {() => HTMLElement} place @returns {Item} */
-function copiedItem(kit, name, text, place) {
-  return {
-    name: kit.label(`out.${name}`),
-    choose: async (answer) => {
-      const said = copy(text(), place()).then(
-        () => `out.${name}_copied`,
-        () => `out.${name}_failed`,
-      );
-      answer.end(kit.label(await said));
-    },
-  };
-}
+const copiedItem = (kit, name, text, place) => ({
+  name: kit.label(`out.${name}`),
+  choose: async (answer) => {
+    const said = copy(text(), place()).then(
+      () => `out.${name}_copied`,
+      () => `out.${name}_failed`,
+    );
+    answer.end(kit.label(await said));
+  },
+});
 
 const KINDS = /** @type {const} */ (["png", "svg", "pdf", "gif", "ipynb", "lesson_ipynb"]);
 
@@ -152,22 +150,20 @@ async function fileOf(kit, kind, lesson, presented) {
 }
 
 /** @param {Kit} kit @param {typeof KINDS[number]} kind @param {string} lesson @param {Presented} presented @returns {Item} */
-function fileItem(kit, kind, lesson, presented) {
-  return {
-    name: kit.label(`out.${kind}`),
-    choose: async (answer) => {
-      if (kind !== "png" && kind !== "svg") answer.wait(kit.label("out.making"));
-      const plain = fileStem(lesson, {});
-      const name = kind.startsWith("lesson")
-        ? `${plain}-lesson.ipynb`
-        : `${presented.stem?.() ?? plain}.${kind}`;
-      const failed = () => ({ file: null, failure: kit.label("out.failed") });
-      const { file, failure } = await fileOf(kit, kind, lesson, presented).catch(failed);
-      if (file) save(file, name);
-      answer.end(failure ?? kit.label("out.saved"));
-    },
-  };
-}
+const fileItem = (kit, kind, lesson, presented) => ({
+  name: kit.label(`out.${kind}`),
+  choose: async (answer) => {
+    if (kind !== "png" && kind !== "svg") answer.wait(kit.label("out.making"));
+    const plain = fileStem(lesson, {});
+    const name = kind.startsWith("lesson")
+      ? `${plain}-lesson.ipynb`
+      : `${presented.stem?.() ?? plain}.${kind}`;
+    const failed = () => ({ file: null, failure: kit.label("out.failed") });
+    const { file, failure } = await fileOf(kit, kind, lesson, presented).catch(failed);
+    if (file) save(file, name);
+    answer.end(failure ?? kit.label("out.saved"));
+  },
+});
 
 /** @param {HTMLElement} root of the figure @param {Kit} kit @param {string} lesson @param {Subject} presented */
 export function createPresenting(root, kit, lesson, presented) {

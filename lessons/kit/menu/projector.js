@@ -77,12 +77,8 @@ function createKeys(kit, own, actions) {
 }
 
 /** Whether somebody is typing a text. @param {EventTarget} target */
-function isTyping(target) {
-  return (
-    target instanceof Element &&
-    target.matches("input:not([type=range]), textarea, select, [contenteditable]")
-  );
-}
+const isTyping = (target) =>
+  target instanceof Element && target.matches("input:not([type=range]), textarea, select, [contenteditable]");
 
 /** Nothing is pointed at before the mouse moves: it rests where it was, and other cells have come below it. @param {HTMLElement} root */
 function waitForMouse(root) {

@@ -59,13 +59,12 @@ export function fromFile(text, lessons) {
 }
 
 /** How many lessons there is something of. @param {Record<string, object>} all */
-export function lessonsIn(all) {
-  return new Set(
+export const lessonsIn = (all) =>
+  new Set(
     Object.keys(all)
       .map(lessonOf)
       .filter((lesson) => lesson !== COURSE),
   ).size;
-}
 
 /** @typedef {{ lessons: string[], current: string | null }} Data */
 

@@ -6,12 +6,11 @@ import { plainText, richText } from "../grid/rich_text.js";
 /** @import { Kind } from "./answer.js" */
 
 /** @param {Kit} kit @param {{ text: string }[]} options @param {(at: number) => void} onChoose */
-export function createPills(kit, options, onChoose) {
-  return options.map(({ text }, at) => {
+export const createPills = (kit, options, onChoose) =>
+  options.map(({ text }, at) => {
     const press = { "aria-keyshortcuts": at + 1, onclick: () => onChoose(at) };
     return make("button.pill", press, ...richText(text, kit.theme));
   });
-}
 
 /** The key of an answer, from 0, else −1: by place on the keyboard, and not while something is typed or a grid has taken it. @param {KeyboardEvent} event */
 export function choiceOf(event) {

@@ -81,8 +81,8 @@ function createPatches(kit) {
 }
 
 /** @param {Kit} kit @param {(place: Place, row: number, column: number) => void} look */
-function createMaps(kit, look) {
-  return PLACES.map((place) => {
+const createMaps = (kit, look) =>
+  PLACES.map((place) => {
     const { size } = MAPS[place];
     const pointer = createPointer(
       () => [size, size],
@@ -94,7 +94,6 @@ function createMaps(kit, look) {
     setText(panel.note, `${size}×${size}`);
     return { place, map, pointer, element: panel.element };
   });
-}
 
 /** Every map on the way of the picture, for the channels that are shown. @param {Settings} chosen @returns {Record<Place, Grid>} */
 function mapsOf(chosen) {

@@ -46,15 +46,14 @@ function createTable(kit) {
 }
 
 /** What of the dense layer a convolution would need. @param {Kit} kit @param {Counts} counts */
-function sentenceOf(kit, { edges, dense, percent, distinct, uses }) {
-  return kit.label("neuron.counted", {
+const sentenceOf = (kit, { edges, dense, percent, distinct, uses }) =>
+  kit.label("neuron.counted", {
     e: formatCount(edges),
     d: formatCount(dense.weights),
     p: formatNumber(percent),
     n: formatCount(distinct),
     u: formatCount(uses),
   });
-}
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {

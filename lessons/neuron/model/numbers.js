@@ -51,13 +51,12 @@ function multiplied(weights, { values }) {
 const finished = (sums, { bias, relu }) => sums.map((sum) => (relu ? Math.max(sum + bias, 0) : sum + bias));
 
 /** @param {number[]} before @param {Settings} chosen @returns {(number | null)[]} */
-function cameFrom(before, { down, right }) {
-  return before.map((_, at) => {
+const cameFrom = (before, { down, right }) =>
+  before.map((_, at) => {
     const [row, column] = placeOf(at, PLACES);
     const isInside = hasCell({ height: PLACES, width: PLACES }, row - down, column - right);
     return isInside ? before[at - down * PLACES - right] : null;
   });
-}
 
 /** @param {Settings} chosen */
 function computed(chosen) {

@@ -45,12 +45,11 @@ export const productCells = ({ heaviest }, { window, kernel, products }, kit) =>
   });
 
 /** Each pixel of the window, and the weight on the edge it has. @param {Neuron} neuron @param {Kit} kit @returns {Cell[][]} */
-export function neuronCells({ window, kernel }, kit) {
-  return Array.from(window.values, (value, at) => [
+export const neuronCells = ({ window, kernel }, kit) =>
+  Array.from(window.values, (value, at) => [
     pixelCell(value, kit),
     { text: `×${formatNumber(kernel.values[at])}`, kind: "edge-weight" },
   ]);
-}
 
 /** All pixels in one row. @param {Numbers} now @param {Kit} kit @returns {Cell[][]} */
 export const flatCells = ({ picture }, kit) => [Array.from(picture.values, (value) => pixelCell(value, kit))];

@@ -107,11 +107,8 @@ const JUMP = 1; // pixel, of the readable recipe
 export const reachOf = ({ moved, filters }) => Math.max(moved, filters === "readable" ? JUMP : 0);
 
 /** By class, of one class as they came: what an order looks like that nobody has shuffled. @param {ArrayLike<number>} classes */
-function sorted(classes) {
-  return Int32Array.from(classes, (_, at) => at).sort(
-    (one, other) => classes[one] - classes[other] || one - other,
-  );
-}
+const sorted = (classes) =>
+  Int32Array.from(classes, (_, at) => at).sort((one, other) => classes[one] - classes[other] || one - other);
 
 /** One epoch after another. @param {Setup} setup @param {ArrayLike<number>} classes of the digits that are practised @returns {Generator<Epoch, never>} */
 export function* epochsOf(setup, classes) {
