@@ -3,7 +3,7 @@
 import { channelStep, channelsRead, convolve, filterMaps } from "../../kit/arithmetic/convolution.js";
 import { bytesOf, gridOf, largestOf, latest, mapped } from "../../kit/arithmetic/grid.js";
 import { formatNumber, roundResult } from "../../kit/arithmetic/rounding.js";
-import { remembered } from "../../kit/dom/storage.js";
+import { rememberedOne } from "../../kit/dom/storage.js";
 import { hasBias, outputOf, weightShape } from "./limits.js";
 
 /** @import { Settings } from "./limits.js" */
@@ -21,8 +21,8 @@ const EARLIER = [
   Array(9).fill(0.2),
 ].map((weights) => ({ height: 3, width: 3, values: Float64Array.from(weights) }));
 
-/** Red, green and blue of the photo. @type {Map<"photo", Grid[]>} */
-const memory = remembered();
+/** Red, green and blue of the photo. */
+const [photo, keepPhoto] = rememberedOne(() => /** @type {Grid[]} */ ([]));
 
 /** The photo that Python has sent: red, green and blue, each side × side. @param {{ side: number, hundredths: string }} sent */
 export function takePhoto({ side, hundredths }) {
@@ -31,7 +31,7 @@ export function takePhoto({ side, hundredths }) {
     const plane = bytes.subarray(channel * side * side, (channel + 1) * side * side);
     return { height: side, width: side, values: Float64Array.from(plane, (value) => value / 100) };
   });
-  memory.set("photo", channels);
+  keepPhoto(channels);
 }
 
 /** Averages of square blocks, in hundredths. @param {Grid} map @param {number} side */
@@ -63,12 +63,12 @@ const inputsOf = (channels, side) => kept({ channels, side });
 
 const kept = latest(
   (/** @type {{ channels: number, side: number }} */ { channels, side }) => {
-    const colours = (memory.get("photo") ?? []).map((channel) => shrunk(channel, side));
+    const colours = photo().map((channel) => shrunk(channel, side));
     if (channels === 3) return colours;
     const plain = grey(colours);
     return channels === 1 ? [plain] : EARLIER.slice(0, channels).map((kernel) => filtered(plain, kernel));
   },
-  ({ channels, side }) => [memory.get("photo"), channels, side],
+  ({ channels, side }) => [photo(), channels, side],
 );
 
 /** A short name of a channel. @param {number} channels @param {number} channel from 0 */

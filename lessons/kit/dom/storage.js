@@ -106,6 +106,20 @@ export function remembered() {
   return memory;
 }
 
+/** One thing that a tab remembers, and what puts another in its place. @template Value @param {() => Value} begin what it is in a new tab @returns {[now: () => Value, put: (value: Value) => void]} */
+export function rememberedOne(begin) {
+  /** @type {Map<"it", Value>} */
+  const memory = remembered();
+  const put = (/** @type {Value} */ value) => {
+    memory.set("it", value);
+  };
+  const now = () => {
+    if (!memory.has("it")) put(begin());
+    return /** @type {Value} */ (memory.get("it"));
+  };
+  return [now, put];
+}
+
 /** Be a new tab. */
 export function forget() {
   for (const memory of all) memory.clear();

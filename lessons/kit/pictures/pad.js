@@ -2,7 +2,7 @@
 
 import { digitOf, inkOf } from "../arithmetic/drawn_digit.js";
 import { arrowKeys, icon, keepDrag, make, setText } from "../dom/dom.js";
-import { keepInTab, recallInTab, remembered } from "../dom/storage.js";
+import { keepInTab, recallInTab, rememberedOne } from "../dom/storage.js";
 
 /**
  * @typedef {{ x: number, y: number }} Point
@@ -27,15 +27,8 @@ function recalled() {
   return Array.isArray(kept) && kept.every(isStroke) ? kept : [];
 }
 
-/** @type {Map<"drawn", Stroke[]>} */
-const memory = remembered();
-
 /** The drawing outlives its pad, for another language or theme builds a new one, and a reload of the page. */
-function drawn() {
-  const now = memory.get("drawn") ?? recalled();
-  memory.set("drawn", now);
-  return now;
-}
+const [drawn] = rememberedOne(recalled);
 
 export const strokes = {
   /** @param {number} width @param {Point} point */

@@ -2,7 +2,7 @@
 
 import { gridOf, moved } from "../../kit/arithmetic/grid.js";
 import { argmax } from "../../kit/arithmetic/scores.js";
-import { remembered } from "../../kit/dom/storage.js";
+import { rememberedOne } from "../../kit/dom/storage.js";
 import {
   HUNDREDTH,
   KERNEL_SIZE,
@@ -53,9 +53,10 @@ let nets = {};
 /**
  * The picture that is shown, and what it was made from: that is handed over again for another reading.
  * sent: its pixels as Python is handed them for its code.
- * @type {Map<"shown", { picture: Picture, wish: Wish, sent: string }>}
  */
-const memory = remembered();
+const [shown, show] = rememberedOne(
+  () => /** @type {{ picture: Picture, wish: Wish, sent: string } | null} */ (null),
+);
 
 /** @param {Record<string, Net>} sent */
 export function takeNets(sent) {
@@ -64,16 +65,16 @@ export function takeNets(sent) {
 
 /** @param {Picture} picture @param {Wish} wish */
 export function takePicture(picture, wish) {
-  memory.set("shown", { picture, wish, sent: btoa(String.fromCharCode(...picture.pixels)) });
+  show({ picture, wish, sent: btoa(String.fromCharCode(...picture.pixels)) });
   keepLastPicture(picture.pixels, picture.source === OWN);
 }
 
 /** The picture that was shown last, since the page was opened. */
-export const shownPicture = () => memory.get("shown")?.picture ?? null;
+export const shownPicture = () => shown()?.picture ?? null;
 /** Its pixels in hundredths, base64, one byte a pixel. */
-export const sentPixels = () => memory.get("shown")?.sent ?? "";
+export const sentPixels = () => shown()?.sent ?? "";
 /** @returns {Wish} */
-export const shownWish = () => memory.get("shown")?.wish ?? { name: "" };
+export const shownWish = () => shown()?.wish ?? { name: "" };
 
 /** What the network is computed from. */
 export function received() {

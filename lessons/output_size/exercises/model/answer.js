@@ -137,7 +137,7 @@ export function stackText({ channels, input, layers }) {
 }
 
 /** The numbers that a sentence about a rule names; in a stack, those of the layer it is about. @param {Exercise} asked @param {import("../../model/numbers.js").Counted} now the axis it is said of */
-export function ruleValues({ asks, channels, input, layers }, now) {
+function ruleValues({ asks, channels, input, layers }, now) {
   const values = valuesOf(now);
   if (asks !== "features") return values;
   const sides = [input[1], ...sizesAfter(channels, input[1], layers).map(([, side]) => side)];
