@@ -53,4 +53,8 @@ STATES: dict[Lesson, dict[str, dict[str, str | int]]] = {
         "a pixel of the digit": {"input": "digit", "layer": "pixel", "view": "live"},
         "a broken digit": {"input": "digit", "change": "sign", "view": "live"},
     },
+    "training": {
+        "training": {},
+        "all changed": {"net": "dense", "lr": "0.3", "optimizer": "momentum", "labels": "random", "zero_grad": 0},
+    },
 }

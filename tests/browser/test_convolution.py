@@ -42,14 +42,6 @@ def test_limits_are_explained_not_swallowed(new_page: NewPage, screen: Viewport,
         assert read_figure(page).status == ""
 
 
-def test_a_phone_first_shows_question_to_result(new_page: NewPage, language: Language) -> None:
-    page = new_page("phone")
-    open_figure(page, LESSON, lang=language)
-    result = actions.box_of(page.locator(".panel.output [role=gridcell]").first)
-    assert result["y"] + result["height"] <= actions.box_of(page.locator(".dock"))["y"]
-
-
-@pytest.mark.xfail(strict=True, reason="to be mended: the sum lies about 80 px under the dock")
 def test_a_phone_first_shows_question_to_output(new_page: NewPage, language: Language) -> None:
     page = new_page("phone")
     open_figure(page, LESSON, lang=language)
