@@ -55,6 +55,12 @@ STATES: dict[Lesson, dict[str, dict[str, str | int]]] = {
     },
     "training": {
         "training": {},
-        "all changed": {"net": "dense", "lr": "0.3", "optimizer": "momentum", "labels": "random", "zero_grad": 0},
+        "all changed": {
+            "net": "dense",
+            "lr": "0.3",
+            "optimizer": "momentum",
+            "labels": "random",
+            "zero_grad": 0,
+        },
     },
 }

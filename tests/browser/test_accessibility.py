@@ -1,5 +1,6 @@
 """axe-core finds nothing to mend in any state a page can be in; as it opens, `test_deep_links.py` asks it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -42,8 +43,11 @@ def show_reads(page: Page) -> None:
 
 
 def guess_wrong_and_answer(page: Page) -> None:
-    """Guess the size, and work on an exercise, both wrong."""
-    page.locator("[data-figure=output_size]").get_by_role("button", name="30", exact=True).click()
+    """Guess the size (asked again where the figure has changed) and work on an exercise, both wrong."""
+    band = page.locator("[data-figure=output_size] .predict")
+    if (again := band.get_by_role("button", name=re.compile("Ask again|다시 풀기"))).is_visible():
+        again.click()
+    band.get_by_role("button", name="30", exact=True).click()
     actions.button(page, "size.ex_hint", n=1).click()
     page.locator("[data-figure='output_size/exercises']").get_by_role("textbox").first.fill("14")
     actions.button(page, "size.ex_check").click()
@@ -112,7 +116,18 @@ ACTS: dict[Lesson, States] = {
     },
     "live-network": LIVE,
     "output-size": {
-        "an exercise": ({"stride": 2, "grade": "3", "seed": 1, "exercise": 1}, guess_wrong_and_answer)
+        "an exercise": (
+            {
+                "height": 64,
+                "width": 64,
+                "kernel_size": 7,
+                "stride": 2,
+                "grade": "3",
+                "seed": 1,
+                "exercise": 1,
+            },
+            guess_wrong_and_answer,
+        )
     },
     "gradient": {"a nudge": ({"input": "heart", "layer": "conv", "nudge": "0.5"}, None)},
 }

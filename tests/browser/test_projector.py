@@ -22,7 +22,7 @@ OUT_OF_SIGHT = """root => {
     .filter(one => one.checkVisibility() && !one.closest(".keys, .unseen, [aria-live]"));
   const words = parts.filter(one => one.tagName !== "OPTION")
     .flatMap(one => [...one.childNodes].filter(node => node.nodeType === Node.TEXT_NODE));
-  const { top } = root.querySelector(".field").getBoundingClientRect();
+  const { top } = (root.querySelector(".field") ?? root).getBoundingClientRect();
   const astray = parts.filter(one => one.matches(":is(.links, .ways) path"))
     .filter(one => one.getBoundingClientRect().top < top - 1).map(() => "a line to what is hidden");
   const out = parts.filter(one => isOut(one.getBoundingClientRect()));
