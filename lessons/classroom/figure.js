@@ -9,23 +9,19 @@ import { plainText } from "../kit/grid/rich_text.js";
 import { fill } from "../kit/i18n/korean_particles.js";
 import { seedOf, shuffled } from "../kit/quiz/shuffle.js";
 
-/** @import { Asked, Exercise, Kit } from "../kit/dom/kit.js" */
-
 /** @typedef {{ title: string, address: string, items: Exercise[] }} Part */
 
 const MOST_EXERCISES = 20;
 const MOST_SEED = 9999;
 
 /** Options are told from one another as text: no marks for code. @param {Exercise} exercise @returns {Exercise} */
-export function asText({ stem, code, options, answer, slips }) {
-  return {
-    stem: plainText(stem),
-    code,
-    options: options.map(plainText),
-    answer: plainText(answer),
-    slips: slips.map(({ value, why }) => ({ value: plainText(value), why: plainText(why) })),
-  };
-}
+export const asText = ({ stem, code, options, answer, slips }) => ({
+  stem: plainText(stem),
+  code,
+  options: options.map(plainText),
+  answer: plainText(answer),
+  slips: slips.map(({ value, why }) => ({ value: plainText(value), why: plainText(why) })),
+});
 
 /** Check questions of a lesson, the same for a seed. @param {Asked[]} questions of all lessons @param {string} lesson @param {number} seed @param {number} count at most @returns {Exercise[]} */
 export function checkQuestions(questions, lesson, seed, count) {
@@ -171,7 +167,7 @@ function createPreview(kit) {
  * @typedef {{ name: string, title: string, address: string }} Listed a lesson
  * @typedef {{ seed: number, is_key: boolean, parts: Part[] }} Sheet
  * @typedef {{ lessons: Listed[], rooms: string[] }} Data rooms: the lessons that have exercises by seed
- * @typedef {Listed & { exercises: import("../kit/dom/kit.js").Exercises, label: Kit["label"] }} Room
+ * @typedef {Listed & { exercises: Exercises, label: Kit["label"] }} Room
  */
 
 const SHEET_TIMEOUT_MS = 60_000; // a long sheet has many pages
@@ -188,7 +184,7 @@ async function roomOf(lesson, language) {
 
 /** @param {Room[]} rooms @param {Listed[]} lessons @param {Chosen} chosen @param {Asked[]} asked @returns {Part[]} */
 function partsOf(rooms, lessons, { exercises, checks, level, seed, count }, asked) {
-  /** @param {string} title @param {string} address @param {import("../kit/dom/kit.js").Exercise[]} items */
+  /** @param {string} title @param {string} address @param {Exercise[]} items */
   const partOf = (title, address, items) => ({
     ...{ title, address: location.origin + address, items: items.map(asText) },
   });
@@ -213,7 +209,7 @@ async function saveSheet(kit, sheet) {
   return failure?.message ?? kit.label("out.saved");
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {View} */
 function build(root, kit, { lessons, rooms: names }) {
   const listed = names.flatMap((wanted) => lessons.filter(({ name }) => name === wanted));
   const build = async () => {
@@ -248,5 +244,5 @@ function build(root, kit, { lessons, rooms: names }) {
   return {};
 }
 
-/** @type {import("../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings: {}, build };

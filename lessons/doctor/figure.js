@@ -11,7 +11,6 @@ import { createField, createLines } from "./view/code.js";
 import { codeOfMend, createExplaining } from "./view/explaining.js";
 
 /** @import { Failure } from "../kit/ask/asker.js" */
-/** @import { Kit } from "../kit/dom/kit.js" */
 /** @import { Diagnosis } from "./model/diagnosis.js" */
 /** @import { Typed } from "./model/typing.js" */
 /**
@@ -159,7 +158,7 @@ function pointAndKeys(root, sheet, { lines, goTo }, typing, show) {
   });
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {View} */
 function build(root, kit, data) {
   const typing = new Typing(opened());
   const route = routeOf(kit, LESSON, "diagnosis");
@@ -186,5 +185,5 @@ function build(root, kit, data) {
   return { paint: show };
 }
 
-/** @type {import("../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings: {}, build };

@@ -7,7 +7,6 @@ import { plainText, richText } from "../kit/grid/rich_text.js";
 import { SOLVED } from "../kit/progress/figure.js";
 import { ideasAgain, review, solvedIn, storiesOf } from "./model/review.js";
 
-/** @import { Asked, Kit } from "../kit/dom/kit.js" */
 /** @import { Again, Outcome, Told } from "./model/review.js" */
 
 /** @type {Outcome[]} */
@@ -259,7 +258,7 @@ function fill(root, kit, { lessons: all, further }) {
   root.replaceChildren(screen, createSheet(kit, lessons, told, again));
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {View} */
 function build(root, kit, first) {
   let data = first;
   const paint = () => fill(root, kit, data);
@@ -272,7 +271,7 @@ function build(root, kit, first) {
   };
 }
 
-/** @type {import("../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = {
   settings: {},
   ready: async () => {

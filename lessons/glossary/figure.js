@@ -3,7 +3,6 @@
 import { make } from "../kit/dom/dom.js";
 import { dataOf } from "../kit/figure/fetched.js";
 
-/** @import { Kit } from "../kit/dom/kit.js" */
 /**
  * @typedef {"en" | "ko"} Language
  * @typedef {{ term: string, is: string, lesson: string }} Words
@@ -21,9 +20,7 @@ let terms = {};
 const plain = (text) => text.normalize("NFC").toLowerCase();
 
 /** @param {Language} language @param {Words} words @param {Node | string} name */
-function cell(language, words, name) {
-  return make("td", { lang: language }, make("b", name), make("p", words.is));
-}
+const cell = (language, words, name) => make("td", { lang: language }, make("b", name), make("p", words.is));
 
 /** @param {string} anchor @param {Term} term @param {Language} own of the page, which comes first @param {Language} other @returns {Row} */
 function createRow(anchor, term, own, other) {
@@ -59,7 +56,7 @@ function showNamed(rows) {
   row.element.scrollIntoView({ block: "center" });
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
   const own = kit.language;
   const other = own === "en" ? "ko" : "en";
@@ -84,7 +81,7 @@ function build(root, kit) {
   return {};
 }
 
-/** @type {import("../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = {
   settings: {},
   ready: async () => {

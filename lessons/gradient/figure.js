@@ -10,7 +10,7 @@ import { createView } from "./view/view.js";
 export const figure = {
   ...lessonFigure({
     ...{ name: "gradient", table, settings, follow, asked, compute, steps, line },
-    ...{ question, asksAhead: true, draws, caption, codeLines, createView },
+    ...{ question, keepsOrder: true, asksAhead: true, draws, caption, codeLines, createView },
   }),
   ready,
 };

@@ -13,9 +13,6 @@ import { HUNDREDTH, mapsOf, read, readerOf, shareText, TEN_THOUSANDTH } from "..
 import { createPad, PAPER, PENS, SIDE, strokes } from "../kit/pictures/pad.js";
 import { keepLastPicture, lastOwnPicture } from "../kit/pictures/upload.js";
 
-/** @import { Grid } from "../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../kit/dom/kit.js" */
-
 /** @typedef {import("../kit/pictures/nets.js").Net} Net @typedef {ReturnType<typeof compute>} Network */
 
 /** @param {ArrayLike<number>} values @returns {Grid} */
@@ -151,9 +148,7 @@ function createAnswer(kit, classes) {
   };
 }
 
-/**
- * @typedef {{ net: import("../kit/pictures/nets.js").Net, samples: number[][] }} Data samples: 28x28 in hundredths, by digit
- */
+/** @typedef {{ net: import("../kit/pictures/nets.js").Net, samples: number[][] }} Data samples: 28x28 in hundredths, by digit */
 
 /** The sample that was taken last: what is drawn takes its place. And whether anything was drawn here. @type {Map<"digit" | "drawn", number>} */
 const taken = remembered();
@@ -224,7 +219,7 @@ function createParts(kit, { net, samples }, { onSample, ...calls }) {
   return { paper, columns, answer, words, row, stage: make("div.stage", field, bar) };
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {View} */
 function build(root, kit, data) {
   const pixels = () => {
     const digit = taken.get("digit");
@@ -271,5 +266,5 @@ function build(root, kit, data) {
   return { paint };
 }
 
-/** @type {import("../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings: {}, build };

@@ -3,17 +3,15 @@
 import { QUESTIONS, questionOf, rightOf } from "./model/drill.js";
 import { choiceText, slipText } from "./model/numbers.js";
 
-/** @import { Exercise as OnPaper, Label } from "../kit/dom/kit.js" */
-
 /** All seeds are as hard. @returns {[value: string, text: string][]} */
 export const levels = () => [];
 
 /** @param {string} _level @param {number} seed */
 export const addressOf = (_level, seed) => `/input-shape?view=drill&seed=${seed}&question=1`;
 
-/** @param {Label} label @param {string} _level @param {number} seed @param {number} count at most @returns {OnPaper[]} */
-export function exercisesOf(label, _level, seed, count) {
-  return Array.from({ length: Math.min(count, QUESTIONS) }, (_, at) => {
+/** @param {Label} label @param {string} _level @param {number} seed @param {number} count at most @returns {Exercise[]} */
+export const exercisesOf = (label, _level, seed, count) =>
+  Array.from({ length: Math.min(count, QUESTIONS) }, (_, at) => {
     const { before, code, choices } = questionOf(seed, at + 1);
     const right = rightOf({ choices });
     const told = choices.map((choice) => ({ rule: choice.rule, value: choiceText({ label }, choice) }));
@@ -27,4 +25,3 @@ export function exercisesOf(label, _level, seed, count) {
       ),
     };
   });
-}

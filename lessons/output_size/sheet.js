@@ -17,16 +17,14 @@ import {
 import { exerciseOf, isBackwards, NOTES, table } from "./exercises/model/exercise.js";
 import { givenByRules } from "./model/misconceptions.js";
 
-/** @import { Exercise as OnPaper, Label } from "../kit/dom/kit.js" */
-/** @import { Exercise } from "./exercises/model/exercise.js" */
+/** @import { Exercise as Made } from "./exercises/model/exercise.js" */
 
 const TRIED = [1, 2, 3, 4, 5, 6, 7, 8]; // as a padding or a stride
 const MOST_SLIPS = 6;
 
 /** @param {Label} label @returns {[value: string, text: string][]} */
-export function levels(label) {
-  return (table.settings.grade.choices ?? []).map((grade) => [grade, label(`size.ex_${grade}`)]);
-}
+export const levels = (label) =>
+  (table.settings.grade.choices ?? []).map((grade) => [grade, label(`size.ex_${grade}`)]);
 
 /** @param {string} level @param {number} seed */
 export function addressOf(level, seed) {
@@ -34,7 +32,7 @@ export function addressOf(level, seed) {
   return `/output-size?${query}#exercises`;
 }
 
-/** What the rules would answer, whether that is right or not. @param {Exercise} asked @returns {(number | null)[][]} */
+/** What the rules would answer, whether that is right or not. @param {Made} asked @returns {(number | null)[][]} */
 function answersByRules(asked) {
   if (isBackwards(asked)) return TRIED.map((number) => [number]);
   const [question, settings] = questionOf(asked);
@@ -45,7 +43,7 @@ function answersByRules(asked) {
   return [...wholes, ...Object.keys(down).map((rule) => [down[rule], across[rule]])];
 }
 
-/** @param {Label} label @param {Exercise} asked @returns {OnPaper["slips"]} */
+/** @param {Label} label @param {Made} asked @returns {Exercise["slips"]} */
 function slipsOf(label, asked) {
   const possible = answersByRules(asked).filter(
     (answer) => answer?.every((number) => number !== null && number > 0) && !isRight(asked, numbers(answer)),
@@ -66,7 +64,7 @@ function slipsOf(label, asked) {
 /** @param {(number | null)[]} answer */
 const numbers = (answer) => answer.map(Number);
 
-/** @param {Label} label @param {string} level @param {number} seed @param {number} count at most @returns {OnPaper[]} */
+/** @param {Label} label @param {string} level @param {number} seed @param {number} count at most @returns {Exercise[]} */
 export function exercisesOf(label, level, seed, count) {
   const length = level === "note" ? Math.min(count, NOTES) : count;
   return Array.from({ length }, (_, at) => {

@@ -13,10 +13,7 @@ export const figure = {
     ...{ name: "why_cnn", table, settings, asked, caption, codeLines, createView, createSmall },
     asksAhead: true, // what one net says of one picture answers no question about 400
     compute: () => ({}),
-    question: (kit, chosen, seed) => [
-      questionOf(kit, accuracy(), chosen, seed),
-      kit.label("predict.why_wait"),
-    ],
+    question: (kit, chosen) => questionOf(kit, accuracy(), chosen) ?? kit.label("predict.why_wait"),
     line: (_kit, { chosen }) => ({ before: "(1, 1, 28, 28)", code: lineOf(chosen), after: "(1, 2)" }),
     film: () => ({ name: "right", values: RIGHT }),
   }),

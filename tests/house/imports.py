@@ -93,6 +93,7 @@ def climbs(path: str, source: str) -> list[str]:
     else:
         named = {next(filter(None, match.groups())) for match in IMPORT_IN_JAVASCRIPT.finditer(source)}
         modules = {posixpath.normpath(posixpath.join(posixpath.dirname(path), module)) for module in named}
+        modules |= {f"{KIT}dom/kit.js"} if re.search(r"\bKit\b", source) else set()  # known without an import
     own = room_of(path)
     others = {other for module in modules if (other := room_of(module)) and other != own}
     return [

@@ -126,6 +126,7 @@ PLANTED = {
         ("lessons/kit/dom/dom.js", 'import { createGrid } from "../grid/grid.js";'),
         ("lessons/kit/grid/grid.js", '/** @param {import("../figure/sentence.js").SentenceView} one */'),
         ("lessons/kit/grid/grid.js", '/** @import { SentenceView } from "../figure/sentence.js" */'),
+        ("lessons/kit/settings/table.js", "/** @param {Kit} kit */"),
         ("lessons/kit/i18n/labels.py", "from lessons.kit.figure.figure import DIGEST"),
         ("lessons/kit/quiz/bank.py", "from lessons.kit.page import parts"),
     ],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { askedIn } from "../../lessons/kit/figure/scenes.js";
 import {
   answered,
   answerOf,
@@ -73,4 +74,29 @@ test("a question of an earlier lesson stays until it is left, and hides what the
   const left = shown(askedAgain(told), question("new", 0), forgotten);
   assert.deepEqual([left.stage, left.asked?.series], ["asking", "new"]);
   assert.equal(startOf(null), BEFORE);
+});
+
+test("a visit has options in one order, another visit in another, and a lesson may keep its own", () => {
+  const options = ["0", "1", "2", "3"].map((text) => ({ ...WRONG, text }));
+  const lesson = {
+    question: (/** @type {any} */ _, /** @type {number} */ at) => ({ ...question("a", at), options }),
+  };
+  const order = (/** @type {number} */ seed, place = 0, more = {}) => {
+    const asked = askedIn(
+      /** @type {any} */ ({ ...lesson, ...more }),
+      /** @type {any} */ ({}),
+      place,
+      null,
+      seed,
+    );
+    return typeof asked === "string" ? "" : asked.options.map(({ text }) => text).join("");
+  };
+  const all = Array.from({ length: 60 }, (_, each) => each);
+  for (const orders of [all.map((seed) => order(seed)), all.map((place) => order(5, place))])
+    assert.equal(new Set(orders.map((each) => each.indexOf("0"))).size, 4); // wherever the right one stands
+  assert.deepEqual([order(5), order(5, 0, { keepsOrder: true })], [order(5), "0123"]);
+  assert.equal(
+    askedIn(/** @type {any} */ ({ question: () => "why" }), /** @type {any} */ ({}), 0, null, 5),
+    "why",
+  );
 });

@@ -62,8 +62,8 @@ test("where nothing is asked it says what can be done there, in this view", () =
     SEEN.flatMap((chosen) => {
       const kit = /** @type {any} */ ({ label: (/** @type {string} */ id) => labels[id][language] });
       const now = compute(chosen);
-      const [asked, why] = question(kit, chosen, 0, now);
-      return asked ? [] : [{ chosen, why, isHit: now.gradients.score.values[0] === 0 }];
+      const why = question(kit, chosen, now);
+      return typeof why === "string" ? [{ chosen, why, isHit: now.gradients.score.values[0] === 0 }] : [];
     }),
   );
   for (const { chosen, why, isHit } of nothing) {

@@ -248,7 +248,7 @@ test("every question has one right answer among four different ones", () => {
   const right = { conv: "5×24×24", relu: "5×24×24", pool: "5×12×12", score: "720" };
   for (const [layer, answer] of Object.entries(right)) {
     const kit = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });
-    const [{ options }] = question(kit, chosen({ layer }), 5);
+    const { options } = question(kit, chosen({ layer }));
     assert.equal(new Set(options.map(({ text }) => text)).size, 4);
     assert.deepEqual(
       options.filter(({ rule }) => rule === null).map(({ text }) => text),
@@ -292,7 +292,7 @@ test("what has the pin is shown, and before the first layer nothing is", () => {
   assert.deepEqual(resultOf(chosen(), null, "conv"), [1, "?"]);
 });
 
-/** What a convolution of ones, pooling and another one make of a picture: above 0 where a cell sees a pixel that is. @param {import("../../lessons/kit/arithmetic/grid.js").Grid} picture */
+/** What a convolution of ones, pooling and another one make of a picture: above 0 where a cell sees a pixel that is. @param {Grid} picture */
 function mapsOfOnes(picture) {
   const ones = mapped(zeros(5, 5), () => 1);
   const conv = convolve(picture, ones, { kernel_size: [5, 5], padding: [4, 4] });

@@ -51,8 +51,9 @@ test("the right guess is the one nearest to what was measured", () => {
   const labels = JSON.parse(textOf("labels.json"));
   for (const language of ["en", "ko"]) {
     const label = (/** @type {string} */ id) => labels[id][language];
-    const [asked] = question(/** @type {any} */ ({ label }), START, 0, null);
-    const far = (asked?.options ?? []).map(({ text, rule }) => ({
+    const asked = question(/** @type {any} */ ({ label }), START, null);
+    assert(typeof asked !== "string");
+    const far = asked.options.map(({ text, rule }) => ({
       rule,
       by: Math.abs(Number(/\d+/.exec(text)?.[0]) - NAMED),
     }));
@@ -82,15 +83,15 @@ test("where nothing is asked it says what to set back, and then it is asked", ()
   for (const language of ["en", "ko"]) {
     const label = (/** @type {string} */ id, /** @type {any} */ values = {}) =>
       fill(labels[id][language], values);
-    const ask = (/** @type {any} */ chosen) => question(/** @type {any} */ ({ label }), chosen, 0, null);
+    const ask = (/** @type {any} */ chosen) => question(/** @type {any} */ ({ label }), chosen, null);
     for (const state of states) {
       let chosen = state;
-      for (let [asked, why] = ask(chosen), tries = 0; !asked; [asked, why] = ask(chosen), tries++) {
+      for (let why = ask(chosen), tries = 0; typeof why === "string"; why = ask(chosen), tries++) {
         assert.ok(tries < 5 && why.length < 130, why);
         const named = Object.keys(OTHERS).filter((name) => why.includes(`“${label(TITLES[name])}”`));
         assert.ok(named.length > 0, why);
         chosen = set(chosen, Object.fromEntries(named.map((name) => [name, settings[name].initial])));
-        assert.equal(why.includes("…"), ask(chosen)[0] === null, why); // it says so where that is not enough
+        assert.equal(why.includes("…"), typeof ask(chosen) === "string", why); // it says so where that is not enough
       }
     }
   }

@@ -102,7 +102,7 @@ test("the right guess is what was counted", () => {
     values?.p ? `${id} ${values.p}` : id;
   const seen = new Set();
   for (const chosen of states()) {
-    const asked = questionOf(/** @type {any} */ ({ label }), accuracy, chosen, 0);
+    const asked = questionOf(/** @type {any} */ ({ label }), accuracy, chosen);
     if (!asked) continue;
     const right = asked.options.filter(({ rule }) => rule === null).map(({ text }) => text);
     assert.deepEqual(right, [COUNTED[asked.series](chosen)], JSON.stringify(chosen));

@@ -51,13 +51,13 @@ async function guesses(asked) {
     const { settings, compute, question } = figure;
     return states.map((each) => {
       const chosen = withinLimits(settings, each);
-      const [guess] = question(kit, chosen, 0, question.length > 3 ? compute(chosen) : null);
+      const { options = [] } = question(kit, chosen, question.length > 2 ? compute(chosen) : null);
       const [right, wrong] = [true, false].map((isRight) =>
-        (guess?.options ?? [])
+        options
           .filter((/** @type {any} */ { rule }) => (rule === null) === isRight)
           .map((/** @type {any} */ { text }) => text),
       );
-      const slips = (guess?.options ?? []).filter((/** @type {any} */ { rule }) => rule !== null);
+      const slips = options.filter((/** @type {any} */ { rule }) => rule !== null);
       const reasons = slips.map((/** @type {any} */ { why }) => why);
       return { chosen, state: stateOf(figure, chosen), right, wrong, reasons };
     });

@@ -120,9 +120,8 @@ export function parameterCount(chosen) {
 }
 
 /** Height and width of what comes out, or null. @param {Settings} chosen @param {number} [side] of the picture @returns {Pair | null} */
-export function outputOf(chosen, side = Number(chosen.size)) {
-  return refusalOf(chosen, side) ? null : outputShape(side, side, chosen);
-}
+export const outputOf = (chosen, side = Number(chosen.size)) =>
+  refusalOf(chosen, side) ? null : outputShape(side, side, chosen);
 
 /** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[input: number[], output: number[] | null]} */
 export function shapes(chosen) {

@@ -3,10 +3,9 @@
 import { channelStep, channelsRead, convolve, filterMaps } from "../../kit/arithmetic/convolution.js";
 import { bytesOf, gridOf, largestOf, latest, mapped } from "../../kit/arithmetic/grid.js";
 import { formatNumber, roundResult } from "../../kit/arithmetic/rounding.js";
-import { remembered } from "../../kit/dom/storage.js";
+import { rememberedOne } from "../../kit/dom/storage.js";
 import { hasBias, outputOf, weightShape } from "./limits.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
 
 const LUMA = [0.299, 0.587, 0.114];
@@ -22,8 +21,8 @@ const EARLIER = [
   Array(9).fill(0.2),
 ].map((weights) => ({ height: 3, width: 3, values: Float64Array.from(weights) }));
 
-/** Red, green and blue of the photo. @type {Map<"photo", Grid[]>} */
-const memory = remembered();
+/** Red, green and blue of the photo. */
+const [photo, keepPhoto] = rememberedOne(() => /** @type {Grid[]} */ ([]));
 
 /** The photo that Python has sent: red, green and blue, each side × side. @param {{ side: number, hundredths: string }} sent */
 export function takePhoto({ side, hundredths }) {
@@ -32,7 +31,7 @@ export function takePhoto({ side, hundredths }) {
     const plane = bytes.subarray(channel * side * side, (channel + 1) * side * side);
     return { height: side, width: side, values: Float64Array.from(plane, (value) => value / 100) };
   });
-  memory.set("photo", channels);
+  keepPhoto(channels);
 }
 
 /** Averages of square blocks, in hundredths. @param {Grid} map @param {number} side */
@@ -64,12 +63,12 @@ const inputsOf = (channels, side) => kept({ channels, side });
 
 const kept = latest(
   (/** @type {{ channels: number, side: number }} */ { channels, side }) => {
-    const colours = (memory.get("photo") ?? []).map((channel) => shrunk(channel, side));
+    const colours = photo().map((channel) => shrunk(channel, side));
     if (channels === 3) return colours;
     const plain = grey(colours);
     return channels === 1 ? [plain] : EARLIER.slice(0, channels).map((kernel) => filtered(plain, kernel));
   },
-  ({ channels, side }) => [memory.get("photo"), channels, side],
+  ({ channels, side }) => [photo(), channels, side],
 );
 
 /** A short name of a channel. @param {number} channels @param {number} channel from 0 */
@@ -116,8 +115,7 @@ const hundredths = (value) => Math.round(100 * value) / 100 + 0;
 /**
  * The weights and biases of a new nn.Conv2d after torch.manual_seed(seed): first every weight, then every bias, each
  * uniform within the bound.
- * @param {number} seed
- * @param {[filters: number, channels: number, height: number, width: number]} shape
+ * @param {number} seed @param {[filters: number, channels: number, height: number, width: number]} shape
  * @param {boolean} hasBias
  * @returns {{ weights: Grid[][], biases: number[], exact: Float64Array }} for each filter one kernel a channel it
  *   reads, in hundredths; biases of 0 where there is none; `exact`: all weights as they were drawn

@@ -1,13 +1,12 @@
 /** What is said and asked: what the last change did, how a cell came about, and which shape `weight` has. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { differing, shuffled } from "../../kit/quiz/shuffle.js";
+import { differing } from "../../kit/quiz/shuffle.js";
 import { callOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
 import { outputOf, parameterCount, refusalOf, spanOf, table, weightShape } from "./limits.js";
 import { exact, short } from "./numbers.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Work } from "./numbers.js" */
 
@@ -91,8 +90,8 @@ function askedCall(chosen) {
   return `${call}(${[...named, ...(named.length < parts.length ? ["…"] : [])].join(", ")})`;
 }
 
-/** @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
-function weightQuestion(kit, chosen, seed) {
+/** @param {Kit} kit @param {Settings} chosen @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
+function weightQuestion(kit, chosen) {
   const shape = weightShape(chosen);
   if (!shape || chosen.written !== "names") return null;
   const right = tuple(shape);
@@ -109,11 +108,10 @@ function weightQuestion(kit, chosen, seed) {
     1 + MOST,
   );
   const stem = kit.label("conv2d.predict_weight", { call: askedCall(chosen) });
-  return { series: `weight ${right}`, place: 1, stem, options: shuffled(options, seed) };
+  return { series: `weight ${right}`, place: 1, stem, options };
 }
 
-/** What the figure's state asks; null where the call is refused before a picture comes, and why. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
-export const question = (kit, chosen, seed) => [
-  weightQuestion(kit, chosen, seed),
-  kit.label(weightShape(chosen) ? "conv2d.predict_nothing_note" : "conv2d.predict_nothing"),
-];
+/** What the figure's state asks, or why nothing: the call is refused before a picture comes. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, chosen) =>
+  weightQuestion(kit, chosen) ??
+  kit.label(weightShape(chosen) ? "conv2d.predict_nothing_note" : "conv2d.predict_nothing");

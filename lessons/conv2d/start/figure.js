@@ -5,7 +5,6 @@ import { make, setText } from "../../kit/dom/dom.js";
 import { weightShape } from "../model/limits.js";
 import { boundOf, short, weightsOf } from "../model/numbers.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 const BARS = 10;
 const HEIGHT = 120; // px of the highest bar
@@ -21,7 +20,7 @@ function histogram(weights, bound) {
   return bars;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
   const title = make("b");
   const bound = make("p.note");
@@ -64,5 +63,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings: {}, follows: "conv2d", build };

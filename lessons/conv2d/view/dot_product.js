@@ -10,8 +10,6 @@ import { borderOf, spanOf } from "../model/limits.js";
 import { channelName, exact, short } from "../model/numbers.js";
 import { sumsOf } from "../model/words.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Work } from "../model/numbers.js" */
 
@@ -28,23 +26,21 @@ function windowArea({ row, column, stride, size, ...layer }) {
 }
 
 /** How a pointer or an arrow moves the cell that is looked at. @param {Kit} kit @param {(row: number, column: number) => [row: number, column: number]} [cellAt] from 0, what is pressed stands for */
-function wiringOf(kit, cellAt = (row, column) => [row, column]) {
-  return {
-    /** @param {number} row @param {number} column from 0 */
-    onPoint: (row, column) => {
-      const [y, x] = cellAt(row, column);
-      kit.set({ row: y + 1, column: x + 1 });
-    },
-    /** @param {number} down @param {number} across @param {boolean} isFar */
-    onArrow: (down, across, isFar) => {
-      const { row, column } = kit.settings();
-      const by = isFar ? FAR : 1;
-      kit.set({ row: Math.max(row + by * down, 1), column: Math.max(column + by * across, 1) });
-    },
-    /** @param {"first" | "last"} end */
-    onEnd: (end) => kit.set({ column: end === "first" ? 1 : Infinity }),
-  };
-}
+const wiringOf = (kit, cellAt = (row, column) => [row, column]) => ({
+  /** @param {number} row @param {number} column from 0 */
+  onPoint: (row, column) => {
+    const [y, x] = cellAt(row, column);
+    kit.set({ row: y + 1, column: x + 1 });
+  },
+  /** @param {number} down @param {number} across @param {boolean} isFar */
+  onArrow: (down, across, isFar) => {
+    const { row, column } = kit.settings();
+    const by = isFar ? FAR : 1;
+    kit.set({ row: Math.max(row + by * down, 1), column: Math.max(column + by * across, 1) });
+  },
+  /** @param {"first" | "last"} end */
+  onEnd: (end) => kit.set({ column: end === "first" ? 1 : Infinity }),
+});
 
 /** The cell whose window begins nearest to a pixel. @param {Settings} chosen @param {number} row @param {number} column */
 function nearestCell(chosen, row, column) {

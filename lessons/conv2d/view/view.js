@@ -25,7 +25,6 @@ import { createBricks } from "./bricks.js";
 import { createDotProduct } from "./dot_product.js";
 
 /** @import { Control, Controls } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Change, Scene } from "../../kit/figure/scenes.js" */
 /** @import { Argument } from "../../kit/layer_form/controls.js" */
 /** @import { Settings } from "../model/limits.js" */
@@ -75,14 +74,13 @@ function wasOf(kit, chosen, before) {
 }
 
 /** The same layer on two pictures. @param {Kit} kit @param {Settings} chosen @param {string} count */
-function pictureLines(kit, chosen, count) {
-  return PICTURES.map((side) => {
+const pictureLines = (kit, chosen, count) =>
+  PICTURES.map((side) => {
     const out = outputOf(chosen, side);
     const shape = out ? `→ (1, ${chosen.out_channels}, ${out[0]}, ${out[1]})` : "→ —";
     const words = kit.label("conv2d.picture_count", { s: side });
     return make("p.note", `${words} `, make("b", count), ` ${shape}`);
   });
-}
 
 /** @param {Kit} kit */
 function createParameterCount(kit) {

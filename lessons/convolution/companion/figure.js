@@ -13,8 +13,6 @@ import { compute } from "../model/numbers.js";
 import { isPhoto } from "../model/presets.js";
 import { inputCells, inputColour, outputCells } from "../view/cells.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area, Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 
@@ -180,14 +178,13 @@ function pointIn(pictures, hash, chosen) {
   const isKnown = Object.hasOwn(POINTED, reference) && !!chosen.input; // nothing yet before the figure has come
   const areas = isKnown ? POINTED[reference](chosen) : [];
   for (const [name, picture] of Object.entries(pictures)) {
-    for (let at = 0; at < MOST_AREAS; at++) {
+    for (let at = 0; at < MOST_AREAS; at++)
       picture.mark(`pointed-${at}`, reference.startsWith(name) ? (areas[at] ?? null) : null);
-    }
   }
   return isKnown;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
   const pictures = { input: createMiniature(), output: createMiniature() };
   const panels = /** @type {const} */ (["input", "output"]).map((name) =>
@@ -220,5 +217,5 @@ function build(root, kit) {
   return { reveal, paint };
 }
 
-/** @type {import("../../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings: {}, follows: FOLLOWED, build };

@@ -8,7 +8,6 @@ import { withinLimits } from "../../kit/settings/address.js";
 import { askedOf, rangeOf, readCells, resized, settingsOf, sized } from "../../kit/settings/table.js";
 import { isPhoto, namedInput, namedKernel, OWN_PHOTO, photoOf, sentOf, sizeOf, spotOf } from "./presets.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Setting } from "../../kit/settings/address.js" */
 
 export const table = await tableOf("convolution");
@@ -27,9 +26,15 @@ const PRESET_LIMITS = rangeOf(table, "kernel"); // a 7×7 kernel that counts has
 const [, LARGEST_KERNEL] = rangeOf(table, "kernel_size");
 
 /** @param {Partial<Settings>} chosen what has not been settled yet counts as PyTorch's default */
-function settled({ padding = 0, dilation = 1, kernel_size = [1, 1], padding_mode = "zeros", ...rest }) {
-  return { padding, dilation, kernel_size, padding_mode, height: SIZES[0], width: SIZES[0], ...rest };
-}
+const settled = ({ padding = 0, dilation = 1, kernel_size = [1, 1], padding_mode = "zeros", ...rest }) => ({
+  padding,
+  dilation,
+  kernel_size,
+  padding_mode,
+  height: SIZES[0],
+  width: SIZES[0],
+  ...rest,
+});
 
 /** The input must hold the kernel, and a mirror or a circle needs something to show. A photo has the size it has. @param {0 | 1} axis @param {Partial<Settings>} chosen @returns {[number, number]} */
 function sizeLimits(axis, chosen) {
@@ -115,9 +120,7 @@ export const settings = settingsOf(table, {
 });
 
 /** Whether the input is a photo that has not come yet. @param {Settings} chosen */
-export function isOnItsWay({ input }) {
-  return isPhoto(input) && !photoOf(input);
-}
+export const isOnItsWay = ({ input }) => isPhoto(input) && !photoOf(input);
 
 /** A photo that is still on its way is black. @param {Settings} chosen @returns {Grid} */
 export function inputOf({ input, height, width }) {
@@ -127,9 +130,8 @@ export function inputOf({ input, height, width }) {
 }
 
 /** @param {Settings} chosen @returns {Grid} */
-export function kernelOf({ kernel, kernel_size, seed }) {
-  return readCells(kernel, PRESET_LIMITS) ?? namedKernel(kernel, kernel_size, seed);
-}
+export const kernelOf = ({ kernel, kernel_size, seed }) =>
+  readCells(kernel, PRESET_LIMITS) ?? namedKernel(kernel, kernel_size, seed);
 
 /** What Python is asked about: the cells themselves, whatever they are called, and the pixels of a photo that only the browser has. @param {Settings} chosen */
 export function asked(chosen) {
@@ -139,12 +141,10 @@ export function asked(chosen) {
 }
 
 /** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[number[], number[]]} */
-export function shapes(chosen) {
-  return [
-    [1, 1, chosen.height, chosen.width],
-    [1, 1, ...placesOf(chosen)],
-  ];
-}
+export const shapes = (chosen) => [
+  [1, 1, chosen.height, chosen.width],
+  [1, 1, ...placesOf(chosen)],
+];
 
 /** The cells of the padded grid that a window covers, with the gaps that dilation leaves. @param {Settings} chosen @param {number} row of the output @param {number} column */
 export function windowArea({ kernel_size, stride, dilation }, row, column) {
@@ -153,9 +153,8 @@ export function windowArea({ kernel_size, stride, dilation }, row, column) {
 }
 
 /** Along one axis, which pixel lies in the middle of a window; of an even kernel the one before the middle. @param {Settings} chosen @param {0 | 1} axis @param {number} place of the window */
-function middleOf({ stride, padding, dilation, kernel_size }, axis, place) {
-  return place * stride - padding + Math.floor((span(kernel_size[axis], dilation) - 1) / 2);
-}
+const middleOf = ({ stride, padding, dilation, kernel_size }, axis, place) =>
+  place * stride - padding + Math.floor((span(kernel_size[axis], dilation) - 1) / 2);
 
 /** The step whose window has a pixel in its middle, as nearly as there is one. @param {Settings} chosen @param {number} row @param {number} column of the pixel */
 export function stepOver(chosen, row, column) {

@@ -6,7 +6,6 @@ import { pairOf, readsPerPixel, windowCells } from "../../kit/arithmetic/windows
 import { cellOf, inputOf, isOnItsWay, kernelOf } from "./limits.js";
 import { photoOf } from "./presets.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
 /** @typedef {ReturnType<typeof computed>} Numbers */
 
@@ -20,9 +19,8 @@ export function layer({ kernel_size, stride, padding, dilation, padding_mode, bi
 }
 
 /** The input with its padding filled in: a 1×1 kernel of 1 lets it through as it is. @param {Grid} input @param {Settings} chosen */
-function withPadding(input, { padding, padding_mode }) {
-  return convolve(input, fromRows([[1]]), { kernel_size: [1, 1], padding: pairOf(padding), padding_mode });
-}
+const withPadding = (input, { padding, padding_mode }) =>
+  convolve(input, fromRows([[1]]), { kernel_size: [1, 1], padding: pairOf(padding), padding_mode });
 
 /** As large as any sum of this kernel over such an input could be: the colours stay while cells are edited. @param {Grid} kernel @param {number} brightest @param {number} bias */
 function possibleLimit(kernel, brightest, bias) {
@@ -33,9 +31,7 @@ function possibleLimit(kernel, brightest, bias) {
 }
 
 /** As large as the largest sum in a photo, rounded up: what is possible is hardly ever there, and would leave the map pale. @param {Grid} output */
-function reachedLimit(output) {
-  return Math.max(Math.ceil(largestOf([output]) * TENTHS) / TENTHS, 1 / TENTHS);
-}
+const reachedLimit = (output) => Math.max(Math.ceil(largestOf([output]) * TENTHS) / TENTHS, 1 / TENTHS);
 
 /** What stays while weights and bias move. @param {Settings} chosen */
 function readOff(chosen) {
@@ -89,9 +85,8 @@ export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
 export const computeIfHere = (chosen) => (isOnItsWay(chosen) ? null : compute(chosen));
 
 /** One stop of the window. @param {Numbers} numbers @param {Settings} chosen */
-export function stepOf({ input, kernel }, chosen) {
-  return convolutionStep(input, kernel, layer(chosen), ...cellOf(chosen));
-}
+export const stepOf = ({ input, kernel }, chosen) =>
+  convolutionStep(input, kernel, layer(chosen), ...cellOf(chosen));
 
 /** The cells of the padded grid under a window, row by row. @param {Numbers} numbers @param {Settings} chosen @param {number} row of the output @param {number} column @returns {[number, number][]} */
 export function windowOf({ input }, chosen, row, column) {

@@ -3,8 +3,6 @@
 import { bytesOf, gridOf } from "../../kit/arithmetic/grid.js";
 import { remembered } from "../../kit/dom/storage.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-
 /** A heart: flat inside, edges in every direction, and two brighter cells to tell left from right. */
 const HEART = ["0220220", "2322222", "2322222", "2222222", "0222220", "0022200", "0002000"];
 /** Of the note's window only the sum is known: the products of this one with the cross add up to 8, too. */
@@ -112,9 +110,7 @@ const here = remembered();
 export const SAMPLE_NAMES = Object.keys(SAMPLES);
 
 /** @param {string} name */
-export function isPhoto(name) {
-  return name === OWN_PHOTO || name in SAMPLES;
-}
+export const isPhoto = (name) => name === OWN_PHOTO || name in SAMPLES;
 
 /** Take in what Python has sent. @param {Sent} sent */
 export function takePhoto({ name, height, width, hundredths }) {
@@ -123,19 +119,13 @@ export function takePhoto({ name, height, width, hundredths }) {
 }
 
 /** The pixels of a photo, from 0 to 1; null while they are not here. @param {string} name @returns {Grid | null} */
-export function photoOf(name) {
-  return here.get(name) ?? null;
-}
+export const photoOf = (name) => here.get(name) ?? null;
 
 /** Its hundredths as they have come. @param {string} name */
-export function sentOf(name) {
-  return here.get(name)?.sent ?? "";
-}
+export const sentOf = (name) => here.get(name)?.sent ?? "";
 
 /** The size of a photo, also of a sample that is still on its way. @param {string} name @returns {Size | null} */
-export function sizeOf(name) {
-  return here.get(name) ?? SAMPLES[name] ?? null;
-}
+export const sizeOf = (name) => here.get(name) ?? SAMPLES[name] ?? null;
 
 /** The pixel to look at first. @param {string} name @returns {[row: number, column: number]} */
 export function spotOf(name) {

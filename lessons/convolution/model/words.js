@@ -1,17 +1,16 @@
 /** What is said and asked: the sentence of a step, and what comes out at the next window, right or by each mistake. */
 
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";
-import { placeOf } from "../../kit/arithmetic/grid.js";
+import { placeOf, totalOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { outputShape } from "../../kit/arithmetic/windows.js";
 import { fileStem } from "../../kit/dom/page.js";
-import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { differing } from "../../kit/quiz/shuffle.js";
 import { cellOf, kernelArea } from "./limits.js";
 import { layer as layerOf, stepOf } from "./numbers.js";
 import { isPhoto } from "./presets.js";
 
 /** @import { Step } from "../../kit/arithmetic/convolution.js" */
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings as Layer } from "../../kit/arithmetic/windows.js" */
 /** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /** @import { Settings } from "./limits.js" */
@@ -38,9 +37,8 @@ export function codeLines({ input, height, kernel_size, bias }) {
 }
 
 /** Such as "convolution-k3-s1-p1". @param {Settings} chosen */
-export function stemOf({ kernel_size, stride, padding, dilation }) {
-  return fileStem("convolution", { kernel_size, stride, padding, ...(dilation > 1 ? { dilation } : {}) });
-}
+export const stemOf = ({ kernel_size, stride, padding, dilation }) =>
+  fileStem("convolution", { kernel_size, stride, padding, ...(dilation > 1 ? { dilation } : {}) });
 
 /**
  * @typedef {{ input: Grid, kernel: Grid, layer: Layer, step: number }} State what the figure shows; step: where the window
@@ -49,9 +47,6 @@ export function stemOf({ kernel_size, stride, padding, dilation }) {
  * @typedef {{ rule: string | null, value: number }} Choice the mistake, null for the right answer; the number that comes
  *   out, with `products_are_output` how many
  */
-
-/** @param {Grid} grid */
-const total = ({ values }) => values.reduce((sum, value) => sum + value, 0);
 
 /** Where a window one cell on begins, although it should jump further. @param {Pick<Place, "layer" | "cell" | "before">} place @returns {[row: number, column: number] | null} */
 function oneCellOn({ layer, cell, before }) {
@@ -86,9 +81,9 @@ const MISTAKES = {
   stride_ignored: withoutStride,
   signs_ignored: ({ right }, bias) =>
     right.products.values.reduce((sum, product) => sum + Math.abs(product), 0) + bias,
-  window_sum_only: ({ right }, bias) => total(right.window) + bias,
+  window_sum_only: ({ right }, bias) => totalOf(right.window) + bias,
   bias_per_product: ({ right }, bias) => right.sum + right.products.values.length * bias,
-  kernel_sum_only: ({ kernel }, bias) => total(kernel) + bias,
+  kernel_sum_only: ({ kernel }, bias) => totalOf(kernel) + bias,
   products_counted: ({ right }) => right.products.values.length,
 };
 const NUMBERS = 3; // numbers to choose from; "nine numbers" comes beside them
@@ -108,8 +103,8 @@ function nextPlace(state) {
   return { input, kernel, layer, cell, before, right: convolutionStep(input, kernel, layer, ...cell) };
 }
 
-/** The answers to choose from, each another number as it is read, shuffled. Null after the last window, and where hardly any mistake would show. @param {State} state @param {number} seed @returns {{ choices: Choice[], right: Step } | null} */
-export function nextChoices(state, seed) {
+/** The answers to choose from, the right one first, each another number as it is read. Null after the last window, and where hardly any mistake would show. @param {State} state @returns {{ choices: Choice[], right: Step } | null} */
+export function nextChoices(state) {
   const place = nextPlace(state);
   if (!place) return null;
   const { right } = place;
@@ -122,7 +117,7 @@ export function nextChoices(state, seed) {
   const choices = differing(all, ({ value }) => formatNumber(value), NUMBERS);
   const products = right.products.values.length;
   if (products > 1) choices.push({ rule: "products_are_output", value: products });
-  return choices.length < 3 ? null : { choices: shuffled(choices, seed), right };
+  return choices.length < 3 ? null : { choices, right };
 }
 
 /** Mistakes that take all cells of a grid for the whole answer. */
@@ -151,11 +146,11 @@ export function mistakenPlace(rule, state) {
   return { grid: "input", area: { row: corner[0], column: corner[1], ...spans } };
 }
 
-/** The same in words. @param {import("../../kit/dom/kit.js").Kit} kit @param {State} state @param {number} seed of the visit @returns {Question | null} */
-function nextQuestion(kit, state, seed) {
+/** The same in words. @param {Kit} kit @param {State} state @returns {Question | null} */
+function nextQuestion(kit, state) {
   const { input, kernel, layer, step } = state;
   const series = JSON.stringify([layer, [input, kernel].map(({ width, values }) => [width, ...values])]);
-  const found = nextChoices(state, seedOf(`${seed} ${step} ${series}`));
+  const found = nextChoices(state);
   if (!found) return null;
   const { sum, output, products } = found.right;
   const said = { s: formatNumber(sum), b: formatNumber(layer.bias ?? 0), o: formatNumber(output) };
@@ -168,12 +163,12 @@ function nextQuestion(kit, state, seed) {
   return { series, place: step, stem: kit.label("predict.next_cell"), options };
 }
 
-/** The question about the next window; or none, and why. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
-export function question(kit, chosen, seed, now) {
-  if (isPhoto(chosen.input)) return [null, kit.label("predict.nothing_photo")];
+/** The question about the next window, or why there is none. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export function question(kit, chosen, now) {
+  if (isPhoto(chosen.input)) return kit.label("predict.nothing_photo");
   const { input, kernel, output } = now;
   const all = output.values.length;
-  if (chosen.step === all) return [null, kit.label(`predict.nothing_${all === 1 ? "only" : "last"}`)];
-  const asked = nextQuestion(kit, { input, kernel, layer: layerOf(chosen), step: chosen.step }, seed);
-  return [asked, asked ? "" : kit.label("predict.nothing_telling")];
+  if (chosen.step === all) return kit.label(`predict.nothing_${all === 1 ? "only" : "last"}`);
+  const asked = nextQuestion(kit, { input, kernel, layer: layerOf(chosen), step: chosen.step });
+  return asked ?? kit.label("predict.nothing_telling");
 }

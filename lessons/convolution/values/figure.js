@@ -6,7 +6,6 @@ import { cellOf, isOnItsWay } from "../model/limits.js";
 import { compute, stepOf } from "../model/numbers.js";
 import { sumSign, writtenSum } from "../view/cells.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 
 const MOST_TERMS = 25; // a longer sum is not read
@@ -33,7 +32,7 @@ function written(chosen) {
   return `${bias} + (${terms}) ${sign} ${formatNumber(step.output)}`;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
   const values = LETTERS.map(() => make("b"));
   const chips = LETTERS.map(([letter, setting], at) =>
@@ -54,5 +53,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings: {}, follows: "convolution", build };

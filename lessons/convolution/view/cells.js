@@ -20,7 +20,6 @@ import { cellOf } from "../model/limits.js";
 import { isPhoto } from "../model/presets.js";
 
 /** @import { Step } from "../../kit/arithmetic/convolution.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area, Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
@@ -54,9 +53,8 @@ function inputCell(now, chosen, kit, y, x) {
 }
 
 /** Some cells of the input with its padding, or all. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {Area} [area] @returns {Cell[][]} */
-export function inputCells(now, chosen, kit, area = { row: 0, column: 0, ...now.padded }) {
-  return rowsOf(area, (row, column) => inputCell(now, chosen, kit, area.row + row, area.column + column));
-}
+export const inputCells = (now, chosen, kit, area = { row: 0, column: 0, ...now.padded }) =>
+  rowsOf(area, (row, column) => inputCell(now, chosen, kit, area.row + row, area.column + column));
 
 /** What a step reads off the input. @param {Numbers} now @param {Settings} chosen @param {Step} step @param {Kit} kit @returns {Cell[][]} */
 export const windowCells = ({ brightest }, { input }, { window }, kit) =>
@@ -67,29 +65,26 @@ export const kernelCells = ({ kernel, heaviest }, kit) =>
   paintedCells(kernel, (value) => signedPaint(value, HALF * heaviest, kit.theme));
 
 /** @param {Numbers} now @param {Step} step @param {Kit} kit @returns {Cell[][]} */
-export function productCells({ kernel, heaviest, brightest }, { window, products }, kit) {
-  return cellsOf(products, (value, at) => ({
+export const productCells = ({ kernel, heaviest, brightest }, { window, products }, kit) =>
+  cellsOf(products, (value, at) => ({
     text: short(value),
     below: `${short(window.values[at])}×${short(kernel.values[at])}`,
     paint: signedPaint(value, HALF * heaviest * brightest, kit.theme),
   }));
-}
 
 /** The output as far as the window has come; the cell that a question asks for shows what its answer allows. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {import("../../kit/quiz/predict.js").Answer} nextAnswer @returns {Cell[][]} */
-export function outputCells({ output, limit }, chosen, kit, nextAnswer) {
-  return cellsOf(output, (value, at) => {
+export const outputCells = ({ output, limit }, chosen, kit, nextAnswer) =>
+  cellsOf(output, (value, at) => {
     const isNext = at === chosen.step;
-    if (at < chosen.step || (isNext && nextAnswer === "shown")) {
+    if (at < chosen.step || (isNext && nextAnswer === "shown"))
       return { text: formatNumber(value), paint: signedPaint(value, limit, kit.theme) };
-    }
     if (isNext && nextAnswer === "hidden") return { text: "?", kind: "ask", hint: kit.label("conv.not_yet") };
     return { text: "", hint: kit.label("conv.not_yet") };
   });
-}
 
 const HATCH = 4; // pixels between two lines
 
-/** The padded input: grey, or how often each pixel is read; what is never read is hatched under a veil. @param {Numbers} now @param {Settings} chosen @param {import("../../kit/dom/kit.js").Theme} theme @returns {import("../../kit/grid/map.js").Colour} */
+/** The padded input: grey, or how often each pixel is read; what is never read is hatched under a veil. @param {Numbers} now @param {Settings} chosen @param {Theme} theme @returns {import("../../kit/grid/map.js").Colour} */
 export function inputColour({ input, padded, reads, mostReads, unread }, chosen, theme) {
   const grey = greyPixels();
   if (!chosen.reads && unread === 0) return grey;
@@ -118,7 +113,7 @@ export function writtenSum(values) {
 export const sumSign = ({ products, sum }) =>
   [...products.values, sum].every((value) => equalSign(value) === "=") ? "=" : "≈";
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit */
+/** @param {Kit} kit */
 export function createFormula(kit) {
   const written = make("span.written");
   const [sum, again, sign] = [make("b.sum"), make("b.term.plain-term"), make("span")];

@@ -24,7 +24,6 @@ import { layer, readersOf, stepOf, windowOf } from "../model/numbers.js";
 import { mistakenPlace } from "../model/words.js";
 import { createFormula, inputCells, kernelCells, outputCells, productCells, showKeys } from "./cells.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 
@@ -33,9 +32,8 @@ const TRAVEL = { duration: 180, easing: "cubic-bezier(.2, 0, 0, 1)" };
 const FASTEST = 4; // steps a second up to which an eye can follow
 
 /** @param {number} stepsPerSecond */
-export function canBeFollowed(stepsPerSecond) {
-  return stepsPerSecond <= FASTEST && !matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
+export const canBeFollowed = (stepsPerSecond) =>
+  stepsPerSecond <= FASTEST && !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** @param {HTMLElement} field @param {import("../../kit/grid/grid.js").NumberGrid} products @param {HTMLElement} result where the written sum ends @param {DOMRect} place the result's cell in the output */
 function showStep(field, products, result, place) {
@@ -164,9 +162,8 @@ function markWindow({ input, products, output }, chosen) {
 function markMistake(grids, { input, kernel }, chosen, rule) {
   const state = { input, kernel, layer: layer(chosen), step: chosen.step };
   const place = rule === null ? null : mistakenPlace(rule, state);
-  for (const name of /** @type {const} */ (["input", "kernel", "products"])) {
+  for (const name of /** @type {const} */ (["input", "kernel", "products"]))
     grids[name].mark("mistake", place?.grid === name ? place.area : null);
-  }
 }
 
 /** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {import("../../kit/quiz/predict.js").Answer} nextAnswer */

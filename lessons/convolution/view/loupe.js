@@ -7,7 +7,6 @@ import { cellOf, stepAt, stepOver, windowArea } from "../model/limits.js";
 import { readersOf } from "../model/numbers.js";
 import { createWeights } from "./grid_field.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Hands } from "./grid_field.js" */
 /** @typedef {{ height: number, width: number }} Size */
@@ -39,9 +38,11 @@ export function middleIn({ row, column, height, width }, window) {
 }
 
 /** The same area counted from the loupe's corner. @param {{ row: number, column: number }} loupe @param {Area} area */
-export function seenThrough(loupe, area) {
-  return { ...area, row: area.row - loupe.row, column: area.column - loupe.column };
-}
+export const seenThrough = (loupe, area) => ({
+  ...area,
+  row: area.row - loupe.row,
+  column: area.column - loupe.column,
+});
 
 /** @typedef {{ area: () => Area, move: (area: Area) => void }} Loupe where the loupe lies on the padded input */
 

@@ -12,7 +12,6 @@ import { canBeFollowed, createGridField } from "./grid_field.js";
 import { createPhotoField } from "./photo_field.js";
 
 /** @import { Control, Special } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Parts } from "../../kit/figure/arrangement.js" */
 /** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "../model/limits.js" */

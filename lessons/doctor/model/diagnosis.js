@@ -5,7 +5,6 @@ import { readAddress, writeValue } from "../../kit/settings/address.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { single, written } from "./typing.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Table } from "../../kit/settings/table.js" */
 
 /**
@@ -68,9 +67,8 @@ import { single, written } from "./typing.js";
  */
 
 /** The line to go to: where it breaks, or what is not read. @param {Diagnosis} found @returns {number | null} */
-export function troubledLine({ failure, refusals }) {
-  return failure?.line ?? refusals.find(({ line }) => line)?.line ?? null;
-}
+export const troubledLine = ({ failure, refusals }) =>
+  failure?.line ?? refusals.find(({ line }) => line)?.line ?? null;
 
 /** The steps that a line shows: those it runs, and those of the layer it makes. @param {Diagnosis} found @param {number} line */
 export function stepsAt({ steps }, line) {
@@ -119,15 +117,8 @@ export function linksOf({ layer, given }, tables) {
     if (!has(table, layer.name)) return [];
     const asked = argumentsFor(table, layer);
     if (table.settings.layer) asked.unshift(["layer", layer.name]);
-    const sizes = [
-      ...(table.settings.size && height === width ? [["size", height]] : []),
-      ...(table.settings.height
-        ? [
-            ["height", height],
-            ["width", width],
-          ]
-        : []),
-    ];
+    const sides = [...(height === width ? [["size", height]] : []), ["height", height], ["width", width]];
+    const sizes = sides.filter(([name]) => table.settings[name]);
     // Where the size is all there is to see, it must be the one.
     const ways = page === "output-size" ? [[...asked, ...sizes]] : [[...asked, ...sizes], asked];
     const way = ways.find((each) => isWithin(table, each));
@@ -135,9 +126,7 @@ export function linksOf({ layer, given }, tables) {
   });
 }
 
-/**
- * @typedef {{ look: "empty" | "runs" | "doubt" | "breaks" | "not_read", lead: string, text: string, line: number | null }} Verdict
- */
+/** @typedef {{ look: "empty" | "runs" | "doubt" | "breaks" | "not_read", lead: string, text: string, line: number | null }} Verdict */
 
 /** @param {unknown} value */
 const isPlain = (value) => typeof value === "number" || typeof value === "string";

@@ -99,12 +99,10 @@ export function askedOf({ text, input_shape }) {
 }
 
 /** What was kept, whatever another version has kept there. @param {Record<string, any>} kept @returns {Typed} */
-export function typedIn({ text, input_shape }) {
-  return {
-    text: typeof text === "string" ? text : "",
-    input_shape: typeof input_shape === "string" ? input_shape : START,
-  };
-}
+export const typedIn = ({ text, input_shape }) => ({
+  text: typeof text === "string" ? text : "",
+  input_shape: typeof input_shape === "string" ? input_shape : START,
+});
 
 /** The part of an address behind "#", which no browser sends to a server; null where the code is too long. @param {Typed} typed @returns {string | null} */
 export function hashOf({ text, input_shape }) {

@@ -8,7 +8,6 @@ import { richText } from "../../kit/grid/rich_text.js";
 import { axesBelow, axesOf, readShape } from "../model/typing.js";
 import { linksAt, withLanguage } from "./code.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Diagnosis, Verdict } from "../model/diagnosis.js" */
 
 /** @typedef {{ name: string, input_shape: string, text: string }} Example */
@@ -85,7 +84,7 @@ export function createCards(kit, examples, open) {
 /** @type {Record<Verdict["look"], "check" | "cross" | "warn" | "eye">} */
 const ICONS = { empty: "eye", runs: "check", doubt: "warn", breaks: "cross", not_read: "warn" };
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {(line: number) => void} goTo */
+/** @param {Kit} kit @param {(line: number) => void} goTo */
 export function createBand(kit, goTo) {
   const [sign, lead] = [make("span.sign"), make("b")];
   const text = make("span");

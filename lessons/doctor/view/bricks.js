@@ -5,7 +5,6 @@ import { createMemory, make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { nameOf } from "../model/diagnosis.js";
 import { single } from "../model/typing.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Diagnosis, Shape, Step } from "../model/diagnosis.js" */
 
 /**

@@ -5,7 +5,6 @@ import { createMemory, icon, make } from "../../kit/dom/dom.js";
 import { linksOf, stepsAt } from "../model/diagnosis.js";
 import { changedAxes, insertedBy, lineAt, piecesOf, placeOf, written } from "../model/typing.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Diagnosis, Line, Link } from "../model/diagnosis.js" */
 
 /** Put a text in the place of what is selected, so that the browser's own undo knows of it. @param {HTMLTextAreaElement} area @param {string} text */
@@ -31,7 +30,7 @@ function takeKeys(area) {
   });
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {{ type: (text: string) => void, stand: (line: number) => void }} hands stand: on a line */
+/** @param {Kit} kit @param {{ type: (text: string) => void, stand: (line: number) => void }} hands stand: on a line */
 export function createField(kit, hands) {
   const keys = make("p", { id: "doctor-keys", class: "unseen" }, kit.label("doctor.keys"));
   const area = make("textarea", {

@@ -5,7 +5,6 @@ import { richText } from "../../kit/grid/rich_text.js";
 import { howItCame } from "../model/diagnosis.js";
 import { changedPart, written } from "../model/typing.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Diagnosis, Failure, Mend, Span, Token } from "../model/diagnosis.js" */
 /** @typedef {{ point: (span: Span) => void, apply: (mend: Mend) => void }} Hands */
 

@@ -3,7 +3,6 @@
 import { RIGHT } from "../../kit/quiz/answer.js";
 import { firstWrong } from "../../kit/quiz/memory.js";
 
-/** @import { Asked } from "../../kit/dom/kit.js" */
 /** @import { KeptGuess, Wrong } from "../../kit/quiz/memory.js" */
 /**
  * @typedef {"once" | "later" | "open"} Outcome
@@ -137,8 +136,8 @@ export function storiesOf(all) {
 /** @typedef {{ name: string, slips: number, lessons: string[], isOpen: boolean }} Again an idea to look at again */
 
 /** The ideas that were slipped at, what is still open and most often first. @param {Told[]} all @param {Record<string, { rules: string[] }>} ideas each with the rules that go against it @returns {Again[]} */
-export function ideasAgain(all, ideas) {
-  return Object.entries(ideas)
+export const ideasAgain = (all, ideas) =>
+  Object.entries(ideas)
     .map(([name, { rules }]) => {
       const slips = all.filter(({ slip }) => slip && rules.includes(slip.rule));
       return {
@@ -150,7 +149,6 @@ export function ideasAgain(all, ideas) {
     })
     .filter(({ slips }) => slips > 0)
     .sort((one, other) => other.slips - one.slips || Number(other.isOpen) - Number(one.isOpen));
-}
 
 /** How many questions of a lesson were solved. @param {Record<string, KeptAnswer>} answers */
 export const solvedIn = (answers) =>

@@ -3,7 +3,6 @@
 import { make } from "../../kit/dom/dom.js";
 import { dataOf } from "../../kit/figure/fetched.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Term } from "../figure.js" */
 
 const GAP = 8; // px between the word and what opens below it
@@ -40,7 +39,7 @@ function wordsOf({ label, language }, term, href) {
   ];
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
   const card = make("div.term", { popover: "auto", role: "dialog", tabindex: -1 });
   root.append(card);
@@ -79,5 +78,5 @@ function build(root, kit) {
   return {};
 }
 
-/** @type {import("../../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings: {}, build };

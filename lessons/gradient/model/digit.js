@@ -1,6 +1,6 @@
 /** The note's network on one digit, forward and back: every map with its gradient, and the picture when it is changed. */
 
-import { latest } from "../../kit/arithmetic/grid.js";
+import { latest, mapped } from "../../kit/arithmetic/grid.js";
 import { forward, parametersOf, pictureGradients } from "../../kit/arithmetic/note_network.js";
 import { argmax } from "../../kit/arithmetic/scores.js";
 import { dataOf } from "../../kit/figure/fetched.js";
@@ -8,7 +8,6 @@ import { TRAINED, trainedNet } from "../../kit/pictures/nets.js";
 import { lastPicture } from "../../kit/pictures/upload.js";
 import { single } from "./given.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./given.js" */
 /** @import { Grids, Name } from "./way_back.js" */
 /**
@@ -54,16 +53,14 @@ const asPixel = (value) => Math.min(Math.max(value, 0), 1);
 /** Every pixel moved by at most `size` the way that makes the loss of the class larger; black and white are the ends. @param {Float64Array} flat all parameters @param {Grid} picture @param {number} label the class that the answer is to leave @param {number} size @returns {Grid} */
 export function signStep(flat, picture, label, size) {
   const { input } = pictureGradients(flat, picture, label).layers;
-  const values = picture.values.map((value, at) => asPixel(value + size * Math.sign(input?.values[at] ?? 0)));
-  return { ...picture, values };
+  return mapped(picture, (value, at) => asPixel(value + size * Math.sign(input?.values[at] ?? 0)));
 }
 
 /**
  * Set one pixel after the other to black or white, each time the one whose change promises most, until the answer is
  * another one.
  * @param {Float64Array} flat all parameters
- * @param {Grid} picture
- * @param {number} label
+ * @param {Grid} picture @param {number} label
  * @param {number} most pixels
  * @returns {{ picture: Grid, pixels: number[], isBroken: boolean }} the pixels in the order in which they were set
  */

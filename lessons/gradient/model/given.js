@@ -3,7 +3,6 @@
 import { at, fromRows, gridOf } from "../../kit/arithmetic/grid.js";
 import { readCells } from "../../kit/settings/table.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Chosen } from "../../kit/settings/table.js" */
 /** @import { Place } from "./way_back.js" */
 /**

@@ -124,9 +124,8 @@ function stretchesOf(chosen) {
 }
 
 /** How many steps there are, how many in a row, that the first is 0, and what they are called. @param {Settings} chosen @returns {[number, number, number, [string, number, number][]] | null} */
-export function steps(chosen) {
-  return chosen.view === "nudge" ? null : [lastOf(chosen), 1, 0, stretchesOf(chosen)];
-}
+export const steps = (chosen) =>
+  chosen.view === "nudge" ? null : [lastOf(chosen), 1, 0, stretchesOf(chosen)];
 
 /** What a nudge moves where the figure looks at what none can move. */
 const FIRST_WEIGHT = { layer: "conv", parameter: "weight", row: 1, column: 1 };

@@ -1,13 +1,13 @@
 /** What the rules behind wrong answers give in the state on the screen, beside what is right: computed, then drawn. */
 
 import { convolutionBackward } from "../../kit/arithmetic/backward.js";
+import { mapped, totalOf } from "../../kit/arithmetic/grid.js";
 import { poolingBackward } from "../../kit/arithmetic/pooling.js";
 import { compute as digitNumbers } from "./digit.js";
 import { isDigit, layerOf, single } from "./given.js";
 import { compute, NUDGE, poolingOf } from "./network.js";
 import { COMES_AT, gridOf, indexIn, numberIn, productsOf } from "./way_back.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Digit } from "./digit.js" */
 /** @import { Settings } from "./given.js" */
 /** @import { Numbers } from "./network.js" */
@@ -22,11 +22,6 @@ import { COMES_AT, gridOf, indexIn, numberIn, productsOf } from "./way_back.js";
  * @typedef {{ layer: string, of: (chosen: Settings, now: Numbers) => Wrong }} Rule of one layer
  */
 
-/** @param {Grid} grid */
-const sumOf = ({ values }) => values.reduce((sum, value) => sum + value, 0);
-/** @param {Grid} like @param {(value: number, at: number) => number} change @returns {Grid} */
-const map = (like, change) => ({ ...like, values: like.values.map(change) });
-
 /** What a rule makes of one grid. @param {Settings} chosen @param {Name} name @param {Grid} wrong @param {Grid} right @returns {Wrong} */
 function ofGrid(chosen, name, wrong, right) {
   const at = indexIn(chosen, right);
@@ -38,7 +33,7 @@ function ofNumber(chosen, { gradients }, wrong) {
   const name = gridOf(chosen);
   const right = gradients[name];
   const at = indexIn(chosen, right);
-  const other = map(right, (value, i) => (i === at ? wrong : value));
+  const other = mapped(right, (value, i) => (i === at ? wrong : value));
   return ofGrid(chosen, name, other, right);
 }
 
@@ -68,18 +63,18 @@ const withKernel = (other) =>
 
 /** The rules of the check. @type {Record<string, Rule>} */
 const RULES = {
-  bias_gradient_mean: about("bias", ({ gradients: { conv } }) => single(sumOf(conv) / conv.values.length)),
+  bias_gradient_mean: about("bias", ({ gradients: { conv } }) => single(totalOf(conv) / conv.values.length)),
   bias_gradient_is_one: about("bias", () => single(1)),
   weight_gradient_forgets_pixels: about("kernel", ({ gradients: { kernel, conv } }) =>
-    map(kernel, () => sumOf(conv)),
+    mapped(kernel, () => totalOf(conv)),
   ),
   weight_gradient_first_window: about("kernel", ({ values: { input }, gradients: { kernel, conv } }) => {
     const placeOf = (/** @type {number} */ i) =>
       Math.floor(i / kernel.width) * input.width + (i % kernel.width);
-    return map(kernel, (_, i) => conv.values[0] * input.values[placeOf(i)]);
+    return mapped(kernel, (_, i) => conv.values[0] * input.values[placeOf(i)]);
   }),
   relu_passes_at_zero: about("conv", ({ values: { conv }, gradients: { active } }) =>
-    map(active, (value, i) => (conv.values[i] >= 0 ? value : 0)),
+    mapped(active, (value, i) => (conv.values[i] >= 0 ? value : 0)),
   ),
   relu_passes_all: about("conv", ({ gradients }) => gradients.active),
   winner_always_gets_it: throughWindow(({ gradients }) => gradients.active),
@@ -124,7 +119,7 @@ function ofDigit(rule, chosen, now) {
   if (layer === "score" && rule === "onehot_forgotten")
     return ofGrid(ofTarget, "score", shares, now.gradients.score);
   if (layer === "score" && rule === "gradient_of_probability") {
-    const wrong = map(shares, (share, i) => (i === target ? -1 / share : 0));
+    const wrong = mapped(shares, (share, i) => (i === target ? -1 / share : 0));
     return ofGrid(ofTarget, "score", wrong, now.gradients.score);
   }
   const isProducts = rule === "gradient_counts_kernel" || rule === "gradient_only_largest";

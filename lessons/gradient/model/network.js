@@ -15,7 +15,6 @@ import { linear, relu } from "../../kit/arithmetic/scores.js";
 import { givenCase, inputOf, kernelOf, layerOf, single, THOUSAND } from "./given.js";
 import { gridOf, indexIn, movedIn, numberIn } from "./way_back.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Digit } from "./digit.js" */
 /** @import { Settings } from "./given.js" */
@@ -124,9 +123,7 @@ export function compute(chosen) {
   return { ...now, moved: chosen.view === "nudge" && by !== 0 ? nudged(now, chosen, by) : now };
 }
 
-/**
- * @typedef {"here" | "woke" | "slept" | "winner"} Kink at the start itself, or on the way: a cell opened, closed, or another one won
- */
+/** @typedef {"here" | "woke" | "slept" | "winner"} Kink at the start itself, or on the way: a cell opened, closed, or another one won */
 
 const ROWS = [0.01, 0.1, 0.25, 0.5, 1];
 export const [FROM, TO] = [-1, 1.5];

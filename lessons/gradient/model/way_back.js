@@ -9,7 +9,6 @@ import { rowsOf } from "../../kit/grid/cell.js";
 import { isDigit, kernelOf, layerOf } from "./given.js";
 
 /** @import { Use } from "../../kit/arithmetic/backward.js" */
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Digit } from "./digit.js" */
 /** @import { Settings } from "./given.js" */
 /** @import { Numbers } from "./network.js" */

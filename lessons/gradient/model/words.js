@@ -19,7 +19,6 @@ import {
   writtenSum,
 } from "./way_back.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Caption, Line } from "../../kit/figure/lesson_figure.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Question } from "../../kit/quiz/prediction_state.js" */
@@ -27,10 +26,7 @@ import {
 /** @import { Settings } from "./given.js" */
 /** @import { Numbers } from "./network.js" */
 
-/**
- * @typedef {"shrink" | "grow" | "stay"} Turn
- * @typedef {[question: Question | null, why: string]} Asked
- */
+/** @typedef {"shrink" | "grow" | "stay"} Turn */
 
 /** The mistake behind each answer where it is wrong. @type {Record<Turn, string>} */
 const RULES = { shrink: "gradient_points_downhill", grow: "more_is_worse", stay: "loss_forgets_score" };
@@ -40,7 +36,7 @@ const ASKED = ["score", "linear", "features", "conv", "pixel"];
 /** What makes a network another one. @param {Settings} chosen */
 const networkOf = ({ input, kernel, target, pool, updates }) => [input, kernel, target, pool, updates];
 
-/** Before anything has come back: of the score. @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {Numbers} now @returns {Question} */
+/** Before anything has come back: of the score. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @returns {Question} */
 function aboutScore(kit, chosen, now) {
   const [score, slope] = [now.values.score.values[0], now.gradients.score.values[0]];
   const right = slope < 0 ? "shrink" : slope > 0 ? "grow" : "stay";
@@ -54,7 +50,7 @@ function aboutScore(kit, chosen, now) {
   return { series, place: 0, stem: kit.label("predict.grad_score"), options };
 }
 
-/** On the way back: of the number that the figure looks at. @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} slope @returns {Question} */
+/** On the way back: of the number that the figure looks at. @param {Kit} kit @param {Settings} chosen @param {number} slope @returns {Question} */
 function aboutNumber(kit, chosen, slope) {
   const { layer, parameter, row, column } = chosen;
   const values = {
@@ -76,14 +72,14 @@ function aboutNumber(kit, chosen, slope) {
   return { series, place: 0, stem: kit.label("predict.grad_number", values), options };
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} _ @param {any} now @returns {Asked} */
-export function question(kit, chosen, _, now) {
-  if (isDigit(chosen)) return [null, kit.label("predict.grad_live")];
-  if (chosen.view === "nudge") return [null, kit.label("predict.grad_nudge")];
-  if (now.gradients.score.values[0] === 0) return [null, kit.label("predict.grad_hit")];
-  if (chosen.step === 0) return [aboutScore(kit, chosen, now), ""];
+/** @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export function question(kit, chosen, now) {
+  if (isDigit(chosen)) return kit.label("predict.grad_live");
+  if (chosen.view === "nudge") return kit.label("predict.grad_nudge");
+  if (now.gradients.score.values[0] === 0) return kit.label("predict.grad_hit");
+  if (chosen.step === 0) return aboutScore(kit, chosen, now);
   const slope = ASKED.includes(chosen.layer) ? numberIn(chosen, now.gradients) : 0;
-  return slope === 0 ? [null, kit.label("predict.grad_nothing")] : [aboutNumber(kit, chosen, slope), ""];
+  return slope === 0 ? kit.label("predict.grad_nothing") : aboutNumber(kit, chosen, slope);
 }
 
 /**

@@ -13,8 +13,6 @@ import { CLASSES, MOST_PIXELS, PICTURE, SIZES } from "../model/digit.js";
 import { inCell, NAMES, short, shortInCell } from "../model/way_back.js";
 import { createLanes, dotsOf, hasCome, marks } from "./lanes.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Digit } from "../model/digit.js" */
 /** @import { Name } from "../model/way_back.js" */

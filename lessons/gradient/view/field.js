@@ -10,7 +10,6 @@ import { inCell, LAYERS, NAMES, stepAt, usesOf } from "../model/way_back.js";
 import { createLanes, dotsOf } from "./lanes.js";
 
 /** @import { Use } from "../../kit/arithmetic/backward.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/given.js" */
 /** @import { Numbers } from "../model/network.js" */
 /** @import { Layer, Name } from "../model/way_back.js" */

@@ -1,15 +1,14 @@
 /** The two lanes of a network: its values above, their gradients below, each under its value; and what a step brings into sight there: the cells that it rings, the columns that a narrow stage has room for, and how far the gradient has come. */
 
+import { oneCell } from "../../kit/arithmetic/grid.js";
 import { createPanel, make, makeSvg, setText } from "../../kit/dom/dom.js";
-import { rowsOf } from "../../kit/grid/cell.js";
+import { insideOf, rowsOf } from "../../kit/grid/cell.js";
 import { isDigit } from "../model/given.js";
 import { SIDE } from "../model/network.js";
 import { COMES_AT, GRIDS, gridOf, inCell, stepAt } from "../model/way_back.js";
 import { rule } from "../model/words.js";
 import { createWalked, createWalkedMap, goOn, setStops, stopOf } from "./walking.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area, Cell } from "../../kit/grid/cell.js" */
 /** @import { Digit } from "../model/digit.js" */
 /** @import { Settings } from "../model/given.js" */
@@ -23,20 +22,16 @@ import { createWalked, createWalkedMap, goOn, setStops, stopOf } from "./walking
  * @typedef {{ tiles: Rings, dots: Rings, whole?: Rings }} Marks and one around a grid whose dots are all read
  */
 
-/** An area from a place on, within a map. @param {number} row from 0 @param {number} column @param {number} [size] @param {number} [side] of the map @returns {Area} */
-function square(row, column, size = 1, side = Number.MAX_SAFE_INTEGER) {
-  const [top, left] = [Math.max(row, 0), Math.max(column, 0)];
-  const [bottom, right] = [row, column].map((from) => Math.min(from + size, side));
-  return { row: top, column: left, height: bottom - top, width: right - left };
-}
+/** @param {number} row from 0 @param {number} column @param {number} size @returns {Area} */
+const square = (row, column, size) => ({ row, column, height: size, width: size });
 
 /** Of the small networks, whose other numbers stand beside it, fewer cells are ringed than on the maps of the digit. @param {Settings} chosen @param {Numbers | Digit} now @returns {Record<Layer, Marks>} */
 function marksOf(chosen, { values: { conv, kernel, score } }) {
   const [y, x] = [chosen.row - 1, chosen.column - 1];
-  const [cell, only] = [square(y, x), square(0, 0)];
+  const [cell, only] = [oneCell(y, x), oneCell(0, 0)];
   const pooled = square(SIDE * y, SIDE * x, SIDE);
   const scores = { ...only, height: score.height };
-  const readers = square(y - kernel.height + 1, x - kernel.width + 1, kernel.height, conv.height);
+  const readers = insideOf(square(y - kernel.height + 1, x - kernel.width + 1, kernel.height), conv);
   const [read, all] = [square(y, x, conv.height), square(0, 0, conv.height)];
   const own = gridOf(chosen);
   const ofDigit = (/** @type {Rings} */ rings) => (isDigit(chosen) ? rings : {});
@@ -71,21 +66,21 @@ export function marks(chosen, now) {
   return { tiles: ring, dots: ring };
 }
 
-/** The columns that a narrow stage has room for at each layer: first and last, on a middle one and on a phone above and below. @type {Record<Layer, { middle: [Name, Name], tiles: [Name, Name], dots: [Name, Name] }>} */
+/** @typedef {{ middle: Ends, tiles: Ends, dots: Ends }} Sight @typedef {[first: Name, last: Name]} Ends */
+
+/** What is behind the maps. @type {Sight} */
+const BEHIND = { middle: ["pool", "loss"], tiles: ["pool", "loss"], dots: ["pool", "loss"] };
+
+/** The columns that a narrow stage has room for at each layer: on a middle one, and on a phone above and below. @type {Record<Layer, Sight>} */
 const IN_SIGHT = {
-  ...fromTo(["loss", "score", "linear", "features"], ["pool", "loss"], ["pool", "loss"], ["pool", "loss"]),
-  ...fromTo(["pool"], ["active", "weights"], ["active", "pool"], ["active", "pool"]),
-  ...fromTo(["relu"], ["conv", "pool"], ["conv", "active"], ["conv", "active"]),
-  ...fromTo(["conv"], ["input", "conv"], ["input", "kernel"], ["kernel", "conv"]),
-  ...fromTo(["pixel"], ["input", "conv"], ["input", "kernel"], ["input", "conv"]),
+  ...{ loss: BEHIND, score: BEHIND, linear: BEHIND, features: BEHIND },
+  pool: { middle: ["active", "weights"], tiles: ["active", "pool"], dots: ["active", "pool"] },
+  relu: { middle: ["conv", "pool"], tiles: ["conv", "active"], dots: ["conv", "active"] },
+  conv: { middle: ["input", "conv"], tiles: ["input", "kernel"], dots: ["kernel", "conv"] },
+  pixel: { middle: ["input", "conv"], tiles: ["input", "kernel"], dots: ["input", "conv"] },
 };
 
-/** @param {Layer[]} layers @param {[Name, Name]} middle @param {[Name, Name]} tiled @param {[Name, Name]} dotted @returns {any} */
-function fromTo(layers, middle, tiled, dotted) {
-  return Object.fromEntries(layers.map((layer) => [layer, { middle, tiles: tiled, dots: dotted }]));
-}
-
-/** The columns of a lane from one to another; of the digit the weights are no column. @param {Lane} lane @param {[Name, Name]} ends */
+/** The columns of a lane from one to another; of the digit the weights are no column. @param {Lane} lane @param {Ends} ends */
 function between({ panels }, [first, last]) {
   const names = /** @type {Name[]} */ (panels.map(({ name }) => name));
   const to = names.includes(last) ? names.indexOf(last) : names.indexOf("score");

@@ -1,6 +1,6 @@
 /** The second view: one number is moved, and the loss with it; or all at once, against their gradients. The loss for every nudge is drawn beside the straight line that the gradient foresees. */
 
-import { line, text } from "../../kit/curves/figure.js";
+import { ruled, text } from "../../kit/curves/figure.js";
 import { icon, make, makeSvg, setText, tableHead, tableRow } from "../../kit/dom/dom.js";
 import { THOUSAND } from "../model/given.js";
 import { settings } from "../model/limits.js";
@@ -9,7 +9,6 @@ import { gridOf, inCell, numberIn, written } from "../model/way_back.js";
 import { signed } from "../model/words.js";
 
 /** @import { Controls, Special } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/given.js" */
 /** @import { Wrong } from "../model/mistakes.js" */
 /** @import { Numbers } from "../model/network.js" */
@@ -37,10 +36,9 @@ function scaleOf(loss) {
 
 /** @param {ReturnType<typeof scaleOf>} scale */
 function axes({ y, lines }) {
-  const across = lines.flatMap((value) => [
-    line(LEFT, y(value), RIGHT, y(value), value === 0 ? "axis" : "rule"),
-    text(LEFT - 6, y(value) + 4, inCell(value, 1), "tick", "end"),
-  ]);
+  const place = { start: LEFT, end: RIGHT, yOf: y };
+  const look = (/** @type {number} */ value) => (value === 0 ? "axis" : "rule");
+  const across = ruled(place, lines, (value) => inCell(value, 1), look);
   const down = ACROSS.map((by) =>
     text(x(by), BOTTOM + 18, by > 0 ? `+${by}` : inCell(by, 1), "tick", "middle"),
   );

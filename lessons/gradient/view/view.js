@@ -14,11 +14,10 @@ import { createField } from "./field.js";
 import { createNudgeBar, createPlotted } from "./nudge.js";
 
 /** @import { Control, Controls, Special } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Parts } from "../../kit/figure/arrangement.js" */
 /** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 
-/** Numbers by their name, or typed. @param {"input" | "kernel"} name @param {(chosen: any) => import("../../kit/arithmetic/grid.js").Grid} cellsOf @returns {Special} */
+/** Numbers by their name, or typed. @param {"input" | "kernel"} name @param {(chosen: any) => Grid} cellsOf @returns {Special} */
 const typed = (name, cellsOf) => ({
   change: (value, chosen) => ({ [name]: value === OWN ? writeCells(cellsOf(chosen)) : value }),
   says: (value) => (value === OWN ? "set.type_own" : null),

@@ -11,7 +11,6 @@ import { inputOf, kernelOf, NUMBER_LIMITS } from "../model/given.js";
 import { SIDE } from "../model/network.js";
 import { COMES_AT, GRIDS, NAMES } from "../model/way_back.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/given.js" */
 /** @import { Layer, Name } from "../model/way_back.js" */
 /**
@@ -25,9 +24,12 @@ import { COMES_AT, GRIDS, NAMES } from "../model/way_back.js";
 const EDITABLE = /** @type {const} */ ({ input: inputOf, kernel: kernelOf });
 
 /** Look at the number of a grid. @param {Name} name @param {number} row from 0 @param {number} column @param {Layer} [layer] @returns {Partial<Settings>} */
-function placeAt(name, row, column, layer = COMES_AT[name]) {
-  return { layer, parameter: name === "bias" ? "bias" : "weight", row: row + 1, column: column + 1 };
-}
+const placeAt = (name, row, column, layer = COMES_AT[name]) => ({
+  layer,
+  parameter: name === "bias" ? "bias" : "weight",
+  row: row + 1,
+  column: column + 1,
+});
 
 /** @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {"input" | "kernel"} name @param {number} row @param {number} column @param {string} first */
 function edit(kit, { remark }, grid, name, row, column, first) {
@@ -123,10 +125,7 @@ function beyond(own, twins, name, down, across) {
 
 /**
  * Go on from a grid whose edge was reached: to its neighbour in the lane, or to its twin in the other one.
- * @param {{ tiles: Grids, dots: Grids }} lanes
- * @param {boolean} isTile
- * @param {Name} name
- * @param {number} down
+ * @param {{ tiles: Grids, dots: Grids }} lanes @param {boolean} isTile @param {Name} name @param {number} down
  * @param {number} across
  */
 export function goOn({ tiles, dots }, isTile, name, down, across) {

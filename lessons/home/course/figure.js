@@ -6,7 +6,6 @@ import { everything, replaceEverything, whenKept } from "../../kit/dom/storage.j
 import { fromFile, LARGEST_FILE, lessonsIn, progressOf, toFile } from "../../kit/progress/figure.js";
 import { nextIn } from "../path/figure.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Course } from "../path/figure.js" */
 
 const FILE = "cnn-course-progress.json";
@@ -53,7 +52,7 @@ function createErase(kit, say) {
   return button;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Course} first @returns {import("../../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Course} first @returns {View} */
 function build(root, kit, first) {
   let { lessons } = first;
   const names = () => lessons.map(({ name }) => name);
@@ -97,5 +96,5 @@ function build(root, kit, first) {
   };
 }
 
-/** @type {import("../../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings: {}, build };

@@ -19,7 +19,7 @@ export function nextIn(lessons) {
   return lessons.find(({ name }) => name === next) ?? null;
 }
 
-/** "about 2 h 20 min in all". @param {import("../../kit/dom/kit.js").Kit} kit @param {"home.in_all" | "home.left"} what @param {number} minutes */
+/** "about 2 h 20 min in all". @param {Kit} kit @param {"home.in_all" | "home.left"} what @param {number} minutes */
 function minutesText(kit, what, minutes) {
   if (minutes === 0) return "";
   const [h, m] = [Math.floor(minutes / HOUR), minutes % HOUR];
@@ -33,7 +33,7 @@ function rowOf({ name, title, idea }, mark, last) {
   return make("li", linkTo(name, mark, words, last));
 }
 
-/** @param {HTMLElement} root @param {import("../../kit/dom/kit.js").Kit} kit @param {Course} course @returns {import("../../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Course} course @returns {View} */
 function build(root, kit, { lessons, further }) {
   const time = make("span.note");
   const rows = lessons.map((lesson, i) => {
@@ -64,5 +64,5 @@ function build(root, kit, { lessons, further }) {
   return {};
 }
 
-/** @type {import("../../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings: {}, build };

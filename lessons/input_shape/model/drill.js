@@ -1,7 +1,7 @@
 /** The drill: "does it run? what comes out?", ten questions a seed, each with what the usual mistakes would give. */
 
 import { madeAnswers, nameOf, pressed, revealed, UNANSWERED } from "../../kit/quiz/answer.js";
-import { randomFrom, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { chanceFrom, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { askedOf } from "../../kit/settings/table.js";
 import { OUT_CHANNELS, table } from "./limits.js";
 import { callOf, convOutcome, ELEMENTS, givenText, mistakesOf, SMALL_SHAPE, tuple } from "./numbers.js";
@@ -12,6 +12,7 @@ import { codeOf, fresh, readCalls, runCalls } from "./tensor_view.js";
 /**
  * @typedef {{ view: "build" | "memory", [name: string]: string | number }} State of the figure, that shows the truth
  * @typedef {ReturnType<typeof questionOf>} DrillQuestion
+ * @typedef {ReturnType<typeof chanceFrom>} Chance
  * @typedef {{ before: string, code: string, all: Choice[], state: State }} Made before: the shape that goes in, with its
  *   type where that matters; all: the right answer first
  */
@@ -46,9 +47,6 @@ const CHAINS = [
   "contiguous",
 ];
 
-/** @template Item @param {readonly Item[]} items @param {() => number} random */
-const pick = (items, random) => items[Math.floor(random() * items.length)];
-
 /** How a tensor meets a layer: rightly, and in the usual wrong ways. @type {{ lay: (n: number, c: number, h: number, w: number) => number[], dtype?: string }[]} */
 const MEETINGS = [
   { lay: (n, c, h, w) => [n, c, h, w] },
@@ -60,12 +58,12 @@ const MEETINGS = [
   { lay: (n, c, h, w) => [n, c, h, w], dtype: "uint8" },
 ];
 
-/** @param {() => number} random @returns {Made} */
-function convQuestion(random) {
-  const { lay, dtype = "float32" } = pick(MEETINGS, random);
-  const [n, in_channels] = [pick([1, 2, 8, 16], random), pick([1, 3], random)];
-  const shape = lay(n, in_channels, pick([20, 28, 32], random), pick([24, 28, 64], random));
-  const layer = { in_channels, out_channels: OUT_CHANNELS, kernel_size: pick([5, 7], random), padding: 0 };
+/** @param {Chance} chance @returns {Made} */
+function convQuestion({ of }) {
+  const { lay, dtype = "float32" } = of(MEETINGS);
+  const [n, in_channels] = [of([1, 2, 8, 16]), of([1, 3])];
+  const shape = lay(n, in_channels, of([20, 28, 32]), of([24, 28, 64]));
+  const layer = { in_channels, out_channels: OUT_CHANNELS, kernel_size: of([5, 7]), padding: 0 };
   const { kernel_size } = layer;
   return {
     before: givenText(shape, dtype),
@@ -94,9 +92,9 @@ function chainMistakes(calls, views) {
   ];
 }
 
-/** @param {() => number} random @returns {Made} */
-function chainQuestion(random) {
-  const text = pick(CHAINS, random);
+/** @param {Chance} chance @returns {Made} */
+function chainQuestion({ of }) {
+  const text = of(CHAINS);
   const calls = readCalls(text) ?? [];
   const { views, error } = runCalls(fresh(new Array(ELEMENTS).fill(0), SMALL_SHAPE), calls);
   return {
@@ -110,8 +108,8 @@ function chainQuestion(random) {
 /** One question of a drill: the same for the same seed and number. @param {number} seed @param {number} number from 1 */
 export function questionOf(seed, number) {
   const mixed = seedOf(`${seed} ${number}`);
-  const random = randomFrom(mixed);
-  const { all, ...question } = number % 2 === 1 ? convQuestion(random) : chainQuestion(random);
+  const chance = chanceFrom(mixed);
+  const { all, ...question } = number % 2 === 1 ? convQuestion(chance) : chainQuestion(chance);
   const different = all.filter(
     ({ rule, shape }, at) =>
       !all.slice(0, at).some((before) => before.rule === rule || String(before.shape) === String(shape)),

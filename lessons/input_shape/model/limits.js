@@ -37,6 +37,5 @@ export const settings = settingsOf(table, {
 });
 
 /** Another snippet is shown as it was written. @param {Settings} before @param {Settings} possible */
-export function follow(before, possible) {
-  return before.snippet === possible.snippet ? possible : { ...possible, mend: 0 };
-}
+export const follow = (before, possible) =>
+  before.snippet === possible.snippet ? possible : { ...possible, mend: 0 };

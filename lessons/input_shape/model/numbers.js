@@ -40,7 +40,7 @@ export const ERROR = "RuntimeError"; // whatever of these does not fit
 /** A shape as Python writes a tuple. @param {readonly number[]} shape */
 export const tuple = (shape) => `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`;
 
-/** What comes out, or that nothing does. @param {Pick<import("../../kit/dom/kit.js").Kit, "label">} words @param {Choice} choice */
+/** What comes out, or that nothing does. @param {Pick<Kit, "label">} words @param {Choice} choice */
 export const choiceText = ({ label }, { shape }) => (shape ? tuple(shape) : label("shape.an_error"));
 
 /** What goes in, with its type where that matters. @param {readonly number[]} shape @param {string} dtype */
@@ -50,7 +50,7 @@ export const givenText = (shape, dtype) => (dtype === "float32" ? tuple(shape) :
 export const callOf = ({ in_channels, out_channels, kernel_size, padding }) =>
   `Conv2d(${in_channels}, ${out_channels}, ${kernel_size}${padding ? `, padding=${padding}` : ""})`;
 
-/** Why a wrong answer is wrong: of a call that fails nothing comes out, whatever the slip. @param {Pick<import("../../kit/dom/kit.js").Kit, "label">} words @param {string} rule @param {Pick<Choice, "shape">} right @param {number} [padding] */
+/** Why a wrong answer is wrong: of a call that fails nothing comes out, whatever the slip. @param {Pick<Kit, "label">} words @param {string} rule @param {Pick<Choice, "shape">} right @param {number} [padding] */
 export function slipText({ label }, rule, right, padding = 0) {
   if (!right.shape) return label("shape.drill_error_missed");
   return label(`shape.drill_${rule}${rule === "size_kept" && padding > 0 ? "_padded" : ""}`);
@@ -91,9 +91,12 @@ export const START = fresh(SMALL_PICTURE, SMALL_SHAPE);
 const PLACES = fresh([...SMALL_PICTURE.keys()], SMALL_SHAPE);
 
 /** @param {Settings} chosen */
-export function layerOf({ in_channels, kernel_size, padding }) {
-  return { in_channels, out_channels: OUT_CHANNELS, kernel_size, padding };
-}
+export const layerOf = ({ in_channels, kernel_size, padding }) => ({
+  in_channels,
+  out_channels: OUT_CHANNELS,
+  kernel_size,
+  padding,
+});
 
 /** @param {Settings} chosen */
 export const shapeOf = ({ shape }) => /** @type {number[]} */ (readShape(shape));

@@ -37,9 +37,7 @@ function rowMajor(shape) {
 }
 
 /** @param {readonly number[]} storage @param {readonly number[]} shape @returns {View} */
-export function fresh(storage, shape) {
-  return { storage, shape, strides: rowMajor(shape) };
-}
+export const fresh = (storage, shape) => ({ storage, shape, strides: rowMajor(shape) });
 
 /** Whether the numbers lie in the order of the axes. @param {View} view */
 export function isContiguous({ shape, strides }) {
@@ -59,14 +57,12 @@ export function indexOf(shape, at) {
 }
 
 /** Where in the storage that element lies: the sum of index times stride. @param {View} view @param {number} at */
-export function placeOf({ shape, strides }, at) {
-  return indexOf(shape, at).reduce((place, each, axis) => place + each * strides[axis], 0);
-}
+export const placeOf = ({ shape, strides }, at) =>
+  indexOf(shape, at).reduce((place, each, axis) => place + each * strides[axis], 0);
 
 /** Every element in reading order. @param {View} view */
-export function elements(view) {
-  return Array.from({ length: count(view.shape) }, (_, at) => view.storage[placeOf(view, at)]);
-}
+export const elements = (view) =>
+  Array.from({ length: count(view.shape) }, (_, at) => view.storage[placeOf(view, at)]);
 
 /** An axis counted from the end made one counted from the start. @param {number} axis @param {number} axes */
 function wrapped(axis, axes) {
@@ -197,11 +193,9 @@ export function readCalls(text) {
 }
 
 /** The same written. @param {readonly Call[]} calls */
-export function writeCalls(calls) {
-  return calls.map(({ name, args }) => (args.length ? `${name}:${args.join(",")}` : name)).join(".");
-}
+export const writeCalls = (calls) =>
+  calls.map(({ name, args }) => (args.length ? `${name}:${args.join(",")}` : name)).join(".");
 
 /** Calls as Python has them: "x.permute(2, 0, 1).view(-1)". @param {readonly Call[]} calls */
-export function codeOf(calls) {
-  return ["x", ...calls.map(({ name, args }) => `${name}(${args.join(", ")})`)].join(".");
-}
+export const codeOf = (calls) =>
+  ["x", ...calls.map(({ name, args }) => `${name}(${args.join(", ")})`)].join(".");

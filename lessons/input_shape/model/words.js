@@ -1,6 +1,6 @@
 /** The sentence and the line of code of the five views, and what is asked about the built tensor. */
 
-import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { differing } from "../../kit/quiz/shuffle.js";
 import { asked, isAnswered, questionOf, rightOf } from "./drill.js";
 import {
   callOf,
@@ -23,7 +23,6 @@ import {
 } from "./numbers.js";
 import { codeOf, placeOf } from "./tensor_view.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Line } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Choice, Data } from "./numbers.js" */
@@ -141,8 +140,8 @@ export function codeLines(chosen, data) {
 const MOST = 4;
 const ROOM = 48; // letters of all answers together: the band has one line
 
-/** @param {Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {import("../../kit/quiz/prediction_state.js").Question} */
-function buildQuestion(kit, chosen, seed) {
+/** @param {Kit} kit @param {Settings} chosen @returns {import("../../kit/quiz/prediction_state.js").Question} */
+function buildQuestion(kit, chosen) {
   const [shape, layer, outcome] = [shapeOf(chosen), layerOf(chosen), outcomeOf(chosen)];
   const series = JSON.stringify([chosen.shape, chosen.dtype, layer]);
   const say = (/** @type {Choice} */ { shape: told }) => (told ? tuple(told) : ERROR);
@@ -161,11 +160,9 @@ function buildQuestion(kit, chosen, seed) {
     shape: givenText(shape, chosen.dtype),
     call: `nn.${callOf(layer)}`,
   });
-  return { series, place: 0, stem, options: shuffled(options, seedOf(`${seed} ${series}`)) };
+  return { series, place: 0, stem, options };
 }
 
 /** Only what is built is asked about. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
-export const question = (kit, chosen, seed) =>
-  chosen.view === "build"
-    ? [buildQuestion(kit, chosen, seed), ""]
-    : [null, kit.label(`shape.predict_${chosen.view}`)];
+export const question = (kit, chosen) =>
+  chosen.view === "build" ? buildQuestion(kit, chosen) : kit.label(`shape.predict_${chosen.view}`);

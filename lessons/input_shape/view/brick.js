@@ -7,8 +7,6 @@ import { greyPixels, pixelOf } from "../../kit/grid/scale.js";
 import { axesOf } from "../model/limits.js";
 import { conflictsIn, panel } from "./message.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
-
 /**
  * @typedef {object} Brick
  * @property {string} kind
@@ -117,9 +115,8 @@ function rows(brick) {
 }
 
 /** All axes in words, for those who do not see the drawing. @param {Brick} brick */
-function spoken({ axes, dtype }) {
-  return [...axes.map(([name, length]) => labelled(name, length)), dtype].filter(Boolean).join(", ");
-}
+const spoken = ({ axes, dtype }) =>
+  [...axes.map(([name, length]) => labelled(name, length)), dtype].filter(Boolean).join(", ");
 
 /** Everything that is drawn of a brick. @param {Brick} brick @param {Pictures} pictures */
 function drawn(brick, pictures) {
@@ -132,9 +129,8 @@ function drawn(brick, pictures) {
 
 /** @param {Element} drawing @param {string} look @param {(axis: string) => boolean} isSo */
 function markAxes(drawing, look, isSo) {
-  for (const axis of drawing.querySelectorAll(".axis")) {
+  for (const axis of drawing.querySelectorAll(".axis"))
     axis.classList.toggle(look, isSo(/** @type {SVGElement} */ (axis).dataset.axis ?? ""));
-  }
 }
 
 /** @param {Kit} kit */

@@ -9,7 +9,6 @@ import { reasonOf } from "../model/words.js";
 import { createBrick, createPair, tensorOf } from "./brick.js";
 import { Message, panel } from "./message.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Outcome } from "../model/numbers.js" */

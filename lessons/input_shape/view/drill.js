@@ -17,7 +17,6 @@ import { choiceText, slipText, tuple } from "../model/numbers.js";
 import { rightWords } from "../model/words.js";
 
 /** @import { Controls } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { DrillQuestion } from "../model/drill.js" */
 /** @import { Choice } from "../model/numbers.js" */
 /** @import { Settings } from "../model/limits.js" */

@@ -21,7 +21,6 @@ import { colourImage, createBrick, tensorOf } from "./brick.js";
 import { createTable, inCode, Message, panel } from "./message.js";
 
 /** @import { Special } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Run } from "../model/numbers.js" */
 /** @import { Call, View } from "../model/tensor_view.js" */
@@ -117,8 +116,8 @@ function inColour(view) {
 }
 
 /** One line a call: shape, strides, and whether the memory is still the same. @param {Kit} kit @param {Call[]} calls @param {View[]} views */
-function tableRows(kit, calls, views) {
-  return views.map((view, at) => {
+const tableRows = (kit, calls, views) =>
+  views.map((view, at) => {
     const call = at === 0 ? "x" : codeOf([calls[at - 1]]).slice(1);
     const isSame = view.storage === views[at - 1]?.storage;
     const kept = kit.label(isSame ? "shape.memory_same" : "shape.memory_copied");
@@ -127,7 +126,6 @@ function tableRows(kit, calls, views) {
     const cells = [inCode(tuple(view.shape)), inCode(tuple(view.strides)), `${memory}, ${order}`];
     return tableRow(inCode(call), cells, { class: at === views.length - 1 ? "now" : null });
   });
-}
 
 /** @param {Kit} kit */
 function createPictures(kit) {

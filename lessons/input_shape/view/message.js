@@ -3,8 +3,6 @@
 import { arrowKeys, createMemory, make, setText, tableHead } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
-
 /**
  * @typedef {ReturnType<typeof tokensIn>[number]} Token its role is a label; the axis of the brick it belongs to, "" for none
  * @typedef {[pattern: RegExp, roles: string, clash?: [less: number, more: number][]]} Words a role for each group of the

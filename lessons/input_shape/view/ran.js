@@ -8,7 +8,6 @@ import { createBrickPanel, createPair } from "./brick.js";
 import { conflictsIn, createTable, inCode, Message } from "./message.js";
 
 /** @import { Controls } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Combination, Data, File, Mend, Ran, Snippet } from "../model/numbers.js" */
 

@@ -8,7 +8,6 @@ import { createDrillView } from "./drill.js";
 import { createMemoryView } from "./memory.js";
 import { createFileView, createMendView } from "./ran.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 

@@ -4,7 +4,6 @@ import { at, placeOf, zeros } from "./grid.js";
 import { exp, softmax } from "./scores.js";
 import { sources, windowAxes } from "./windows.js";
 
-/** @import { Grid } from "./grid.js" */
 /** @import { Settings } from "./windows.js" */
 
 /**
@@ -110,11 +109,10 @@ function uses(input, kernel, settings, incoming, factor) {
  * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {Grid} incoming
  * @param {number} kernelRow @param {number} kernelColumn @returns {Use[]}
  */
-export function weightProducts(input, kernel, settings, incoming, kernelRow, kernelColumn) {
-  return uses(input, kernel, settings, incoming, "pixel").filter(
+export const weightProducts = (input, kernel, settings, incoming, kernelRow, kernelColumn) =>
+  uses(input, kernel, settings, incoming, "pixel").filter(
     (use) => use.kernelRow === kernelRow && use.kernelColumn === kernelColumn,
   );
-}
 
 /**
  * Return the products that add up to one pixel's gradient: one for each window that reads it, weight times
@@ -123,11 +121,8 @@ export function weightProducts(input, kernel, settings, incoming, kernelRow, ker
  * @param {Grid} input @param {Grid} kernel @param {Settings} settings @param {Grid} incoming
  * @param {number} row @param {number} column @returns {Use[]}
  */
-export function pixelReaders(input, kernel, settings, incoming, row, column) {
-  return uses(input, kernel, settings, incoming, "weight").filter(
-    (use) => use.row === row && use.column === column,
-  );
-}
+export const pixelReaders = (input, kernel, settings, incoming, row, column) =>
+  uses(input, kernel, settings, incoming, "weight").filter((use) => use.row === row && use.column === column);
 
 /**
  * Return what ReLU lets back: nothing where the number before it was not above 0. At 0 PyTorch chooses 0.
@@ -137,9 +132,7 @@ export function pixelReaders(input, kernel, settings, incoming, row, column) {
 export function reluBackward(before, incoming) {
   const { height, width, values } = incoming;
   const passed = new Float64Array(values.length);
-  for (let at = 0; at < passed.length; at++) {
-    if (!(before.values[at] <= 0)) passed[at] = values[at];
-  }
+  for (let at = 0; at < passed.length; at++) if (!(before.values[at] <= 0)) passed[at] = values[at];
   return { height, width, values: passed };
 }
 
@@ -153,9 +146,8 @@ export function reluBackward(before, incoming) {
  */
 export function maxPoolBackward({ height, width }, winners, incoming) {
   const values = new Float64Array(height * width);
-  for (let cell = 0; cell < winners.length; cell++) {
+  for (let cell = 0; cell < winners.length; cell++)
     if (winners[cell] >= 0) values[winners[cell]] += incoming[cell];
-  }
   return { height, width, values };
 }
 
@@ -198,6 +190,7 @@ export function crossEntropy(scores, target) {
  * Return half the squared difference, and the gradient of the score.
  * @param {number} score @param {number} target @returns {{loss: number, gradient: number}}
  */
-export function halfSquaredError(score, target) {
-  return { loss: (score - target) ** 2 / 2, gradient: score - target };
-}
+export const halfSquaredError = (score, target) => ({
+  loss: (score - target) ** 2 / 2,
+  gradient: score - target,
+});

@@ -4,7 +4,6 @@ import { GeometryError } from "./geometry.js";
 import { zeros } from "./grid.js";
 import { coveredPixels, sources, windowAxes, windowCells } from "./windows.js";
 
-/** @import { Grid } from "./grid.js" */
 /** @import { Settings } from "./windows.js" */
 
 /**
@@ -34,9 +33,8 @@ function covered(input, rows, columns) {
   down.forEach((sourceRow, row) => {
     if (sourceRow < 0) return;
     for (let column = 0; column < across.length; column++) {
-      if (across[column] >= 0) {
+      if (across[column] >= 0)
         filled.values[row * across.length + column] = input.values[sourceRow * input.width + across[column]];
-      }
     }
   });
   return filled;
@@ -90,9 +88,7 @@ export function convolve(input, kernel, settings) {
   for (let row = 0; row < output.height; row++) {
     const sums = output.values.subarray(row * output.width, (row + 1) * output.width);
     addProducts(sums, values, row * rows.stride * width, columns.stride, taps);
-    for (let column = 0; column < sums.length; column++) {
-      sums[column] = sums[column] + bias;
-    }
+    for (let column = 0; column < sums.length; column++) sums[column] = sums[column] + bias;
   }
   return output;
 }
@@ -166,12 +162,11 @@ export function filterMaps(inputs, kernels, settings, bias) {
  * @param {number[]} biases one number a filter
  * @param {number} [groups] @returns {Grid[]}
  */
-export function convolveChannels(inputs, weights, settings, biases, groups = 1) {
-  return weights.map((kernels, outChannel) => {
+export const convolveChannels = (inputs, weights, settings, biases, groups = 1) =>
+  weights.map((kernels, outChannel) => {
     const read = inputsOf(inputs, weights, outChannel, groups);
     return filterMaps(read, kernels, settings, biases[outChannel]).output;
   });
-}
 
 /**
  * Return one step of one filter of a layer, for the output cell (row, column): of every channel it reads a step and its sum,

@@ -2,8 +2,6 @@
 
 import { gridOf, placeOf, valueAt } from "./grid.js";
 
-/** @import { Grid } from "./grid.js" */
-
 const WIDENING_SIDE = 80; // strokes are widened at four times the final size
 const STROKE_WIDTH = 2.4; // pixels of 28; thinner strokes are widened
 const BOX_SIDE = 20;

@@ -19,9 +19,7 @@ export class GeometryError extends Error {
 }
 
 /** Return how many cells a kernel spans once dilation has spread it: d(k - 1) + 1. @param {number} kernelSize @param {number} [dilation] @returns {number} */
-export function effectiveKernelSize(kernelSize, dilation = 1) {
-  return dilation * (kernelSize - 1) + 1;
-}
+export const effectiveKernelSize = (kernelSize, dilation = 1) => dilation * (kernelSize - 1) + 1;
 
 /**
  * Return the padding before and after one axis; "same" puts the odd zero after it, as PyTorch does.
@@ -42,13 +40,11 @@ export function paddingSides(padding, kernelSize, dilation = 1) {
  */
 function settingRefusal(values) {
   for (const [name, value] of Object.entries(values)) {
-    if (!Number.isInteger(value) && !(name === "padding" && typeof value === "string")) {
+    if (!Number.isInteger(value) && !(name === "padding" && typeof value === "string"))
       return { reason: "not_an_integer", values: { name, value: String(value) } };
-    }
   }
-  for (const name of ["input_size", "kernel_size", "stride", "dilation"]) {
+  for (const name of ["input_size", "kernel_size", "stride", "dilation"])
     if (Number(values[name]) < 1) return { reason: `${name}_not_positive`, values };
-  }
   return Number(values.padding) < 0 ? { reason: "padding_negative", values } : null;
 }
 
@@ -60,9 +56,8 @@ export function refusal({ input_size, kernel_size, stride = 1, padding = 0, dila
   const values = { input_size, kernel_size, stride: Number(stride), padding, dilation };
   const wrong = settingRefusal(values);
   if (wrong) return wrong;
-  if (typeof padding === "string" && padding !== "same" && padding !== "valid") {
+  if (typeof padding === "string" && padding !== "same" && padding !== "valid")
     return { reason: "padding_unknown", values };
-  }
   if (padding === "same" && stride !== 1) return { reason: "same_padding_with_stride", values };
   const [before, after] = paddingSides(padding, kernel_size, dilation);
   const padded_size = input_size + before + after;
@@ -97,9 +92,8 @@ const PADDING_MODES = ["zeros", "reflect", "replicate", "circular"];
  * @param {string} mode @returns {Refusal | null}
  */
 function paddingModeRefusal(inputSize, padding, mode) {
-  if (!PADDING_MODES.includes(mode)) {
+  if (!PADDING_MODES.includes(mode))
     return { reason: "padding_mode_unknown", values: { padding_mode: mode } };
-  }
   const largest = mode === "reflect" ? inputSize - 1 : mode === "circular" ? inputSize : padding;
   if (padding <= largest) return null;
   const values = { input_size: inputSize, padding, largest_padding: largest };
@@ -134,9 +128,8 @@ export function poolingRefusal({ input_size, kernel_size, stride, padding = 0, d
   const wrong = settingRefusal(values);
   if (wrong) return wrong;
   const largest_padding = Math.floor(kernel_size / 2);
-  if (Number(padding) > largest_padding) {
+  if (Number(padding) > largest_padding)
     return { reason: "padding_over_half_kernel", values: { ...values, largest_padding } };
-  }
   const padded_size = input_size + 2 * Number(padding);
   const effective = effectiveKernelSize(kernel_size, dilation);
   if (effective <= padded_size + (ceil_mode ? step - 1 : 0)) return null;

@@ -8,9 +8,7 @@
  */
 
 /** Return a grid of zeros. @param {number} height @param {number} width @returns {Grid} */
-export function zeros(height, width) {
-  return { height, width, values: new Float64Array(height * width) };
-}
+export const zeros = (height, width) => ({ height, width, values: new Float64Array(height * width) });
 
 /** Return the grid whose cells have these values. @param {number} height @param {number} width @param {(row: number, column: number) => number} numberAt @returns {Grid} */
 export function gridOf(height, width, numberAt) {
@@ -21,6 +19,9 @@ export function gridOf(height, width, numberAt) {
 
 /** Return the grid with every number changed. @param {Grid} grid @param {(value: number, at: number) => number} change @returns {Grid} */
 export const mapped = (grid, change) => ({ ...grid, values: grid.values.map(change) });
+
+/** Return what all numbers add up to. @param {Grid} grid */
+export const totalOf = ({ values }) => values.reduce((sum, value) => sum + value, 0);
 
 /** Return row and column of a place among cells that stand row by row. @param {number} at @param {number} width @returns {[row: number, column: number]} */
 export const placeOf = (at, width) => [Math.floor(at / width), at % width];
@@ -45,9 +46,8 @@ export function moved(grid, down, right) {
 /** Return the grid with these rows, which must be equally long. @param {number[][]} rows @returns {Grid} */
 export function fromRows(rows) {
   const width = rows.length === 0 ? 0 : rows[0].length;
-  if (rows.some((row) => row.length !== width)) {
+  if (rows.some((row) => row.length !== width))
     throw new TypeError("the rows of a grid must be equally long");
-  }
   return { height: rows.length, width, values: Float64Array.from(rows.flat()) };
 }
 
@@ -56,18 +56,16 @@ export function fromRows(rows) {
  * @param {Grid} grid @param {number} row @param {number} column @returns {number}
  */
 export function at(grid, row, column) {
-  if (!hasCell(grid, row, column)) {
+  if (!hasCell(grid, row, column))
     throw new RangeError(`no cell (${row}, ${column}) in a grid of ${grid.height} x ${grid.width}`);
-  }
   return grid.values[row * grid.width + column];
 }
 
 /** Return the grid as rows, to show or to compare. @param {Grid} grid @returns {number[][]} */
-export function toRows(grid) {
-  return Array.from({ length: grid.height }, (_, row) =>
+export const toRows = (grid) =>
+  Array.from({ length: grid.height }, (_, row) =>
     Array.from(grid.values.subarray(row * grid.width, (row + 1) * grid.width)),
   );
-}
 
 /**
  * Return the largest number of some grids, whatever its sign; numbers that have run away do not count.
@@ -100,9 +98,8 @@ export function latest(compute, dependsOn) {
   let last = null;
   return (asked) => {
     const known = dependsOn(asked);
-    if (!last || known.some((value, i) => !Object.is(value, last?.known[i]))) {
+    if (!last || known.some((value, i) => !Object.is(value, last?.known[i])))
       last = { known, answer: compute(asked) };
-    }
     return last.answer;
   };
 }

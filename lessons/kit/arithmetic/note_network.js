@@ -15,8 +15,6 @@ import { maxPool } from "./pooling.js";
 import { linear, relu } from "./scores.js";
 import { pairOf } from "./windows.js";
 
-/** @import { Grid } from "./grid.js" */
-
 /**
  * @typedef {{ side: number, kernelSize: number, filters: number, classes: number }} Sizes side: of the picture
  * @typedef {{ kernels: Grid[], biases: Float64Array, weights: Float64Array, bias: Float64Array }} Parameters views into one
@@ -46,9 +44,8 @@ export function parameterCount(sizes = NOTE) {
  * @param {Float64Array} flat @param {Sizes} [sizes] @returns {Parameters}
  */
 export function parametersOf(flat, sizes = NOTE) {
-  if (flat.length !== parameterCount(sizes)) {
+  if (flat.length !== parameterCount(sizes))
     throw new TypeError(`${flat.length} numbers are not the network's ${parameterCount(sizes)} parameters`);
-  }
   const { kernelSize, filters, classes } = sizes;
   const area = kernelSize ** 2;
   const kernels = Array.from({ length: filters }, (_, at) => ({

@@ -5,7 +5,6 @@ import { fromRows, placeOf, zeros } from "./grid.js";
 import { alongAxis, eitherRefusal, inputIndex, layOut, pixelsRead } from "./windows.js";
 
 /** @import { Refusal } from "./geometry.js" */
-/** @import { Grid } from "./grid.js" */
 /** @import { Axis, Pair } from "./windows.js" */
 
 /**
@@ -162,9 +161,7 @@ export function poolingBackward(layer, input, incoming) {
   const steps = poolingSteps(layer, input).flat();
   steps.forEach(({ cells, winner, divisor }, at) => {
     if (divisor !== undefined) {
-      for (const cell of cells) {
-        gradient.values[cell] += incoming[at] / divisor;
-      }
+      for (const cell of cells) gradient.values[cell] += incoming[at] / divisor;
     } else if (winner !== undefined && winner >= 0) {
       gradient.values[winner] += incoming[at];
     }

@@ -26,9 +26,7 @@ export function roundHalfAway(value, digits = 0) {
  * out as 0.12499999999999999 counts as the 0.125 it is on paper.
  * @param {number} value @param {number} [digits] @returns {number}
  */
-export function roundResult(value, digits = 2) {
-  return roundHalfAway(roundHalfAway(value, NOISE_DIGITS), digits);
-}
+export const roundResult = (value, digits = 2) => roundHalfAway(roundHalfAway(value, NOISE_DIGITS), digits);
 
 /**
  * Return the text of a number: integers plain, others with `digits` decimals; minus is U+2212. Weights and
@@ -79,6 +77,4 @@ export function formatVisible(value, { room, ...options } = {}) {
 const COUNT = new Intl.NumberFormat("en");
 
 /** @param {number} count */
-export function formatCount(count) {
-  return COUNT.format(count);
-}
+export const formatCount = (count) => COUNT.format(count);

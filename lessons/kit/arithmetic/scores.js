@@ -1,7 +1,5 @@
 /** What stands behind the maps: ReLU, a linear layer, and softmax, the same to the last bit in every browser. */
 
-/** @import { Grid } from "./grid.js" */
-
 const [LN2_HIGH, LN2_LOW] = [0.6931471803691238, 1.9082149292705877e-10];
 const P = [
   0.16666666666666602, -0.0027777777777015593, 6.613756321437934e-5, -1.6533902205465252e-6,
@@ -62,9 +60,8 @@ export function contributions(features, weights, output) {
  * @returns {number[]}
  */
 export function linear(features, weights, bias) {
-  if (weights.length !== features.length * bias.length) {
+  if (weights.length !== features.length * bias.length)
     throw new TypeError(`${weights.length} weights are not ${bias.length} times ${features.length} features`);
-  }
   return Array.from(bias, (start, output) => {
     const first = output * features.length;
     let sum = start;

@@ -4,7 +4,6 @@ import { GeometryError, outputSize, paddingSides, placeRefusal, sourceIndex } fr
 import { gridOf, hasCell, placeOf, valueAt } from "./grid.js";
 
 /** @import { Along, Refusal } from "./geometry.js" */
-/** @import { Grid } from "./grid.js" */
 /** @typedef {readonly [number, number]} Pair height first, as in PyTorch */
 
 /**
@@ -87,9 +86,8 @@ export function outputShape(height, width, settings) {
  * Return where the kernel's cell `kernelIndex` lies on the input for one output cell.
  * @param {Axis} axis @param {number} outputIndex @param {number} kernelIndex @returns {number}
  */
-export function inputIndex(axis, outputIndex, kernelIndex) {
-  return outputIndex * axis.stride - axis.before + kernelIndex * axis.dilation;
-}
+export const inputIndex = (axis, outputIndex, kernelIndex) =>
+  outputIndex * axis.stride - axis.before + kernelIndex * axis.dilation;
 
 /**
  * Return the cells that the output cell (row, column) reads, row by row, in input coordinates: in the padding `row` or
@@ -99,9 +97,8 @@ export function inputIndex(axis, outputIndex, kernelIndex) {
  */
 export function windowCells(settings, row, column, input) {
   const [rows, columns] = windowAxes(input.height, input.width, settings);
-  if (!(row >= 0 && row < rows.outputSize && column >= 0 && column < columns.outputSize)) {
+  if (!(row >= 0 && row < rows.outputSize && column >= 0 && column < columns.outputSize))
     throw new RangeError(`no output cell (${row}, ${column})`);
-  }
   return Array.from({ length: rows.kernelSize * columns.kernelSize }, (_, at) => {
     const [kernelRow, kernelColumn] = placeOf(at, columns.kernelSize);
     const [y, x] = [inputIndex(rows, row, kernelRow), inputIndex(columns, column, kernelColumn)];
@@ -132,15 +129,14 @@ function laidOut(name, axis, lay) {
 }
 
 /** Return for every output index of one axis the pixels under the kernel's cells, -1 for a plain zero. @param {Axis} axis @returns {Int32Array[]} */
-export function sources(axis) {
-  return laidOut("sources", axis, () =>
+export const sources = (axis) =>
+  laidOut("sources", axis, () =>
     Array.from({ length: axis.outputSize }, (_, output) =>
       Int32Array.from({ length: axis.kernelSize }, (_, kernel) =>
         sourceIndex(inputIndex(axis, output, kernel), axis.inputSize, axis.mode),
       ),
     ),
   );
-}
 
 /** Return the pixel at each index of one axis from the first that a window covers to the last, -1 for a plain zero. @param {Axis} axis @returns {Int32Array} */
 export function coveredPixels(axis) {
@@ -154,11 +150,8 @@ export function coveredPixels(axis) {
 }
 
 /** Return for every output index of one axis the pixels its window reads, padding left out. @param {Axis} axis @returns {number[][]} */
-export function pixelsRead(axis) {
-  return laidOut("read", axis, () =>
-    sources(axis).map((row) => Array.from(row).filter((source) => source >= 0)),
-  );
-}
+export const pixelsRead = (axis) =>
+  laidOut("read", axis, () => sources(axis).map((row) => Array.from(row).filter((source) => source >= 0)));
 
 /** Return how often each index of one axis is read. @param {Axis} axis @returns {number[]} */
 function readsPerIndex(axis) {

@@ -29,7 +29,7 @@ const RENEWED = 409;
 /** The version of the modules that run here, as it stands in their address. */
 const MODULES = /\/-\/lessons\/([^/]+)\//.exec(import.meta.url)?.[1] ?? "";
 
-/** The way to a question of a lesson. @param {import("../dom/kit.js").Kit} kit @param {string} lesson @param {string} question @returns {Route} */
+/** The way to a question of a lesson. @param {Kit} kit @param {string} lesson @param {string} question @returns {Route} */
 export const routeOf = ({ language, signal, label }, lesson, question) => ({
   ...{ lesson, question, language, signal },
   fallbackMessage: label("state.no_answer"),
@@ -163,7 +163,7 @@ export function createAsker(asking) {
   };
 }
 
-/** Why there is no answer, with what helps: another try, or the page anew. @param {import("../dom/kit.js").Kit} kit */
+/** Why there is no answer, with what helps: another try, or the page anew. @param {Kit} kit */
 export function createFailed(kit) {
   const message = make("span");
   const button = make("button");

@@ -11,8 +11,6 @@ import { answerOf, dayOf, dueOn, keepAnswer, MOST_A_DAY, slippedIn, threeOf } fr
 import { createRun } from "./run.js";
 import { createStill } from "./still.js";
 
-/** @import { Asked, Earlier, Kit } from "../dom/kit.js" */
-
 const MINUTES = 0.75; // for one question
 
 /** What was asked today, and whether the visitor has called the rest off. @param {number} today @returns {{ day: number, asked: string[], isOff: boolean }} */
@@ -77,7 +75,7 @@ function fillDue(root, kit, questions) {
   root.replaceChildren(...(due.length > 0 ? [createInvitation(kit, due, start, callOff)] : []));
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function buildDue(root, kit) {
   delete root.dataset.asking;
   const paint = async () => {
@@ -111,9 +109,7 @@ function createTextSheet(place, kit, lesson) {
   follow(lesson, { paint, standIn }, kit.signal);
 }
 
-/**
- * @typedef {{ lesson: string, seed: number, can: string, questions: Asked[] }} Data `can`: what one now can do
- */
+/** @typedef {{ lesson: string, seed: number, can: string, questions: Asked[] }} Data `can`: what one now can do */
 
 /** @param {Asked} question */
 const isSolved = (question) => isDone(answerOf(question));
@@ -180,9 +176,8 @@ function keepProgress({ lesson, questions }) {
 }
 
 /** The three questions of a lesson. @param {Data} data */
-function chosenOf({ lesson, questions }) {
-  return threeOf(questions, (each) => answerOf(each).rounds.length > 0, slippedIn(lesson));
-}
+const chosenOf = ({ lesson, questions }) =>
+  threeOf(questions, (each) => answerOf(each).rounds.length > 0, slippedIn(lesson));
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @param {Asked[]} three */
 function fill(root, kit, data, three) {
@@ -226,7 +221,7 @@ function fill(root, kit, data, three) {
   root.replaceChildren(count, place, later);
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {import("../dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {View} */
 function buildCheck(root, kit, first) {
   let shown = "";
   let data = first;
@@ -256,7 +251,7 @@ function buildCheck(root, kit, first) {
   };
 }
 
-/** On home it is what is due today. @type {import("../dom/kit.js").Figure} */
+/** On home it is what is due today. @type {Figure} */
 export const figure = {
   settings: {},
   build: (root, kit, data) => ("questions" in data ? buildCheck(root, kit, data) : buildDue(root, kit)),

@@ -6,7 +6,6 @@ import { isDone, kindOf, nameOf, pressed, RIGHT, revealed, stateOf, withSure } f
 import { seedOf, shuffled } from "../quiz/shuffle.js";
 import { choiceOf, createCircles, spokenVerdict, verdictIcon, verdictText } from "../quiz/told.js";
 
-/** @import { Asked, Kit, Option } from "../dom/kit.js" */
 /** @import { Answer } from "../quiz/answer.js" */
 /** @typedef {ReturnType<typeof createLine>} Line one option on the screen */
 

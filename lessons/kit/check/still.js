@@ -11,22 +11,17 @@ import { labelsOf } from "../i18n/korean_particles.js";
 import { readAddress, withinLimits } from "../settings/address.js";
 import { stateOf } from "../settings/table.js";
 
-/** @import { Kit } from "../dom/kit.js" */
 /** @import { Lesson } from "../figure/lesson_figure.js" */
-/**
- * @typedef {{ chosen: any, isOpen: boolean, rule: string | null }} Told the state, whether it may be seen, a mistake
- */
+/** @typedef {{ chosen: any, isOpen: boolean, rule: string | null }} Told the state, whether it may be seen, a mistake */
 
 const nothing = () => {};
 
 /** @param {Kit} outer @param {Told} told @param {import("../figure/fetched.js").Words} words @returns {Kit} */
-function kitOf(outer, told, { labels, refusals }) {
-  return {
-    ...outer,
-    ...{ refusals, settings: () => told.chosen, set: nothing, repaint: nothing, note: nothing },
-    label: labelsOf(labels),
-  };
-}
+const kitOf = (outer, told, { labels, refusals }) => ({
+  ...outer,
+  ...{ refusals, settings: () => told.chosen, set: nothing, repaint: nothing, note: nothing },
+  label: labelsOf(labels),
+});
 
 /** @param {Lesson} lesson @param {Kit} kit @param {Told} told @param {any} data @param {ShadowRoot} place */
 function createStage(lesson, kit, told, data, place) {
@@ -81,8 +76,8 @@ function createStillFigure(outer, { lesson }, words, data, place) {
     show(address, isOpen, rule) {
       told.chosen = readAddress(lesson.settings, address)?.settings ?? told.chosen;
       // What the lesson itself asks in this state are the mistakes that it can draw there.
-      const [asked] = lesson.question(kit, told.chosen, 0, lesson.compute(told.chosen));
-      const isAsked = asked?.options.some((option) => option.rule === rule);
+      const asked = lesson.question(kit, told.chosen, lesson.compute(told.chosen));
+      const isAsked = typeof asked !== "string" && asked.options.some((option) => option.rule === rule);
       const isDrawn = rule !== null && (lesson.draws?.(told.chosen, rule) ?? isAsked);
       Object.assign(told, { isOpen, rule: isDrawn ? rule : null });
       return paint();

@@ -8,7 +8,7 @@ import { afterPaint, save } from "../dom/page.js";
 export const LONGEST = 50_000;
 const ANSWER = 2000; // ms for which the button says that it has copied
 
-/** Copies a text, and lets a word say for two seconds how it went: read out once. @param {import("../dom/kit.js").Kit} kit @param {HTMLElement} word @param {() => string} text @param {[name: string, done: string, failed: string]} labels @param {() => void} [onFailure] */
+/** Copies a text, and lets a word say for two seconds how it went: read out once. @param {Kit} kit @param {HTMLElement} word @param {() => string} text @param {[name: string, done: string, failed: string]} labels @param {() => void} [onFailure] */
 export const copying =
   (kit, word, text, [name, done, failed], onFailure = () => {}) =>
   async () => {
@@ -22,7 +22,7 @@ export const copying =
     setTimeout(() => setText(word, kit.label(name)), ANSWER);
   };
 
-/** The button itself says how it went, in the same width. @param {import("../dom/kit.js").Kit} kit @param {() => string} text @param {Node} [code] is selected where the browser does not let a page copy */
+/** The button itself says how it went, in the same width. @param {Kit} kit @param {() => string} text @param {Node} [code] is selected where the browser does not let a page copy */
 export function createCopyButton(kit, text, code) {
   const word = make("span", { "aria-live": "polite" }, kit.label("code.copy"));
   const select = () => code && getSelection()?.selectAllChildren(code);
@@ -30,7 +30,7 @@ export function createCopyButton(kit, text, code) {
   return make("button.copy", { onclick: copy }, icon("copy"), word);
 }
 
-/** @param {import("../dom/kit.js").Kit} kit @param {() => string} text @param {() => string} name the file's */
+/** @param {Kit} kit @param {() => string} text @param {() => string} name the file's */
 export function createSaveButton(kit, text, name) {
   const button = make("button.copy.save", kit.label("code.save"));
   button.addEventListener("click", () => save(new Blob([text()], { type: "text/x-python" }), name()));
@@ -52,7 +52,7 @@ export function shapeTokens(now, before = now) {
   return ["(", ...numbers, now.length === 1 ? ",)" : ")"];
 }
 
-/** @param {import("../dom/kit.js").Kit} kit */
+/** @param {Kit} kit */
 export function createCode(kit) {
   const before = make("span.shape");
   // In reach of Tab, for it may go on beyond its place: beside the shapes, or over more lines than a phone gives it.
@@ -126,9 +126,10 @@ export function markedPieces(code, changed) {
 }
 
 /** The lines of an answer; as long as a guess is open each line that it prints is a "?". @param {{ code: string[], printed: string[] }} answer @param {boolean} isAsked */
-export function linesOf({ code, printed }, isAsked) {
-  return [...code, ...printed.map((line) => (isAsked ? "# ?" : `# ${line}`))];
-}
+export const linesOf = ({ code, printed }, isAsked) => [
+  ...code,
+  ...printed.map((line) => (isAsked ? "# ?" : `# ${line}`)),
+];
 
 /**
  * @typedef {object} CodeView
@@ -139,7 +140,7 @@ export function linesOf({ code, printed }, isAsked) {
  * @property {() => void} again
  */
 
-/** Code that can be copied and runs as it is. @param {import("../dom/kit.js").Kit} kit @param {string} name of the file in which it is saved */
+/** Code that can be copied and runs as it is. @param {Kit} kit @param {string} name of the file in which it is saved */
 function createCodeBlock(kit, name) {
   const code = make("code");
   const names = { tabindex: 0, role: "region", "aria-label": kit.label("torch.code") };
@@ -204,7 +205,7 @@ function takeCode(figure, show, signal) {
   });
 }
 
-/** @type {import("../dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = {
   settings: {},
   build(root, kit, { of }) {

@@ -4,7 +4,6 @@ import { formatCount, formatNumber, roundHalfAway } from "../arithmetic/rounding
 import { make, pressOne } from "../dom/dom.js";
 import { createBare, createSide, createSlider, createStepper } from "./number.js";
 
-/** @import { Kit } from "../dom/kit.js" */
 /** @import { Setting, Settings } from "../settings/address.js" */
 /** @import { Line, Table } from "../settings/table.js" */
 /**

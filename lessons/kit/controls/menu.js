@@ -71,7 +71,7 @@ function takeKeys(menu, actionOf, leave) {
 }
 
 /**
- * @param {import("../dom/kit.js").Kit} kit @param {string} name @param {Item[]} items @param {() => void} [onOpen]
+ * @param {Kit} kit @param {string} name @param {Item[]} items @param {() => void} [onOpen]
  * @param {string} [face] what stands on the button, where three dots do not tell enough
  */
 export function createMenu(kit, name, items, onOpen, face = "…") {

@@ -3,8 +3,6 @@
 import { formatNumber } from "../arithmetic/rounding.js";
 import { followHand, make, setText } from "../dom/dom.js";
 
-/** @import { Kit } from "../dom/kit.js" */
-
 const THUMB = 20; // px: as wide as the style sheet makes it
 
 /**

@@ -5,7 +5,6 @@ import { keep, recall } from "../dom/storage.js";
 import { writeValue } from "../settings/address.js";
 import { together, waiting } from "./control.js";
 
-/** @import { Kit } from "../dom/kit.js" */
 /** @import { Setting } from "../settings/address.js" */
 /** @import { Table } from "../settings/table.js" */
 /** @import { Control } from "./control.js" */
@@ -66,12 +65,11 @@ export function createSettings(kit, control, wanted) {
 }
 
 /** Whether these settings are other than what a visitor without a look at what waits can have. @param {Table} table @param {Record<string, Setting>} settings @param {any} chosen */
-function areHidden(table, settings, chosen) {
-  return Object.entries(table.settings).some(([name, { more, first }]) => {
+const areHidden = (table, settings, chosen) =>
+  Object.entries(table.settings).some(([name, { more, first }]) => {
     const usual = [settings[name].initial, first ?? settings[name].initial].map(writeValue);
     return more && !usual.includes(writeValue(chosen[name]));
   });
-}
 
 /**
  * The button, and what it opens: everything of the figure that waits.

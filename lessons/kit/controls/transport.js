@@ -29,9 +29,7 @@ export function ticksOf(steps, rowLength) {
 }
 
 /** A step among all, as its label takes it. @param {number} step @param {number} steps */
-export function countOf(step, steps) {
-  return { i: formatCount(step), n: formatCount(steps) };
-}
+export const countOf = (step, steps) => ({ i: formatCount(step), n: formatCount(steps) });
 
 /** @param {number} step @param {number} steps */
 export function shortCount(step, steps) {
@@ -39,12 +37,14 @@ export function shortCount(step, steps) {
   return `${i} / ${n}`;
 }
 
-/** What is said of a step: which it is of all, and what is to be seen there. @param {Pick<import("../dom/kit.js").Kit, "label">} kit @param {number} step @param {number} steps @param {string} text @param {string} lead its label */
-export function stepCaption({ label }, step, steps, text, lead) {
-  return { lead: label(lead, countOf(step, steps)), text, short: shortCount(step, steps) };
-}
+/** What is said of a step: which it is of all, and what is to be seen there. @param {Pick<Kit, "label">} kit @param {number} step @param {number} steps @param {string} text @param {string} lead its label */
+export const stepCaption = ({ label }, step, steps, text, lead) => ({
+  lead: label(lead, countOf(step, steps)),
+  text,
+  short: shortCount(step, steps),
+});
 
-/** What walks. @param {import("../dom/kit.js").Kit} kit */
+/** What walks. @param {Kit} kit */
 function createParts({ label }) {
   const [first, back, next] = /** @type {const} */ (["first", "back", "next"]).map((picture) =>
     make("button", { class: `plain ${picture}`, "aria-label": label(`play.${picture}`) }, icon(picture)),
@@ -63,7 +63,7 @@ function createParts({ label }) {
   return { first, back, play: make("button.play"), next, scrub, ticks, names, track, count, pace };
 }
 
-/** @param {import("../dom/kit.js").Kit} kit @param {ReturnType<typeof createParts>} parts @param {Walked} now @param {Walked} before */
+/** @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Walked} now @param {Walked} before */
 function paint({ label }, { first, back, next, scrub, ticks, names, count, pace }, now, before) {
   const { step, steps, rowLength, start, stretches } = now;
   const partAt = (/** @type {number} */ at) => (at - start) / Math.max(steps - start, 1);
@@ -90,7 +90,7 @@ function paint({ label }, { first, back, next, scrub, ticks, names, count, pace 
   names.replaceChildren(...named);
 }
 
-/** @param {import("../dom/kit.js").Kit} kit @param {HTMLElement} play @param {boolean} isPlaying */
+/** @param {Kit} kit @param {HTMLElement} play @param {boolean} isPlaying */
 function showPlay({ label }, play, isPlaying) {
   const state = isPlaying ? "pause" : "play";
   play.replaceChildren(icon(state), make("span", label(`play.${state}`)));
@@ -150,7 +150,7 @@ function letRest(part, isIdle) {
 }
 
 /**
- * @param {import("../dom/kit.js").Kit} kit @param {(step: number, isDragged?: boolean) => void} onStep a hand that drags has no eye for how each step comes about
+ * @param {Kit} kit @param {(step: number, isDragged?: boolean) => void} onStep a hand that drags has no eye for how each step comes about
  * @param {() => void} onPause
  * @param {HTMLElement[]} extra further buttons, at the end of the row: they are no part of what walks
  */

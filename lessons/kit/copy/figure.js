@@ -2,7 +2,7 @@
 
 import { createCopyButton, createSaveButton, LONGEST } from "../code/figure.js";
 
-/** @type {import("../dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = {
   settings: {},
   build(root, kit) {

@@ -3,8 +3,6 @@
 import { formatCount, roundHalfAway } from "../arithmetic/rounding.js";
 import { make, makeSvg, tableHead, tableRow, whenResized } from "../dom/dom.js";
 
-/** @import { Kit } from "../dom/kit.js" */
-
 const GAP = 17; // between two names
 
 /** @param {number} x @param {number} y @param {string} words @param {string} name @param {string} [anchor] */
@@ -75,11 +73,11 @@ export function axesIn(width, height, names, last, lowest) {
 
 /** @typedef {ReturnType<typeof axesIn>} Axes */
 
-/** A rule at each of some percentages, with what is written beside it. @param {Axes} axes @param {number[]} percents @param {(percent: number) => string} write @param {(percent: number) => string} [look] */
-export const ruled = ({ start, end, yOf }, percents, write, look = () => "rule") =>
-  percents.flatMap((percent) => [
-    line(start, yOf(percent), end, yOf(percent), look(percent)),
-    text(start - 6, yOf(percent) + 4, write(percent), "tick", "end"),
+/** A rule at each of some numbers, with what is written beside it. @param {Pick<Axes, "start" | "end" | "yOf">} axes @param {number[]} numbers @param {(number: number) => string} write @param {(number: number) => string} [look] */
+export const ruled = ({ start, end, yOf }, numbers, write, look = () => "rule") =>
+  numbers.flatMap((number) => [
+    line(start, yOf(number), end, yOf(number), look(number)),
+    text(start - 6, yOf(number) + 4, write(number), "tick", "end"),
   ]);
 
 /** A band from the lowest to the highest, and in it a line through the means. @param {Axes} axes @param {[at: number, lowest: number, mean: number, highest: number][]} points @param {string} look */
@@ -145,7 +143,7 @@ function createCurves(kit, data, panel) {
   );
 }
 
-/** @type {import("../dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = {
   settings: {},
   build(root, kit, /** @type {Data} */ data) {

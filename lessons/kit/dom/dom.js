@@ -131,14 +131,10 @@ export function arrowKeys(event, onArrow, onEnd) {
 }
 
 /** @param {HTMLElement} number @param {string} name */
-export function named(number, name) {
-  return make("span.named", number, make("small", name));
-}
+export const named = (number, name) => make("span.named", number, make("small", name));
 
 /** @param {string} sign */
-export function operator(sign) {
-  return make("span.op", sign);
-}
+export const operator = (sign) => make("span.op", sign);
 
 /** @param {(string | Node)[]} names of the columns @param {...Node} corner what stands before them */
 export const tableHead = (names, ...corner) =>
@@ -151,9 +147,7 @@ export function tableRow(name, cells, attributes = {}) {
 }
 
 /** How much larger something is on the screen than in its own pixels, in which styles and paths are written. @param {Element} element */
-export function scaleOf(element) {
-  return Number(getComputedStyle(element).getPropertyValue("--scale")) || 1;
-}
+export const scaleOf = (element) => Number(getComputedStyle(element).getPropertyValue("--scale")) || 1;
 
 /** A place on the screen in the pixels of an element that is there, from its upper left corner. @param {Element} element @param {DOMRect} place */
 export function placeIn(element, place) {

@@ -1,7 +1,7 @@
-/** What a figure is and what it works with: the types that every room of the kit speaks of. */
+/** What a figure is and what it works with: the types that every module speaks of, and knows without an import, as it knows HTMLElement. */
 
-/** @import { Refused, Setting, Settings } from "../settings/address.js" */
 /**
+ * @typedef {import("../arithmetic/grid.js").Grid} Grid
  * @typedef {"light" | "dark"} Theme
  * @typedef {{ name: string, go: () => void }} Way what a button beside the sentence does
  *
@@ -26,14 +26,14 @@
  * @property {{ figure: string, language: "en" | "ko", entry: string, failed: string, reload: string, data: any }} data
  *
  * @typedef {object} Kit what a figure works with
- * @property {(name: string, values?: Record<string, string | number>) => string} label a label in the page's language
+ * @property {Label} label a label in the page's language
  * @property {Record<string, string>} refusals why settings have no answer: a sentence a reason, its values in braces
  * @property {Theme} theme
  * @property {Earlier[]} earlier what may be asked about earlier lessons
  * @property {"en" | "ko"} language of the page
  * @property {AbortSignal} signal ends with the figure: hand it to every listener
  * @property {() => any} settings the figure knows their types
- * @property {(changes: Settings, isPassing?: boolean) => void} set take what the visitor asks for, within its limits, and
+ * @property {(changes: import("../settings/address.js").Settings, isPassing?: boolean) => void} set take what the visitor asks for, within its limits, and
  *   paint; what only passes, as in playing, is no hand's
  * @property {() => void} repaint show once more what is set: something else has changed, such as a guess
  * @property {(name: string, value: string | null) => void} note write into the address what is no number
@@ -41,17 +41,17 @@
  * @typedef {object} View one figure on the page
  * @property {(settings: any) => void} [paint]
  * @property {(data: any) => void} [receive] new data from Python
- * @property {(refused: Refused) => void} [refuse] say what of the address could not be had
+ * @property {(refused: import("../settings/address.js").Refused) => void} [refuse] say what of the address could not be had
  * @property {(settings: any) => void} [arrive] an address or a link has set these
  * @property {(link: HTMLAnchorElement) => boolean} [reveal] of a follower: come into sight for what a link has set
  * @property {(way: Way | null) => void} [offer] show a way back beside the sentence
  * @property {() => void} [pause] of what plays: a link in the text shows one state, which must stand
  *
  * @typedef {object} Figure what a lesson's figure.js exports by this name
- * @property {Record<string, Setting>} settings in the order in which their limits depend on each other
+ * @property {Record<string, import("../settings/address.js").Setting>} settings in the order in which their limits depend on each other
  * @property {string[]} [notes] what else it notes in the address, by name
- * @property {Settings} [first] what of them a visitor starts with who comes for the first time
- * @property {(before: any, possible: any, wanted: any) => Settings} [follow] what else moves when a setting changes;
+ * @property {import("../settings/address.js").Settings} [first] what of them a visitor starts with who comes for the first time
+ * @property {(before: any, possible: any, wanted: any) => import("../settings/address.js").Settings} [follow] what else moves when a setting changes;
  *   `possible` is what is wanted within its limits
  * @property {string} [follows] the name of another figure on the page, whose settings this one shows instead of its own
  * @property {() => Promise<unknown>} [ready] what it cannot be right without has come
@@ -72,4 +72,3 @@
  * @property {(level: string, seed: number) => string} addressOf what opens them
  * @property {(label: Label, level: string, seed: number, count: number) => Exercise[]} exercisesOf
  */
-export {};

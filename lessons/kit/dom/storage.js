@@ -73,9 +73,8 @@ function store(values) {
 
 /** Take away what is in one and not in the other. @param {Record<string, object>} one @param {Record<string, object>} other */
 function remove(one, other) {
-  for (const name of Object.keys(one)) {
+  for (const name of Object.keys(one))
     if (!Object.hasOwn(other, name)) localStorage.removeItem(PREFIX + name);
-  }
 }
 
 /** Put all of this in the place of what is there; where a browser refuses, what was there stays. @param {Record<string, object>} all @returns {boolean} whether it is there now */
@@ -105,6 +104,20 @@ export function remembered() {
   const memory = new Map();
   all.push(memory);
   return memory;
+}
+
+/** One thing that a tab remembers, and what puts another in its place. @template Value @param {() => Value} begin what it is in a new tab @returns {[now: () => Value, put: (value: Value) => void]} */
+export function rememberedOne(begin) {
+  /** @type {Map<"it", Value>} */
+  const memory = remembered();
+  const put = (/** @type {Value} */ value) => {
+    memory.set("it", value);
+  };
+  const now = () => {
+    if (!memory.has("it")) put(begin());
+    return /** @type {Value} */ (memory.get("it"));
+  };
+  return [now, put];
 }
 
 /** Be a new tab. */

@@ -3,7 +3,7 @@
 // load): the calls of each place are counted, and only the newest may draw or tidy up.
 const calls = new WeakMap();
 
-/** A module is lost, or the figure cannot be built: say so and offer the page anew, for a browser may keep the loss of a module. @param {import("../dom/kit.js").Host} host @param {unknown} error */
+/** A module is lost, or the figure cannot be built: say so and offer the page anew, for a browser may keep the loss of a module. @param {Host} host @param {unknown} error */
 function sayFailed({ parentElement: place, data }, error) {
   console.warn("a figure failed", data.figure, error);
   const sentence = document.createElement("p");
@@ -16,7 +16,7 @@ function sayFailed({ parentElement: place, data }, error) {
   place.querySelector(".stage-host")?.replaceChildren(sentence);
 }
 
-/** @param {import("../dom/kit.js").Host} host */
+/** @param {Host} host */
 export default function (host) {
   const place = host.parentElement;
   const call = (calls.get(place) ?? 0) + 1;

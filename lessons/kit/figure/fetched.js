@@ -1,6 +1,6 @@
 /** What figures need besides their modules: settings, sheets, words and data, fetched once a document and shared by all. */
 
-/** @typedef {{ labels: Record<string, string>, refusals: Record<string, string>, earlier: import("../dom/kit.js").Earlier[] }} Words */
+/** @typedef {{ labels: Record<string, string>, refusals: Record<string, string>, earlier: Earlier[] }} Words */
 
 const LESSONS = new URL("../../", import.meta.url);
 /** @type {Map<string, () => Promise<any>>} */
@@ -32,13 +32,12 @@ export function madeOnce(make) {
 }
 
 /** The sheet of the kit or of one figure. @param {string} name @returns {Promise<CSSStyleSheet>} */
-export function sheetOf(name) {
-  return once(`styles/${name}.css`, async (answer) => {
+export const sheetOf = (name) =>
+  once(`styles/${name}.css`, async (answer) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(await answer.text());
     return sheet;
   });
-}
 
 /** Imported as JSON, browsers before 2025 could not read it. @param {string} path @returns {Promise<any>} */
 const jsonOf = (path) => once(path, (answer) => answer.json());

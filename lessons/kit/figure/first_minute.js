@@ -17,7 +17,7 @@ function isDone({ of = [], by }, now, before) {
   return of.some((name) => writeValue(now[name]) !== writeValue(before[name]));
 }
 
-/** The band: which of the deeds, and what to do. @param {import("../dom/kit.js").Kit} kit @param {number} all the deeds, and the guess after them if none of them is one */
+/** The band: which of the deeds, and what to do. @param {Kit} kit @param {number} all the deeds, and the guess after them if none of them is one */
 function createBand(kit, all) {
   const dots = Array.from({ length: all }, () => make("i"));
   const [words, spoken] = [make("span"), make("p.unseen", { role: "status" })];
@@ -38,7 +38,7 @@ function createBand(kit, all) {
 
 /**
  * What asks for a guess, with the first minute in its place until that is over: so long nothing is asked.
- * @param {import("../dom/kit.js").Kit} kit @param {string} lesson
+ * @param {Kit} kit @param {string} lesson
  * @param {import("../settings/table.js").Table} table @param {PredictView} predict @returns {PredictView}
  */
 export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, predict) {
@@ -46,7 +46,7 @@ export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, pred
   const band = createBand(kit, deeds.length + (deeds.some(({ guess }) => guess) ? 0 : 1));
   let [at, before] = [0, kit.settings()];
   /** @type {Parameters<PredictView["show"]>} */
-  let asked = [null];
+  let asked = [""];
   const isOver = () => at >= deeds.length;
   const isElsewhere = () =>
     Object.entries(deeds[at].only ?? {}).some(([name, value]) => kit.settings()[name] !== value);

@@ -16,7 +16,6 @@ import { afterFirstMinute } from "./first_minute.js";
 import { createScenes, filmOf, isKeptBack, linkedStates, notedOf } from "./scenes.js";
 import { createOutcome, createSentence, sayRefused } from "./sentence.js";
 
-/** @import { Kit } from "../dom/kit.js" */
 /** @import { Settings } from "../settings/address.js" */
 /** @import { Parts } from "./arrangement.js" */
 /** @import { Data, Scene } from "./scenes.js" */
@@ -42,11 +41,12 @@ import { createOutcome, createSentence, sayRefused } from "./sentence.js";
  * @property {string} name
  * @property {import("../settings/table.js").Table} table
  * @property {Record<string, import("../settings/address.js").Setting>} settings
- * @property {import("../dom/kit.js").Figure["follow"]} [follow]
+ * @property {Figure["follow"]} [follow]
  * @property {string[]} [notes] as a figure has it
  * @property {(chosen: any) => any} compute null where there is nothing to compute
  * @property {(chosen: any) => Settings} [asked] what Python is asked about, if it is not just the settings
- * @property {(kit: Kit, chosen: any, seed: number, now: any) => [import("../quiz/prediction_state.js").Question | null, why: string]} question what is asked, and why nothing is
+ * @property {(kit: Kit, chosen: any, now: any) => import("../quiz/prediction_state.js").Question | string} question what is asked, or why nothing is
+ * @property {boolean} [keepsOrder] its options are shown in the order in which they are given
  * @property {(chosen: any) => boolean} [isAnswered] whether what is shown is the answer
  * @property {(chosen: any, answer: import("../quiz/predict.js").Answer) => Settings} [afterGuess] what is set once a guess was made, or taken back
  * @property {(chosen: any, rule: string) => boolean} [draws] whether the mistake behind a wrong answer can be drawn here, where it may be another than those of the lesson's own question
@@ -62,7 +62,7 @@ import { createOutcome, createSentence, sayRefused } from "./sentence.js";
  * @property {() => boolean} [isSilent] whether the sentence changes too often to be spoken
  * @property {(chosen: any, data: any) => number} codeLines how many lines the code and what it prints have
  * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
- * @property {import("../dom/kit.js").Figure["fetched"]} [fetched]
+ * @property {Figure["fetched"]} [fetched]
  * @property {(kit: Kit, hands: Hands, data: any) => Pick<Parts, "field" | "grids" | "onFit" | "show">} [createSmall] what a small figure shows, if it is not the whole field
  */
 
@@ -151,10 +151,10 @@ function paintDock(lesson, { transport, sentence }, kit, scene) {
 /**
  * The figure of a lesson from its rooms: what it may be set to, what it computes, says, asks and shows.
  * @param {Lesson} lesson
- * @returns {import("../dom/kit.js").Figure & { lesson: Lesson }} the figure, and what a small one is made of
+ * @returns {Figure & { lesson: Lesson }} the figure, and what a small one is made of
  */
 export function lessonFigure(lesson) {
-  /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {import("../dom/kit.js").View} */
+  /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {View} */
   const build = (root, kit, data) => {
     const stage = createStage(lesson, root, kit, data);
     /** What an answer may change: what has been said, such as a refusal, stays. @param {Scene} scene */

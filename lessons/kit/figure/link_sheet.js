@@ -3,8 +3,6 @@
 import { icon, make, setText, whenResized } from "../dom/dom.js";
 import { followedAs } from "./settings_store.js";
 
-/** @import { Kit } from "../dom/kit.js" */
-
 const LINKS = '.stMarkdown a[href^="?"]';
 const SHOWN = "data-shown"; // of the link whose state the sheet shows: pages.css
 const FREE = 12; // px between that link and the sheet

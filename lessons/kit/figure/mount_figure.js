@@ -17,7 +17,6 @@ import {
   revealed,
 } from "./settings_store.js";
 
-/** @import { Figure, Host, Kit, View, Way } from "../dom/kit.js" */
 /** @import { Words } from "./fetched.js" */
 /** @typedef {{ look: string, receive: (data: any) => void, end: () => void }} Mounted look: figure, language and theme; for another one it is built anew */
 /** @typedef {Pick<Kit, "label" | "language" | "refusals" | "earlier" | "theme" | "signal">} Speech what every figure has to speak with */
@@ -27,7 +26,7 @@ const mounted = new WeakMap();
 /** The newest call of each place: modules load in their own time, and only the newest may draw. @type {WeakMap<ShadowRoot, Host>} */
 const newest = new WeakMap();
 
-/** Streamlit tells a component its colours, not the theme's name. @param {HTMLElement} root @returns {import("../dom/kit.js").Theme} */
+/** Streamlit tells a component its colours, not the theme's name. @param {HTMLElement} root @returns {Theme} */
 function themeOf(root) {
   const text = getComputedStyle(root).getPropertyValue("--st-text-color").trim();
   return Number.parseInt(text.slice(1, 3), 16) > 127 ? "dark" : "light";

@@ -3,10 +3,11 @@
 import { createAsker, routeOf } from "../ask/asker.js";
 import { forgetCode } from "../code/figure.js";
 import { stepsShown } from "../menu/svg.js";
+import { seedOf, shuffled } from "../quiz/shuffle.js";
 import { isFramed, readAddress } from "../settings/address.js";
 import { stateOf } from "../settings/table.js";
 
-/** @import { Kit } from "../dom/kit.js" */
+/** @import { Question } from "../quiz/prediction_state.js" */
 /** @import { Lesson, Stage } from "./lesson_figure.js" */
 /**
  * @typedef {Record<string, any>} Settings
@@ -78,7 +79,7 @@ export function linkedStates(settings, stateOf) {
  * @property {Change | null} change what was changed last
  * @property {boolean} isAtOnce nothing of it may come one frame later: it is the figure's first, or a picture of an animation
  * @property {boolean} isAsked whether the guess is still open, and what is shown would answer it
- * @property {import("../quiz/prediction_state.js").Question | null} [question] what the figure asks of this state
+ * @property {Question | null} [question] what the figure asks of this state
  * @property {boolean} [isGuessing] whether that is still open, also where nothing that is shown would answer it
  * @property {string | null} mistake the rule behind a wrong guess that is being explained
  * @property {import("../ask/asker.js").Answer | null} answer of Python, for exactly this state
@@ -89,6 +90,14 @@ export function linkedStates(settings, stateOf) {
 
 /** Whether what is shown would answer a guess that is still open. @param {Lesson} lesson @param {Stage["predict"]} predict */
 export const isKeptBack = ({ asksAhead }, predict) => !asksAhead && predict.answer() === "hidden";
+
+/** What a lesson asks in a state, its options mixed for this visit, or why it asks nothing. @param {Lesson} lesson @param {Kit} kit @param {any} chosen @param {any} now @param {number} seed of the visit @returns {Question | string} */
+export function askedIn({ question, keepsOrder }, kit, chosen, now, seed) {
+  const asked = isFramed() ? "" : question(kit, chosen, now);
+  if (typeof asked === "string" || keepsOrder) return asked;
+  const { series, place, options } = asked;
+  return { ...asked, options: shuffled(options, seedOf(`${seed} ${series} ${place}`)) };
+}
 
 /** @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Data} data @param {() => void} onAnswer */
 export function createScenes(lesson, { predict, transport, passing }, kit, data, onAnswer) {
@@ -104,8 +113,9 @@ export function createScenes(lesson, { predict, transport, passing }, kit, data,
     isFirst = false;
     if (!transport.isPlaying() && !isFilming) asker.want(state); // what only passes is not asked about
     const now = lesson.compute(chosen);
-    const [question, why] = isFramed() ? [null, ""] : lesson.question(kit, chosen, data.seed, now);
-    if (!isFilming) predict.show(question, why, lesson.isAnswered?.(chosen));
+    const asked = askedIn(lesson, kit, chosen, now, data.seed);
+    const question = typeof asked === "string" ? null : asked;
+    if (!isFilming) predict.show(asked, lesson.isAnswered?.(chosen));
     return {
       ...{ chosen, now, data, isAtOnce, change: changeOf(chosen), mistake: predict.mistake() },
       ...{ question, isGuessing: question !== null && predict.answer() === "hidden" },

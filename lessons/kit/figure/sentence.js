@@ -5,9 +5,8 @@ import { make, setText } from "../dom/dom.js";
 import { writeValue } from "../settings/address.js";
 
 /** @import { Shape } from "./lesson_figure.js" */
-/** @import { Way } from "../dom/kit.js" */
 
-/** What of an address could not be had. @param {import("../dom/kit.js").Kit} kit @param {import("../settings/address.js").Refused} refused */
+/** What of an address could not be had. @param {Kit} kit @param {import("../settings/address.js").Refused} refused */
 export function sayRefused(kit, { name, asked, taken, limits }) {
   const values = { asked: `${name}=${asked}`, taken: `${name}=${taken}` };
   if (!limits) return kit.label("set.refused_name", values);

@@ -5,7 +5,6 @@ import { keepSilently, recall, remembered } from "../dom/storage.js";
 import { readAddress, withinLimits, writeAddress, writeValue } from "../settings/address.js";
 
 /** @import { Settings, Value } from "../settings/address.js" */
-/** @import { Figure } from "../dom/kit.js" */
 /**
  * @typedef {object} Follower
  * @property {(settings: Settings) => void} paint
@@ -54,9 +53,7 @@ export function revealed(name, link) {
 const last = remembered();
 
 /** Where the visitor has left a figure. @param {string} name */
-export function lastOf(name) {
-  return last.get(name);
-}
+export const lastOf = (name) => last.get(name);
 
 const [COURSE, LAST] = ["course", "last"]; // where it is kept, by figure, as an address, for the next visit
 

@@ -30,19 +30,18 @@ export function patch(element, { text, below = "", paint, kind = "", hint }) {
   else element.removeAttribute("aria-description");
 }
 
-/** What stands in each cell of a grid, row by row. @template Each @param {import("../arithmetic/grid.js").Grid} grid @param {(value: number, at: number) => Each} cell */
+/** What stands in each cell of a grid, row by row. @template Each @param {Grid} grid @param {(value: number, at: number) => Each} cell */
 export const cellsOf = (grid, cell) => rowsOf(grid, (_row, _column, at) => cell(grid.values[at], at));
 
-/** Numbers as cells of a colour. @param {import("../arithmetic/grid.js").Grid} grid @param {(value: number) => import("./scale.js").Paint} paint @param {boolean} [leadingZero] @returns {Cell[][]} */
+/** Numbers as cells of a colour. @param {Grid} grid @param {(value: number) => import("./scale.js").Paint} paint @param {boolean} [leadingZero] @returns {Cell[][]} */
 export const paintedCells = (grid, paint, leadingZero = false) =>
   cellsOf(grid, (value) => ({ text: formatNumber(value, { leadingZero }), paint: paint(value) }));
 
 /** What stands in each cell of a field, row by row. @template Each @param {{ height: number, width: number }} size @param {(row: number, column: number, at: number) => Each} cellAt @returns {Each[][]} */
-export function rowsOf({ height, width }, cellAt) {
-  return Array.from({ length: height }, (_, row) =>
+export const rowsOf = ({ height, width }, cellAt) =>
+  Array.from({ length: height }, (_, row) =>
     Array.from({ length: width }, (__, column) => cellAt(row, column, row * width + column)),
   );
-}
 
 /** @typedef {{ row: number, column: number, height: number, width: number }} Area counted in cells from 0 */
 

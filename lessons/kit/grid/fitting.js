@@ -19,13 +19,11 @@ export function registerLength(name) {
  * Fit the grids now and whenever the stage changes its width; what is returned fits them once more.
  * @param {HTMLElement} field the element whose style names the boxes
  * @param {Record<string, { fit: (box: number, room?: number) => void }>} grids by the name in the style sheet
- * @param {AbortSignal} signal
- * @param {() => void} [afterwards]
+ * @param {AbortSignal} signal @param {() => void} [afterwards]
  */
 export function fitGrids(field, grids, signal, afterwards) {
-  for (const name of Object.keys(grids)) {
+  for (const name of Object.keys(grids))
     for (const size of ["box", "room"]) registerLength(`--${name}-${size}`);
-  }
   const fit = () => {
     if (!field.isConnected) return;
     const style = getComputedStyle(field);

@@ -111,8 +111,7 @@ export class NumberGrid {
 
   /**
    * Type another number.
-   * @param {number} row
-   * @param {number} column
+   * @param {number} row @param {number} column
    * @param {string} first what has been typed already
    * @param {string} sign the name of the key that turns the sign
    * @param {(text: string) => void} done

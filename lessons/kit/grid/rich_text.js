@@ -12,13 +12,13 @@ const WHOLE = 20; // characters a sum or code has at most that no line break goe
 const BRIGHTEST = 3; // the drawn samples of the figures go from 0 to 3
 const WEIGHT_LIMIT = 2; // as in the figures: a weight of 1 has the middle blue
 
-/** @param {number} value @param {Meaning} meaning @param {number} limit @param {import("../dom/kit.js").Theme} theme */
+/** @param {number} value @param {Meaning} meaning @param {number} limit @param {Theme} theme */
 function paintOf(value, meaning, limit, theme) {
   if (meaning === "pixels") return numberPaint(value, Math.max(limit, BRIGHTEST), theme);
   return signedPaint(value, meaning === "weights" ? Math.max(limit, WEIGHT_LIMIT) : limit * 2, theme);
 }
 
-/** A small grid; read aloud as the rows it is written in. @param {Meaning} meaning @param {string} written @param {import("../dom/kit.js").Theme} theme */
+/** A small grid; read aloud as the rows it is written in. @param {Meaning} meaning @param {string} written @param {Theme} theme */
 function matrix(meaning, written, theme) {
   /** @type {number[][]} */
   const rows = JSON.parse(written);
@@ -32,14 +32,13 @@ function matrix(meaning, written, theme) {
 }
 
 /** Words, in which "28 − 5" stays on one line. @param {string} text @returns {Node[]} */
-function words(text) {
-  return text.split(SUM).map((part, at) => {
+const words = (text) =>
+  text.split(SUM).map((part, at) => {
     const isSum = at % 2 === 1 && part.length <= WHOLE;
     return isSum ? make("span.in-one", part) : document.createTextNode(part);
   });
-}
 
-/** @param {string} text @param {import("../dom/kit.js").Theme} theme @returns {Node[]} */
+/** @param {string} text @param {Theme} theme @returns {Node[]} */
 export function richText(text, theme) {
   /** @type {Node[]} */
   const parts = [];
@@ -58,6 +57,4 @@ export function richText(text, theme) {
 }
 
 /** The same without marks, for what is read aloud. @param {string} text */
-export function plainText(text) {
-  return text.replace(PART, (_, code, _meaning, written) => code ?? written);
-}
+export const plainText = (text) => text.replace(PART, (_, code, _meaning, written) => code ?? written);

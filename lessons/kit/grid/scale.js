@@ -3,8 +3,6 @@
 import { formatNumber } from "../arithmetic/rounding.js";
 import { make, setText } from "../dom/dom.js";
 
-/** @import { Theme } from "../dom/kit.js" */
-
 /** @typedef {{ background: string, ink: string }} Paint the colours of one cell */
 
 /** @type {Record<Theme, { positive: string[], negative: string[], darkest: string, brightest: string, never: string, veil: string }>} */
@@ -36,9 +34,8 @@ function parse(hex) {
 }
 
 /** @param {Rgb} from @param {Rgb} to @param {number} part @returns {Rgb} */
-function mix(from, to, part) {
-  return /** @type {Rgb} */ (from.map((start, i) => Math.round(start + (to[i] - start) * part)));
-}
+const mix = (from, to, part) =>
+  /** @type {Rgb} */ (from.map((start, i) => Math.round(start + (to[i] - start) * part)));
 
 /** @param {Rgb} colour relative luminance, WCAG 2.2 */
 function luminance(colour) {
@@ -91,9 +88,8 @@ export const hatchColour = (theme) => parse(STOPS[theme].never);
 export const greyPaint = (value) => paintOn(greyColour(value));
 
 /** The four bytes of a pixel, opaque, as one number. @param {Rgb} colour */
-export function pixelOf([red, green, blue]) {
-  return new Uint32Array(Uint8Array.of(red, green, blue, 255).buffer)[0];
-}
+export const pixelOf = ([red, green, blue]) =>
+  new Uint32Array(Uint8Array.of(red, green, blue, 255).buffer)[0];
 
 const SHADES = 1024;
 /** Each scale from -1 to +1: a picture has too many cells to mix a colour for each. @type {Map<string, Uint32Array>} */
@@ -120,7 +116,7 @@ export const greyPixels = () => pixelsOf("grey", greyColour);
 export const veiledPixels = (theme) =>
   pixelsOf(`veiled ${theme}`, (value) => mix(greyColour(value), parse(STOPS[theme].veil), VEIL));
 
-/** @param {import("../dom/kit.js").Kit} kit */
+/** @param {Kit} kit */
 export function createLegend(kit) {
   const [lowest, highest] = [make("span"), make("span")];
   const { negative, positive } = STOPS[kit.theme];

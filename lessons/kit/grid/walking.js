@@ -5,8 +5,6 @@ import { formatNumber } from "../arithmetic/rounding.js";
 import { readTyped } from "../settings/table.js";
 import { NumberGrid } from "./grid.js";
 
-/** @import { Kit } from "../dom/kit.js" */
-
 /** A cell that arrows move inside a grid. @param {() => readonly [height: number, width: number]} size @param {(row: number, column: number) => void} onMove */
 export function createPointer(size, onMove) {
   let [row, column] = [0, 0];
@@ -63,9 +61,7 @@ export function walkSteps(kit, pause, { placesOf, cellOf, stepAt }) {
 
 /**
  * Take another number for a cell; what is none within the limits is refused.
- * @param {Kit} kit
- * @param {NumberGrid} grid
- * @param {Opened} cell
+ * @param {Kit} kit @param {NumberGrid} grid @param {Opened} cell
  * @param {{ limits: [number, number], isWhole?: boolean, remark: (saying: string) => void }} asked
  * @param {(number: number) => void} take
  */

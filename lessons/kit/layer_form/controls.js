@@ -6,7 +6,6 @@ import { argumentsOf, callOf } from "../settings/call.js";
 import { written } from "../settings/table.js";
 
 /** @import { Control, Controls } from "../controls/control.js" */
-/** @import { Kit } from "../dom/kit.js" */
 /** @import { Settings } from "../settings/address.js" */
 /** @import { Pair, Table } from "../settings/table.js" */
 /**

@@ -60,13 +60,12 @@ function codeOfFix(table, chosen, changes) {
 }
 
 /** Whether the form can show these values. @param {Table} table @param {Record<string, any>} changes */
-function isShown(table, changes) {
-  return Object.entries(changes).every(([name, value]) => {
+const isShown = (table, changes) =>
+  Object.entries(changes).every(([name, value]) => {
     const [lowest, highest] = table.settings[name].range ?? [0, 0];
     const sides = typeof value === "string" ? [] : [value].flat();
     return sides.every((side) => side >= lowest && side <= highest);
   });
-}
 
 /**
  * The fixes after which it runs; where one is not enough, the first that leads on.
@@ -91,7 +90,7 @@ export function fixesOf(table, chosen, refusalOf, candidates) {
 
 /** @typedef {{ error: string, message: string }} Said what torch itself said of one call; both "" where it refused nothing */
 
-/** @param {import("../dom/kit.js").Kit} kit @param {string} lesson whose labels explain the reasons that are its own */
+/** @param {Kit} kit @param {string} lesson whose labels explain the reasons that are its own */
 export function createTorchWords(kit, lesson) {
   const kind = make("code");
   const message = make("pre.message", { tabindex: 0, "aria-label": kit.label("call.torch_says") });

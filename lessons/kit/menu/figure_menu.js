@@ -10,7 +10,6 @@ import { createProjector } from "./projector.js";
 import { descriptionOf, someOf, svgText } from "./svg.js";
 
 /** @import { Item } from "../controls/menu.js" */
-/** @import { Kit } from "../dom/kit.js" */
 /** @import { Film, Shown } from "./svg.js" */
 /**
  * @typedef {object} Presented
@@ -53,9 +52,8 @@ function aboutOf([field]) {
 }
 
 /** What is on the screen as an SVG file. @param {Element[]} parts */
-function svgOf(parts) {
-  return svgText({ ...shapesOf(parts), ...aboutOf(parts), language: document.documentElement.lang });
-}
+const svgOf = (parts) =>
+  svgText({ ...shapesOf(parts), ...aboutOf(parts), language: document.documentElement.lang });
 
 /** Shows every moment of a film as long as it is seen, and then what was there. @param {Kit} kit @param {Presented} presented @param {() => void} see */
 async function playFilm(kit, { film, onFilm }, see) {
@@ -126,18 +124,16 @@ function embedLine(height) {
 }
 
 /** Something to copy of what is on the screen. @param {Kit} kit @param {"link" | "embed"} name @param {() => string} text @param {() => HTMLElement} place @returns {Item} */
-function copiedItem(kit, name, text, place) {
-  return {
-    name: kit.label(`out.${name}`),
-    choose: async (answer) => {
-      const said = copy(text(), place()).then(
-        () => `out.${name}_copied`,
-        () => `out.${isFramed() ? "embed" : name}_failed`, // a frame has no address bar
-      );
-      answer.end(kit.label(await said));
-    },
-  };
-}
+const copiedItem = (kit, name, text, place) => ({
+  name: kit.label(`out.${name}`),
+  choose: async (answer) => {
+    const said = copy(text(), place()).then(
+      () => `out.${name}_copied`,
+      () => `out.${isFramed() ? "embed" : name}_failed`, // a frame has no address bar
+    );
+    answer.end(kit.label(await said));
+  },
+});
 
 const KINDS = /** @type {const} */ (["png", "svg", "pdf", "gif", "ipynb", "lesson_ipynb"]);
 
@@ -154,22 +150,20 @@ async function fileOf(kit, kind, lesson, presented) {
 }
 
 /** @param {Kit} kit @param {typeof KINDS[number]} kind @param {string} lesson @param {Presented} presented @returns {Item} */
-function fileItem(kit, kind, lesson, presented) {
-  return {
-    name: kit.label(`out.${kind}`),
-    choose: async (answer) => {
-      if (kind !== "png" && kind !== "svg") answer.wait(kit.label("out.making"));
-      const plain = fileStem(lesson, {});
-      const name = kind.startsWith("lesson")
-        ? `${plain}-lesson.ipynb`
-        : `${presented.stem?.() ?? plain}.${kind}`;
-      const failed = () => ({ file: null, failure: kit.label("out.failed") });
-      const { file, failure } = await fileOf(kit, kind, lesson, presented).catch(failed);
-      if (file) save(file, name);
-      answer.end(failure ?? kit.label("out.saved"));
-    },
-  };
-}
+const fileItem = (kit, kind, lesson, presented) => ({
+  name: kit.label(`out.${kind}`),
+  choose: async (answer) => {
+    if (kind !== "png" && kind !== "svg") answer.wait(kit.label("out.making"));
+    const plain = fileStem(lesson, {});
+    const name = kind.startsWith("lesson")
+      ? `${plain}-lesson.ipynb`
+      : `${presented.stem?.() ?? plain}.${kind}`;
+    const failed = () => ({ file: null, failure: kit.label("out.failed") });
+    const { file, failure } = await fileOf(kit, kind, lesson, presented).catch(failed);
+    if (file) save(file, name);
+    answer.end(failure ?? kit.label("out.saved"));
+  },
+});
 
 /** @param {HTMLElement} root of the figure @param {Kit} kit @param {string} lesson @param {Subject} presented */
 export function createPresenting(root, kit, lesson, presented) {

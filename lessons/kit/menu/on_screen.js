@@ -12,9 +12,8 @@ export function asHex(colour) {
 }
 
 /** The colours named in a computed gradient or shadow. @param {string} style */
-export function coloursOf(style) {
-  return (style.match(/rgba?\([^)]*\)/g) ?? []).flatMap((colour) => asHex(colour) ?? []);
-}
+export const coloursOf = (style) =>
+  (style.match(/rgba?\([^)]*\)/g) ?? []).flatMap((colour) => asHex(colour) ?? []);
 
 /** @typedef {{ left: number, top: number }} Origin */
 
@@ -80,8 +79,8 @@ function textShapes(node, origin) {
 }
 
 /** What of some shapes is seen in a box that shows no more than its width: a text that goes on ends in "…". @param {import("./svg.js").Shape[]} shapes @param {number} left @param {number} right */
-function cutAt(shapes, left, right) {
-  return shapes.flatMap((shape) => {
+const cutAt = (shapes, left, right) =>
+  shapes.flatMap((shape) => {
     if (shape.kind !== "text")
       return "x" in shape && (shape.x > right || shape.x + shape.width < left) ? [] : shape;
     const [start, end] = [shape.x - shape.width / 2, shape.x + shape.width / 2];
@@ -90,15 +89,13 @@ function cutAt(shapes, left, right) {
     if (count < 1) return [];
     return { ...shape, x: (start + right) / 2, width: right - start, text: `${shape.text.slice(0, count)}…` };
   });
-}
 
 /** The rings of a computed box-shadow, the topmost first. @param {string} shadow */
-export function ringsOf(shadow) {
-  return [...shadow.matchAll(/(rgba?\([^)]*\))([^,]*)/g)].map(([, colour, measures]) => {
+export const ringsOf = (shadow) =>
+  [...shadow.matchAll(/(rgba?\([^)]*\))([^,]*)/g)].map(([, colour, measures]) => {
     const [, , , spread = 0] = measures.match(/-?[\d.]+(?=px)/g)?.map(Number) ?? [];
     return { colour: asHex(colour), spread, isInside: measures.includes("inset") };
   });
-}
 
 const BETWEEN = 12; // px between the field and what stands below it
 const LEFT_OUT = ".traveller, .menu, .copy, input[type=range], input[type=file]";
@@ -216,9 +213,8 @@ function read(element, origin) {
   const content = contentShapes(element, place, origin);
   if (content) return content;
   const box = isDrawn ? [] : boxShapes(place, style);
-  if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) {
+  if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement)
     return [...box, ...valueShapes(element, place, style)];
-  }
   const children = [...element.childNodes].flatMap((child) => {
     if (child instanceof Text) return textShapes(child, origin);
     return child instanceof Element ? read(child, origin) : [];

@@ -68,7 +68,7 @@ function enlarge(root) {
 export const createKey = (sign, name, press) =>
   make("button.key", { onclick: press }, make("kbd", sign), " ", name);
 
-/** The bar of keys. @param {import("../dom/kit.js").Kit} kit @param {HTMLElement[]} own of the figure @param {Actions} actions */
+/** The bar of keys. @param {Kit} kit @param {HTMLElement[]} own of the figure @param {Actions} actions */
 function createKeys(kit, own, actions) {
   const entries = KEYS.filter(([code]) => actions[code]).map(([code, sign, saying]) =>
     createKey(sign, kit.label(saying), () => actions[code]?.()),
@@ -77,12 +77,8 @@ function createKeys(kit, own, actions) {
 }
 
 /** Whether somebody is typing a text. @param {EventTarget} target */
-function isTyping(target) {
-  return (
-    target instanceof Element &&
-    target.matches("input:not([type=range]), textarea, select, [contenteditable]")
-  );
-}
+const isTyping = (target) =>
+  target instanceof Element && target.matches("input:not([type=range]), textarea, select, [contenteditable]");
 
 /** Nothing is pointed at before the mouse moves: it rests where it was, and other cells have come below it. @param {HTMLElement} root */
 function waitForMouse(root) {
@@ -100,7 +96,7 @@ function waitForMouse(root) {
   return end;
 }
 
-/** @param {HTMLElement} root of the figure @param {import("../dom/kit.js").Kit} kit @param {Shown} shown */
+/** @param {HTMLElement} root of the figure @param {Kit} kit @param {Shown} shown */
 export function createProjector(root, kit, { step, play, keys: own = [], answer }) {
   /** What ends with it. @type {(() => void)[]} */
   let endings = [];

@@ -26,14 +26,13 @@ const HATCH = 7; // px between two lines
 const IMPOSSIBLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** @param {string} text */
-function escaped(text) {
-  return text
+const escaped = (text) =>
+  text
     .replace(IMPOSSIBLE, "")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;");
-}
 
 /** @param {number} value in tenths: finer than a screen shows */
 const tenth = (value) => String(Math.round(value * 10) / 10 + 0);

@@ -7,10 +7,9 @@ import { averagePool, maxPool } from "../arithmetic/pooling.js";
 import { linear, relu, softmax } from "../arithmetic/scores.js";
 import { pairOf } from "../arithmetic/windows.js";
 import { make } from "../dom/dom.js";
-import { keepInTab, recallInTab, remembered } from "../dom/storage.js";
+import { keepInTab, recallInTab, rememberedOne } from "../dom/storage.js";
 import { known } from "../settings/address.js";
 
-/** @import { Grid } from "../arithmetic/grid.js" */
 /**
  * @typedef {object} Net a shipped network, as Python sends it: whole hundredths
  * @property {number[][]} kernels 5 of 25
@@ -100,8 +99,6 @@ const KEPT = /** @type {const} */ (["training", "net"]);
 const MOST = 2 ** 15 - 1;
 const MOST_BIAS = 2; // of a filter: what the live network takes
 const CLASSES = Array.from({ length: 10 }, (_, digit) => String(digit));
-/** @type {Map<"net", TrainedNet>} */
-const memory = remembered();
 
 /** @param {Int16Array} numbers */
 function pack(numbers) {
@@ -136,7 +133,7 @@ export const canHand = (weights) =>
 /** @param {Float64Array} weights that can be handed on @param {Moment} moment */
 export function handNet(weights, moment) {
   const packed = pack(Int16Array.from(weights, (weight) => Math.round(weight * HUNDREDTH)));
-  memory.set("net", netOf(moment, packed));
+  putInTab(netOf(moment, packed));
   keepInTab(...KEPT, { ...moment, packed });
 }
 
@@ -146,18 +143,15 @@ export const netSetting = known(
   (text) => text === SHIPPED || (text === TRAINED && trainedNet() !== null),
 );
 
-/** The net that was handed on last in this tab, also before a reload. @returns {TrainedNet | null} */
-export function trainedNet() {
-  const known = memory.get("net");
-  if (known) return known;
+const [inTab, putInTab] = rememberedOne(() => {
   const { packed, ...moment } = recallInTab(...KEPT);
-  if (!packed) return null;
-  const net = netOf(/** @type {Moment} */ (moment), packed);
-  memory.set("net", net);
-  return net;
-}
+  return packed ? netOf(/** @type {Moment} */ (moment), packed) : null;
+});
 
-/** Says that a page shows the net of the visitor's own training, and leads back to the shipped one. @param {import("../dom/kit.js").Kit} kit @param {Record<string, unknown>} shipped the settings that bring the shipped net back */
+/** The net that was handed on last in this tab, also before a reload. */
+export const trainedNet = inTab;
+
+/** Says that a page shows the net of the visitor's own training, and leads back to the shipped one. @param {Kit} kit @param {Record<string, unknown>} shipped the settings that bring the shipped net back */
 export function createTrainedNote(kit, shipped) {
   const said = make("span");
   const press = () => kit.set(shipped);

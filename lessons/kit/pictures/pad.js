@@ -2,9 +2,8 @@
 
 import { digitOf, inkOf } from "../arithmetic/drawn_digit.js";
 import { arrowKeys, icon, keepDrag, make, setText } from "../dom/dom.js";
-import { keepInTab, recallInTab, remembered } from "../dom/storage.js";
+import { keepInTab, recallInTab, rememberedOne } from "../dom/storage.js";
 
-/** @import { Kit } from "../dom/kit.js" */
 /**
  * @typedef {{ x: number, y: number }} Point
  * @typedef {{ width: number, points: Point[] }} Stroke
@@ -28,15 +27,8 @@ function recalled() {
   return Array.isArray(kept) && kept.every(isStroke) ? kept : [];
 }
 
-/** @type {Map<"drawn", Stroke[]>} */
-const memory = remembered();
-
 /** The drawing outlives its pad, for another language or theme builds a new one, and a reload of the page. */
-function drawn() {
-  const now = memory.get("drawn") ?? recalled();
-  memory.set("drawn", now);
-  return now;
-}
+const [drawn] = rememberedOne(recalled);
 
 export const strokes = {
   /** @param {number} width @param {Point} point */
@@ -50,9 +42,7 @@ export const strokes = {
 };
 
 /** A point inside the pad. @param {number} x @param {number} y @returns {Point} */
-function onPad(x, y) {
-  return { x: Math.min(Math.max(x, 0), SIDE), y: Math.min(Math.max(y, 0), SIDE) };
-}
+const onPad = (x, y) => ({ x: Math.min(Math.max(x, 0), SIDE), y: Math.min(Math.max(y, 0), SIDE) });
 
 /** Ink everything on clean paper. @param {CanvasRenderingContext2D} canvas @param {Inks} inks */
 function inkAll(canvas, { paper, ink }) {
@@ -111,9 +101,8 @@ function leadByPointer(pad, pen) {
     const passed = event.getCoalescedEvents?.() ?? []; // what came between two frames
     pen.move((passed.length ? passed : [event]).map(place));
   });
-  for (const end of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"])) {
+  for (const end of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"]))
     pad.addEventListener(end, lift);
-  }
   keepDrag(pad);
 }
 

@@ -38,7 +38,7 @@ const onTheirWay = remembered();
 
 /**
  * Asks about pictures for one figure, patiently while the server is away; of several at once only the newest is answered.
- * @param {import("../dom/kit.js").Kit} kit @param {string} lesson @param {Said} said
+ * @param {Kit} kit @param {string} lesson @param {Said} said
  */
 export function createPictureAsker(kit, lesson, { wait, refuse }) {
   let asking = new AbortController();
@@ -77,8 +77,7 @@ export function createPictureAsker(kit, lesson, { wait, refuse }) {
 
 /**
  * The button, and the places where a picture can be dropped or pasted.
- * @param {import("../dom/kit.js").Kit} kit @param {HTMLElement} stage
- * @param {(file: Blob, name: string) => void} onFile
+ * @param {Kit} kit @param {HTMLElement} stage @param {(file: Blob, name: string) => void} onFile
  */
 export function createUpload(kit, stage, onFile) {
   const input = make("input", { type: "file", accept: "image/*", "aria-label": kit.label("src.upload") });

@@ -30,9 +30,7 @@ export function nextOf(lessons, last, isDone) {
 }
 
 /** @param {Record<string, object>} all */
-export function toFile(all) {
-  return JSON.stringify({ kind: KIND, version: VERSION, kept: all }, null, 2);
-}
+export const toFile = (all) => JSON.stringify({ kind: KIND, version: VERSION, kept: all }, null, 2);
 
 /** @param {unknown} value @returns {value is Record<string, object>} */
 const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -61,13 +59,12 @@ export function fromFile(text, lessons) {
 }
 
 /** How many lessons there is something of. @param {Record<string, object>} all */
-export function lessonsIn(all) {
-  return new Set(
+export const lessonsIn = (all) =>
+  new Set(
     Object.keys(all)
       .map(lessonOf)
       .filter((lesson) => lesson !== COURSE),
   ).size;
-}
 
 /** @typedef {{ lessons: string[], current: string | null }} Data */
 
@@ -90,7 +87,7 @@ function fillMarks(lessons) {
   sheet.textContent = rules.join("\n");
 }
 
-/** @param {HTMLElement} root @param {import("../dom/kit.js").Kit} kit @param {Data} first @returns {import("../dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {View} */
 function build(root, kit, first) {
   const text = make("p");
   const bar = make("div.share-bar", { "aria-hidden": true });
@@ -114,5 +111,5 @@ function build(root, kit, first) {
   };
 }
 
-/** @type {import("../dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings: {}, build };

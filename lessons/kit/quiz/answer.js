@@ -2,7 +2,6 @@
 
 import { remembered } from "../dom/storage.js";
 
-/** @import { Option } from "../dom/kit.js" */
 /**
  * @typedef {object} Round one time it was asked
  * @property {number} at when it was first answered, in ms
@@ -57,9 +56,8 @@ export function joined(before, now) {
 }
 
 /** The first answer is the one that counts. @param {Answer} before @param {boolean} right @param {number} at */
-function counted(before, right, at) {
-  return isFresh(before) ? [...before.rounds, { at, right }].slice(-KEPT) : before.rounds;
-}
+const counted = (before, right, at) =>
+  isFresh(before) ? [...before.rounds, { at, right }].slice(-KEPT) : before.rounds;
 
 /** An option is pressed: its feedback opens, or closes when it was open. @param {Answer} before @param {string} name @param {number} at @returns {Answer} */
 export function pressed(before, name, at) {
@@ -69,9 +67,12 @@ export function pressed(before, name, at) {
 }
 
 /** "Reveal the answer". @param {Answer} before @param {number} at @returns {Answer} */
-export function revealed(before, at) {
-  return { ...before, open: RIGHT, revealed: true, rounds: counted(before, false, at) };
-}
+export const revealed = (before, at) => ({
+  ...before,
+  open: RIGHT,
+  revealed: true,
+  rounds: counted(before, false, at),
+});
 
 /** How sure the visitor was this time. @param {Answer} before @param {boolean} sure @returns {Answer} */
 export function withSure(before, sure) {

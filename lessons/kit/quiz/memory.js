@@ -4,7 +4,6 @@ import { keep, recall } from "../dom/storage.js";
 import { joined, restored } from "./answer.js";
 import { seedOf, shuffled } from "./shuffle.js";
 
-/** @import { Asked, Kit, Option } from "../dom/kit.js" */
 /** @import { Answer } from "./answer.js" */
 /** @import { Question as Predicted } from "./prediction_state.js" */
 

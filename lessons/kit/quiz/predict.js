@@ -1,6 +1,6 @@
 /** The band above a figure: commit to a guess, then hear why. The band is as high as most questions need, and grows for longer ones. */
 
-import { make, setText } from "../dom/dom.js";
+import { make, setText, whenResized } from "../dom/dom.js";
 import { afterPaint } from "../dom/page.js";
 import { richText } from "../grid/rich_text.js";
 import { askedAgain as askedOnceMore, nameOf, pressed } from "./answer.js";
@@ -18,14 +18,13 @@ import {
 import { seedOf, shuffled } from "./shuffle.js";
 import { choiceOf, createPills, verdictIcon, verdictText } from "./told.js";
 
-/** @import { Kit, Option } from "../dom/kit.js" */
 /** @import { Asking, Question } from "./prediction_state.js" */
 /**
  * @typedef {ReturnType<typeof answerOf>} Answer what may be shown of it: a "?", the answer, or nothing yet
  * @typedef {ReturnType<typeof createPredict>} PredictView
  */
 
-/** What a lesson asks first, as the band asks it. @param {Kit} kit @param {string} lesson @param {import("../dom/kit.js").Earlier} earlier @returns {Question} */
+/** What a lesson asks first, as the band asks it. @param {Kit} kit @param {string} lesson @param {Earlier} earlier @returns {Question} */
 function openingQuestion(kit, lesson, { id, number, stem, show, options }) {
   const from = kit.label("step.from_lesson", { n: number });
   return { series: id, place: 0, stem, from, show, options: shuffled(options, seedOf(`${lesson} ${id}`)) };
@@ -109,11 +108,10 @@ function showStage(kit, parts, now, nothing) {
 /** Keeps a band as high as it is until the window changes: the figure below must not jump. @param {HTMLElement} band @param {AbortSignal} signal */
 function createHold(band, signal) {
   let height = 0; // as it was last laid out: to ask for it while a figure is painted would lay it out once more
-  const watching = new ResizeObserver(() => {
+  const measure = () => {
     height = band.offsetHeight;
-  });
-  watching.observe(band);
-  signal.addEventListener("abort", () => watching.disconnect());
+  };
+  whenResized(band, measure, signal);
   addEventListener("resize", () => band.style.removeProperty("min-height"), { signal });
   return () => {
     if (height > 0) band.style.minHeight = `${height}px`;
@@ -181,10 +179,10 @@ export function createPredict(kit, lesson, onChange) {
   turn(startOf(memory.opening));
   return {
     element: parts.element,
-    /** What the figure's state asks. @param {Question | null} question null where nothing follows @param {string} [nothing] why nothing does @param {boolean} [isAnswered] whether the figure shows the answer itself */
-    show(question, nothing = "", isAnswered = false) {
-      why = nothing;
-      turn(shown(now, question, memory.find));
+    /** What the figure's state asks. @param {Question | string} asked or why nothing follows @param {boolean} [isAnswered] whether the figure shows the answer itself */
+    show(asked, isAnswered = false) {
+      why = typeof asked === "string" ? asked : "";
+      turn(shown(now, typeof asked === "string" ? null : asked, memory.find));
       if (isAnswered && !isEarlier(now) && answerOf(now) === "hidden") answer(null);
     },
     answer: () => answerOf(now),

@@ -1,6 +1,5 @@
 /** Where a guess stands: asked, told, or at rest. Pure: what is shown of it is predict.js. */
 
-/** @import { Option } from "../dom/kit.js" */
 /**
  * @typedef {object} Question
  * @property {string} series what it is about; within one the answers come out one after the other
@@ -32,9 +31,8 @@ export function shown(before, question, recalled) {
   const { asked } = before;
   if (isEarlier(before) && before.stage !== "resting") return now; // an earlier lesson's question waits to be left
   const isSameSeries = asked !== null && question !== null && asked.series === question.series;
-  if (asked !== null && before.stage !== "asking") {
+  if (asked !== null && before.stage !== "asking")
     return before.stage === "told" && isSameSeries ? now : { ...now, stage: "resting" };
-  }
   if (question === null) return { ...now, stage: "resting" };
   if (isSameSeries && question.place > asked.place) return { ...now, stage: "told", guess: null };
   if (isSameSeries && question.place === asked.place) return now;
@@ -43,22 +41,23 @@ export function shown(before, question, recalled) {
 }
 
 /** A lesson may open with a question of an earlier one; what the figure asks comes after it. @param {Question | null} opening @returns {Asking} */
-export function startOf(opening) {
-  return opening ? { stage: "asking", current: null, asked: opening, guess: null } : BEFORE;
-}
+export const startOf = (opening) =>
+  opening ? { stage: "asking", current: null, asked: opening, guess: null } : BEFORE;
 
 /** Whether an earlier lesson asks. @param {Asking} now */
 export const isEarlier = ({ asked }) => asked?.from !== undefined;
 
 /** A guess, or null for a skip. @param {Asking} before @param {Option | null} guess @returns {Asking} */
-export function answered(before, guess) {
-  return before.stage === "asking" ? { ...before, stage: "told", guess } : before;
-}
+export const answered = (before, guess) =>
+  before.stage === "asking" ? { ...before, stage: "told", guess } : before;
 
 /** "Ask again": about the state the figure has now. @param {Asking} before @returns {Asking} */
-export function askedAgain(before) {
-  return { ...before, asked: before.current, stage: before.current ? "asking" : "resting", guess: null };
-}
+export const askedAgain = (before) => ({
+  ...before,
+  asked: before.current,
+  stage: before.current ? "asking" : "resting",
+  guess: null,
+});
 
 /**
  * What the figure does with the answer: hidden behind "?", shown, or left open because nobody asks.
@@ -72,6 +71,4 @@ export function answerOf(now) {
 }
 
 /** The rule behind a wrong guess, as long as the figure still shows what was asked. @param {Asking} now */
-export function mistakeOf(now) {
-  return answerOf(now) === "shown" ? (now.guess?.rule ?? null) : null;
-}
+export const mistakeOf = (now) => (answerOf(now) === "shown" ? (now.guess?.rule ?? null) : null);

@@ -18,6 +18,19 @@ export function randomFrom(seed) {
   };
 }
 
+/** What is drawn by lot, the same for the same seed. @param {number} seed */
+export function chanceFrom(seed) {
+  const uniform = randomFrom(seed);
+  return {
+    /** From 0 to 1, without 1. */
+    uniform,
+    /** A whole number, both ends among them. @param {number} lowest @param {number} highest */
+    whole: (lowest, highest) => lowest + Math.floor(uniform() * (highest - lowest + 1)),
+    /** One of several. @template Item @param {readonly Item[]} items */
+    of: (items) => items[Math.floor(uniform() * items.length)],
+  };
+}
+
 /** The first few of those that differ in what is read of them. @template Item @param {readonly Item[]} items the likeliest first @param {(item: Item) => string} textOf @param {number} most @returns {Item[]} */
 export function differing(items, textOf, most) {
   const texts = new Set();

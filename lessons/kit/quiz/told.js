@@ -3,16 +3,14 @@
 import { icon, make } from "../dom/dom.js";
 import { plainText, richText } from "../grid/rich_text.js";
 
-/** @import { Kit, Option } from "../dom/kit.js" */
 /** @import { Kind } from "./answer.js" */
 
-/** @param {import("../dom/kit.js").Kit} kit @param {{ text: string }[]} options @param {(at: number) => void} onChoose */
-export function createPills(kit, options, onChoose) {
-  return options.map(({ text }, at) => {
+/** @param {Kit} kit @param {{ text: string }[]} options @param {(at: number) => void} onChoose */
+export const createPills = (kit, options, onChoose) =>
+  options.map(({ text }, at) => {
     const press = { "aria-keyshortcuts": at + 1, onclick: () => onChoose(at) };
     return make("button.pill", press, ...richText(text, kit.theme));
   });
-}
 
 /** The key of an answer, from 0, else −1: by place on the keyboard, and not while something is typed or a grid has taken it. @param {KeyboardEvent} event */
 export function choiceOf(event) {
@@ -64,11 +62,12 @@ export function verdictIcon(kind) {
 export const lead = (kind, words) => make("b", { class: `lead-${kind}` }, words);
 
 /** First word and reason, to put into a paragraph. @param {Kit} kit @param {Kind} kind @param {Pick<Option, "text" | "why">} option @param {string} [first] word, if it is another one @returns {Node[]} */
-export function verdictText(kit, kind, { text, why }, first = firstWord(kit, kind, text)) {
-  return [lead(kind, first), document.createTextNode(" "), ...richText(why, kit.theme)];
-}
+export const verdictText = (kit, kind, { text, why }, first = firstWord(kit, kind, text)) => [
+  lead(kind, first),
+  document.createTextNode(" "),
+  ...richText(why, kit.theme),
+];
 
 /** The same, to be read out. @param {Kit} kit @param {Kind} kind @param {Option} option */
-export function spokenVerdict(kit, kind, { text, why }) {
-  return `${firstWord(kit, kind, plainText(text))} ${plainText(why)}`;
-}
+export const spokenVerdict = (kit, kind, { text, why }) =>
+  `${firstWord(kit, kind, plainText(text))} ${plainText(why)}`;

@@ -36,13 +36,11 @@ function withoutFrame(query) {
  */
 
 /** A text that may be had, such as one of some names. @param {string} initial @param {(text: any) => boolean} isKnown @returns {Setting} */
-export function known(initial, isKnown) {
-  return {
-    initial,
-    read: (text) => (isKnown(text) ? text : null),
-    keep: (value) => (isKnown(value) ? value : initial),
-  };
-}
+export const known = (initial, isKnown) => ({
+  initial,
+  read: (text) => (isKnown(text) ? text : null),
+  keep: (value) => (isKnown(value) ? value : initial),
+});
 
 /** How a value stands in an address: a pair of equals as one number. @param {Value} value */
 export function writeValue(value) {
@@ -58,9 +56,8 @@ export function writeValue(value) {
 export function withinLimits(known, wanted) {
   /** @type {Settings} */
   const settings = {};
-  for (const [name, { initial, start, keep }] of Object.entries(known)) {
+  for (const [name, { initial, start, keep }] of Object.entries(known))
     settings[name] = keep(wanted[name] ?? start?.(settings) ?? initial, settings);
-  }
   return settings;
 }
 

@@ -3,7 +3,6 @@
 import { gridOf, toRows, valueAt } from "../arithmetic/grid.js";
 import { known } from "./address.js";
 
-/** @import { Grid } from "../arithmetic/grid.js" */
 /** @import { Setting, Settings, Value } from "./address.js" */
 
 /** @param {Grid} grid */

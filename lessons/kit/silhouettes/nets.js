@@ -6,7 +6,6 @@ import { maxPool } from "../arithmetic/pooling.js";
 import { linear, relu, softmax } from "../arithmetic/scores.js";
 import { pairOf } from "../arithmetic/windows.js";
 
-/** @import { Grid } from "../arithmetic/grid.js" */
 /**
  * @typedef {object} Sent
  * @property {Record<string, string>} weights by "centred dense 1.weight": 16 bits a weight, deflated, in base64
@@ -45,9 +44,7 @@ export async function silhouettesOf({ weights, samples }) {
   return { weights: nets, samples: grids };
 }
 
-/**
- * @typedef {{ right: number, down: number, rotate: number, shuffle: number }} Change pixels, pixels, degrees clockwise, 0 or 1
- */
+/** @typedef {{ right: number, down: number, rotate: number, shuffle: number }} Change pixels, pixels, degrees clockwise, 0 or 1 */
 
 export const SIDE = 28;
 const EXACT = 1e12; // a quarter turn's cosine is 0, in every language's library

@@ -6,7 +6,6 @@ import { drawPixels } from "../grid/map.js";
 import { greyPixels } from "../grid/scale.js";
 
 /** @import { Special } from "../controls/control.js" */
-/** @import { Kit } from "../dom/kit.js" */
 
 /** By whole pixels. @param {Kit} kit @param {string} name @returns {Special} */
 export const moveOf = (kit, name) => ({
@@ -19,7 +18,7 @@ export function turnOf(kit, name) {
   return { write: ({ [name]: n }) => writeLimit(n), writeLimit };
 }
 
-/** @param {import("../dom/kit.js").Kit} kit @param {[name: string, picture: import("../arithmetic/grid.js").Grid][]} pictures @param {(name: string) => void} choose */
+/** @param {Kit} kit @param {[name: string, picture: Grid][]} pictures @param {(name: string) => void} choose */
 export function createStrip(kit, pictures, choose) {
   const grey = greyPixels();
   const samples = pictures.map(([name, picture]) => {

@@ -13,9 +13,6 @@ import { createPointer } from "../../kit/grid/walking.js";
 import { answerOf } from "../../kit/silhouettes/nets.js";
 import { createControls, picturesOf, readAround, ready, seen, settings, table } from "../view/silhouette.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../view/silhouette.js" */
 
@@ -84,8 +81,8 @@ function createPatches(kit) {
 }
 
 /** @param {Kit} kit @param {(place: Place, row: number, column: number) => void} look */
-function createMaps(kit, look) {
-  return PLACES.map((place) => {
+const createMaps = (kit, look) =>
+  PLACES.map((place) => {
     const { size } = MAPS[place];
     const pointer = createPointer(
       () => [size, size],
@@ -97,7 +94,6 @@ function createMaps(kit, look) {
     setText(panel.note, `${size}×${size}`);
     return { place, map, pointer, element: panel.element };
   });
-}
 
 /** Every map on the way of the picture, for the channels that are shown. @param {Settings} chosen @returns {Record<Place, Grid>} */
 function mapsOf(chosen) {
@@ -135,7 +131,7 @@ function paintMaps(kit, maps, grids, cell) {
   }
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
   /** Where the hand is; null stands at the largest number of the last map. @type {Cell | null} */
   let pointed = null;
@@ -182,5 +178,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings: {}, follows: "live_network/looks", ready, build };

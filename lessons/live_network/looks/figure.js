@@ -19,8 +19,6 @@ import {
   settings,
 } from "../view/silhouette.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../view/silhouette.js" */
 
 /** @typedef {{ row: number, column: number }} Place */
@@ -159,7 +157,7 @@ function sentenceOf(kit, { before, after, down, right }, at) {
   return kit.label("looks.sentence", { ...place, y: partner.row + 1, x: partner.column + 1, w: was });
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
   const pointer = createPointer(
     () => [SIDE, SIDE],
@@ -188,5 +186,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings, ready, build };

@@ -52,9 +52,8 @@ export const LAYERS = ["conv", "relu", "pool", "score"];
 const orderOf = (place) => ["input", ...LAYERS].indexOf(place);
 
 /** The layers that there are now, in order. @param {Pick<Settings, "relu" | "scores">} chosen */
-export function layersOf({ relu, scores }) {
-  return LAYERS.filter((layer) => (layer !== "relu" || relu) && (layer !== "score" || scores));
-}
+export const layersOf = ({ relu, scores }) =>
+  LAYERS.filter((layer) => (layer !== "relu" || relu) && (layer !== "score" || scores));
 
 /** Whether it is shown what came out of a layer. @param {Pick<Settings, "reached">} chosen @param {Layer} layer */
 export const isReached = ({ reached }, layer) => orderOf(layer) <= orderOf(reached);

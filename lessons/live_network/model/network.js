@@ -2,7 +2,7 @@
 
 import { gridOf, moved } from "../../kit/arithmetic/grid.js";
 import { argmax } from "../../kit/arithmetic/scores.js";
-import { remembered } from "../../kit/dom/storage.js";
+import { rememberedOne } from "../../kit/dom/storage.js";
 import {
   HUNDREDTH,
   KERNEL_SIZE,
@@ -13,10 +13,9 @@ import {
   trainedNet,
 } from "../../kit/pictures/nets.js";
 import { keepLastPicture } from "../../kit/pictures/upload.js";
-import { randomFrom } from "../../kit/quiz/shuffle.js";
+import { chanceFrom } from "../../kit/quiz/shuffle.js";
 import { SIDE } from "../../kit/silhouettes/nets.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Net } from "../../kit/pictures/nets.js" */
 /** @import { Settings } from "./limits.js" */
 
@@ -54,9 +53,10 @@ let nets = {};
 /**
  * The picture that is shown, and what it was made from: that is handed over again for another reading.
  * sent: its pixels as Python is handed them for its code.
- * @type {Map<"shown", { picture: Picture, wish: Wish, sent: string }>}
  */
-const memory = remembered();
+const [shown, show] = rememberedOne(
+  () => /** @type {{ picture: Picture, wish: Wish, sent: string } | null} */ (null),
+);
 
 /** @param {Record<string, Net>} sent */
 export function takeNets(sent) {
@@ -65,16 +65,16 @@ export function takeNets(sent) {
 
 /** @param {Picture} picture @param {Wish} wish */
 export function takePicture(picture, wish) {
-  memory.set("shown", { picture, wish, sent: btoa(String.fromCharCode(...picture.pixels)) });
+  show({ picture, wish, sent: btoa(String.fromCharCode(...picture.pixels)) });
   keepLastPicture(picture.pixels, picture.source === OWN);
 }
 
 /** The picture that was shown last, since the page was opened. */
-export const shownPicture = () => memory.get("shown")?.picture ?? null;
+export const shownPicture = () => shown()?.picture ?? null;
 /** Its pixels in hundredths, base64, one byte a pixel. */
-export const sentPixels = () => memory.get("shown")?.sent ?? "";
+export const sentPixels = () => shown()?.sent ?? "";
 /** @returns {Wish} */
-export const shownWish = () => memory.get("shown")?.wish ?? { name: "" };
+export const shownWish = () => shown()?.wish ?? { name: "" };
 
 /** What the network is computed from. */
 export function received() {
@@ -129,9 +129,8 @@ export const HAND_MADE = [
 
 /** The same for the same seed. @param {number} seed @returns {Grid[]} */
 export function randomKernels(seed) {
-  const random = randomFrom(seed);
-  const weight = () => Math.floor(random() * (2 * LARGEST_RANDOM + 1)) - LARGEST_RANDOM;
-  return Array.from({ length: MAPS }, () => kernelOf(weight));
+  const { whole } = chanceFrom(seed);
+  return Array.from({ length: MAPS }, () => kernelOf(() => whole(-LARGEST_RANDOM, LARGEST_RANDOM)));
 }
 
 /** @param {Record<string, Net>} nets @param {Pick<Settings, "filters" | "seed">} chosen */
@@ -158,6 +157,4 @@ export function compute({ pixels, nets }, chosen) {
 }
 
 /** The class of the highest score, the first of equals; -1 without scores. @param {Network} network */
-export function answerOf({ scores }) {
-  return scores ? argmax(scores) : -1;
-}
+export const answerOf = ({ scores }) => (scores ? argmax(scores) : -1);

@@ -1,7 +1,7 @@
 /** The numbers of the pinned cell, without a page: where it comes from, and how its sentence puts it. */
 
 import { convolutionStep } from "../../kit/arithmetic/convolution.js";
-import { at, gridOf, largestOf, placeOf } from "../../kit/arithmetic/grid.js";
+import { at, gridOf, largestOf, mapped, placeOf } from "../../kit/arithmetic/grid.js";
 import { averagePool, maxPool } from "../../kit/arithmetic/pooling.js";
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { contributions, relu } from "../../kit/arithmetic/scores.js";
@@ -16,7 +16,6 @@ import {
 } from "../../kit/pictures/nets.js";
 import { placeIn } from "./limits.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Network } from "./network.js" */
 /** @typedef {ReturnType<typeof pinned>} Pin @typedef {ReturnType<typeof scoreOf>} Score */
@@ -26,9 +25,7 @@ const LISTED = 10;
 const EXACT = 10; // decimals: an average of ten-thousandths times a hundredth has eight
 
 /** A grid of whole numbers as the numbers they stand for. @param {Grid} grid @param {number} unit @returns {Grid} */
-export function inUnits({ height, width, values }, unit) {
-  return { height, width, values: values.map((value) => value / unit) };
-}
+export const inUnits = (grid, unit) => mapped(grid, (value) => value / unit);
 
 /** A number with all its decimals, two at least. @param {number} value */
 export function exactly(value) {

@@ -1,12 +1,10 @@
 /** The live network in words and in PyTorch: which shape is asked for, the pinned number's sentence, the shapes, the line of code. */
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
-import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { isNote, LAYERS, layersOf } from "./limits.js";
 import { MAPS } from "./network.js";
 import { pinned, say, scoreOf } from "./numbers.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Network } from "./network.js" */
@@ -46,15 +44,14 @@ const ANSWERS = {
   },
 };
 
-/** The question about the layer of the pin. @param {Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {[Question, ""]} */
-export function question(kit, { layer, pool }, seed) {
+/** The question about the layer of the pin. @param {Kit} kit @param {Settings} chosen @returns {Question} */
+export function question(kit, { layer, pool }) {
   const pooling = pool === "max" ? "MaxPool2d(2)" : "AvgPool2d(2)";
-  const answers = shuffled(Object.entries(ANSWERS[layer]), seedOf(`${seed} ${layer}`));
-  const options = answers.map(([name, text]) => ({
+  const options = Object.entries(ANSWERS[layer]).map(([name, text]) => ({
     ...{ text, rule: name === "right" ? null : name, why: kit.label(`predict.${layer}_${name}`) },
   }));
   const stem = kit.label(`predict.shape_${layer === "score" ? "flat" : layer}`, { pooling });
-  return [{ series: "shapes", place: LAYERS.indexOf(layer), stem, options }, ""];
+  return { series: "shapes", place: LAYERS.indexOf(layer), stem, options };
 }
 
 /** A class in words: a digit as it is. @param {Kit} kit @param {string} name */

@@ -6,7 +6,6 @@ import { icon, make, setText } from "../../kit/dom/dom.js";
 import { isReached, LAYERS, layersOf, placeIn } from "../model/limits.js";
 import { createMap, showMap } from "./layers.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Layer, Settings } from "../model/limits.js" */
 /** @import { Network } from "../model/network.js" */
 /** @import { Pin } from "../model/numbers.js" */

@@ -13,8 +13,6 @@ import { isReached } from "../model/limits.js";
 import { HAND_MADE } from "../model/network.js";
 import { exactly, WEIGHT_LIMIT } from "../model/numbers.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Paint } from "../../kit/grid/scale.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Pin, Score } from "../model/numbers.js" */

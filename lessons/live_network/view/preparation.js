@@ -9,7 +9,6 @@ import { greyPaint } from "../../kit/grid/scale.js";
 import { createPointer } from "../../kit/grid/walking.js";
 import { onlySign, otherwise } from "../model/network.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Picture, Said, Step, Wish } from "../model/network.js" */
 
 /** A window over the page: closed by its button, by Esc, and with the figure. @param {Kit} kit @param {string} kind @param {HTMLElement[]} head @param {...HTMLElement} content */

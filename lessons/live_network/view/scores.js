@@ -9,7 +9,6 @@ import { answerOf, compute, isTrained, received } from "../model/network.js";
 import { className } from "../model/words.js";
 import { createColumn, onEnter } from "./layers.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Net } from "../../kit/pictures/nets.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Network, Received } from "../model/network.js" */

@@ -1,10 +1,9 @@
 /** The sources that open a sheet over the stage: a pad to draw on, and the camera. */
 
 import { icon, make, pressOne } from "../../kit/dom/dom.js";
-import { remembered } from "../../kit/dom/storage.js";
+import { rememberedOne } from "../../kit/dom/storage.js";
 import { afterRest, createPad, PENS, strokes } from "../../kit/pictures/pad.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Wish } from "../model/network.js" */
 
 /** What every sheet has: a name, a button that closes it, as Esc does. @param {string} name @param {HTMLElement} closing @param {() => void} onDone @param {...HTMLElement} content */
@@ -19,9 +18,7 @@ function createSheet(name, closing, onDone, ...content) {
 
 const RESTED = 250; // ms after the last stroke
 const INKS = { light: { paper: "#ffffff", ink: "#000000" }, dark: { paper: "#000000", ink: "#ffffff" } };
-/** @type {Map<"width", number>} */
-const memory = remembered();
-const width = () => memory.get("width") ?? PENS.medium;
+const [width, takeWidth] = rememberedOne(() => /** @type {number} */ (PENS.medium));
 
 /** The pens as buttons of which one is pressed. @param {Kit} kit */
 function createPens(kit) {
@@ -33,7 +30,7 @@ function createPens(kit) {
     );
   const buttons = names.map((name) => {
     const take = () => {
-      memory.set("width", PENS[name]);
+      takeWidth(PENS[name]);
       show();
     };
     const said = kit.label(`pad.${name}`);

@@ -9,7 +9,6 @@ import { settingsOf } from "../../kit/settings/table.js";
 import { silhouettesOf, turned, unpacked } from "../../kit/silhouettes/nets.js";
 import { createStrip, moveOf, turnOf } from "../../kit/silhouettes/strip.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Silhouettes } from "../../kit/silhouettes/nets.js" */
 
 export const table = await tableOf("live_network/looks");
@@ -64,7 +63,7 @@ export const ready = madeOnce(async () => {
 
 export const seen = () => known;
 
-/** Which silhouette, and where it lies. @param {import("../../kit/dom/kit.js").Kit} kit @param {(saying: string) => void} remark */
+/** Which silhouette, and where it lies. @param {Kit} kit @param {(saying: string) => void} remark */
 export function createControls(kit, remark) {
   const strip = createStrip(
     kit,

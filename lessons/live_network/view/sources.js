@@ -2,14 +2,13 @@
 
 import { arrowKeys, icon, make, pressOne, setText } from "../../kit/dom/dom.js";
 import { isElsewhere, linkUnder, takeWish } from "../../kit/dom/page.js";
-import { remembered } from "../../kit/dom/storage.js";
+import { rememberedOne } from "../../kit/dom/storage.js";
 import { createPictureAsker, createUpload } from "../../kit/pictures/upload.js";
 import { isFramed } from "../../kit/settings/address.js";
 import { handedOf, OWN, shownPicture, shownWish, takePicture } from "../model/network.js";
 import { createPreparation } from "./preparation.js";
 import { createSheets } from "./sheets.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { SentenceView } from "../../kit/figure/sentence.js" */
 /** @import { Wish } from "../model/network.js" */
 
@@ -109,13 +108,13 @@ function followLinks(kit, ask) {
 
 /** Of a file in which no drawing was found, whatever the cause: it can be read as a photo all the same. */
 const NO_DRAWING = "no_drawing_";
-/** What was asked for last, also before the figure was built anew: if it is refused, it can be read otherwise. @type {Map<"last", Wish>} */
-const asked = remembered();
+/** What was asked for last, also before the figure was built anew: if it is refused, it can be read otherwise. */
+const [asked, keepAsked] = rememberedOne(() => /** @type {Wish} */ ({ name: "" }));
 
 /** Asks for pictures, and takes them. @param {Kit} kit @param {SentenceView} sentence @param {(isRefused: boolean) => void} onAnswer */
 function createWishes(kit, sentence, onAnswer) {
   const refuse = (/** @type {string} */ saying, /** @type {string} */ reason = "") => {
-    const wanted = asked.get("last") ?? { name: "" };
+    const wanted = asked();
     const asPhoto = { name: kit.label("way.use_as_photo"), go: () => ask({ ...wanted, way: "photo" }) };
     const again = { name: kit.label("state.try_again"), go: () => ask(wanted) };
     onAnswer(true);
@@ -124,7 +123,7 @@ function createWishes(kit, sentence, onAnswer) {
   const asker = createPictureAsker(kit, "live_network", { wait: sentence.remark, refuse });
   /** @param {Wish} wish */
   const ask = async (wish) => {
-    asked.set("last", wish);
+    keepAsked(wish);
     const picture = await asker.ask(handedOf(wish));
     if (!picture) return;
     takePicture(picture, wish);
@@ -133,10 +132,7 @@ function createWishes(kit, sentence, onAnswer) {
   return {
     ask,
     /** What was on its way when the figure was built anew goes on. */
-    resume() {
-      const wanted = asked.get("last");
-      if (wanted && asker.left()) ask(wanted);
-    },
+    resume: () => asker.left() && ask(asked()),
   };
 }
 

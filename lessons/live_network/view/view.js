@@ -17,7 +17,6 @@ import { createScores, createVerdict } from "./scores.js";
 import { createSources, missing } from "./sources.js";
 
 /** @import { Control, Controls, Special } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Parts } from "../../kit/figure/arrangement.js" */
 /** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */

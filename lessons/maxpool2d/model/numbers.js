@@ -5,7 +5,6 @@ import { gridOf } from "../../kit/arithmetic/grid.js";
 import { poolingSteps } from "../../kit/arithmetic/pooling.js";
 import { cellOf, layerOf, outputOf, poolingOf, strideOf } from "./limits.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Settings } from "./limits.js" */
 /** @typedef {NonNullable<ReturnType<typeof compute>>} Numbers */

@@ -2,14 +2,13 @@
 
 import { equalSign, formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
 import { stepCaption } from "../../kit/controls/transport.js";
-import { differing, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
+import { differing } from "../../kit/quiz/shuffle.js";
 import { codeOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
 import { cellOf, outputOf, refusalOf, strideOf, table } from "./limits.js";
 import { windowAlong } from "./numbers.js";
 
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Numbers } from "./numbers.js" */
@@ -182,8 +181,8 @@ function rightReason(chosen) {
   return String(floored) === String(outputOf(chosen)) ? "right_whole" : "right_cut";
 }
 
-/** @param {Kit} kit @param {Settings} chosen @param {number} seed @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
-function sizeQuestion(kit, chosen, seed) {
+/** @param {Kit} kit @param {Settings} chosen @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
+function sizeQuestion(kit, chosen) {
   const out = outputOf(chosen);
   if (!out || chosen.layer === "AdaptiveAvgPool2d") return null;
   const [rows, columns] = [mistaken(chosen, 0), mistaken(chosen, 1)];
@@ -203,17 +202,15 @@ function sizeQuestion(kit, chosen, seed) {
     series: `${code} ${size}`,
     place: 1,
     stem: kit.label("maxpool2d.predict_size", { call: code, size }),
-    options: shuffled(options, seedOf(`${seed} ${code}`)),
+    options,
   };
 }
 
-/** What the figure's state asks; null where nothing comes out, its size is asked for itself, or no mistake would show, and why. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
-export function question(kit, chosen, seed) {
+/** What the figure's state asks, or why nothing: none comes out, its size is what is given, or no mistake would show. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export function question(kit, chosen) {
   const isOpen = chosen.layer !== "AdaptiveAvgPool2d" && outputOf(chosen) !== null;
-  return [
-    sizeQuestion(kit, chosen, seed),
-    kit.label(isOpen ? "maxpool2d.predict_nothing_telling" : "maxpool2d.predict_nothing"),
-  ];
+  const why = isOpen ? "maxpool2d.predict_nothing_telling" : "maxpool2d.predict_nothing";
+  return sizeQuestion(kit, chosen) ?? kit.label(why);
 }
 
 /** The first window that a wrong guess and PyTorch do not both count, on an axis where they differ. @param {Settings} chosen @param {string | null} rule @returns {import("../../kit/grid/cell.js").Area | null} */

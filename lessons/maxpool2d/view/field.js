@@ -13,7 +13,6 @@ import { formulaOf } from "../model/words.js";
 
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Controls } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */

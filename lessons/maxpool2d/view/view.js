@@ -13,18 +13,16 @@ import { stepOf } from "../model/numbers.js";
 import { averageLine, listed, mistakenWindow } from "../model/words.js";
 import { createField } from "./field.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 
 /** The spans that an adaptive pooling of the same size reads, on one axis, counted from 1. @param {number} size @param {number} out */
-export function spans(size, out) {
-  return Array.from({ length: out }, (_, at) => {
+export const spans = (size, out) =>
+  Array.from({ length: out }, (_, at) => {
     const read = adaptiveWindow(size, out, at).map((place) => place + 1);
     return read.length > 1 ? `${read[0]}\u2060–\u2060${read[read.length - 1]}` : String(read[0]);
   }).join(", ");
-}
 
 /** One layer: what it does, the window written out, its result. @param {Kit} kit @param {string} name @param {string} note */
 function createCard(kit, name, note) {

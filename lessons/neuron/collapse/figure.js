@@ -12,8 +12,6 @@ import { numberPaint, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { namedKernel } from "../model/limits.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @typedef {{ first: string, second: string, between: "nothing" | "relu" }} Chosen */
 
 export const PICTURE = fromRows([
@@ -72,7 +70,7 @@ const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour
 const TABLES = /** @type {const} */ (["picture", "one", "middle", "two", "in_two", "kernel", "in_one"]);
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
   const [sentence, control] = [createSentence(kit.signal), controlsOf(kit, { table, settings }, () => {})];
   const row = ["first", "between", "second"].map((name) => control(name));
@@ -103,5 +101,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings, build };

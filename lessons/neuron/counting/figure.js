@@ -8,7 +8,6 @@ import { createSentence, sayRefused } from "../../kit/figure/sentence.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { countsOf, createAreas, KINDS, parameters } from "./counts.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Counts, Sizes } from "./counts.js" */
 
 const table = await tableOf("neuron/counting");
@@ -47,17 +46,16 @@ function createTable(kit) {
 }
 
 /** What of the dense layer a convolution would need. @param {Kit} kit @param {Counts} counts */
-function sentenceOf(kit, { edges, dense, percent, distinct, uses }) {
-  return kit.label("neuron.counted", {
+const sentenceOf = (kit, { edges, dense, percent, distinct, uses }) =>
+  kit.label("neuron.counted", {
     e: formatCount(edges),
     d: formatCount(dense.weights),
     p: formatNumber(percent),
     n: formatCount(distinct),
     u: formatCount(uses),
   });
-}
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
   const sentence = createSentence(kit.signal);
   const control = controlsOf(kit, { table, settings }, sentence.remark);
@@ -77,5 +75,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings, build };

@@ -2,10 +2,8 @@
 
 import { fromRows } from "../../kit/arithmetic/grid.js";
 import { tableOf } from "../../kit/figure/fetched.js";
-import { randomFrom } from "../../kit/quiz/shuffle.js";
+import { chanceFrom } from "../../kit/quiz/shuffle.js";
 import { rangeOf, readCells, settingsOf } from "../../kit/settings/table.js";
-
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 
 export const SIDE = 5; // of the picture
 export const KERNEL_SIZE = 3;
@@ -50,16 +48,18 @@ export const inputOf = ({ input }) =>
 export const kernelOf = ({ kernel }) => readCells(kernel, rangeOf(table, "kernel")) ?? namedKernel(kernel);
 
 /** @param {string} name @returns {Grid} */
-export function namedKernel(name) {
-  return { height: KERNEL_SIZE, width: KERNEL_SIZE, values: Float64Array.from(NAMED[name]) };
-}
+export const namedKernel = (name) => ({
+  height: KERNEL_SIZE,
+  width: KERNEL_SIZE,
+  values: Float64Array.from(NAMED[name]),
+});
 
 const [SMALLEST, LARGEST] = [-1, 3]; // mostly above zero, so that ReLU leaves something to compare
 
 /** The nine weights of each output: the shared ones, or its own, the same for the same seed. @param {Settings} chosen */
 export function weightsOf({ shared, kernel, seed }) {
-  const random = randomFrom(seed);
-  const weight = () => SMALLEST + Math.floor(random() * (LARGEST - SMALLEST + 1));
+  const { whole } = chanceFrom(seed);
+  const weight = () => whole(SMALLEST, LARGEST);
   const same = [...kernelOf({ kernel }).values];
   return Array.from({ length: OUTPUTS }, () => (shared ? same : Array.from({ length: WEIGHTS }, weight)));
 }

@@ -17,7 +17,6 @@ import {
   weightsOf,
 } from "./limits.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
 /** @typedef {ReturnType<typeof computed>} Numbers */
 
@@ -49,18 +48,15 @@ function multiplied(weights, { values }) {
 }
 
 /** @param {number[]} sums @param {Settings} chosen */
-function finished(sums, { bias, relu }) {
-  return sums.map((sum) => (relu ? Math.max(sum + bias, 0) : sum + bias));
-}
+const finished = (sums, { bias, relu }) => sums.map((sum) => (relu ? Math.max(sum + bias, 0) : sum + bias));
 
 /** @param {number[]} before @param {Settings} chosen @returns {(number | null)[]} */
-function cameFrom(before, { down, right }) {
-  return before.map((_, at) => {
+const cameFrom = (before, { down, right }) =>
+  before.map((_, at) => {
     const [row, column] = placeOf(at, PLACES);
     const isInside = hasCell({ height: PLACES, width: PLACES }, row - down, column - right);
     return isInside ? before[at - down * PLACES - right] : null;
   });
-}
 
 /** @param {Settings} chosen */
 function computed(chosen) {

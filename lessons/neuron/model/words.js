@@ -2,11 +2,8 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { stepCaption } from "../../kit/controls/transport.js";
-import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./limits.js";
 import { compute, EDGES, learned, movedAlong, neuronOf } from "./numbers.js";
-
-/** @import { Kit } from "../../kit/dom/kit.js" */
 
 /** @import { Settings } from "./limits.js" */
 
@@ -43,9 +40,8 @@ export function movedWords(kit, { down, right, shared }, now) {
 export function call({ relu, shared }) {
   /** @param {...string} texts */
   const parts = (...texts) => texts.map((text) => ({ argument: "", text }));
-  if (!shared) {
+  if (!shared)
     return { call: relu ? "torch.relu" : "", parts: parts("(weights * nn.Unfold(3)(image)).sum(1) + bias") };
-  }
   if (!relu) return { call: "nn.Conv2d", parts: parts("1", "1", "3") };
   return { call: "nn.Sequential", parts: parts("nn.Conv2d(1, 1, 3)", "nn.ReLU()") };
 }
@@ -65,7 +61,7 @@ export function codeLines({ shared }) {
 }
 
 /** How many weights there are to learn: every state asks. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
-export function question(kit, chosen, seed) {
+export function question(kit, chosen) {
   const [kind, n] = [chosen.shared ? "shared" : "own", learned(chosen)];
   /** Each mistake, null where it is none, and what it gives. @type {[rule: string | null, text: string][]} */
   const answers = [
@@ -74,9 +70,9 @@ export function question(kit, chosen, seed) {
     ["dense", String(OUTPUTS * PIXELS)],
     ["picture", kit.label("neuron.depends")],
   ];
-  const options = shuffled(answers, seedOf(`${seed} ${kind}`)).map(([rule, text]) => ({
+  const options = answers.map(([rule, text]) => ({
     ...{ rule, text },
     why: kit.label(rule ? `neuron.rule_${rule}` : `neuron.right_${kind}`, { n }),
   }));
-  return [{ series: kind, place: 0, stem: kit.label(`neuron.ask_${kind}`), options }, ""];
+  return { series: kind, place: 0, stem: kit.label(`neuron.ask_${kind}`), options };
 }

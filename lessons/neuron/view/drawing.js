@@ -7,7 +7,6 @@ import { numberPaint, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { PIXELS, PLACES, WEIGHTS } from "../model/limits.js";
 import { weightAt } from "../model/numbers.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
@@ -17,9 +16,10 @@ const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour, so that products can be stronger
 
 /** @param {number} value @param {Kit} kit @returns {Cell} */
-function pixelCell(value, kit) {
-  return { text: formatNumber(value), paint: numberPaint(value, BRIGHTEST, kit.theme) };
-}
+const pixelCell = (value, kit) => ({
+  text: formatNumber(value),
+  paint: numberPaint(value, BRIGHTEST, kit.theme),
+});
 
 /** @param {number} weight @param {Numbers} now @param {Kit} kit */
 const weightPaint = (weight, { heaviest }, kit) => signedPaint(weight, HALF * heaviest, kit.theme);
@@ -45,12 +45,11 @@ export const productCells = ({ heaviest }, { window, kernel, products }, kit) =>
   });
 
 /** Each pixel of the window, and the weight on the edge it has. @param {Neuron} neuron @param {Kit} kit @returns {Cell[][]} */
-export function neuronCells({ window, kernel }, kit) {
-  return Array.from(window.values, (value, at) => [
+export const neuronCells = ({ window, kernel }, kit) =>
+  Array.from(window.values, (value, at) => [
     pixelCell(value, kit),
     { text: `×${formatNumber(kernel.values[at])}`, kind: "edge-weight" },
   ]);
-}
 
 /** All pixels in one row. @param {Numbers} now @param {Kit} kit @returns {Cell[][]} */
 export const flatCells = ({ picture }, kit) => [Array.from(picture.values, (value) => pixelCell(value, kit))];

@@ -18,7 +18,6 @@ import {
 } from "../model/limits.js";
 import { pixelOf, weightAt } from "../model/numbers.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /**
  * @typedef {[row: number, column: number]} Place
@@ -106,10 +105,8 @@ function createTyping(kit, remark) {
 /**
  * A grid whose cells point at something. Arrows walk it; Enter or a press keeps what is pointed at, and opens a field
  * for another number where one can be typed.
- * @param {Hands} hands
- * @param {[height: number, width: number]} size
- * @param {(row: number, column: number) => Pointed} meant
- * @param {(pointed: Pointed) => void} keep
+ * @param {Hands} hands @param {[height: number, width: number]} size
+ * @param {(row: number, column: number) => Pointed} meant @param {(pointed: Pointed) => void} keep
  * @param {Edit} [edit]
  */
 function pointingGrid({ point }, size, meant, keep, edit) {

@@ -23,7 +23,6 @@ import {
 import { createGrids, twinsOf } from "./pointing.js";
 
 /** @import { Special } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 /** @import { Pointed } from "./pointing.js" */

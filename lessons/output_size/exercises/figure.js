@@ -25,7 +25,6 @@ import {
 import { attemptAt, attempts, isBackwards, NOTES, seriesOf, settings, table } from "./model/exercise.js";
 import { createAnswering, createPicking, createPlace } from "./view/asking.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Row } from "../model/misconceptions.js" */
 /** @import { Scene } from "./model/answer.js" */
 /** @import { Attempt, Exercise, Settings } from "./model/exercise.js" */
@@ -184,35 +183,33 @@ function readNumber(text) {
 }
 
 /** @param {Kit} kit @param {Change} change @param {(saying: string) => void} refuse @returns {import("./view/asking.js").Hands} */
-function handsOf(kit, change, refuse) {
-  return {
-    type: (typed) => change(() => ({ typed })),
-    check: () => {
-      const chosen = kit.settings();
-      const { asked, attempt } = sceneOf(chosen);
-      const typed = asked.asks === "shape" ? attempt.typed : attempt.typed.slice(1);
-      const answer = typed.flatMap((text) => readNumber(text) ?? []);
-      if (answer.length < typed.length) {
-        change(() => ({ answer: null, open: null })); // what was said of the answer before it would be said of this one
-        const isMissing = asked.asks === "shape" && typed.some((text) => text.trim() === "");
-        return refuse(kit.label(isMissing ? "size.ex_missing" : "size.ex_not_a_number"));
-      }
-      const name = nameOf(asked, answer);
-      change((kept) => ({ ...pressed({ ...kept, open: null }, name, Date.now()), answer }));
-      const wrong = asked.answer.findIndex((number, i) => number !== answer[i]);
-      if (asked.asks === "shape" && wrong >= 0) kit.set({ side: wrong === 0 ? "height" : "width" });
-    },
-    hint: () => {
-      if (!sceneOf(kit.settings()).isDone) change(({ hints }) => ({ hints: Math.min(hints + 1, HINTS) }));
-    },
-    show: () => change((kept) => ({ ...revealed(kept, Date.now()), open: kept.open })),
-    go: (by) => {
-      const { grade, exercise } = kit.settings();
-      const isOver = grade === "note" && exercise + by > NOTES;
-      kit.set(isOver ? { grade: "1", exercise: 1, answer: 0 } : { exercise: exercise + by, answer: 0 });
-    },
-  };
-}
+const handsOf = (kit, change, refuse) => ({
+  type: (typed) => change(() => ({ typed })),
+  check: () => {
+    const chosen = kit.settings();
+    const { asked, attempt } = sceneOf(chosen);
+    const typed = asked.asks === "shape" ? attempt.typed : attempt.typed.slice(1);
+    const answer = typed.flatMap((text) => readNumber(text) ?? []);
+    if (answer.length < typed.length) {
+      change(() => ({ answer: null, open: null })); // what was said of the answer before it would be said of this one
+      const isMissing = asked.asks === "shape" && typed.some((text) => text.trim() === "");
+      return refuse(kit.label(isMissing ? "size.ex_missing" : "size.ex_not_a_number"));
+    }
+    const name = nameOf(asked, answer);
+    change((kept) => ({ ...pressed({ ...kept, open: null }, name, Date.now()), answer }));
+    const wrong = asked.answer.findIndex((number, i) => number !== answer[i]);
+    if (asked.asks === "shape" && wrong >= 0) kit.set({ side: wrong === 0 ? "height" : "width" });
+  },
+  hint: () => {
+    if (!sceneOf(kit.settings()).isDone) change(({ hints }) => ({ hints: Math.min(hints + 1, HINTS) }));
+  },
+  show: () => change((kept) => ({ ...revealed(kept, Date.now()), open: kept.open })),
+  go: (by) => {
+    const { grade, exercise } = kit.settings();
+    const isOver = grade === "note" && exercise + by > NOTES;
+    kit.set(isOver ? { grade: "1", exercise: 1, answer: 0 } : { exercise: exercise + by, answer: 0 });
+  },
+});
 
 /** Where the rule behind a wrong answer looks on the drawn axis. @param {Scene} scene */
 function markIn({ asked, attempt, isRight: isSolved, rule, axis, now }) {
@@ -261,7 +258,7 @@ function paintPlace({ place }, { asked, attempt, isRight, isDone }) {
   place.show(asked.input, placed, right, isOpen, attempt.answer !== null && !isRight, isDone);
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {import("../../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
   const parts = createParts(root, kit);
   return {
@@ -277,5 +274,5 @@ function build(root, kit) {
   };
 }
 
-/** @type {import("../../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings, build };

@@ -157,11 +157,8 @@ function given(rule, settings) {
 const isSame = (one, other) => one !== null && String(one) === String(other);
 
 /** The names of the wrong rules that give a learner's answer; none when it is right. @param {number | Pair} answer @param {string} question a key of SUBJECTS @param {unknown[]} settings */
-export function diagnose(answer, question, ...settings) {
-  return isSame(given(SUBJECTS[question].right, settings), answer)
-    ? []
-    : rulesGiving(answer, question, settings);
-}
+export const diagnose = (answer, question, ...settings) =>
+  isSame(given(SUBJECTS[question].right, settings), answer) ? [] : rulesGiving(answer, question, settings);
 
 /** The same, whether it is right or not. @param {number | Pair} answer @param {string} question @param {unknown[]} settings */
 export function rulesGiving(answer, question, settings) {
@@ -170,11 +167,10 @@ export function rulesGiving(answer, question, settings) {
 }
 
 /** What the rules of a subject give, by name. @param {string} question @param {unknown[]} settings */
-export function givenByRules(question, ...settings) {
-  return Object.fromEntries(
+export const givenByRules = (question, ...settings) =>
+  Object.fromEntries(
     Object.entries(SUBJECTS[question].wrong).map(([name, rule]) => [name, given(rule, settings)]),
   );
-}
 
 /** @typedef {{ start: number, length: number, says: string, values: Record<string, number> }} Mark cells from the first pixel, 0 */
 

@@ -43,8 +43,8 @@ export function countAxis(settings) {
 }
 
 /** The numbers of an axis. @param {Settings} chosen @param {0 | 1} axis @returns {Counted} */
-export function counted({ layer, height, width, kernel_size, stride, padding, dilation, ceil_mode }, axis) {
-  return countAxis({
+export const counted = ({ layer, height, width, kernel_size, stride, padding, dilation, ceil_mode }, axis) =>
+  countAxis({
     layer,
     input_size: axis === 0 ? height : width,
     kernel_size: kernel_size[axis],
@@ -53,7 +53,6 @@ export function counted({ layer, height, width, kernel_size, stride, padding, di
     dilation,
     ceil_mode: ceil_mode === 1,
   });
-}
 
 /** Whether both axes have the same numbers. @param {Settings} chosen */
 export function isAlike({ height, width, kernel_size, stride, padding }) {

@@ -2,13 +2,12 @@
 
 import { formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
 import { fill } from "../../kit/i18n/korean_particles.js";
-import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { givenByRules } from "./misconceptions.js";
 import { compute } from "./numbers.js";
 
 /** @import { Counted } from "./numbers.js" */
 
-/** @typedef {Pick<import("../../kit/dom/kit.js").Kit, "label">} Words */
+/** @typedef {Pick<Kit, "label">} Words */
 
 /** One window by its number, counted from 1; pixels too. @param {Words} words @param {Pick<Counted, "settings" | "before" | "span">} axis @param {number} number */
 export function sayWindow({ label }, { settings, before, span }, number) {
@@ -114,8 +113,8 @@ function wrongNumbers({ settings, size }) {
   return found;
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Counted} axis @param {number} seed of the visit @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
-function placesQuestion(kit, axis, seed) {
+/** @param {Kit} kit @param {Counted} axis @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
+function placesQuestion(kit, axis) {
   const { layer, padding, dilation, ceil_mode } = axis.settings;
   if (axis.refused || padding === "same" || (layer === "MaxPool2d" && dilation > 1)) return null;
   const values = valuesOf(axis);
@@ -131,12 +130,10 @@ function placesQuestion(kit, axis, seed) {
   }));
   if (options.length === 0) return null;
   const ask = (ceil_mode && "size.ask_ceil") || (dilation > 1 ? "size.ask_dilation" : "size.ask");
-  const stem = kit.label(ask, values);
-  return { series, place: 0, stem, options: shuffled([right, ...options], seedOf(`${seed} ${series}`)) };
+  return { series, place: 0, stem: kit.label(ask, values), options: [right, ...options] };
 }
 
-/** What the figure's state asks, and why nothing. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
-export const question = (kit, _chosen, seed, { shown, failing }) => [
-  failing ? null : placesQuestion(kit, shown, seed),
-  kit.label(failing ? "size.nothing_refused" : "size.nothing_telling"),
-];
+/** What the figure's state asks, or why nothing. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+export const question = (kit, _chosen, { shown, failing }) =>
+  (!failing && placesQuestion(kit, shown)) ||
+  kit.label(failing ? "size.nothing_refused" : "size.nothing_telling");

@@ -4,7 +4,6 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, named, operator, scaleOf, setText } from "../../kit/dom/dom.js";
 import { division } from "../model/words.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Counted } from "../model/numbers.js" */
 /** @typedef {[height: number, width: number]} Sides */
 
@@ -82,14 +81,12 @@ function travel(chip, from) {
 }
 
 /** The numbers of the formula. @param {Counted} axis @returns {[Term, string][]} */
-function termsOf({ settings: { input_size, padding, stride }, span, before, after }) {
-  return [
-    ["in", String(input_size)],
-    ["kernel", String(span)],
-    ["padding", String(padding === "same" ? before + after : padding)],
-    ["stride", String(stride)],
-  ];
-}
+const termsOf = ({ settings: { input_size, padding, stride }, span, before, after }) => [
+  ["in", String(input_size)],
+  ["kernel", String(span)],
+  ["padding", String(padding === "same" ? before + after : padding)],
+  ["stride", String(stride)],
+];
 
 /** @param {Kit} kit @param {(term: Term) => DOMRect | undefined} origin where the number of a term is set */
 export function createFormula(kit, origin) {

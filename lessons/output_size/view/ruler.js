@@ -1,9 +1,8 @@
 /** One row of the picture: its pixels, every place where a window can start, and what is left over at the end. */
 
-import { arrowKeys, make, scaleOf, setText } from "../../kit/dom/dom.js";
+import { arrowKeys, make, scaleOf, setText, whenResized } from "../../kit/dom/dom.js";
 import { sayNever } from "../model/words.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Mark } from "../model/misconceptions.js" */
 /** @import { Counted } from "../model/numbers.js" */
 /**
@@ -236,12 +235,11 @@ export function createRuler(kit, onWindow) {
   let shown = null;
   if (onWindow) listen(parts, () => shown, onWindow);
   let room = 0; // px, as it was last laid out
-  const watching = new ResizeObserver(() => {
+  const fit = () => {
     room = parts.lane.clientWidth;
     if (shown) paintRow(parts, kit, shown, room);
-  });
-  watching.observe(parts.lane);
-  kit.signal.addEventListener("abort", () => watching.disconnect());
+  };
+  whenResized(parts.lane, fit, kit.signal);
   return {
     element: make("div.ruler", parts.lane, parts.notes),
     show(/** @type {Shown} */ next) {

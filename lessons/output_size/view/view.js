@@ -9,7 +9,6 @@ import { createBoxes, createFormula, createSteps } from "./counting.js";
 import { createRuler } from "./ruler.js";
 
 /** @import { Special } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */

@@ -5,7 +5,7 @@ import { pooledSize } from "../../kit/arithmetic/geometry.js";
 import { latest, mapped, moved, toRows, zeros } from "../../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { pairOf, walkOver } from "../../kit/arithmetic/windows.js";
-import { remembered } from "../../kit/dom/storage.js";
+import { rememberedOne } from "../../kit/dom/storage.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { KERNEL_SIZE, layerOf } from "../../kit/pictures/nets.js";
 import { lastPicture } from "../../kit/pictures/upload.js";
@@ -19,8 +19,6 @@ import {
   writeCells,
 } from "../../kit/settings/table.js";
 import { SIDE } from "../../kit/silhouettes/nets.js";
-
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 
 /** Small inputs with a name, each of which shows one thing that a map of a picture shows only by luck: as an address writes cells. @type {Record<string, string>} */
 export const WRITTEN = {
@@ -53,23 +51,19 @@ const BLANK = {
   biases: Array(MAPS).fill(0),
 };
 
-/** What Python has sent last. @type {Map<"sent", Sent>} */
-const memory = remembered();
-
-/** Take in what Python has sent. @param {Sent} all */
-export function takePictures(all) {
-  memory.set("sent", all);
-}
+/** What Python has sent last, and what takes it in. */
+const [sent, take] = rememberedOne(() => BLANK);
+export const takePictures = take;
 
 /** What numbers of a picture depend on: what Python has sent, and the visitor's last picture. */
-export const pictures = () => [memory.get("sent"), lastPicture()];
+export const pictures = () => [sent(), lastPicture()];
 
 /** @param {string} input */
 export const isPicture = (input) => input === LAST || input === THREE;
 
 /** @param {Asked} asked @returns {Grid} */
 function computed({ input, map, shift }) {
-  const { three, kernels, biases } = memory.get("sent") ?? BLANK;
+  const { three, kernels, biases } = sent();
   const pixels = (input === LAST && lastPicture()) || three;
   const picture = { height: SIDE, width: SIDE, values: Float64Array.from(pixels) };
   const kernel = { height: KERNEL_SIZE, width: KERNEL_SIZE, values: Float64Array.from(kernels[map - 1]) };

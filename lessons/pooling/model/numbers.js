@@ -7,7 +7,6 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { pairOf, windowCells } from "../../kit/arithmetic/windows.js";
 import { cellOf, inputOf, isPicture, mapOf, pictures, placesOf, sizeOf, weightsOf } from "./limits.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Settings } from "./limits.js" */
 /**
  * @typedef {import("../../kit/arithmetic/pooling.js").PoolingStep} Step cells, values, output; a winner or a divisor
@@ -70,9 +69,8 @@ function outputOf(chosen, kind, input, before) {
 }
 
 /** A number of the input, and so a maximum: tenths, or hundredths where they were typed. @param {number} value */
-export function plain(value) {
-  return formatNumber(value, { digits: isOther(Math.round(value * TENTHS), value * TENTHS) ? 2 : 1 });
-}
+export const plain = (value) =>
+  formatNumber(value, { digits: isOther(Math.round(value * TENTHS), value * TENTHS) ? 2 : 1 });
 
 /** The sum of what a window reads, as by hand. @param {Step} step */
 export const sumOf = ({ values }) => values.reduce((sum, value) => sum + value, 0);

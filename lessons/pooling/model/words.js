@@ -2,7 +2,6 @@
 
 import { placeOf } from "../../kit/arithmetic/grid.js";
 import { equalSign, formatNumber } from "../../kit/arithmetic/rounding.js";
-import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { writeValue } from "../../kit/settings/address.js";
 import { cellOf, placesOf, settings, sizeOf } from "./limits.js";
 import { compute, exact, isOther, plain, stepsOf, sumOf, tiesOf } from "./numbers.js";
@@ -11,7 +10,7 @@ import { compute, exact, isOther, plain, stepsOf, sumOf, tiesOf } from "./number
 /** @import { Settings } from "./limits.js" */
 /** @import { Numbers } from "./numbers.js" */
 
-/** What both outputs of a step are, and after a move what they were. @param {import("../../kit/dom/kit.js").Kit} kit @param {Numbers} now @param {Settings} chosen */
+/** What both outputs of a step are, and after a move what they were. @param {Kit} kit @param {Numbers} now @param {Settings} chosen */
 function sayStep(kit, now, chosen) {
   const [row, column] = cellOf(chosen);
   const [other, average] = stepsOf(now, chosen);
@@ -38,7 +37,7 @@ function sayStep(kit, now, chosen) {
   return parts.join(" ");
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
+/** @param {Kit} kit @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
 export const caption = (kit, { chosen, now }) => ({ text: sayStep(kit, now, chosen) });
 
 const IMPORTS = 3;
@@ -65,8 +64,8 @@ function staying(chosen) {
   return { all, largest, average };
 }
 
-/** @param {import("../../kit/dom/kit.js").Kit} kit @param {Settings} chosen @param {number} seed of the visit @returns {Question | null} */
-function moveQuestion(kit, chosen, seed) {
+/** @param {Kit} kit @param {Settings} chosen @returns {Question | null} */
+function moveQuestion(kit, chosen) {
   const [down, across] = placesOf(chosen);
   if (chosen.layer !== "pool" || down * across === 1) return null; // of one cell "some" makes no sense
   const about = Object.keys(settings).filter((name) => !PASSING.includes(name));
@@ -81,8 +80,7 @@ function moveQuestion(kit, chosen, seed) {
     rule: stays === right ? null : RULES[stays],
     why: kit.label(stays === right ? "predict.stays_right" : `predict.stays_not_${stays}`, values),
   }));
-  const stem = kit.label("predict.move_one");
-  return { series, place: 0, stem, options: shuffled(options, seedOf(`${seed} ${series}`)) };
+  return { series, place: 0, stem: kit.label("predict.move_one"), options };
 }
 
 /** An output cell that a wrong answer did not expect: one that changed, or one that stayed. @param {Settings} chosen @param {string} rule @returns {[row: number, column: number] | null} */
@@ -95,15 +93,11 @@ export function unexpectedCell(chosen, rule) {
 }
 
 /** What is asked of a move by one pixel, or why nothing is. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
-export const question = (kit, chosen, seed) => [
-  moveQuestion(kit, chosen, seed),
-  kit.label("predict.nothing_to_move"),
-];
+export const question = (kit, chosen) => moveQuestion(kit, chosen) ?? kit.label("predict.nothing_to_move");
 
 /** Whoever moves the input has seen the answer. @param {Settings} chosen */
 export const isAnswered = ({ shift }) => shift > 0;
 
 /** A guess moves the input, and asking again moves it back: the answer is there to be seen. @param {Settings} chosen @param {import("../../kit/quiz/predict.js").Answer} answer @returns {Partial<Settings>} */
-export function afterGuess({ shift }, answer) {
-  return answer === "open" ? {} : { shift: answer === "hidden" ? 0 : Math.max(shift, 1) };
-}
+export const afterGuess = ({ shift }, answer) =>
+  answer === "open" ? {} : { shift: answer === "hidden" ? 0 : Math.max(shift, 1) };

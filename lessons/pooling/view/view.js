@@ -28,7 +28,6 @@ import { createEquation, inputCells, outputCells, shareCells, weightCells } from
 import { createGrids } from "./walking.js";
 
 /** @import { Control, Special } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */

@@ -17,7 +17,6 @@ import {
 } from "../model/limits.js";
 import { borderOf } from "../model/numbers.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 /** @typedef {{ pause: () => void, now: () => Numbers, remark: (saying: string) => void }} Hands what an action on a grid needs of the figure */
 

@@ -1,25 +1,21 @@
 /** The digits of a run: pixels in whole hundredths and classes, those that are practised first and the new ones behind; which of them an update sees, and whatever else is drawn by lot. */
 
-import { randomFrom, shuffle } from "../../kit/quiz/shuffle.js";
+import { chanceFrom, shuffle } from "../../kit/quiz/shuffle.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Setup } from "./limits.js" */
 
 const STREAMS = /** @type {const} */ (["start", "order", "moves", "labels"]);
 
 /** @param {number} seed @param {typeof STREAMS[number]} stream */
 export function createRandom(seed, stream) {
-  /** From 0 to 1, without 1. */
-  const uniform = randomFrom(seed * STREAMS.length + STREAMS.indexOf(stream));
-  /** A whole number from 0 to below the bound. @param {number} bound */
-  const below = (bound) => Math.floor(uniform() * bound);
+  const chance = chanceFrom(seed * STREAMS.length + STREAMS.indexOf(stream));
   /** The numbers from 0 to below `length`, in any order. @param {number} length */
   const permutation = (length) =>
     shuffle(
       Int32Array.from({ length }, (_, at) => at),
-      uniform,
+      chance.uniform,
     );
-  return { uniform, below, permutation };
+  return { ...chance, permutation };
 }
 
 export const SIDE = 28;
@@ -53,10 +49,7 @@ export function partsOf(bytes) {
 
 /**
  * What a run practises: the first digits, behind them the visitor's own; their labels true, or drawn by lot.
- * @param {Digits} shipped
- * @param {Digits} own
- * @param {import("./limits.js").Setup} setup
- * @returns {Digits}
+ * @param {Digits} shipped @param {Digits} own @param {import("./limits.js").Setup} setup @returns {Digits}
  */
 export function practisedOf(shipped, own, { digits, labels, seed }) {
   const pixels = new Uint8Array(digits * PIXELS + own.pixels.length);
@@ -66,7 +59,7 @@ export function practisedOf(shipped, own, { digits, labels, seed }) {
   const classes = [...shipped.classes.subarray(0, digits), ...own.classes];
   return {
     pixels,
-    classes: Uint8Array.from(classes, (each) => (labels === "random" ? lots.below(CLASSES) : each)),
+    classes: Uint8Array.from(classes, (each) => (labels === "random" ? lots.whole(0, CLASSES - 1) : each)),
   };
 }
 
@@ -76,8 +69,8 @@ const LOOKED_AT = -1;
 /** The same digits, each moved by up to so many pixels down and across. @param {Digits} digits @param {number} reach @returns {Digits} */
 export function movedBy(digits, reach) {
   if (reach === 0) return digits;
-  const { below } = createRandom(LOOKED_AT, "moves");
-  const move = () => below(2 * reach + 1) - reach;
+  const { whole } = createRandom(LOOKED_AT, "moves");
+  const move = () => whole(-reach, reach);
   const pixels = new Uint8Array(digits.pixels.length);
   digits.classes.forEach((_, at) => {
     const { values } = pictureOf(digits, at, move(), move());
@@ -94,9 +87,8 @@ export function pictureOf({ pixels }, at, down = 0, right = 0) {
   const values = new Float64Array(PIXELS);
   const first = at * PIXELS;
   for (let row = Math.max(down, 0); row < Math.min(SIDE + down, SIDE); row++) {
-    for (let column = Math.max(right, 0); column < Math.min(SIDE + right, SIDE); column++) {
+    for (let column = Math.max(right, 0); column < Math.min(SIDE + right, SIDE); column++)
       values[row * SIDE + column] = pixels[first + (row - down) * SIDE + column - right] / HUNDREDTHS;
-    }
   }
   return { height: SIDE, width: SIDE, values };
 }
@@ -115,11 +107,8 @@ const JUMP = 1; // pixel, of the readable recipe
 export const reachOf = ({ moved, filters }) => Math.max(moved, filters === "readable" ? JUMP : 0);
 
 /** By class, of one class as they came: what an order looks like that nobody has shuffled. @param {ArrayLike<number>} classes */
-function sorted(classes) {
-  return Int32Array.from(classes, (_, at) => at).sort(
-    (one, other) => classes[one] - classes[other] || one - other,
-  );
-}
+const sorted = (classes) =>
+  Int32Array.from(classes, (_, at) => at).sort((one, other) => classes[one] - classes[other] || one - other);
 
 /** One epoch after another. @param {Setup} setup @param {ArrayLike<number>} classes of the digits that are practised @returns {Generator<Epoch, never>} */
 export function* epochsOf(setup, classes) {
@@ -129,10 +118,9 @@ export function* epochsOf(setup, classes) {
   const ordered = sorted(classes);
   const { length } = classes;
   for (;;) {
-    const move = () => (reach ? moves.below(2 * reach + 1) - reach : 0);
     yield {
       order: shuffle ? orders.permutation(length) : ordered,
-      moves: Int8Array.from({ length: 2 * length }, move),
+      moves: Int8Array.from({ length: 2 * length }, () => moves.whole(-reach, reach)),
     };
   }
 }

@@ -4,11 +4,11 @@
  */
 
 import { linearBackward } from "../../kit/arithmetic/backward.js";
+import { mapped } from "../../kit/arithmetic/grid.js";
 import * as note from "../../kit/arithmetic/note_network.js";
 import { linear } from "../../kit/arithmetic/scores.js";
 import { PIXELS, SIDE } from "./digits.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /**
  * @typedef {"conv" | "dense"} NetName
  * @typedef {{ name: string, shape: number[], fanIn: number }} Part parameters by their name in nn.Sequential
@@ -103,9 +103,6 @@ export const NETS = {
     weightsShown: unitsOf,
     /** Each unit's products with the picture: their sum, and its bias, is what it says. */
     mapsShown: (flat, picture) =>
-      unitsOf(flat).map((unit) => ({
-        ...unit,
-        values: unit.values.map((weight, at) => weight * picture.values[at]),
-      })),
+      unitsOf(flat).map((unit) => mapped(unit, (weight, at) => weight * picture.values[at])),
   },
 };

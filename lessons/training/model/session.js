@@ -1,7 +1,7 @@
 /** The run that a tab has under way: its Worker, its film, and the run it is compared with; and what is to be seen of it in a state. It outlives the figure's elements. */
 
 import { largestOf, latest } from "../../kit/arithmetic/grid.js";
-import { remembered } from "../../kit/dom/storage.js";
+import { rememberedOne } from "../../kit/dom/storage.js";
 import { setupOf } from "./limits.js";
 import { NETS } from "./nets.js";
 import { indexAt, startOf, TOTAL, withCheckpoint } from "./trainer.js";
@@ -116,15 +116,8 @@ class Session {
   }
 }
 
-/** @type {Map<"session", Session>} */
-const memory = remembered();
-
 /** The one of this tab. */
-export function session() {
-  const known = memory.get("session") ?? new Session();
-  memory.set("session", known);
-  return known;
-}
+export const [session] = rememberedOne(() => new Session());
 
 /** @typedef {ReturnType<typeof compute>} Numbers */
 

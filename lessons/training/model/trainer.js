@@ -45,9 +45,7 @@ export function nearest(film, place) {
 }
 
 /** The last checkpoint that is not later than an update. @param {Checkpoint[]} film @param {number} update */
-export function indexAt(film, update) {
-  return film.findLastIndex((each) => each.update <= update);
-}
+export const indexAt = (film, update) => film.findLastIndex((each) => each.update <= update);
 
 /** Put a checkpoint where it belongs. @param {Checkpoint[]} film @param {Checkpoint} added */
 export function withCheckpoint(film, added) {
@@ -95,8 +93,7 @@ export function startOf({ net, seed, filters }) {
 
 /**
  * What the recipe adds to the gradients: that of the penalty, and none for the biases of the filters.
- * @param {Float64Array} weights
- * @param {Float64Array} gradients
+ * @param {Float64Array} weights @param {Float64Array} gradients
  */
 function imposeOnGradients(weights, gradients) {
   const into = parametersOf(gradients);
@@ -169,7 +166,7 @@ const OPTIMIZERS = {
 
 const MOST_MEASURED = 500; // of the digits that are practised: the curve needs no more
 
-/** How the net reads a picture. @param {any} parameters of this net @param {import("../../kit/arithmetic/grid.js").Grid} picture @param {Pick<Setup, "net" | "filters">} setup */
+/** How the net reads a picture. @param {any} parameters of this net @param {Grid} picture @param {Pick<Setup, "net" | "filters">} setup */
 export const read = (parameters, picture, { net, filters }) =>
   NETS[net].forward(parameters, picture, filters === "readable" ? SNAPPED : 0);
 

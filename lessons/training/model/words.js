@@ -1,14 +1,12 @@
 /** What is asked, the sentence below the film, and the line of code. */
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
-import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { withinLimits } from "../../kit/settings/address.js";
 import { reachOf, updatesOf } from "./digits.js";
 import { changedIn, follow, isSwitch, settings, table } from "./limits.js";
 import { session } from "./session.js";
 import { TOTAL } from "./trainer.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Numbers } from "./session.js" */
 /** @import { Measured } from "./trainer.js" */
@@ -45,16 +43,15 @@ function sayBack(kit, chosen, changed) {
 }
 
 /** @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
-export const question = (kit, chosen, seed) => {
+export const question = (kit, chosen) => {
   const changed = changedIn(chosen);
-  if (changed.length > 0) return [null, sayBack(kit, chosen, changed)];
+  if (changed.length > 0) return sayBack(kit, chosen, changed);
   const options = Object.entries(OPTIONS).map(([name, rule]) => ({
     text: kit.label(`training.predict_${name}`),
     rule,
     why: kit.label(`training.predict_why_${name}`, { n: NAMED }),
   }));
-  const stem = kit.label("training.predict");
-  return [{ series: "epoch", place: 0, stem, options: shuffled(options, seedOf(`${seed} epoch`)) }, ""];
+  return { series: "epoch", place: 0, stem: kit.label("training.predict"), options };
 };
 
 /** Whoever has trained that far has seen it. @param {Settings} chosen */

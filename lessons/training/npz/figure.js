@@ -6,7 +6,7 @@ import { lastOf } from "../../kit/figure/settings_store.js";
 import { setupOf } from "../model/limits.js";
 import { session } from "../model/session.js";
 
-/** @param {HTMLElement} root @param {import("../../kit/dom/kit.js").Kit} kit @returns {import("../../kit/dom/kit.js").View} */
+/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
   const button = make("button", icon("leave"), kit.label("training.save_data"));
   const said = make("span", { role: "status", class: "note" }, kit.label("training.data_is"));
@@ -21,5 +21,5 @@ function build(root, kit) {
   return {};
 }
 
-/** @type {import("../../kit/dom/kit.js").Figure} */
+/** @type {Figure} */
 export const figure = { settings: {}, build };

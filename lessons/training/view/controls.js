@@ -13,7 +13,6 @@ import { TOTAL } from "../model/trainer.js";
 
 /** @import { Control, Special } from "../../kit/controls/control.js" */
 /** @import { Hands } from "../../kit/figure/lesson_figure.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Numbers } from "../model/session.js" */
 /** @import { Settings } from "../model/limits.js" */
 

@@ -1,14 +1,13 @@
 /** The film: a picture of the filters at each frame, to be scrubbed by hand or by keys; above it on the same axis accuracy and loss over the updates. */
 
 import { createCanvas, line, text } from "../../kit/curves/figure.js";
-import { followHand, make, makeSvg, setText, tableHead, tableRow } from "../../kit/dom/dom.js";
+import { arrowKeys, followHand, make, makeSvg, setText, tableHead, tableRow } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { NETS } from "../model/nets.js";
 import { FRAMES, nearest, placeOf, TOTAL } from "../model/trainer.js";
 import { lossText, percentText } from "../model/words.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Numbers } from "../model/session.js" */
 /** @import { Checkpoint, Measured } from "../model/trainer.js" */
 
@@ -207,14 +206,11 @@ function createFrame(kit) {
   };
 }
 
-/** How the keys walk the film: one checkpoint, with Shift one frame, to the ends. @param {KeyboardEvent} event @param {Checkpoint[]} film @param {number} at */
-function walked({ key, shiftKey }, film, at) {
-  const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[key];
-  if (key === "Home" || key === "End") return key === "Home" ? 0 : film.length - 1;
-  if (!way) return null;
+/** The checkpoint beside one, or the frame. @param {Numbers} numbers @param {number} way 1 or -1 @param {boolean} isFar */
+function beside({ film, at }, way, isFar) {
   let next = at + way;
-  while (shiftKey && film[next + way] && !FRAMES.includes(film[next].update)) next += way;
-  return Math.min(Math.max(next, 0), film.length - 1);
+  while (isFar && film[next + way] && !FRAMES.includes(film[next].update)) next += way;
+  return film[next] ?? film[at];
 }
 
 /** @param {Kit} kit @param {(update: number) => void} scrub */
@@ -223,14 +219,14 @@ export function createFilm(kit, scrub) {
   const frames = FRAMES.map(() => createFrame(kit));
   /** @type {Numbers} */
   let shown;
-  const slider = make("div.strip", { role: "slider", tabindex: 0, "aria-label": kit.label("training.film") });
-  slider.append(...frames.map(({ element }) => element));
-  slider.addEventListener("keydown", (event) => {
-    const next = walked(event, shown.film, shown.at);
-    if (next === null || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    scrub(shown.film[next].update);
-  });
+  const name = { "aria-label": kit.label("training.film"), "aria-valuemin": 0 };
+  const stills = frames.map(({ element }) => element);
+  const slider = make("div.strip", { role: "slider", tabindex: 0, ...name }, ...stills);
+  const walk = (/** @type {number} */ down, /** @type {number} */ across, /** @type {boolean} */ isFar) =>
+    scrub(beside(shown, across - down, isFar).update);
+  const goTo = (/** @type {"first" | "last"} */ end) =>
+    scrub(shown.film[end === "first" ? 0 : shown.film.length - 1].update);
+  slider.addEventListener("keydown", (event) => arrowKeys(event, walk, goTo));
   const element = make("div.film", curves.element, slider);
   followHand(element, ({ clientX }) => {
     const { left, width } = element.getBoundingClientRect();
@@ -245,27 +241,17 @@ export function createFilm(kit, scrub) {
       curves.show(numbers);
       const { film, now, isOther } = numbers;
       frames.forEach((frame, at) => {
-        frame.show(
-          FRAMES[at],
-          film.find(({ update }) => update === FRAMES[at]),
-          numbers,
-        );
+        const made = film.find(({ update }) => update === FRAMES[at]);
+        frame.show(FRAMES[at], made, numbers);
       });
       element.classList.toggle("other", isOther);
       element.style.setProperty("--place", String(placeOf(now.update)));
-      const values = {
-        u: now.update,
-        all: TOTAL,
-        n: now.unseen?.named ?? "–",
-        l: lossText(now.unseen?.loss ?? Number.NaN),
-      };
-      slider.setAttribute("aria-valuemin", "0");
+      const { named: n = "–", loss = Number.NaN } = now.unseen ?? {};
+      const moment = { u: now.update, all: TOTAL, n, l: lossText(loss) };
+      const said = kit.label(now.unseen ? "training.moment" : "training.moment_start", moment);
       slider.setAttribute("aria-valuemax", String(film[film.length - 1].update));
       slider.setAttribute("aria-valuenow", String(now.update));
-      slider.setAttribute(
-        "aria-valuetext",
-        kit.label(now.unseen ? "training.moment" : "training.moment_start", values),
-      );
+      slider.setAttribute("aria-valuetext", said);
     },
   };
 }

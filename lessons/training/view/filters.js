@@ -13,8 +13,6 @@ import { NETS, SHOWN } from "../model/nets.js";
 import { scaleOf } from "../model/session.js";
 import { indexAt } from "../model/trainer.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Numbers } from "../model/session.js" */
 
 const FAINT = 0.03; // of the scale: a sign that nobody sees

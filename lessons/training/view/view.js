@@ -20,14 +20,10 @@ import { createControls, createTransport } from "./controls.js";
 import { createFilm } from "./film.js";
 import { createFilters } from "./filters.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Numbers } from "../model/session.js" */
 
-/**
- * @typedef {{ name: string, picture: Grid, answer: number, is: number | null }} Told what the net says, and what it is
- */
+/** @typedef {{ name: string, picture: Grid, answer: number, is: number | null }} Told what the net says, and what it is */
 
 /** One digit, and what the net says of it. @param {Kit} kit @param {string} name */
 function createTile(kit, name) {
@@ -116,7 +112,7 @@ function unpacked(packed) {
 /** Ten digits, moved as the run moves them, and the visitor's own if there is one. @param {import("../model/digits.js").Digits} ten @param {number} reach */
 function picturesOf(ten, reach) {
   const moved = movedBy(ten, reach);
-  /** @type {{ name: string, picture: import("../../kit/arithmetic/grid.js").Grid, is: number | null }[]} */
+  /** @type {{ name: string, picture: Grid, is: number | null }[]} */
   const pictures = Array.from(ten.classes, (is) => ({ name: String(is), picture: pictureOf(moved, is), is }));
   const own = lastOwnPicture();
   if (own) {

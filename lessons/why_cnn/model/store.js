@@ -7,7 +7,6 @@ import { askedOf } from "../../kit/settings/table.js";
 import { silhouettesOf, unpacked } from "../../kit/silhouettes/nets.js";
 import { distanceOf, FARTHEST, NETS, netIn, OWN, practised, SAMPLES, table } from "./limits.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
 /** @import { Silhouettes, Weights } from "../../kit/silhouettes/nets.js" */
 /** @import { NetName, Settings, Third } from "./limits.js" */
 
@@ -101,9 +100,7 @@ let counts;
 /**
  * A dense net that meets its pixels in another order: the same weights in that order, for it does not know which
  * of them are neighbours.
- * @param {Weights} weights
- * @param {Int16Array} order
- * @returns {Weights}
+ * @param {Weights} weights @param {Int16Array} order @returns {Weights}
  */
 function withShuffledColumns(weights, order) {
   const first = weights["1.weight"].map((_, at, all) => {

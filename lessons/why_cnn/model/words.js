@@ -1,11 +1,9 @@
 /** The laboratory in words: what was done to the pictures, what that costs each net, and what is asked about it. */
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { distanceOf, NETS, netIn } from "./limits.js";
 import { accuracy, whole } from "./store.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /** @import { NetName, Settings } from "./limits.js" */
@@ -115,17 +113,16 @@ function choices(kit, series, before, now) {
 const isTurn = (chosen) =>
   chosen.third === "global" && Math.abs(chosen.rotate) >= 15 && distanceOf(chosen) === 0;
 
-/** The question of this state, null where nothing is asked. @param {Kit} kit @param {Accuracy} accuracy @param {Settings} chosen @param {number} seed of the visit @returns {Question | null} */
-export function questionOf(kit, accuracy, chosen, seed) {
+/** The question of this state, null where nothing is asked. @param {Kit} kit @param {Accuracy} accuracy @param {Settings} chosen @returns {Question | null} */
+export function questionOf(kit, accuracy, chosen) {
   /** @param {string} series @param {number} place @param {Choice[]} options @returns {Question} */
-  const question = (series, place, options) => {
-    const order = shuffled(options, seedOf(`${seed} ${series}`));
-    return { series, place, stem: kit.label(`predict.${series}`), options: order };
-  };
+  const question = (series, place, options) => ({
+    ...{ series, place, options },
+    stem: kit.label(`predict.${series}`),
+  });
   const now = accuracy.now("global", chosen);
-  if (chosen.shuffle && chosen.third === "global" && !distanceOf(chosen) && !chosen.rotate) {
+  if (chosen.shuffle && chosen.third === "global" && !distanceOf(chosen) && !chosen.rotate)
     return question("shuffle", 0, choices(kit, "shuffle", accuracy.unshuffled("global", chosen), now));
-  }
   if (chosen.shuffle || chosen.practice === "moved") return null;
   if (isTurn(chosen)) {
     const centred = accuracy.share("global", "centred", 0, 0);

@@ -5,7 +5,6 @@ import { createPanel, make, makeSvg, setText, tableHead, tableRow } from "../../
 import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
 import { whole } from "../model/store.js";
 
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Curve, Share } from "../model/store.js" */
 /** @import { NetName } from "../model/limits.js" */
 

@@ -10,8 +10,6 @@ import { createStrip } from "../../kit/silhouettes/strip.js";
 import { OWN, SAMPLES } from "../model/limits.js";
 import { drawing, pictureOf } from "../model/store.js";
 
-/** @import { Grid } from "../../kit/arithmetic/grid.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Settings } from "../model/limits.js" */
 
 const RADIUS = 1.6; // pixels
@@ -151,9 +149,8 @@ function createMap(kit, isOwn, pen) {
     event.preventDefault();
     pen.toggle();
   });
-  for (const end of ["pointerup", "pointercancel"]) {
+  for (const end of ["pointerup", "pointercancel"])
     document.addEventListener(end, release, { signal: kit.signal });
-  }
   map.element.classList.add("picture");
   return map;
 }

@@ -13,7 +13,6 @@ import { createCurve } from "./curve.js";
 import { createPicture } from "./picture.js";
 
 /** @import { Control } from "../../kit/controls/control.js" */
-/** @import { Kit } from "../../kit/dom/kit.js" */
 /** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { NetName, Settings } from "../model/limits.js" */

@@ -7,7 +7,7 @@ import { division, sayRules, valuesOf } from "../../model/words.js";
 import { attemptAt, axisOf, exerciseOf, isBackwards } from "./exercise.js";
 
 /** @import { Exercise, Settings } from "./exercise.js" */
-/** @typedef {ReturnType<typeof sceneOf>} Scene @typedef {Pick<import("../../../kit/dom/kit.js").Kit, "label">} Words */
+/** @typedef {ReturnType<typeof sceneOf>} Scene @typedef {Pick<Kit, "label">} Words */
 /** @typedef {"output_size" | "output_shape" | "pooled_size" | "flatten_size"} Question */
 
 export const HINTS = 3;
@@ -62,9 +62,8 @@ export function diagnosisOf(asked, answer) {
 }
 
 /** @param {Exercise} asked @param {number[]} answer */
-export function isRight(asked, answer) {
-  return answer.length === asked.answer.length && answer.every((number, i) => number === asked.answer[i]);
-}
+export const isRight = (asked, answer) =>
+  answer.length === asked.answer.length && answer.every((number, i) => number === asked.answer[i]);
 
 /** By which name an answer is remembered: the first rule that leads to it. @param {Exercise} asked @param {number[]} answer */
 export const nameOf = (asked, answer) =>
@@ -115,9 +114,8 @@ function shownAxis(asked, answer, axis, isDone) {
 }
 
 /** @param {Words} words @param {Exercise} asked */
-export function questionText({ label }, { asks, input: [h, w], channels, target }) {
-  return label(`size.ex_${asks}`, { h, w, c: channels, target });
-}
+export const questionText = ({ label }, { asks, input: [h, w], channels, target }) =>
+  label(`size.ex_${asks}`, { h, w, c: channels, target });
 
 /** @param {readonly [number, number]} pair */
 const written = ([height, width]) => (height === width ? String(height) : `(${height}, ${width})`);
@@ -149,7 +147,7 @@ export function stackText({ channels, input, layers }) {
 }
 
 /** The numbers that a sentence about a rule names; in a stack, those of the layer it is about. @param {Exercise} asked @param {import("../../model/numbers.js").Counted} now the axis it is said of */
-export function ruleValues({ asks, channels, input, layers }, now) {
+function ruleValues({ asks, channels, input, layers }, now) {
   const values = valuesOf(now);
   if (asks !== "features") return values;
   const sides = [input[1], ...sizesAfter(channels, input[1], layers).map(([, side]) => side)];

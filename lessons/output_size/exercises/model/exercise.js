@@ -2,7 +2,7 @@
 
 import { tableOf } from "../../../kit/figure/fetched.js";
 import { madeAnswers } from "../../../kit/quiz/answer.js";
-import { randomFrom, seedOf } from "../../../kit/quiz/shuffle.js";
+import { chanceFrom, seedOf } from "../../../kit/quiz/shuffle.js";
 import { settingsOf } from "../../../kit/settings/table.js";
 import { sizesAfter } from "../../model/misconceptions.js";
 import { countAxis } from "../../model/numbers.js";
@@ -13,7 +13,7 @@ import { countAxis } from "../../model/numbers.js";
  *   from 1; answer: 1 opens it with its answer, a key for the teacher; side: the axis of a rectangle that is drawn
  * @typedef {ReturnType<typeof attemptAt>} Attempt
  * @typedef {typeof PLAIN} Exercise
- * @typedef {{ whole: (lowest: number, highest: number) => number, of: <Item>(items: readonly Item[]) => Item }} Chance
+ * @typedef {ReturnType<typeof chanceFrom>} Chance
  */
 
 export const table = await tableOf("output_size/exercises");
@@ -83,15 +83,6 @@ const NOTE = [
   { asks: "shape", input: [32, 64], kernel_size: both(5) },
   { asks: "shape", input: [64, 32], kernel_size: both(3), padding: both(1) },
 ];
-
-/** @param {number} seed @returns {Chance} */
-function chanceFrom(seed) {
-  const random = randomFrom(seed);
-  return {
-    whole: (lowest, highest) => lowest + Math.floor(random() * (highest - lowest + 1)),
-    of: (items) => items[Math.floor(random() * items.length)],
-  };
-}
 
 const SIDES = [12, 16, 20, 24, 28, 30, 32, 36, 40, 45, 48, 50, 56, 60, 64];
 

@@ -9,7 +9,6 @@ import { createBoxes, sizeBox } from "../../view/counting.js";
 import { codeText, HINTS, questionText } from "../model/answer.js";
 import { attempts, NOTES, seriesOf, table } from "../model/exercise.js";
 
-/** @import { Kit } from "../../../kit/dom/kit.js" */
 /** @import { Sides } from "../../view/counting.js" */
 /** @import { Scene } from "../model/answer.js" */
 /** @import { Settings } from "../model/exercise.js" */
@@ -177,7 +176,7 @@ function listen(field, handle, lie, onPlace) {
   );
 }
 
-/** @param {import("../../../kit/dom/kit.js").Kit} kit @param {(sides: Sides) => void} onPlace */
+/** @param {Kit} kit @param {(sides: Sides) => void} onPlace */
 export function createPlace(kit, onPlace) {
   const boxes = createBoxes(SIDE);
   const guess = make("i.box.guess-box");
