@@ -68,10 +68,6 @@ STATES: dict[Lesson, dict[str, dict[str, str | int]]] = {
     },
     "training": {
         "training": {},
-        "all changed": {"net": "dense", "lr": "0.3", "optimizer": "momentum", "labels": "random", "zero_grad": 0},
-    },
-    "training": {
-        "training": {},
         "all changed": {
             "net": "dense",
             "lr": "0.3",
