@@ -77,8 +77,8 @@ STATES: dict[Lesson, dict[str, dict[str, str | int]]] = {
         },
     },
 }
-# The least width of a phone, of each layout, and between them where words find another line.
-WIDTHS = (288, 328, 358, 398, 448, 508, 520, 560, 608, 656, 732, 812, 900, 968, 1064)
+# The least width of a phone, of each layout, and between them where words or a sentence find another line.
+WIDTHS = (288, 328, 358, 398, 448, 508, 520, 560, 608, 656, 732, 812, 900, 968, 1040, 1064)
 MARGINS = 32  # of a phone's page, whose window itself is narrow
 LAYOUTS = (560, 900, 1064)
 SMALL = 4  # px that are no step

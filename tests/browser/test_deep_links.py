@@ -166,10 +166,12 @@ def test_an_allowed_page_shows_the_figure_and_its_height(reader: Page, base_url:
     around = "[data-testid=stSidebar], .st-key-explain, .st-key-check, .predict, input[type=file]"
     expect(inside.locator(around).filter(visible=True)).to_have_count(0)
     frame = reader.frames[1]
-    frame.wait_for_function(f"{ROOM} === 0")
+    frame.wait_for_function(f"() => {ROOM} === 0")
     assert 400 < reader.evaluate("heights.at(-1)") < 900
     inside.get_by_role("button", name=label("play.next", "ko"), exact=True).first.click()
-    frame.wait_for_function("location.search.includes('step=4') && location.search.endsWith('view=figure')")
+    frame.wait_for_function(
+        "() => location.search.includes('step=4') && location.search.endsWith('view=figure')"
+    )
     assert frame.evaluate(STORED) == []
     assert "language" not in {cookie.get("name") for cookie in reader.context.cookies()}
     assert list(violations(reader)) == []

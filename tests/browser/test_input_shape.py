@@ -42,7 +42,7 @@ def test_what_is_being_typed_is_not_written_over_by_an_answer(page: Page) -> Non
         field.fill("4, 6")
     page.wait_for_timeout(100)  # in which the answer is painted
     field.press("Enter")
-    page.wait_for_function("new URLSearchParams(location.search).get('shape') === '4,6'")
+    page.wait_for_function("() => new URLSearchParams(location.search).get('shape') === '4,6'")
 
 
 @pytest.mark.alike("typed", keep=2)

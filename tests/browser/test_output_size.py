@@ -68,7 +68,7 @@ def test_arrows_walk_the_windows_and_the_sentence_says_where_each_starts(page: P
     page.keyboard.press("ArrowRight")
     expect(main(page)).to_contain_text("Window 2 starts at pixel 2 and ends at pixel 6.")
     page.keyboard.press("End")
-    page.wait_for_function("location.search.includes('step=13')")
+    page.wait_for_function("() => location.search.includes('step=13')")
 
 
 def test_a_wrong_number_is_met_by_its_rule_a_right_one_by_steps(page: Page, language: Language) -> None:

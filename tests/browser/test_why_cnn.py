@@ -88,6 +88,7 @@ def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page) -> None:
         assert distances[row["verdict"].endswith("dog")] == pytest.approx(0, abs=0.5)
     # A drawing is nowhere but on its page, and a reload says that it is gone.
     page.reload()
+    expect(page.get_by_text(label("up.gone", "en")).first).to_be_visible()
     again = wait_for_figure(page, LESSON, "en")
     assert (again.alert, again.query["picture"]) == (label("up.gone", "en"), "cat_1")
 
