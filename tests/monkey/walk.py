@@ -10,7 +10,7 @@ import torch
 from playwright.sync_api import Error, Page
 
 from tests.browser.figures import Lesson, Reading, open_figure, read_figure
-from tests.monkey import gestures
+from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Tally
 from tests.monkey.pages import ANYWHERE, ELSEWHERE, PAGES, go_to_another_page
 from tests.monkey.scene import Event, Foretold, Scene
@@ -19,6 +19,8 @@ PATIENCE = 15_000  # ms for one event before the walk calls it stuck
 LONGEST_STAY = 40  # events on one page
 SKIPS = 0.3  # how often an open question is skipped before an event: it keeps back the numbers it is about
 SHOWN_MISMATCHES = 20
+PACE = 0.15  # settings of a layer an event, at the least: a walk that has seen fewer sets some
+SETTING = {by_settings.drag_a_slider, by_settings.press_plus_or_minus, by_settings.use_keys_on_a_slider}
 TOLD = 250  # events after which a walk says how far it has come
 
 
@@ -66,6 +68,8 @@ class Walk:
         if undone or self.stayed >= LONGEST_STAY:  # every walk must see enough of either page
             self.stayed = 0
             return next((event for event in known if event.act is go_to_another_page), known[0])
+        if PAGES[scene.now.lesson].settings and len(self.layers) < PACE * self.events.total():
+            known = tuple(event for event in known if event.act in SETTING) or known
         return scene.random.choices(known, [event.weight for event in known])[0]
 
     def _do(self, scene: Scene, event: Event) -> None:
