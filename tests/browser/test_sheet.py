@@ -152,8 +152,8 @@ def test_on_its_side_a_phone_shows_the_figure_and_beside_it_what_walks(phone: Pa
     grid_of_input, grid_of_output, play, said = (
         actions.box_of(phone.locator(f".stage .{part}").first) for part in shown
     )
-    assert grid_of_input["y"] < 390 * 0.37  # below what is asked
-    assert grid_of_output["y"] < 390 * 0.37
+    assert grid_of_input["y"] < 390 / 3  # below what is asked
+    assert grid_of_output["y"] < 390 / 3
     assert play["x"] > grid_of_output["x"] + grid_of_output["width"]
     assert play["y"] + play["height"] < 390
     assert said["y"] + said["height"] <= 390
