@@ -17,28 +17,23 @@ from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, fields
-from functools import partial
 from itertools import product
-from math import isnan, nan
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, CDPSession, Page, Request, WebSocket, sync_playwright
+from playwright.sync_api import Browser, Page, Request, WebSocket, sync_playwright
 
 from lessons.catalog import FURTHER
-from tests.bench.in_page import measured_visitor, moves, painted
+from tests.bench.in_page import MOVES, PAUSE, drags_of, measured_visitor, presses_of
 from tests.bench.server_load import CLIENTS, Exchange, cpu_seconds, p95_of_clients
-from tests.browser import actions
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import ROOT, serve
-from tests.browser.visit import open_page
+from tests.browser.visit import open_page, visitor
 from tests.house import tree
 
 BEFORE = "06bbcb4"
 ALONE = ThreadPoolExecutor(1)  # beside the event loop of Playwright
-MOVES = 14  # the CPU of a server is counted in hundredths of a second
-PAUSE = 700  # ms: the hand rests, Python has answered
 IDLE = 6  # seconds
 ROUNDS = 20  # of all questions of a lesson
 HANDS = ("convolution", "maxpool2d")  # the pattern of the others: what a hand waits for is measured on these
@@ -119,9 +114,15 @@ class Cost:
     answer: int  # bytes of the longest answer by HTTP, 0 where none is asked
     server: float  # ms of CPU a rest, beyond what it takes while nobody moves
     exchange: Exchange
-    main_thread: float = nan  # ms of the browser's main thread for a move and its rest
-    pressed: float = nan  # ms from a press to the end of the frame that shows it, median
-    dragged: float = nan  # ms from the event of a slider that is dragged to the end of its frame, median
+
+
+@dataclass(frozen=True)
+class Hand:
+    """What a hand waits for, in ms: medians."""
+
+    pressed: float  # from a press to the end of the frame that shows it
+    main_thread: float  # of the browser, for a press and its rest
+    dragged: float  # from the event of a slider that is dragged to the end of its frame
 
 
 @contextmanager
@@ -156,57 +157,18 @@ def states_of(lesson: str) -> list[str]:
     return [urlencode(dict(zip(settings, values, strict=True))) for values in product(*settings.values())]
 
 
-def main_thread(session: CDPSession) -> float:
-    """Return the seconds that a page's main thread has worked since this was first asked."""
-    metrics = cast("dict[str, Any]", session.send("Performance.getMetrics"))
-    return next(each["value"] for each in metrics["metrics"] if each["name"] == "TaskDuration")
-
-
-def press_moves(page: Page) -> list[float]:
-    """Press the figure's first + or −, whichever can be, and the other one by turns: ms until painted."""
-    ends = page.locator(".stage .stepper:visible")
-    first = next(end for end in ends.all()[:2] if end.get_attribute("aria-disabled") == "false")
-    other = ends.nth(1 if first.get_attribute("aria-label") == ends.nth(0).get_attribute("aria-label") else 0)
-    times: list[float] = []
-    for move in range(MOVES + 2):
-        (first, other)[move % 2].focus()  # before the clock runs: a focus is painted, too
-        times.append(painted(page, "click", lambda: page.keyboard.press("Enter"), anything=True))
-        page.wait_for_timeout(PAUSE)
-    return times[2:]  # the first two also load what every later one has
-
-
-def drag_moves(page: Page) -> list[float]:
-    """Drag a slider to and fro between two values, a setting's if the figure has one: ms until painted.
-
-    A drag reaches a page at the beginning of a frame, whatever the page does; a press waits for the next
-    one, 8 ms on average.
-    """
-    sliders = page.locator(".stage input[type=range]:visible")
-    track = sliders.nth(min(1, sliders.count() - 1))  # the first is that of the steps
-    track.scroll_into_view_if_needed()
-    value, low, high = track.evaluate("range => [range.value, range.min, range.max].map(Number)")
-    other = value + 1 if value < high else value - 1
-    box = actions.box_of(track)
-
-    def drag_to(to: float) -> None:
-        page.mouse.move(actions.across(box, (to - low) / (high - low)), box["y"] + box["height"] / 2)
-
-    drag_to(value)
-    page.mouse.down()
-    acts = [partial(drag_to, to) for to in (other, value) * (MOVES // 2 + 1)]
-    times = moves(page, "input", acts, anything=True)
-    page.mouse.up()
-    return times
-
-
-def cost_of(browser: Browser, house: "House", lesson: str) -> Cost:
-    """Visit one lesson and move its figure."""
-    base_url = house.base_url
-    page, wire = measured_visitor(browser, base_url), Wire()
-    wire.listen(page)
+def opened(page: Page, base_url: str, lesson: str) -> None:
+    """Visit one lesson."""
     open_page(page, f"{base_url}/{lesson.replace('_', '-')}")
     page.locator(".stage").first.wait_for()
     page.wait_for_timeout(1500)
+
+
+def cost_of(browser: Browser, base_url: str, lesson: str) -> Cost:
+    """Visit one lesson and move its figure."""
+    page, wire = visitor(browser, base_url), Wire()
+    wire.listen(page)
+    opened(page, base_url, lesson)
     first_visit, opening = wire.socket, list(wire.sent)
     idle, served = idle_of(base_url), 0.0
     states = states_of(lesson)[1 : 2 + MOVES]
@@ -224,11 +186,8 @@ def cost_of(browser: Browser, house: "House", lesson: str) -> Cost:
     exchange = Exchange(asked, wire.socket_address, opening, list(wire.sent))
     if exchange.questions:
         served = served_in_a_row(page, base_url, exchange.questions)
-    page.evaluate(LINK, states_of(lesson)[0])  # where every slider has somewhere to go
-    page.wait_for_timeout(PAUSE)
-    hand = hand_costs(page) if lesson in HANDS else ()
     page.context.close()
-    return Cost(first_visit, moved, answers, 1000 * served, exchange, *hand)
+    return Cost(first_visit, moved, answers, 1000 * served, exchange)
 
 
 def served_in_a_row(page: Page, base_url: str, questions: Sequence[tuple[str, bytes]]) -> float:
@@ -241,15 +200,30 @@ def served_in_a_row(page: Page, base_url: str, questions: Sequence[tuple[str, by
     return (cpu_seconds(base_url) - start) / (ROUNDS * len(questions))
 
 
-def hand_costs(page: Page) -> tuple[float, float, float]:
-    """Return what a press and its rest cost the main thread, when it is painted, and when a drag is: ms."""
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable")
-    worked = main_thread(session)
-    pressed = press_moves(page)
-    worked = main_thread(session) - worked
-    dragged = drag_moves(page)
-    return 1000 * worked / (MOVES + 2), statistics.median(pressed), statistics.median(dragged)
+def moved_by_turns(
+    browser: Browser, urls: Sequence[str], lesson: str
+) -> Iterator[tuple[list[Any], list[Any]]]:
+    """Yield the presses and the drags of each page, by turns: a machine's pace wanders within seconds."""
+    pages = [measured_visitor(browser, url) for url in urls]
+    for page, url in zip(pages, urls, strict=True):
+        opened(page, url, lesson)
+        page.evaluate(LINK, states_of(lesson)[0])  # where every slider has somewhere to go
+        page.wait_for_timeout(PAUSE)
+    # The first two moves load what every later one has.
+    presses = [*zip(*(presses_of(page) for page in pages), strict=True)][2:]
+    drags = [*zip(*(drags_of(page) for page in pages), strict=True)][2:]
+    for at, page in enumerate(pages):
+        page.context.close()
+        yield [move[at] for move in presses], [move[at] for move in drags]
+
+
+def hands_of(browser: Browser, urls: Sequence[str], lesson: str) -> Iterator[Hand]:
+    """Yield what a hand waits for in each house. The page opened last is quicker: each house is it once."""
+    there = [*moved_by_turns(browser, urls, lesson)]
+    back = [*moved_by_turns(browser, urls[::-1], lesson)][::-1]
+    for (presses, drags), (more_presses, more_drags) in zip(there, back, strict=True):
+        columns = [*zip(*presses, *more_presses, strict=True), drags + more_drags]
+        yield Hand(*map(statistics.median, columns))
 
 
 @dataclass
@@ -259,6 +233,12 @@ class House:
     base_url: str
     sizes: dict[str, int]
     costs: dict[str, Cost] = field(default_factory=dict[str, Cost])
+
+
+def rows_of(kind: type, measured: Sequence[Any]) -> Iterator[str]:
+    """Yield a line for each figure of this kind, before and now."""
+    for name in (each.name for each in fields(kind) if each.name != "exchange"):
+        yield row(f"  {name}", [getattr(each, name) for each in measured])
 
 
 def idle_of(base_url: str) -> float:
@@ -272,14 +252,6 @@ def row(name: str, values: Sequence[float], wanted: str = "") -> str:
     """Return a line: before where there is a before, now, and what is wanted."""
     before = f"{values[0]:12,.1f}" if len(values) > 1 else "  no history"
     return f"{name:56}{before}{values[-1]:12,.1f}  {wanted}"
-
-
-def lesson_rows(costs: Sequence[Cost]) -> Iterator[str]:
-    """Yield a line for each figure of a lesson that was measured."""
-    for name in (each.name for each in fields(Cost) if each.name != "exchange"):
-        values = [getattr(cost, name) for cost in costs]
-        if not isnan(values[-1]):
-            yield row(f"  {name}", values)
 
 
 def house_rows(houses: Sequence[House]) -> Iterator[str]:
@@ -309,8 +281,13 @@ def measure(commit: str, lessons: list[str]) -> None:
         print(f"{'':56}{commit:>12}         now  wanted")
         for lesson in lessons:
             for house in houses:
-                house.costs[lesson] = cost_of(browser, house, lesson)
-            print(f"/{lesson}", *lesson_rows([house.costs[lesson] for house in houses]), sep="\n", flush=True)
+                house.costs[lesson] = cost_of(browser, house.base_url, lesson)
+            print(
+                f"/{lesson}", *rows_of(Cost, [house.costs[lesson] for house in houses]), sep="\n", flush=True
+            )
+            if lesson in HANDS:
+                hands = list(hands_of(browser, [house.base_url for house in houses], lesson))
+                print(*rows_of(Hand, hands), sep="\n", flush=True)
         print(*house_rows(houses), sep="\n")
     print(f"measured in {time.monotonic() - start:.0f} s")
 
