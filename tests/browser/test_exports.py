@@ -2,7 +2,6 @@
 
 import json
 import re
-import zlib
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,6 +15,7 @@ from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import NewPage
+from tests.lessons.test_paper import streams_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIGURES = [lesson.address[1:] for lesson in LESSONS] + ["gradient", "training"]
@@ -186,8 +186,7 @@ def assert_has_its_code(lesson: Lesson, file: Path) -> None:
 def assert_holds(pdf: bytes, words: list[str]) -> None:
     """Hold that a PDF can write every letter of some words: its fonts say which letters they have."""
     assert pdf.startswith(FIRST_BYTES["pdf"])
-    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
-    unpacked = b"".join(zlib.decompressobj().decompress(each) for each in streams if each[:1] == b"x").lower()
+    unpacked = b"".join(streams_of(pdf)).lower()
     assert all(f"{ord(letter):04x}".encode() in unpacked for letter in "".join(words) if letter.isalpha())
 
 

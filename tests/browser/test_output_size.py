@@ -156,19 +156,9 @@ def test_an_exercise_that_cannot_be_had_gets_one_sentence(page: Page) -> None:
 
 
 def test_each_question_that_is_asked_most_is_answered_by_its_state(page: Page) -> None:
-    said = {
-        "?height=28&kernel_size=5&stride=1": "24",
-        "?height=28&kernel_size=3&stride=1&padding=1": "28",
-        "?height=28&kernel_size=3&stride=1&padding=same": "28",
-        "?height=28&kernel_size=3&stride=2&padding=same": "padding='same' is not supported for strided",
-        "?height=5&kernel_size=7&stride=1": "Kernel size can't be greater than actual input size",
-        "?layer=MaxPool2d&height=1&kernel_size=2": "Output size is too small",
-        "?grade=4&seed=279&exercise=1&answer=1": "(1, 720)",
-    }
-    assert set(said) == {link for link, _ in ASKED.values()}
     open_figure(page, LESSON)
     actions.skip(page)
-    for link, words in said.items():
+    for link, _, words in ASKED.values():
         page.locator(f".stMarkdown a[href='{link}']").last.click()
         place = exercises(page).locator(".stack") if "grade" in link else main(page)
         shown = place if len(words) > 2 else size(page)

@@ -62,11 +62,6 @@ def conv(x: Tensor, weight: Tensor, **how: Any) -> Tensor:
     return F.conv2d(x[None, None], weight[None, None], **how)[0, 0]
 
 
-def convolved(x: Tensor, weight: Tensor, how: dict[str, Any], bias: Tensor | None = None) -> Tensor:
-    """Return what torch makes of a batch with these arguments."""
-    return F.conv2d(x, weight, bias, how["stride"], how["padding"], how["dilation"])
-
-
 def any_case(seed: int) -> tuple[Tensor, Tensor, Tensor, dict[str, Any]]:
     """Return picture, weights, gradient at the output and arguments of a convolution by chance."""
     chance = torch.Generator().manual_seed(seed)
@@ -79,13 +74,11 @@ def any_case(seed: int) -> tuple[Tensor, Tensor, Tensor, dict[str, Any]]:
     x = torch.rand(draw(1, 3), draw(1, 2), side, side, generator=chance, dtype=torch.float64)
     weight = torch.rand(draw(1, 3), x.shape[1], k, k, generator=chance, dtype=torch.float64)
     how = {"stride": s, "padding": p, "dilation": d}
-    output = convolved(x, weight, how)
-    return x, weight, torch.rand(output.shape, generator=chance, dtype=torch.float64), how
+    shape = F.conv2d(x, weight, **how).shape
+    return x, weight, torch.rand(shape, generator=chance, dtype=torch.float64), how
 
 
 def gradients_of(x: Tensor, weight: Tensor, incoming: Tensor, how: dict[str, Any]) -> list[Tensor]:
-    """Return torch's gradients of weights, bias and pixels."""
-    bias = torch.zeros(len(weight), dtype=torch.float64)
-    leaves = [each.clone().requires_grad_() for each in (weight, bias, x)]
-    output = convolved(leaves[2], leaves[0], how, leaves[1])
-    return list(torch.autograd.grad(output, leaves, incoming))
+    """Return torch's gradients of weights and pixels."""
+    leaves = [leaf(weight), leaf(x)]
+    return list(torch.autograd.grad(F.conv2d(leaves[1], leaves[0], **how), leaves, incoming))

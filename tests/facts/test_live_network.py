@@ -17,13 +17,8 @@ from cnn_core.training import predictions
 from tests.facts.said_by_torch import weights
 
 
-def network() -> nn.Sequential:
-    torch.manual_seed(0)
-    return nn.Sequential(nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(720, 10))
-
-
 def test_one_pooled_cell_can_see_6_by_6_and_its_gradient_touches_5_by_5() -> None:
-    net = nn.Sequential(*[*network()][:3])
+    net = reading_network()[:3]
     assert int(cnn_core.input_cells([*net], (28, 28), 4, 4).sum()) == 36
     x = torch.rand(1, 1, 28, 28, requires_grad=True)
     cell = net(x)[0, :, 4, 4].max()
@@ -56,7 +51,7 @@ def test_one_thread_changes_nothing_but_the_time_of_a_tiny_net() -> None:
 
 
 def test_a_batch_and_a_single_picture_agree_within_a_tolerance_only() -> None:
-    net = network()
+    net = reading_network()
     batch = torch.rand(64, 1, 28, 28)
     with torch.no_grad():
         singles = torch.cat([net(picture[None]) for picture in batch])
@@ -96,21 +91,9 @@ def test_only_a_truncated_quotient_gives_1_where_no_window_fits() -> None:
     assert int(-0.5 + 1) == 0
 
 
-def test_other_modes_are_other_arrays() -> None:
-    assert np.array(Image.new("1", (2, 2))).dtype == np.bool_
-    assert np.array(Image.new("CMYK", (2, 2))).shape == (2, 2, 4)
-    deep = Image.fromarray(np.array([[0, 257, 65535]], np.uint16))
-    assert np.array(deep.convert("L")).tolist() == [[0, 255, 255]]
-
-
-def test_an_array_of_a_picture_cannot_be_written_and_its_division_is_double() -> None:
-    grey = Image.new("L", (2, 2))
+def test_an_array_of_a_picture_cannot_be_written() -> None:
     with pytest.raises(ValueError, match="read-only"):
-        np.asarray(grey)[0, 0] = 1
-    pixels = np.array(grey)
-    pixels[0, 0] = 1
-    assert (pixels / 255).dtype == np.float64
-    assert torch.from_numpy(pixels / 255).float().dtype == torch.float32
+        np.asarray(Image.new("L", (2, 2)))[0, 0] = 1
 
 
 def test_digits_are_white_on_black_and_are_not_read_the_other_way_round() -> None:

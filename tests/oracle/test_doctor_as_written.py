@@ -4,6 +4,7 @@ import json
 import random
 import traceback
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -180,15 +181,30 @@ def test_a_slip_has_torchs_words_its_line_and_mends_that_run(name: str) -> None:
         assert (mend.fix.output, mend.fix.parameters) == ran
 
 
-@pytest.mark.slow
-def test_layers_that_do_not_suit_break_with_the_cpus_words() -> None:
+# No maps at all, and norms of one number, of other channels and of a map without a batch.
+NEVER_SUIT = (
+    ("nn.Conv2d(1, 0, 3)", (1, 1, 8, 8)),
+    ("nn.ConvTranspose2d(1, 0, 3)", (1, 1, 8, 8)),
+    *(("nn.BatchNorm2d(4)", shape) for shape in ((1, 4, 1, 1), (2, 3, 5, 5), (4, 5, 5))),
+)
+
+
+def odd() -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Give the code of a layer and the shape that is put in."""
+    yield from NEVER_SUIT
     chance = random.Random("odd")
-    failed = 0
     for _ in range(CASES // 10):
         pattern = chance.choice(list(ODD))
         settings = {name: chance.choice(values) for name, values in CHOICES.items()}
         code = pattern.format(d=chance.choice(ODD[pattern]), **settings)
-        shape = chance.choice(SHAPES)
+        yield code, chance.choice(SHAPES)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:Initializing zero-element")
+def test_layers_that_do_not_suit_break_with_the_cpus_words() -> None:
+    failed = 0
+    for code, shape in odd():
         found = diagnose(code, shape)
         ours = found.failure.message.split("\n")[0] if found.failure else found.output
         try:
@@ -199,4 +215,4 @@ def test_layers_that_do_not_suit_break_with_the_cpus_words() -> None:
             wanted = str(error).strip().split("\n")[0]
             failed += 1
         assert ours == wanted, (code, shape)
-    assert failed > CASES // 40
+    assert failed > CASES // 40 + len(NEVER_SUIT)
