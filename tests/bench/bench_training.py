@@ -2,8 +2,8 @@
 
     python -m tests.bench.bench_training
 
-Prints, asserts nothing. First on this machine as it is, then to 90 % with the CPU six times slower, which is
-proved on a known loop inside a Worker before. The server has nothing to do meanwhile
+Prints, asserts nothing. First on this machine as it is, then to 90 % with the CPU about six times slower: how
+much it is, a known loop inside a Worker says before. The server has nothing to do meanwhile
 (`tests/browser/test_training.py`).
 `Emulation.setCPUThrottlingRate` slows a page's main thread and leaves its Workers as fast as they are: here
 the processes of all pages are stopped and let go by signals many times a second, as cpulimit does.
@@ -13,9 +13,8 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
-from math import inf, log
 from typing import Any, cast
 
 from playwright.sync_api import Browser, Page
@@ -27,8 +26,6 @@ from tests.browser.server import serve_and_browse
 from tests.browser.visit import open_page, visitor
 
 RUNS = 0.004  # seconds in a row
-TRIALS = 6
-NEAR = 0.1  # of what is wanted; then no further trial is needed
 LOOP = """() => new Promise(done => {
   const source = `onmessage = () => { const start = performance.now(); let sum = 0;
     for (let i = 0; i < 1e8; i++) sum += i % 7; postMessage([performance.now() - start, sum]); }`;
@@ -51,65 +48,29 @@ def loop_seconds(page: Page) -> float:
     return sorted(page.evaluate(LOOP) for _ in range(3))[1] / 1000
 
 
-class _Stopping(threading.Thread):
-    """Lets processes run a little and stops them for longer, over and over."""
-
-    def __init__(self, processes: list[int]) -> None:
-        super().__init__(daemon=True)
-        self._processes = processes
-        self._ended = threading.Event()
-        self.stopped = 0.0  # seconds in a row
-
-    def _signal(self, which: signal.Signals) -> None:
-        for process in self._processes:
-            with suppress(ProcessLookupError):
-                os.kill(process, which)
-
-    def run(self) -> None:
-        while not self._ended.is_set():
-            time.sleep(RUNS)
-            if self.stopped:
-                self._signal(signal.SIGSTOP)
-                time.sleep(self.stopped)
-                self._signal(signal.SIGCONT)
-
-    def end(self) -> None:
-        self._ended.set()
-        self.join()
-        self._signal(signal.SIGCONT)
-
-
-def _trials(page: Page, wanted: float, stopping: _Stopping) -> Iterator[tuple[float, float]]:
-    """Give how many times slower the loop is and how long it was stopped, each time nearer to what is wanted.
-
-    Others may use the machine, so each loop has its own beside it that nothing slows.
-    """
-    stopped = RUNS * (wanted - 1)
-    for _ in range(TRIALS):
-        stopping.stopped = 0
-        usual = loop_seconds(page)
-        stopping.stopped = stopped
-        is_slower = loop_seconds(page) / usual
-        yield is_slower, stopped
-        stopped *= (wanted - 1) / max(is_slower - 1, 0.1)
-
-
 @contextmanager
 def slowed(browser: Browser, page: Page, wanted: float) -> Generator[float]:
     """Let a browser's pages run about `wanted` times slower; give how much slower a loop in a Worker is."""
-    stopping = _Stopping(pages_of(browser))
+    processes, ended, usual = pages_of(browser), threading.Event(), loop_seconds(page)
+
+    def tell(which: signal.Signals) -> None:
+        for process in processes:
+            with suppress(ProcessLookupError):
+                os.kill(process, which)
+
+    def stop_and_go() -> None:
+        while not ended.wait(RUNS):
+            tell(signal.SIGSTOP)
+            time.sleep(RUNS * (wanted - 1))
+            tell(signal.SIGCONT)
+
+    stopping = threading.Thread(target=stop_and_go, daemon=True)
     stopping.start()
     try:
-        is_slower, stopped = inf, 0.0
-        for found, at in _trials(page, wanted, stopping):
-            if abs(log(found / wanted)) < abs(log(is_slower / wanted)):
-                is_slower, stopped = found, at
-            if abs(is_slower / wanted - 1) < NEAR:
-                break
-        stopping.stopped = stopped
-        yield is_slower
+        yield loop_seconds(page) / usual
     finally:
-        stopping.end()
+        ended.set()
+        stopping.join()
 
 
 SLOWED = 6

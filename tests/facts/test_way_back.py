@@ -1,8 +1,8 @@
 """The facts about gradients: of convolution, ReLU, pooling, linear layers and losses, and about nudges."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, partial
-from typing import cast
+from typing import Any, cast
 
 import pytest
 import torch
@@ -12,8 +12,48 @@ from torch import Tensor, nn
 from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.network import load_weights, reading_network
 from lessons.gradient.code import TABLE, Network
-from tests.facts.said_by_torch import KERNEL, KINKS, SMOOTH, any_case, back, conv, gradients_of, message
+from tests.facts.said_by_torch import KINKS, SMOOTH, message
 from tests.settings_states import state_with
+
+Numbers = Tensor | float | Sequence[object]
+KERNEL = [[1.0, 2], [3, 4]]  # not alike after half a turn: a wrong turn shows
+
+
+def leaf(values: Numbers) -> Tensor:
+    return torch.as_tensor(values, dtype=torch.float64).clone().requires_grad_()
+
+
+def back(compute: Callable[[Tensor], Tensor], incoming: Numbers, value: Numbers) -> list[Any]:
+    """Return what arrives at `value` when `incoming` stands at the output."""
+    source = leaf(value)
+    gradient = torch.autograd.grad(compute(source), source, torch.as_tensor(incoming, dtype=torch.float64))
+    return [gradient[0].tolist()]
+
+
+def conv(x: Tensor, weight: Tensor, **how: Any) -> Tensor:
+    return F.conv2d(x[None, None], weight[None, None], **how)[0, 0]
+
+
+def any_case(seed: int) -> tuple[Tensor, Tensor, Tensor, dict[str, Any]]:
+    """Return picture, weights, gradient at the output and arguments of a convolution by chance."""
+    chance = torch.Generator().manual_seed(seed)
+
+    def draw(low: int, high: int) -> int:
+        return int(torch.randint(low, high + 1, (1,), generator=chance))
+
+    k, s, p, d = draw(1, 4), draw(1, 3), draw(0, 3), draw(1, 2)
+    side = max(1, d * (k - 1) + 1 - 2 * p) + draw(0, 5)
+    x = torch.rand(draw(1, 3), draw(1, 2), side, side, generator=chance, dtype=torch.float64)
+    weight = torch.rand(draw(1, 3), x.shape[1], k, k, generator=chance, dtype=torch.float64)
+    how = {"stride": s, "padding": p, "dilation": d}
+    shape = F.conv2d(x, weight, **how).shape
+    return x, weight, torch.rand(shape, generator=chance, dtype=torch.float64), how
+
+
+def gradients_of(x: Tensor, weight: Tensor, incoming: Tensor, how: dict[str, Any]) -> list[Tensor]:
+    """Return torch's gradients of weights and pixels."""
+    leaves = [leaf(weight), leaf(x)]
+    return list(torch.autograd.grad(F.conv2d(leaves[1], leaves[0], **how), leaves, incoming))
 
 
 def test_at_exactly_0_the_slope_is_a_choice() -> None:
