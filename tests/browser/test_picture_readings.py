@@ -19,24 +19,11 @@ from tests.browser.network_page import (
     close_numbers,
     numbers_now,
     open_numbers,
-    read_numbers,
     wait_for_answer,
 )
 from tests.browser.pictures import File
 from tests.browser.visit import NewPage
 from tests.cnn_core.test_pictures_choices import CHOSEN, WITHOUT, two_signs
-from tests.sample import part_of
-
-
-def test_every_sample_gives_pythons_numbers(page: Page) -> None:
-    open_figure(page, LESSON, sample="cat")
-    open_numbers(page)
-    for source in part_of(picture.SAMPLES, 8):
-        name = label(f"sample.{source}", "en")
-        page.locator(f"button[aria-label='{name}']").dispatch_event("click")
-        page.wait_for_function("id => location.search.includes(`sample=${id}&`)", arg=source)
-        wait_for_answer(page)
-        assert np.array_equal(read_numbers(page), picture.sample(source).prepared.pixels), source
 
 
 def test_samples_are_one_tab_stop_and_arrows_walk_them(page: Page) -> None:

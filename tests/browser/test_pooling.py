@@ -52,13 +52,6 @@ def test_asking_again_moves_it_back_and_moving_it_tells(page: Page) -> None:
     assert "4 of 16" in told(page)
 
 
-def test_the_question_is_always_about_what_is_shown(page: Page) -> None:
-    open_figure(page, "pooling", input="ones4")
-    guess(page, "all")  # each window keeps a 1, though zeros come in
-    assert told(page).strip().startswith(label("quiz.right", "en"))
-    assert "4 of 4 maxima are the same, and 2 of 4 averages" in told(page)
-
-
 def test_the_last_picture_of_the_visit_comes_along(page: Page) -> None:
     open_figure(page, "live-network", sample="digit_7")
     title = lesson("pooling").prose("en").title

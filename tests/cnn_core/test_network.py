@@ -24,14 +24,7 @@ from cnn_core.network import (
 )
 from cnn_core.seeding import seeded
 from cnn_core.three_nets import load_hundredths, with_weights
-from cnn_core.training import (
-    RECIPES,
-    Recipe,
-    right,
-    round_to_zero_sum,
-    to_hundredths,
-    train,
-)
+from cnn_core.training import RECIPES, Recipe, right, round_to_zero_sum, to_hundredths, train
 from cnn_core.validation import SEEDS, VALIDATED, chosen_weights, trained_hundredths, validated
 
 RECORDS = json.loads(TRAINED.with_suffix(".json").read_text(encoding="utf-8"))

@@ -73,13 +73,7 @@ def animated() -> bytes:
     return saved(Image.new("L", (320, 240), 235), save_all=True, append_images=[drawn()])
 
 
-CHOSEN = {
-    "sheet": on_table,
-    "box": in_a_box,
-    "channel": in_colour,
-    "sign": two_signs,
-    "frame": animated,
-}
+CHOSEN = {"sheet": on_table, "box": in_a_box, "channel": in_colour, "sign": two_signs, "frame": animated}
 # Why nothing is found once the choice is taken back, where that is so.
 WITHOUT = {"channel": "no_drawing_equal_brightness", "frame": "no_drawing_empty_frames"}
 

@@ -257,14 +257,7 @@ def test_what_a_hand_types_and_takes_back() -> None:
     assert said["keys"] == ["    ", "\n      ", "\n  ", None]
     assert said["changed"] == [[2, 3], []]
     seen, typed, same_line, other_line = said["typing"]
-    assert seen == [
-        ["a", False],
-        ["b", True],
-        ["c", True],
-        ["b", True],
-        ["a", False],
-        ["de", False],
-    ]
+    assert seen == [["a", False], ["b", True], ["c", True], ["b", True], ["a", False], ["de", False]]
     assert typed == {"text": "de", "input_shape": "4"}
     assert (same_line, other_line) == (False, True)
 

@@ -179,10 +179,7 @@ ASKED: dict[str, tuple[str, str, str]] = {
         "?height=5&kernel_size=7&stride=1",
         *["Kernel size can't be greater than actual input size"] * 2,
     ),
-    "output too small, 16": (
-        "?layer=MaxPool2d&height=1&kernel_size=2",
-        *["Output size is too small"] * 2,
-    ),
+    "output too small, 16": ("?layer=MaxPool2d&height=1&kernel_size=2", *["Output size is too small"] * 2),
     "mat1/mat2 18, size mismatch 26, shape after each layer 21": (
         "?grade=4&seed=279&exercise=1&answer=1",
         "5 × 12 × 12 = 720",

@@ -152,11 +152,4 @@ def as_matrix(chance: random.Random) -> Case:
     return Case([height, width, settings, numbers], expected)
 
 
-SWEEPS = [
-    output_shape,
-    reads_per_pixel,
-    window_cells,
-    convolve_channels,
-    channel_step,
-    as_matrix,
-]
+SWEEPS = [output_shape, reads_per_pixel, window_cells, convolve_channels, channel_step, as_matrix]

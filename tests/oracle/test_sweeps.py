@@ -25,7 +25,7 @@ TWINS = [name for name in SWEEPS if name not in IN_PYTHON_ALONE]
 
 NEVER_REFUSED = {"receptive_fields"} | {
     # the way back: what came forward was legal
-    *("max_pool_backward", "cross_entropy", "batch_gradients", "picture_gradients"),
+    *("max_pool_backward", "cross_entropy", "batch_gradients", "picture_gradients")
 }
 
 

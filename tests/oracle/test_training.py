@@ -44,11 +44,7 @@ LONG = CASES >= 5000
 PLAIN, READABLE = Setup(filters="plain"), Setup()
 DENSE = replace(PLAIN, net="dense")
 SGD = replace(PLAIN, optimizer="sgd", lr="0.1")
-WHOLE_EPOCH = {
-    "SGD": SGD,
-    "momentum": replace(PLAIN, optimizer="momentum", lr="0.05"),
-    "Adam": PLAIN,
-}
+WHOLE_EPOCH = {"SGD": SGD, "momentum": replace(PLAIN, optimizer="momentum", lr="0.05"), "Adam": PLAIN}
 FEW = 100  # digits: two batches an epoch, the second of 36
 EPOCHS = {
     **WHOLE_EPOCH,
@@ -75,10 +71,7 @@ FAULTS = {
     "no penalty": (READABLE, Fault("trainer.js", "PENALTY = 0.02", "PENALTY = 0")),
     "filters keep their mean": (READABLE, Fault("trainer.js", "projectToZeroMean(this.weights);", ";")),
     "ReLU of the dense net lets all back": (DENSE, Fault("nets.js", "hidden[unit] <= 0 || ", "")),
-    "a pixel of the dense net counts as 1": (
-        DENSE,
-        Fault("nets.js", "+= back * values[at]", "+= back"),
-    ),
+    "a pixel of the dense net counts as 1": (DENSE, Fault("nets.js", "+= back * values[at]", "+= back")),
 }
 
 

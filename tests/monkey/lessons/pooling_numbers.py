@@ -17,6 +17,7 @@ from lessons.kit.i18n.labels import label
 from lessons.pooling.code import TABLE, calls_of
 from tests.browser.figures import Place, Reading, pattern_of
 from tests.monkey.comparing import ANY, Comparison, cells_of, grid, half_away, holds, letters, whole
+from tests.monkey.lessons.live_network_layers import moved
 from tests.monkey.scene import Scene
 from tests.settings_states import state_of
 
@@ -53,15 +54,10 @@ def _digit() -> Tensor:
     return (torch.from_numpy(to_pixels(digits.x_test[int(first)])) * 100).round()
 
 
-def moved(grid: Tensor, shift: int) -> Tensor:
-    """Return a grid moved to the right; zeros come in."""
-    return F.pad(grid, (shift, 0))[:, : grid.shape[1]]
-
-
 @cache
 def map_of(number: int, shift: int) -> Tensor:
     """Return the map of a kernel over the moved digit, rounded to tenths, in hundredths: (24, 24)."""
-    return map_of_picture(moved(_digit(), shift), number)
+    return map_of_picture(moved(_digit(), 0, shift), number)
 
 
 def map_of_picture(pixels: Tensor, number: int) -> Tensor:
@@ -109,7 +105,7 @@ class Pooling:
         if text == LAST:
             return torch.zeros(PIECE, PIECE, dtype=torch.float64)
         named = torch.tensor(NUMBERS[text], dtype=torch.float64) * 100 if text in NUMBERS else cells_of(text)
-        return moved(named, shift)
+        return moved(named, 0, shift)
 
     @cached_property
     def now(self) -> Tensor:
