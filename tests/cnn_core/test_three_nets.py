@@ -25,19 +25,9 @@ from cnn_core.training import predictions
 
 pytestmark = pytest.mark.slow
 
-# What was measured before: lowest and highest seed in place and at 4 pixels, in percent. Ours may differ.
-YARDSTICK = {"dense": ((90.8, 92.8), (54.5, 56.2)), "global": ((94.7, 95.7), (87.5, 92.3))}
-MARGIN = 1.5
-
 
 def percent(name: str, practice: str, distance: int, degrees: int = 0) -> float:
     return float(np.mean(counted(name, practice, distance, degrees))) / 4
-
-
-@pytest.mark.parametrize("name", YARDSTICK)
-def test_shipped_nets_are_as_good_as_was_measured(name: str) -> None:
-    for distance, (lowest, highest) in zip((0, 4), YARDSTICK[name], strict=True):
-        assert lowest - MARGIN <= percent(name, "centred", distance) <= highest + MARGIN
 
 
 def test_what_may_honestly_be_said_is_so() -> None:

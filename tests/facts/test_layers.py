@@ -30,14 +30,6 @@ def test_message_names_the_effective_kernel() -> None:
     assert "(3 x 3)" not in said
 
 
-def test_same_in_tensorflow_is_another_rule() -> None:
-    """TensorFlow's SAME gives ceil(i / s); no padding of torch's rule gives it for every stride."""
-    tensorflow = [-(-7 // s) for s in (1, 2, 3)]
-    with_half_the_kernel = [cnn_core.output_size(7, 4, s, 2) for s in (1, 2, 3)]
-    assert tensorflow == [7, 4, 3]
-    assert with_half_the_kernel != tensorflow
-
-
 def test_negative_padding_is_an_error_with_zeros_and_a_silent_crop_with_the_rest() -> None:
     assert "negative padding" in message(lambda: nn.Conv2d(1, 1, 3, padding=-1).double()(picture(9)))
     for mode in MODES:
@@ -144,11 +136,6 @@ def test_order_of_arguments() -> None:
     average = ["kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "divisor_override"]
     assert order(nn.MaxPool2d) == maximum
     assert order(nn.AvgPool2d) == average
-
-
-def test_calling_the_class_builds_a_layer() -> None:
-    made = nn.MaxPool2d(picture(4))  # pyright: ignore[reportArgumentType]
-    assert isinstance(made, nn.MaxPool2d)
 
 
 # Each misconception that quizzes must meet, by the name that a wrong option has for it.

@@ -76,13 +76,6 @@ def test_the_stride_halves_a_map_whatever_the_window(kernel_size: int, stride: i
     assert nn.MaxPool2d(kernel_size, stride, padding)(torch.rand(1, 1, 28, 28)).shape[2:] == (14, 14)
 
 
-def test_a_mean_is_the_same_wherever_in_its_window_a_spot_stands() -> None:
-    spots = torch.zeros(4, 1, 2, 2)
-    for at in range(4):
-        spots[at].flatten()[at] = 8
-    assert F.avg_pool2d(spots, 2).flatten().tolist() == [2] * 4
-
-
 def test_only_a_truncated_quotient_gives_1_where_no_window_fits() -> None:
     for room, stride in itertools.product(range(-9, 0), range(1, 9)):
         assert int(room / stride + 1) <= 0 or room / stride > -1
