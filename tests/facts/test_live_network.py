@@ -18,10 +18,10 @@ from tests.facts.said_by_torch import weights
 
 
 def test_one_pooled_cell_can_see_6_by_6_and_its_gradient_touches_5_by_5() -> None:
-    net = reading_network()[:3]
-    assert int(cnn_core.input_cells([*net], (28, 28), 4, 4).sum()) == 36
+    layers = [*reading_network()][:3]
+    assert int(cnn_core.input_cells(layers, (28, 28), 4, 4).sum()) == 36
     x = torch.rand(1, 1, 28, 28, requires_grad=True)
-    cell = net(x)[0, :, 4, 4].max()
+    cell = nn.Sequential(*layers)(x)[0, :, 4, 4].max()
     cell.backward()
     assert x.grad is not None
     touched = x.grad[0, 0].nonzero()

@@ -45,7 +45,7 @@ def any_case(seed: int) -> tuple[Tensor, Tensor, Tensor, dict[str, Any]]:
     side = max(1, d * (k - 1) + 1 - 2 * p) + draw(0, 5)
     x = torch.rand(draw(1, 3), draw(1, 2), side, side, generator=chance, dtype=torch.float64)
     weight = torch.rand(draw(1, 3), x.shape[1], k, k, generator=chance, dtype=torch.float64)
-    how = {"stride": s, "padding": p, "dilation": d}
+    how: dict[str, Any] = {"stride": s, "padding": p, "dilation": d}
     shape = F.conv2d(x, weight, **how).shape
     return x, weight, torch.rand(shape, generator=chance, dtype=torch.float64), how
 

@@ -164,6 +164,7 @@ def test_every_picture_of_the_settings_is_fetched() -> None:
     assert {*SAMPLES, OWN} == set(TABLES["why_cnn"].settings["picture"].choices)
 
 
+LARGER, SMALL = "Kernel size can't be greater than actual input size", "Output size is too small"
 # What is asked most (views in thousands): the state that answers it, what the text says to it, and the figure
 # (`tests/browser/test_output_size.py`).
 ASKED: dict[str, tuple[str, str, str]] = {
@@ -175,11 +176,8 @@ ASKED: dict[str, tuple[str, str, str]] = {
         "padding=1",
         "padding='same' is not supported for strided",
     ),
-    "kernel larger than input": (
-        "?height=5&kernel_size=7&stride=1",
-        *["Kernel size can't be greater than actual input size"] * 2,
-    ),
-    "output too small, 16": ("?layer=MaxPool2d&height=1&kernel_size=2", *["Output size is too small"] * 2),
+    "kernel larger than input": ("?height=5&kernel_size=7&stride=1", LARGER, LARGER),
+    "output too small, 16": ("?layer=MaxPool2d&height=1&kernel_size=2", SMALL, SMALL),
     "mat1/mat2 18, size mismatch 26, shape after each layer 21": (
         "?grade=4&seed=279&exercise=1&answer=1",
         "5 × 12 × 12 = 720",

@@ -121,14 +121,8 @@ def channel_step(chance: random.Random) -> Case:
     products = window * weight[out_channel].flatten()
     sums = products.reshape(size, -1).sum(dim=1)
     result = float(output[out_channel, row, column])
-    numbers: list[Json] = [
-        *torch_says.numbers_of(window),
-        *torch_says.numbers_of(products),
-        *torch_says.numbers_of(sums),
-        biases[out_channel],
-        result,
-    ]
-    return Case([*arguments, out_channel, row, column], numbers)
+    numbers = [number for part in (window, products, sums) for number in torch_says.numbers_of(part)]
+    return Case([*arguments, out_channel, row, column], [*numbers, biases[out_channel], result])
 
 
 def as_matrix(chance: random.Random) -> Case:

@@ -69,11 +69,7 @@ def channel_step(
     layer = convolution(settings, filters, torch_says.as_tensor(biases), groups)
     step = core.convolution_step(layer, image, cell[1], cell[2], cell[0])
     assert step.window.shape == step.products.shape == filters.shape[1:]
-    numbers = [
-        torch_says.numbers_of(step.window),
-        torch_says.numbers_of(step.products),
-        torch_says.numbers_of(step.channel_sums),
-    ]
+    numbers = map(torch_says.numbers_of, (step.window, step.products, step.channel_sums))
     return [*numbers, step.bias, step.output]
 
 

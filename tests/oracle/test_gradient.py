@@ -71,10 +71,6 @@ def states() -> list[dict[str, Any]]:
     return [*small[: STATES - len(nudged)], *nudged]
 
 
-def figure(chosen: list[dict[str, Any]], lessons: Path = LESSONS) -> list[dict[str, Any]]:
-    return told("gradient", chosen, lessons)
-
-
 def torch_says(state: Settings) -> list[Any]:
     """Return values, gradients and the loss after the nudge."""
     way, moved = ways(state)
@@ -87,7 +83,7 @@ def wrong(count: int, lessons: Path = LESSONS) -> list[str]:
     """Return the states in which the figure says something else."""
     some = states()[:count]
     found: list[str] = []
-    for each, said in zip(some, figure([one["chosen"] for one in some], lessons), strict=True):
+    for each, said in zip(some, told("gradient", [one["chosen"] for one in some], lessons), strict=True):
         right = list(flatten(torch_says(TABLE.validate(each["state"]))))
         numbers = [said["values"], said["gradients"], said["moved"]]
         given = list(flatten(numbers)) if "null" not in json.dumps(numbers) else []  # JSON knows no infinity
@@ -108,7 +104,7 @@ def test_every_number_of_the_figure_is_torchs() -> None:
 
 @pytest.mark.slow
 def test_the_products_that_are_written_add_up_to_the_gradient_that_is_shown() -> None:
-    said = figure([{**each["chosen"], "parameter": "weight"} for each in states()])
+    said = told("gradient", [{**each["chosen"], "parameter": "weight"} for each in states()])
     summed = [each for each in said if each["sum"] is not None]
     assert len(summed) > STATES / 10
     for each in summed:

@@ -1,7 +1,6 @@
 """What the input's shape computes in the browser is torch's: shapes, strides, numbers, refusals."""
 
 import random
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from tests.oracle.planted import Fault, caught
-from tests.oracle.twin import LESSONS, told
+from tests.oracle.twin import told
 
 MET, CHAINS, SEEDS, FEW = 2000, 3000, 60, 300
 DTYPES = {"float32": torch.float32, "float64": torch.float64, "uint8": torch.uint8, "int64": torch.int64}
@@ -102,11 +101,6 @@ def cases(met: int, chains: int, seeds: int = 0) -> Answers:
     }
 
 
-def browser(asked: Answers, lessons: Path = LESSONS) -> Answers:
-    """Return what the browser's modules say."""
-    return told("inputShape", asked, lessons)
-
-
 def torch_meets(case: dict[str, Any]) -> dict[str, Any]:
     """Return what torch says of a tensor and a layer."""
     x = torch.zeros(case["shape"], dtype=DTYPES[case["dtype"]])
@@ -143,7 +137,7 @@ def differences(asked: Answers, answers: Answers) -> list[str]:
 @pytest.mark.slow
 def test_shapes_strides_numbers_and_refusals_are_torchs() -> None:
     asked = cases(MET, CHAINS)
-    answers = browser(asked)
+    answers = told("inputShape", asked)
     assert differences(asked, answers) == []
     assert 0.2 * MET < sum(each["shape"] is None for each in answers["met"]) < 0.8 * MET
     assert {each["reason"] for each in answers["met"]} == {None, *REASONS}
@@ -151,14 +145,14 @@ def test_shapes_strides_numbers_and_refusals_are_torchs() -> None:
 
 
 test_planted_fault_is_caught = caught(
-    FAULTS, lambda copied: differences(cases(FEW, FEW), browser(cases(FEW, FEW), copied))
+    FAULTS, lambda copied: differences(cases(FEW, FEW), told("inputShape", cases(FEW, FEW), copied))
 )
 
 
 def test_the_right_answer_of_a_drill_is_what_torch_gives() -> None:
     asked = cases(0, 0, SEEDS)
     refused = 0
-    for question in browser(asked)["drills"]:
+    for question in told("inputShape", asked)["drills"]:
         right = [choice for choice in question["choices"] if choice["rule"] is None]
         texts = [str(choice["shape"]) for choice in question["choices"]]
         assert len(right) == 1

@@ -46,11 +46,6 @@ def asked() -> dict[str, list[Any]]:
     }
 
 
-def browser(lessons: Path) -> dict[str, list[dict[str, Any]]]:
-    """Return what the browser's modules compute."""
-    return told("neuron", asked(), lessons)
-
-
 def grid(numbers: list[Any], side: int) -> Tensor:
     return torch.tensor(numbers, dtype=torch.float64).reshape(1, 1, side, side)
 
@@ -104,7 +99,8 @@ def pair_differs(pair: dict[str, str], answer: dict[str, Any]) -> bool:
 
 
 def wrong(lessons: Path = LESSONS) -> list[str]:
-    question, answers = asked(), browser(lessons)
+    question = asked()
+    answers = told("neuron", question, lessons)
     found = [f"neuron {each['chosen']}" for each in answers["neurons"] if neuron_differs(each)]
     sizes = zip(question["sizes"], answers["counts"], strict=True)
     found += [f"counts {size}" for size, counts in sizes if counts_differ(size, counts)]

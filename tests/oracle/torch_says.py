@@ -112,13 +112,7 @@ def reads(height: int, width: int, settings: Settings) -> Tensor:
 
 def pooling(settings: Settings) -> nn.Module:
     """Return torch's own pooling layer."""
-    kinds: dict[str, Callable[..., nn.Module]] = {
-        "MaxPool2d": nn.MaxPool2d,
-        "AvgPool2d": nn.AvgPool2d,
-        "AdaptiveAvgPool2d": nn.AdaptiveAvgPool2d,
-        "AdaptiveMaxPool2d": nn.AdaptiveMaxPool2d,
-    }
-    return kinds[settings["name"]](**arguments(settings))
+    return getattr(nn, settings["name"])(**arguments(settings))
 
 
 def pool(feature_map: Tensor, settings: Settings) -> Tensor | None:
