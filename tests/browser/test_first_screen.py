@@ -37,11 +37,6 @@ def new(page: Page) -> Page:
     return page
 
 
-def height_of(page: Page, selector: str) -> float:
-    box = page.locator(f"[data-figure=live_network] {selector}").first.bounding_box()
-    return box["height"] if box else 0
-
-
 def shown_of(page: Page, names: dict[str, str]) -> list[str]:
     """Return the layers of which it is shown what came out."""
     reading = read_figure(page)
@@ -115,10 +110,11 @@ def test_the_live_network_starts_at_layer_0_and_fills_one_layer_after_another(ne
     assert shown_of(new, names) == []
     expect(new.locator(".field .shape.asked")).to_have_text(["?"] * 3)
     expect(new.locator(".verdict p").first).to_have_text(covered)
-    assert {name: height_of(new, name) for name in LARGE} == LARGE
-    code = actions.box_of(new.locator("[data-figure=live_network] .code-line"))
+    figure = new.locator("[data-figure=live_network]")
+    assert {name: actions.box_of(figure.locator(name).first)["height"] for name in LARGE} == LARGE
+    code = actions.box_of(figure.locator(".code-line"))
     assert code["y"] + code["height"] <= DESKTOP_HEIGHT
-    band = new.locator("[data-figure=live_network] .opening-band")
+    band = figure.locator(".opening-band")
     for reached, name in enumerate(names, 1):
         new.get_by_role("button", name=label("live.layer_next", "en")).click()
         assert shown_of(new, names) == list(names)[:reached]

@@ -4,7 +4,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import Page
 
-from cnn_core.pictures import PictureError, prepare
+from cnn_core.pictures import prepare
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.pictures.question import RefusedPicture
@@ -51,18 +51,6 @@ def file_of(name: str, content: bytes) -> File:
     return File(f"{name}.{suffix}", f"image/{suffix}", content)
 
 
-def refusal_of(name: str, content: bytes) -> PictureError:
-    """Return why Python refuses a file."""
-    refused = refusal(content)
-    assert refused.reason == REFUSED[name][0]
-    return refused
-
-
-def sentence_of(name: str, error: PictureError, language: Language) -> str:
-    """Return what the page says of a file; its name never leaves the browser."""
-    return label(f"up.{error.reason}", language, **{"name": name} | RefusedPicture(error).values)
-
-
 def test_every_good_file_gives_the_numbers_that_python_gives(page: Page) -> None:
     open_figure(page, LESSON, sample="digit_0")
     open_numbers(page)
@@ -80,10 +68,11 @@ def test_every_bad_file_is_refused_and_the_good_one_stays(new_page: NewPage, lan
     open_figure(page, LESSON, lang=language)
     good = choose(page, pictures.file("png"))
     before = numbers_now(page)
-    files = [
-        (file := file_of(name, make()), sentence_of(file.name, refusal_of(name, file.content), language))
-        for name, (_, make) in part_of(REFUSED.items(), 7)
-    ]
+    files: list[tuple[File, str]] = []
+    for name, (reason, make) in part_of(REFUSED.items(), 7):
+        file = file_of(name, make())
+        values = {"name": file.name} | RefusedPicture(refusal(file.content)).values
+        files.append((file, label(f"up.{reason}", language, **values)))
     for called, reason, values in IN_THE_BROWSER:
         file = pictures.file(called)
         files.append((file, label(f"up.{reason}", language, name=file.name, **values)))

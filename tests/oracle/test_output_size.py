@@ -110,10 +110,6 @@ def settings_of(exercise: Json, axis: int) -> list[Json]:
     return [i, k, s if exercise["isStrideGiven"] else None, p, exercise["ceil_mode"]]
 
 
-def subject_of(exercise: Json) -> str:
-    return "output_size" if exercise["layer"] == "Conv2d" else "pooled_size"
-
-
 class Rules:
     """What the wrong rules of the figure give: asked all at once, for node takes a while to start."""
 
@@ -129,7 +125,8 @@ def asked_about(exercise: Json) -> list[tuple[str, list[Json]]]:
     """Return all that the rules are asked about an exercise."""
     if exercise["asks"] == "features":
         return [("flatten_size", [exercise["channels"], exercise["input"][1], exercise["layers"]])]
-    axes = [(subject_of(exercise), settings_of(exercise, axis)) for axis in (0, 1)]
+    subject = "output_size" if exercise["layer"] == "Conv2d" else "pooled_size"
+    axes = [(subject, settings_of(exercise, axis)) for axis in (0, 1)]
     if exercise["asks"] == "shape":
         pairs = [exercise[name] for name in ("input", "kernel_size", "stride", "padding")]
         return [*axes, ("output_shape", pairs)]

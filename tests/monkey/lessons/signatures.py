@@ -128,14 +128,10 @@ def conv2d(scene: Scene) -> Iterator[Comparison]:
     yield from _filter(reading, layer, size)
 
 
-def _names(channels: int) -> list[str]:
-    return list("RGB") if channels == 3 else [str(channel + 1) for channel in range(channels)]
-
-
 def _filter(reading: Reading, layer: nn.Conv2d, size: int) -> Iterator[Comparison]:
     """Compare the kernels of the filter at work, and its maps where the pixels below the window are known."""
     number = int(reading.query["filter"])
-    names = _names(layer.in_channels)
+    names = "RGB" if layer.in_channels == 3 else [*map(str, range(1, layer.in_channels + 1))]
     read = layer.in_channels // layer.groups
     first = (number - 1) // (layer.out_channels // layer.groups) * read
     weight = (100 * layer.weight.detach()).round().double()[number - 1]
