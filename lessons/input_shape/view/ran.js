@@ -7,7 +7,6 @@ import { combinationOf, snippetOf } from "../model/numbers.js";
 import { createBrickPanel, createPair } from "./brick.js";
 import { conflictsIn, createTable, inCode, Message } from "./message.js";
 
-/** @import { Controls } from "../../kit/controls/control.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Combination, Data, File, Mend, Ran, Snippet } from "../model/numbers.js" */
 

@@ -5,7 +5,7 @@ import { make, pressOne } from "../dom/dom.js";
 import { createBare, createSide, createSlider, createStepper } from "./number.js";
 
 /** @import { Setting, Settings } from "../settings/address.js" */
-/** @import { Line, Table } from "../settings/table.js" */
+/** @import { Line } from "../settings/table.js" */
 /**
  * @typedef {string[]} Option its value, and the text
  * @typedef {{ name: string, options: Option[] }} Group options under a name of their own

@@ -4,7 +4,7 @@ import { formatNumber } from "../arithmetic/rounding.js";
 import { make, setText } from "../dom/dom.js";
 import { writeValue } from "../settings/address.js";
 
-/** @import { Shape } from "./lesson_figure.js" */
+/** @typedef {readonly (number | string)[] | null} Shape null where nothing comes out */
 
 /** What of an address could not be had. @param {Kit} kit @param {import("../settings/address.js").Refused} refused */
 export function sayRefused(kit, { name, asked, taken, limits }) {
@@ -35,7 +35,7 @@ export function createOutcome() {
   const [changed, became] = [make("b"), make("span")];
   return {
     element: make("p.outcome", changed, became),
-    /** @param {import("./scenes.js").Change | null} change @param {any} chosen @param {Shape} input @param {Shape} output */
+    /** @param {Change | null} change @param {any} chosen @param {Shape} input @param {Shape} output */
     show(change, chosen, input, output) {
       const values = change ? [change.before, chosen].map((all) => writeValue(all[change.name])) : [];
       const isShort = values.every((value) => value.length <= LONGEST);

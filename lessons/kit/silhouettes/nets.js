@@ -44,7 +44,7 @@ export async function silhouettesOf({ weights, samples }) {
   return { weights: nets, samples: grids };
 }
 
-/** @typedef {{ right: number, down: number, rotate: number, shuffle: number }} Change pixels, pixels, degrees clockwise, 0 or 1 */
+/** @typedef {{ right: number, down: number, rotate: number, shuffle: number }} Transform pixels, pixels, degrees clockwise, 0 or 1 */
 
 export const SIDE = 28;
 const EXACT = 1e12; // a quarter turn's cosine is 0, in every language's library
@@ -70,7 +70,7 @@ export function turned(picture, degrees) {
   });
 }
 
-/** Everything that the settings do to a picture: turned, moved, shuffled. @param {Grid} picture @param {Change} change @param {ArrayLike<number>} order */
+/** Everything that the settings do to a picture: turned, moved, shuffled. @param {Grid} picture @param {Transform} change @param {ArrayLike<number>} order */
 export function transformed(picture, { rotate, down, right, shuffle }, order) {
   const still = moved(turned(picture, rotate), down, right);
   return shuffle ? mapped(still, (_, at) => still.values[order[at]]) : still;

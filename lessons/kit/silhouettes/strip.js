@@ -5,8 +5,6 @@ import { make, pressOne } from "../dom/dom.js";
 import { drawPixels } from "../grid/map.js";
 import { greyPixels } from "../grid/scale.js";
 
-/** @import { Special } from "../controls/control.js" */
-
 /** By whole pixels. @param {Kit} kit @param {string} name @returns {Special} */
 export const moveOf = (kit, name) => ({
   write: ({ [name]: n }) => kit.label("silhouette.px", { n: formatNumber(n) }),

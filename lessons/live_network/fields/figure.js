@@ -13,12 +13,11 @@ import { createPointer } from "../../kit/grid/walking.js";
 import { answerOf } from "../../kit/silhouettes/nets.js";
 import { createControls, picturesOf, readAround, ready, seen, settings, table } from "../view/silhouette.js";
 
-/** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../view/silhouette.js" */
 
 /**
  * @typedef {keyof typeof MAPS} Place
- * @typedef {{ place: Place, row: number, column: number }} Cell
+ * @typedef {{ place: Place, row: number, column: number }} Spot
  */
 
 /** The side of each map, how many units a one is worth in it (pixels and weights are hundredths), and the windows with which the next layer reads it. */
@@ -30,7 +29,7 @@ const MAPS = {
 };
 const PLACES = /** @type {Place[]} */ (Object.keys(MAPS));
 
-/** What a cell sees of an earlier place, null if that comes later. @param {Cell} cell @param {Place} place @returns {Area | null} */
+/** What a cell sees of an earlier place, null if that comes later. @param {Spot} cell @param {Place} place @returns {Area | null} */
 export function seenBy({ place: own, row, column }, place) {
   const [from, to] = [PLACES.indexOf(place), PLACES.indexOf(own)];
   if (from > to) return null;
@@ -103,7 +102,7 @@ function mapsOf(chosen) {
   return { picture, conv: relu(maps.conv[conv]), pool: maps.pool[conv], deep: maps.deep[deep] };
 }
 
-/** What a cell says and sees, in a sentence. @param {Kit} kit @param {Cell} cell @param {Grid} map */
+/** What a cell says and sees, in a sentence. @param {Kit} kit @param {Spot} cell @param {Grid} map */
 function sentenceOf(kit, cell, { width, values }) {
   const field = seenBy(cell, "picture");
   const value = formatNumber(values[cell.row * width + cell.column] / MAPS[cell.place].unit);
@@ -111,7 +110,7 @@ function sentenceOf(kit, cell, { width, values }) {
   return kit.label("field.sentence", { ...place, h: field?.height ?? 0, w: field?.width ?? 0 });
 }
 
-/** Paint each map, and lay on it what the cell sees. @param {Kit} kit @param {ReturnType<typeof createMaps>} maps @param {Record<Place, Grid>} grids @param {Cell} cell */
+/** Paint each map, and lay on it what the cell sees. @param {Kit} kit @param {ReturnType<typeof createMaps>} maps @param {Record<Place, Grid>} grids @param {Spot} cell */
 function paintMaps(kit, maps, grids, cell) {
   const grey = greyPixels();
   for (const { place, map, pointer } of maps) {
@@ -133,14 +132,14 @@ function paintMaps(kit, maps, grids, cell) {
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
-  /** Where the hand is; null stands at the largest number of the last map. @type {Cell | null} */
+  /** Where the hand is; null stands at the largest number of the last map. @type {Spot | null} */
   let pointed = null;
   /** @type {Settings} */
   let chosen = kit.settings();
   const paint = () => {
     const grids = mapsOf(chosen);
     bar.show(chosen);
-    const cell = pointed ?? /** @type {Cell} */ ({ place: "deep", ...peakOf(grids.deep) });
+    const cell = pointed ?? /** @type {Spot} */ ({ place: "deep", ...peakOf(grids.deep) });
     paintMaps(kit, maps, grids, cell);
     const map = cell.place === "deep" ? "deep" : "conv";
     patches.show(map, chosen[`${map}_channel`] - 1);

@@ -13,7 +13,6 @@ import { stepOf } from "../model/numbers.js";
 import { averageLine, listed, mistakenWindow } from "../model/words.js";
 import { createField } from "./field.js";
 
-/** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 
@@ -92,7 +91,7 @@ const SPECIAL = {
   },
 };
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands */
+/** @param {Kit} kit @param {LessonHands} hands */
 export function createView(kit, { control }) {
   const [parts, beside] = [createField(kit, control), createBeside(kit)];
   const torch = createTorchWords(kit, "maxpool2d");

@@ -7,7 +7,6 @@ import { numberPaint, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { PIXELS, PLACES, WEIGHTS } from "../model/limits.js";
 import { weightAt } from "../model/numbers.js";
 
-/** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 /** @typedef {ReturnType<typeof import("../model/numbers.js").neuronOf>} Neuron */

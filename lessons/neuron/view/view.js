@@ -22,7 +22,6 @@ import {
 } from "./drawing.js";
 import { createGrids, twinsOf } from "./pointing.js";
 
-/** @import { Special } from "../../kit/controls/control.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 /** @import { Pointed } from "./pointing.js" */
@@ -163,7 +162,7 @@ function createPainter(kit, grids, parts) {
   };
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @returns {import("../../kit/figure/arrangement.js").Parts} */
+/** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
 export function createView(kit, { pause, isPlaying, nextAnswer, sentence, control }) {
   /** Outline what is pointed at, else the weight that is kept; returns the weight of this output that is lit, if one is. @param {Pointed | null} pointed @param {Settings} chosen */
   const light = (pointed, { step, weight, shared }) => {

@@ -10,7 +10,6 @@ import { signedPaint } from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
 import { borderOf, exact, isOther, plain, sumOf, writerOf } from "../model/numbers.js";
 
-/** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers, Output, Step } from "../model/numbers.js" */
 

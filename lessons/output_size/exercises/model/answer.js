@@ -7,8 +7,8 @@ import { division, sayRules, valuesOf } from "../../model/words.js";
 import { attemptAt, axisOf, exerciseOf, isBackwards } from "./exercise.js";
 
 /** @import { Exercise, Settings } from "./exercise.js" */
-/** @typedef {ReturnType<typeof sceneOf>} Scene @typedef {Pick<Kit, "label">} Words */
-/** @typedef {"output_size" | "output_shape" | "pooled_size" | "flatten_size"} Question */
+/** @typedef {ReturnType<typeof sceneOf>} AnswerScene @typedef {Pick<Kit, "label">} Words */
+/** @typedef {"output_size" | "output_shape" | "pooled_size" | "flatten_size"} Subject */
 
 export const HINTS = 3;
 
@@ -21,7 +21,7 @@ export function settingsOf(
   return layer === "Conv2d" ? [i, k, s, p, dilation] : [i, k, isStrideGiven ? s : null, p, ceil_mode];
 }
 
-/** The question of an exercise and its settings, as the rules of cnn_core take them. @param {Exercise} asked @returns {[Question, unknown[]]} */
+/** The question of an exercise and its settings, as the rules of cnn_core take them. @param {Exercise} asked @returns {[Subject, unknown[]]} */
 export function questionOf(asked) {
   const { asks, layer, input, kernel_size, stride, padding, channels, layers } = asked;
   if (asks === "features") return ["flatten_size", [channels, input[1], layers]];
@@ -168,7 +168,7 @@ export function rulesText(words, asked, rules, axis, now) {
   return isOne ? text : `${text} ${words.label(`size.ex_of_${axis === 0 ? "height" : "width"}`)}`;
 }
 
-/** What to do about a number that no rule leads to; a stack draws no row. @param {Words} words @param {Pick<Scene, "asked" | "attempt" | "isDone">} scene */
+/** What to do about a number that no rule leads to; a stack draws no row. @param {Words} words @param {Pick<AnswerScene, "asked" | "attempt" | "isDone">} scene */
 export function noRuleText({ label }, { asked, attempt, isDone }) {
   const said = label("size.ex_no_rule");
   if (isDone) return said;
