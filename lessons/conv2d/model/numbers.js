@@ -1,7 +1,7 @@
 /** The numbers of a new layer, the picture that goes in, and what one filter makes of it: a map for each channel, their sum, the bias. */
 
 import { channelStep, channelsRead, convolve, filterMaps } from "../../kit/arithmetic/convolution.js";
-import { bytesOf, gridOf, largestOf, latest, mapped } from "../../kit/arithmetic/grid.js";
+import { bytesOf, gridOf, largestOf, latest, mapped, squareOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber, roundResult } from "../../kit/arithmetic/rounding.js";
 import { rememberedOne } from "../../kit/dom/storage.js";
 import { hasBias, outputOf, weightShape } from "./limits.js";
@@ -19,7 +19,7 @@ const EARLIER = [
   [0, 1, 1, -1, 0, 1, -1, -1, 0],
   [0, -1, 0, -1, 4, -1, 0, -1, 0],
   Array(9).fill(0.2),
-].map((weights) => ({ height: 3, width: 3, values: Float64Array.from(weights) }));
+].map((weights) => squareOf(weights));
 
 /** Red, green and blue of the photo. */
 const [photo, keepPhoto] = rememberedOne(() => /** @type {Grid[]} */ ([]));
@@ -29,7 +29,7 @@ export function takePhoto({ side, hundredths }) {
   const bytes = bytesOf(hundredths);
   const channels = [0, 1, 2].map((channel) => {
     const plane = bytes.subarray(channel * side * side, (channel + 1) * side * side);
-    return { height: side, width: side, values: Float64Array.from(plane, (value) => value / 100) };
+    return squareOf(Array.from(plane, (value) => value / 100));
   });
   keepPhoto(channels);
 }

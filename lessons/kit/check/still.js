@@ -30,7 +30,7 @@ function createStage(lesson, kit, told, data, place) {
   const stage = make("div.stage", { style: "border: 0" });
   /** @type {LessonHands} */
   const hands = {
-    ...{ root, stage, predict: make("div"), sentence: createSentence(kit.signal) },
+    ...{ root, stage, predict: make("div"), sentence: createSentence(kit) },
     control: controlsOf(kit, lesson, nothing),
     ...{ pause: nothing, isPlaying: () => false, stepsPerSecond: () => 1 },
     nextAnswer: () => (told.isOpen ? "shown" : "hidden"),

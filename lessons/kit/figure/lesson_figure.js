@@ -13,7 +13,7 @@ import { callOf } from "../settings/call.js";
 import { firstOf, stateOf } from "../settings/table.js";
 import { afterFirstMinute } from "./first_minute.js";
 import { createScenes, filmOf, isKeptBack, linkedStates, notedOf } from "./scenes.js";
-import { createOutcome, createSentence, sayRefused } from "./sentence.js";
+import { createOutcome, createSentence } from "./sentence.js";
 
 /** @typedef {Record<"sentence" | "predict" | "code" | "more", HTMLElement> & Record<"outcome" | "walking", HTMLElement | null>} Kits what every figure has; outcome: null where no shape comes out; walking: where nothing walks */
 
@@ -51,7 +51,7 @@ function arrange(root, stage, parts, kits) {
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Scene["data"]} data */
 function createStage(lesson, root, kit, data) {
   const { name, createView, steps, afterGuess } = lesson;
-  const [sentence, stage] = [createSentence(kit.signal), make("div.stage")];
+  const [sentence, stage] = [createSentence(kit), make("div.stage")];
   const passing = { isFilming: false };
   const onGuess = (/** @type {boolean} */ isEarlier) =>
     afterGuess && !isEarlier ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint();
@@ -162,7 +162,7 @@ export function lessonFigure(lesson) {
       receive: (given) => stage.view.receive?.(given),
       offer: stage.sentence.offer,
       refuse(refused) {
-        if (!stage.view.refuse?.(refused)) stage.sentence.refuse(sayRefused(kit, refused));
+        if (!stage.view.refuse?.(refused)) stage.sentence.refuseSetting(refused);
       },
     };
   };

@@ -1,7 +1,7 @@
 /** Silhouettes and nets as packing.py hands them over, pictures that are changed, and what the nets answer. */
 
 import { convolveChannels } from "../arithmetic/convolution.js";
-import { bytesOf, gridOf, int16Of, mapped, moved, valueAt } from "../arithmetic/grid.js";
+import { bytesOf, gridOf, int16Of, mapped, moved, squareOf, valueAt } from "../arithmetic/grid.js";
 import { maxPool } from "../arithmetic/pooling.js";
 import { linear, relu, softmax } from "../arithmetic/scores.js";
 import { pairOf } from "../arithmetic/windows.js";
@@ -39,8 +39,7 @@ export async function silhouettesOf({ weights, samples }) {
   }
   /** @type {Record<string, Grid>} */
   const grids = {};
-  for (const [name, values] of pictures)
-    grids[name] = { height: SIDE, width: SIDE, values: Float64Array.from(values) };
+  for (const [name, values] of pictures) grids[name] = squareOf(values);
   return { weights: nets, samples: grids };
 }
 
@@ -96,11 +95,9 @@ export function kernelsOf(weights, inChannels) {
   const size = KERNEL ** 2;
   const filters = weights.length / (inChannels * size);
   return Array.from({ length: filters }, (_, filter) =>
-    Array.from({ length: inChannels }, (_, channel) => ({
-      height: KERNEL,
-      width: KERNEL,
-      values: Float64Array.from(weights.subarray((filter * inChannels + channel) * size).subarray(0, size)),
-    })),
+    Array.from({ length: inChannels }, (_, channel) =>
+      squareOf(weights.subarray((filter * inChannels + channel) * size).subarray(0, size)),
+    ),
   );
 }
 

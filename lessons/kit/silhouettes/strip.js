@@ -18,10 +18,9 @@ export function turnOf(kit, name) {
 
 /** @param {Kit} kit @param {[name: string, picture: Grid][]} pictures @param {(name: string) => void} choose */
 export function createStrip(kit, pictures, choose) {
-  const grey = greyPixels();
   const samples = pictures.map(([name, picture]) => {
     const canvas = make("canvas", { width: 1, height: 1, "aria-hidden": true });
-    drawPixels(canvas, picture, (value) => grey(value / 100));
+    drawPixels(canvas, picture, greyPixels(100));
     const title = kit.label(`silhouette.${name}`);
     return make("button.sample.bare", { "aria-label": title, title, onclick: () => choose(name) }, canvas);
   });

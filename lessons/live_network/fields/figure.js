@@ -1,6 +1,6 @@
 /** From local to global: one picture through conv, ReLU, pool, conv, ReLU; each cell shows what it sees. */
 
-import { largestOf, oneCell, placeOf } from "../../kit/arithmetic/grid.js";
+import { largestOf, oneCell, placeOf, squareOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { relu } from "../../kit/arithmetic/scores.js";
 import { controlsOf, together } from "../../kit/controls/control.js";
@@ -68,11 +68,9 @@ function createPatches(kit) {
       const known = seen().patches[map];
       setText(panel.note, kit.label("field.best_note", { n: channel + 1 }));
       const area = known.size ** 2;
-      const grey = greyPixels();
       places.forEach(({ canvas, words }, at) => {
         const first = (channel * BEST + at) * area;
-        const values = Float64Array.from(known.pieces.subarray(first, first + area));
-        drawPixels(canvas, { height: known.size, width: known.size, values }, (value) => grey(value / 100));
+        drawPixels(canvas, squareOf(known.pieces.subarray(first, first + area)), greyPixels(100));
         setText(words, formatNumber(known.responses[channel][at]));
       });
     },
@@ -112,13 +110,9 @@ function sentenceOf(kit, cell, { width, values }) {
 
 /** Paint each map, and lay on it what the cell sees. @param {Kit} kit @param {ReturnType<typeof createMaps>} maps @param {Record<Place, Grid>} grids @param {Spot} cell */
 function paintMaps(kit, maps, grids, cell) {
-  const grey = greyPixels();
   for (const { place, map, pointer } of maps) {
     const [grid, { size, unit }] = [grids[place], MAPS[place]];
-    const colour =
-      place === "picture"
-        ? (/** @type {number} */ value) => grey(value / unit)
-        : signedPixels(largestOf([grid], 1), kit.theme);
+    const colour = place === "picture" ? greyPixels(unit) : signedPixels(largestOf([grid], 1), kit.theme);
     map.show(kit.label(`field.lead_${place}`), grid, colour);
     const seen = seenBy(cell, place);
     map.mark("window", seen);
@@ -150,7 +144,7 @@ function build(root, kit) {
     paint();
   };
   const maps = createMaps(kit, look);
-  const [patches, sentence] = [createPatches(kit), createSentence(kit.signal)];
+  const [patches, sentence] = [createPatches(kit), createSentence(kit)];
   const control = controlsOf(kit, { table, settings }, () => {});
   const channels = ["conv_channel", "deep_channel"].map((name) => control(name));
   const bar = together(

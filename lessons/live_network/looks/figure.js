@@ -3,7 +3,7 @@
 import { hasCell, largestOf, oneCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { createPanel, make, pressOne, setText, tableHead, tableRow } from "../../kit/dom/dom.js";
-import { createSentence, sayRefused } from "../../kit/figure/sentence.js";
+import { createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { createPointer } from "../../kit/grid/walking.js";
@@ -176,14 +176,11 @@ function build(root, kit) {
   };
   const weights = createWeights(kit, (at) => kit.set({ filter: at + 1 }));
   const [pair, last] = [createPair(kit, pointer), createLastStep(kit)];
-  const sentence = createSentence(kit.signal);
+  const sentence = createSentence(kit);
   const controls = createControls(kit, sentence.remark);
   const field = make("div.field.looks", weights.element, ...pair.elements, last.element);
   root.append(make("div.stage", field, sentence.element, make("div.bar.of-silhouette", controls.element)));
-  return {
-    paint,
-    refuse: (refused) => sentence.refuse(sayRefused(kit, refused)),
-  };
+  return { paint, refuse: sentence.refuseSetting };
 }
 
 /** @type {Figure} */

@@ -1,8 +1,9 @@
 /** The sources that open a sheet over the stage: a pad to draw on, and the camera. */
 
 import { icon, make, pressOne } from "../../kit/dom/dom.js";
+import { afterRest } from "../../kit/dom/page.js";
 import { rememberedOne } from "../../kit/dom/storage.js";
-import { afterRest, createPad, PENS, strokes } from "../../kit/pictures/pad.js";
+import { createPad, PENS, strokes } from "../../kit/pictures/pad.js";
 
 /** @import { Wish } from "../model/network.js" */
 

@@ -1,6 +1,6 @@
 /** The settings of the neuron figure; its picture and weights: whole numbers, so that every sum can be done by hand. */
 
-import { fromRows } from "../../kit/arithmetic/grid.js";
+import { fromRows, squareOf } from "../../kit/arithmetic/grid.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { chanceFrom } from "../../kit/quiz/shuffle.js";
 import { rangeOf, readCells, settingsOf } from "../../kit/settings/table.js";
@@ -48,11 +48,7 @@ export const inputOf = ({ input }) =>
 export const kernelOf = ({ kernel }) => readCells(kernel, rangeOf(table, "kernel")) ?? namedKernel(kernel);
 
 /** @param {string} name @returns {Grid} */
-export const namedKernel = (name) => ({
-  height: KERNEL_SIZE,
-  width: KERNEL_SIZE,
-  values: Float64Array.from(NAMED[name]),
-});
+export const namedKernel = (name) => squareOf(NAMED[name]);
 
 const [SMALLEST, LARGEST] = [-1, 3]; // mostly above zero, so that ReLU leaves something to compare
 

@@ -2,7 +2,7 @@
 
 import { convolve } from "../../kit/arithmetic/convolution.js";
 import { pooledSize } from "../../kit/arithmetic/geometry.js";
-import { latest, mapped, moved, toRows, zeros } from "../../kit/arithmetic/grid.js";
+import { latest, mapped, moved, squareOf, toRows, zeros } from "../../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { pairOf, walkOver } from "../../kit/arithmetic/windows.js";
 import { rememberedOne } from "../../kit/dom/storage.js";
@@ -65,8 +65,7 @@ export const isPicture = (input) => input === LAST || input === THREE;
 function computed({ input, map, shift }) {
   const { three, kernels, biases } = sent();
   const pixels = (input === LAST && lastPicture()) || three;
-  const picture = { height: SIDE, width: SIDE, values: Float64Array.from(pixels) };
-  const kernel = { height: KERNEL_SIZE, width: KERNEL_SIZE, values: Float64Array.from(kernels[map - 1]) };
+  const [picture, kernel] = [squareOf(pixels), squareOf(kernels[map - 1])];
   const exact = convolve(moved(picture, 0, shift), kernel, layerOf(biases[map - 1]));
   return mapped(exact, (value) => roundHalfAway(value / TENTHS) / TENTH);
 }
