@@ -106,7 +106,7 @@ function createSamples(kit, samples, onChoose) {
     /** @param {boolean} isFirst whether nothing is there yet @param {number | null} chosen */
     show(isFirst, chosen) {
       setText(name, kit.label(isFirst ? "home.take" : "home.another"));
-      pressOne(buttons, chosen);
+      pressOne(buttons, (at) => at === chosen);
     },
   };
 }

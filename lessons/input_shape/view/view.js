@@ -29,7 +29,7 @@ function createTabs(kit) {
   });
   return {
     element: make("div.tabs", { role: "group", "aria-label": kit.label(label) }, ...tabs),
-    show: (/** @type {Settings} */ { view }) => pressOne(tabs, views.indexOf(view)),
+    show: (/** @type {Settings} */ { view }) => pressOne(tabs, (at) => views[at] === view),
   };
 }
 

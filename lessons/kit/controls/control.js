@@ -76,11 +76,7 @@ function createSegments(name, options, onChange) {
   const group = make("div.segments", { role: "group", "aria-label": name }, ...buttons);
   return {
     element: make("div.setting.choice", head, group),
-    show: (/** @type {string} */ value) =>
-      pressOne(
-        buttons,
-        buttons.findIndex(({ dataset }) => dataset.value === value),
-      ),
+    show: (/** @type {string} */ value) => pressOne(buttons, (_, { dataset }) => dataset.value === value),
   };
 }
 

@@ -27,11 +27,6 @@ export function createStrip(kit, pictures, choose) {
   const label = kit.label("silhouette.choose");
   return {
     element: make("div.silhouettes.apart", { role: "group", "aria-label": label }, ...samples),
-    show(/** @type {string} */ chosen) {
-      pressOne(
-        samples,
-        pictures.findIndex(([name]) => name === chosen),
-      );
-    },
+    show: (/** @type {string} */ chosen) => pressOne(samples, (at) => pictures[at][0] === chosen),
   };
 }

@@ -67,10 +67,9 @@ function createWeights(kit, choose) {
     element: make("div.weights", dense.element, conv.element),
     /** @param {number} filter */
     show(filter) {
-      pressOne(buttons, filter);
-      known.units.forEach((unit, at) => {
+      pressOne(buttons, (at) => at === filter);
+      for (const [at, unit] of known.units.entries())
         drawPixels(units[at], unit, signedPixels(largestOf([unit], 1), kit.theme));
-      });
       kernelsOf(known.weights["centred global"]["1.weight"], 1).forEach(([kernel], at) => {
         drawPixels(filters[at], kernel, signedPixels(largestOf([kernel], 1), kit.theme));
       });
@@ -127,9 +126,8 @@ function createLastStep(kit) {
     /** @param {number[][]} leads of each net, before and after */
     show(leads) {
       leads.forEach((lead, net) => {
-        lead.forEach((value, at) => {
+        for (const [at, value] of lead.entries())
           setText(cells[net][at], (value > 0 ? "+" : "") + formatNumber(value));
-        });
       });
     },
   };

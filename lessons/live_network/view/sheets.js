@@ -24,11 +24,7 @@ const [width, takeWidth] = rememberedOne(() => /** @type {number} */ (PENS.mediu
 /** The pens as buttons of which one is pressed. @param {Kit} kit */
 function createPens(kit) {
   const names = /** @type {(keyof typeof PENS)[]} */ (Object.keys(PENS));
-  const show = () =>
-    pressOne(
-      buttons,
-      names.findIndex((name) => PENS[name] === width()),
-    );
+  const show = () => pressOne(buttons, (at) => PENS[names[at]] === width());
   const buttons = names.map((name) => {
     const take = () => {
       takeWidth(PENS[name]);

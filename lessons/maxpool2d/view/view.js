@@ -68,9 +68,7 @@ function createBeside(kit) {
     /** @param {Settings} chosen @param {Numbers} now @param {boolean} isAsked */
     show(chosen, now, isAsked) {
       const lines = isAsked ? CARDS.map(() => ["?"]) : linesOf(kit, chosen, now);
-      cards.forEach((card, at) => {
-        card.put(lines[at]);
-      });
+      for (const [at, card] of cards.entries()) card.put(lines[at]);
     },
   };
 }

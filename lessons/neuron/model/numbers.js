@@ -41,9 +41,8 @@ export const EDGES = MATRIX.rows.length;
 /** The matrix times the pixels. @param {number[][]} weights @param {Grid} picture */
 function multiplied(weights, { values }) {
   const sums = new Array(OUTPUTS).fill(0);
-  MATRIX.rows.forEach((row, n) => {
+  for (const [n, row] of MATRIX.rows.entries())
     sums[row] += weights[row][MATRIX.weightIndex[n]] * values[MATRIX.columns[n]];
-  });
   return sums;
 }
 

@@ -169,9 +169,7 @@ export function createNeuron(kit, wiring) {
       chain.relu.element.classList.toggle("off", !relu);
     },
     light(/** @type {number[]} */ lit) {
-      edges.forEach(({ group }, at) => {
-        group.classList.toggle("lit", lit.includes(at));
-      });
+      for (const [at, { group }] of edges.entries()) group.classList.toggle("lit", lit.includes(at));
     },
   };
 }

@@ -58,9 +58,7 @@ function createSharing(kit) {
     show(/** @type {Settings} */ { shared }) {
       const now = shared ? "shared" : "own";
       areas.show(counts, now);
-      lines.forEach((line, i) => {
-        line.classList.toggle("now", KINDS[i] === now);
-      });
+      for (const [i, line] of lines.entries()) line.classList.toggle("now", KINDS[i] === now);
     },
   };
 }

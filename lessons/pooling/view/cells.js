@@ -46,9 +46,7 @@ export function createEquation(kit) {
     show(output, step, now, chosen) {
       const moved = kit.label("pool.changed", { n: output.changed, all: output.steps.length });
       const texts = [...partsOf(kit, output, step, now, chosen), chosen.shift > 0 ? moved : ""];
-      lines.forEach((line, at) => {
-        line.replaceChildren(...boldWords(texts[at]));
-      });
+      for (const [at, line] of lines.entries()) line.replaceChildren(...boldWords(texts[at]));
     },
   };
 }
