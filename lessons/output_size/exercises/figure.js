@@ -27,7 +27,7 @@ import { createAnswering, createPicking, createPlace } from "./view/asking.js";
 
 /** @import { Row } from "../model/misconceptions.js" */
 /** @import { AnswerScene } from "./model/answer.js" */
-/** @import { Attempt, Exercise, Settings } from "./model/exercise.js" */
+/** @import { Attempt, Settings, Task } from "./model/exercise.js" */
 
 /** Which rows a wrong rule gets wrong. @type {Record<string, (row: Row, at: number, layers: Row[]) => boolean>} */
 const TOUCHED = {
@@ -55,7 +55,7 @@ function createStack(kit) {
   const table = make("table", { "aria-label": kit.label("size.ex_4") }, head, body);
   return {
     element: make("div.stack", table),
-    /** @param {Exercise} asked @param {boolean} isKnown @param {string | null} rule */
+    /** @param {Task} asked @param {boolean} isKnown @param {string | null} rule */
     show(asked, isKnown, rule) {
       const [given, ...shapes] = stackShapes(asked);
       const touched = touchedRows(rule, asked.layers);

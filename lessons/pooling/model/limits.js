@@ -34,7 +34,7 @@ export const WRITTEN = {
 /**
  * @typedef {{ three: number[], kernels: number[][], biases: number[] }} Sent the 28×28 pixels of a written 3, and 5 kernels of
  *   25 weights, all in whole hundredths
- * @typedef {Pick<Settings, "input" | "map" | "shift">} Asked
+ * @typedef {Pick<Settings, "input" | "map" | "shift">} OfMap
  */
 
 export const LAST = "last";
@@ -61,7 +61,7 @@ export const pictures = () => [sent(), lastPicture()];
 /** @param {string} input */
 export const isPicture = (input) => input === LAST || input === THREE;
 
-/** @param {Asked} asked @returns {Grid} */
+/** @param {OfMap} asked @returns {Grid} */
 function computed({ input, map, shift }) {
   const { three, kernels, biases } = sent();
   const pixels = (input === LAST && lastPicture()) || three;
@@ -70,11 +70,11 @@ function computed({ input, map, shift }) {
   return mapped(exact, (value) => roundHalfAway(value / TENTHS) / TENTH);
 }
 
-/** @param {Asked} asked */
+/** @param {OfMap} asked */
 const dependsOn = ({ input, map, shift }) => [...pictures(), input, map, shift];
 const [inPlace, elsewhere] = [latest(computed, dependsOn), latest(computed, dependsOn)];
 
-/** The map after Conv2d, rounded to tenths so that every sum over it can be done by hand: 24×24. @param {Asked} asked @returns {Grid} */
+/** The map after Conv2d, rounded to tenths so that every sum over it can be done by hand: 24×24. @param {OfMap} asked @returns {Grid} */
 export const mapOf = (asked) => (asked.shift === 0 ? inPlace(asked) : elsewhere(asked));
 
 export const table = await tableOf("pooling");
