@@ -85,3 +85,10 @@
  * @typedef {{ lead?: string, text: string, short?: string }} Caption without a lead of its own it is that of the step; a phone shows the short one
  * @typedef {{ before: string, code: string, after: string, isChanged?: boolean }} CodeLine what goes in, the code, what comes out
  */
+
+/**
+ * What a figure has chosen: a value of its kind for each line of its settings.json, or of a closer one that is named.
+ * @template {{ settings: Record<string, { default: unknown }> }} File
+ * @template {object} [Closer={}]
+ * @typedef {Omit<{ [Name in keyof File["settings"]]: File["settings"][Name]["default"] }, keyof Closer> & Closer} ChosenIn
+ */

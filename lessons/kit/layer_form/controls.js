@@ -6,7 +6,6 @@ import { argumentsOf, callOf } from "../settings/call.js";
 import { written } from "../settings/table.js";
 
 /** @import { Settings } from "../settings/address.js" */
-/** @import { Pair } from "../settings/table.js" */
 /**
  * @typedef {object} Argument
  * @property {string} name PyTorch's

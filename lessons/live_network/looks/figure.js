@@ -42,7 +42,7 @@ function compared(before, after, down, right) {
   return { pairs, same };
 }
 
-/** @typedef {ReturnType<typeof computed>["pair"]} Pair the map before and after the move */
+/** @typedef {ReturnType<typeof computed>["pair"]} Moved the map before and after the move */
 
 const UNIT = 10_000; // a pixel times a weight
 const SIDE = 32; // cells of a map
@@ -94,7 +94,7 @@ function createPair(kit, { goTo, onArrow }) {
   };
   return {
     elements: [first.element, second.element],
-    /** @param {Pair} pair @param {Place} at @param {number} filter */
+    /** @param {Moved} pair @param {Place} at @param {number} filter */
     show(pair, at, filter) {
       const limit = largestOf([pair.before], 1);
       show(before, "looks.before", pair.before, partnerOf(pair.after, at, pair.down, pair.right), limit);
@@ -144,7 +144,7 @@ function computed(chosen) {
   return { pair: { before, after, down, right }, leads };
 }
 
-/** @param {Kit} kit @param {Pair} pair @param {Place} at */
+/** @param {Kit} kit @param {Moved} pair @param {Place} at */
 function sentenceOf(kit, { before, after, down, right }, at) {
   const partner = partnerOf(after, at, down, right);
   const { pairs, same } = compared(before, after, down, right);

@@ -13,7 +13,7 @@ import { createStrip, moveOf, turnOf } from "../../kit/silhouettes/strip.js";
 
 export const table = await tableOf("live_network/looks");
 
-/** Moved by pixels and turned by degrees, clockwise; filter: whose map is seen to move along; the channels of the first and the last map on the way from local to global. @typedef {import("../../kit/settings/table.js").Chosen<typeof import("../looks/settings.json")>} Settings */
+/** Moved by pixels and turned by degrees, clockwise; filter: whose map is seen to move along; the channels of the first and the last map on the way from local to global. @typedef {ChosenIn<typeof import("../looks/settings.json")>} Settings */
 
 export const settings = settingsOf(table);
 const SAMPLES = table.settings.silhouette.choices ?? [];

@@ -18,7 +18,7 @@ export const table = await tableOf("neuron");
  * input: the picture, the note's or its cells; kernel: the nine shared weights by name, or their cells; shared: 1 where every
  * output has the same nine weights, 0 where each has its own, by seed; down, right: how far the picture is moved; step:
  * which output, from 1; weight: which of its nine weights is lit everywhere, from 1.
- * @typedef {import("../../kit/settings/table.js").Chosen<typeof import("../settings.json")>} Settings
+ * @typedef {ChosenIn<typeof import("../settings.json")>} Settings
  */
 
 export const settings = settingsOf(table);

@@ -83,7 +83,7 @@ export const table = await tableOf("pooling");
  * PyTorch's names where PyTorch has one; input: a picture's name, the name of some numbers, or the cells themselves; map:
  * which kernel's; row, column: where the piece of the map begins; shift: pixels to the right; weights: of the strided
  * convolution, "even" or its cells; gradient: 1 shows where it goes; all from 1 but shift.
- * @typedef {import("../../kit/settings/table.js").Chosen<typeof import("../settings.json")>} Settings
+ * @typedef {ChosenIn<typeof import("../settings.json")>} Settings
  */
 
 export const NUMBER_LIMITS = rangeOf(table, "input");

@@ -7,7 +7,7 @@ import { settingsOf } from "../../../kit/settings/table.js";
 import { sizesAfter } from "../../model/misconceptions.js";
 import { countAxis } from "../../model/numbers.js";
 
-/** @import { Pair, Row } from "../../model/misconceptions.js" */
+/** @import { Row, Sides } from "../../model/misconceptions.js" */
 /**
  * @typedef {{ grade: string, seed: number, exercise: number, answer: 0 | 1, side: "height" | "width" }} Settings exercise:
  *   from 1; answer: 1 opens it with its answer, a key for the teacher; side: the axis of a rectangle that is drawn
@@ -37,7 +37,7 @@ export const attempts = madeAnswers({
 /** @param {Settings} chosen */
 export const attemptAt = (chosen) => attempts.at(seriesOf(chosen), chosen.exercise);
 
-/** @param {number} size @returns {Pair} */
+/** @param {number} size @returns {Sides} */
 const both = (size) => [size, size];
 
 /** What an exercise is as far as it does not say otherwise. */
