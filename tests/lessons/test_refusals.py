@@ -77,7 +77,7 @@ def test_sentences_name_the_numbers_of_the_refusal(reason: str) -> None:
 
 @pytest.mark.parametrize("reason", REFUSED)
 def test_message_says_what_to_do(reason: str) -> None:
-    assert re.search(r": (use|give|pass|round|drop|it needs)", str(refusal(reason)))
+    assert re.search(r": (?:for [\w ]+, )?(use|give|pass|round|drop|it needs)", str(refusal(reason)))
 
 
 def test_twin_knows_no_other_reasons() -> None:
