@@ -91,7 +91,8 @@ export function createFilters(kit, onward) {
       const limit = largestOf(maps);
       setText(title, kit.label(isDense ? "training.filters_dense" : "training.filters"));
       const values = { w: scale, m: formatNumber(limit, { digits: 1 }) };
-      setText(note, kit.label(isDense ? "training.scales_dense" : "training.scales", values));
+      const scales = kit.label(isDense ? "training.scales_dense" : "training.scales", values);
+      setText(note, Number.isFinite(limit) ? scales : ""); // weights that have run away have none
       all.forEach(({ grid, map, unit, other, number }, at) => {
         const n = at + 1;
         setText(number, String(n));
