@@ -67,7 +67,7 @@ CUT_OFF = """() => {
     const place = one.getBoundingClientRect();
     range.selectNodeContents(one);
     if ([...range.getClientRects()].some(box => box.top < place.top - 1 || box.bottom > place.bottom + 1
-      || isOut(box, place.left, place.right)))
+      || (one.closest(".bar") && isOut(box, place.left, place.right))))
       found.push(`"${one.textContent.slice(0, 40)}" out of its button`);
   }
   for (const one of all(".grid-box")) { // its cells would lie over what stands beside it
