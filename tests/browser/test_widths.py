@@ -99,6 +99,11 @@ CUT_OFF = """() => {
   for (const one of all("span.side > .note"))
     if (wordsOf(one).right > box(one.nextElementSibling).left - 3)
       found.push(`"${one.textContent}" touches its −`);
+  for (const one of all(".switch + .switch")) {
+    const before = one.previousElementSibling;
+    if (box(before).top === box(one).top && wordsOf(before).right > box(one).left - 6)
+      found.push(`"${before.textContent}" touches the next switch`);
+  }
   for (const one of all(".map-settings"))
     if (box(one).bottom > box(one.closest(".panel")).bottom + 1)
       found.push("settings of the map below its panel");
