@@ -23,7 +23,8 @@ REFUSAL_MESSAGES: Mapping[str, str] = {
         "padding_mode={padding_mode!r} is not known: use 'zeros', 'reflect', 'replicate' or 'circular'"
     ),
     "same_padding_with_stride": (
-        "padding='same' needs stride=1, but stride={stride}: for a larger stride, give the padding as a number"
+        "padding='same' needs stride=1, but stride={stride}: for a larger stride, "
+        "give the padding as a number"
     ),
     "kernel_larger_than_input": (
         "a kernel that spans {effective_kernel_size} does not fit into {padded_size} (input {input_size}, "
