@@ -14,7 +14,7 @@ import { codeOfMend, createExplaining } from "./view/explaining.js";
 /** @import { Diagnosis } from "./model/diagnosis.js" */
 /** @import { Typed } from "./model/typing.js" */
 /**
- * @typedef {{ examples: import("./view/around.js").Example[], tables: Record<string, import("../kit/settings/table.js").Table> }} Data
+ * @typedef {{ examples: import("./view/around.js").Example[], tables: Record<string, Table> }} Data
  * @typedef {ReturnType<typeof createParts>} Parts
  * @typedef {{ answer: Diagnosis | null, failure: Failure | null }} Answered for exactly what is typed
  */

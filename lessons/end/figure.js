@@ -122,27 +122,25 @@ function createGuesses(kit, all, lessons) {
 }
 
 /**
- * @typedef {{ lessons: Listed[], further: { title: string, idea: string, address: string }[] }} Data
- *
- * @typedef {object} Known what Python keeps for this page: data.py
+ * @typedef {object} Data what Python sends, and keeps for this page: data.py
+ * @property {Listed[]} lessons
+ * @property {{ title: string, idea: string, address: string }[]} further
  * @property {Record<string, { en: string, ko: string, show: string }>} can
  * @property {Record<"en" | "ko", Record<string, Asked>>} questions
  * @property {Record<string, Record<"en" | "ko", { idea: string, link: string }> & { show: string, rules: string[] }>} ideas
  */
 
 const MOST_IDEAS = 3;
-/** @type {Known} */
-let known = { can: {}, ideas: {}, questions: { en: {}, ko: {} } };
 
 /** @param {string} lesson */
 const isSolved = (lesson) => solvedIn(recall(lesson, "answers")) >= SOLVED;
 
-/** One line a lesson, ticked once three of its questions were solved. @param {Kit} kit @param {Listed[]} lessons */
-function createAbilities(kit, lessons) {
+/** One line a lesson, ticked once three of its questions were solved. @param {Kit} kit @param {Data["can"]} can @param {Listed[]} lessons */
+function createAbilities(kit, can, lessons) {
   const lines = lessons.map(({ name }, at) => {
-    const words = richText(known.can[name][kit.language], kit.theme);
+    const words = richText(can[name][kit.language], kit.theme);
     const state = make("span.unseen", kit.label(isSolved(name) ? "end.solved" : "end.unsolved"));
-    const link = make("a.bare", { href: known.can[name].show }, ...words);
+    const link = make("a.bare", { href: can[name].show }, ...words);
     const sign = icon(isSolved(name) ? "check" : "open");
     return make("li.in-row", sign, state, make("small", String(at + 1)), link);
   });
@@ -158,10 +156,10 @@ function slipsOf(kit, { slips, lessons, isOpen }, names) {
   return isOpen ? kit.label("end.slips_open", { slips: text }) : text;
 }
 
-/** @param {Kit} kit @param {Again[]} again @param {string[]} names of the lessons in their order */
-function createIdeas(kit, again, names) {
+/** @param {Kit} kit @param {Data["ideas"]} ideas @param {Again[]} again @param {string[]} names of the lessons in their order */
+function createIdeas(kit, ideas, again, names) {
   const rows = again.map((each) => {
-    const { [kit.language]: words, show } = known.ideas[each.name];
+    const { [kit.language]: words, show } = ideas[each.name];
     const link = make("a", { href: show }, words.link);
     const idea = make("b", ...richText(words.idea, kit.theme));
     return make("li", idea, make("small", slipsOf(kit, each, names)), link);
@@ -190,13 +188,13 @@ const FORMULAS = [
   ["end.formula_cell", "", "2 + 0 − 2 + 2 + 0 − 2 + 0 + 0 − 2 = −2, −2 + 1 = −1"],
 ];
 
-/** What each lesson is for, and its guesses. @param {Kit} kit @param {Listed[]} lessons @param {Told[]} guesses */
-function createLines(kit, lessons, guesses) {
+/** What each lesson is for, and its guesses. @param {Kit} kit @param {Data["can"]} can @param {Listed[]} lessons @param {Told[]} guesses */
+function createLines(kit, can, lessons, guesses) {
   const lines = lessons.map((lesson, at) => {
     const { name, title } = lesson;
     const open = isSolved(name) ? "" : ` (${kit.label("end.unsolved")})`;
-    const can = plainText(known.can[name][kit.language] + open);
-    const words = make("span", make("b", title), make("br"), can);
+    const line = plainText(can[name][kit.language] + open);
+    const words = make("span", make("b", title), make("br"), line);
     return make("li", make("span", String(at + 1)), words, dotsOf(kit, guesses, lesson));
   });
   return make("ol", ...lines);
@@ -211,17 +209,17 @@ function createFormulas(kit) {
   return make("div.three", ...parts);
 }
 
-/** @param {Kit} kit @param {Again[]} again */
-function createAgain(kit, again) {
+/** @param {Kit} kit @param {Data["ideas"]} ideas @param {Again[]} again */
+function createAgain(kit, ideas, again) {
   const parts = again.map(({ name }) => {
-    const { [kit.language]: words, show } = known.ideas[name];
+    const { [kit.language]: words, show } = ideas[name];
     return make("p.in-column", make("b", ...richText(words.idea, "light")), make("small", show));
   });
   return parts.length > 0 ? [make("h2", kit.label("end.again")), make("div.three", ...parts)] : [];
 }
 
-/** What is printed: one sheet of paper, black on white, made of what is on the screen. @param {Kit} kit @param {Listed[]} lessons @param {Told[]} all @param {Again[]} again */
-function createSheet(kit, lessons, all, again) {
+/** What is printed: one sheet of paper, black on white, made of what is on the screen. @param {Kit} kit @param {Data} data @param {Listed[]} lessons @param {Told[]} all @param {Again[]} again */
+function createSheet(kit, { can, ideas }, lessons, all, again) {
   const guesses = all.filter(({ isGuess }) => isGuess);
   const day = new Intl.DateTimeFormat(kit.language, { dateStyle: "long" }).format(new Date());
   return make(
@@ -229,33 +227,34 @@ function createSheet(kit, lessons, all, again) {
     make("p.sheet-head.apart", make("b", kit.label("nav.course")), make("small", day)),
     make("p.sheet-name", kit.label("end.name"), make("i")),
     make("h2", kit.label("end.i_can")),
-    createLines(kit, lessons, guesses),
+    createLines(kit, can, lessons, guesses),
     make("p", kit.label("end.sheet_guesses", counts(guesses))),
     dotLegend(kit),
     make("h2", kit.label("end.formulas")),
     createFormulas(kit),
-    ...createAgain(kit, again),
+    ...createAgain(kit, ideas, again),
   );
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} data */
-function fill(root, kit, { lessons: all, further }) {
-  const lessons = all.filter(({ name }) => name in known.can); // one that is new may have no line yet
+function fill(root, kit, data) {
+  const { can, questions, ideas, further } = data;
+  const lessons = data.lessons.filter(({ name }) => name in can); // one that is new may have no line yet
   const names = lessons.map(({ name }) => name);
   const of = (/** @type {string} */ what) =>
     Object.fromEntries(names.map((name) => [name, recall(name, what)]));
   const kept = { guesses: of("guesses"), answers: of("answers") };
-  const told = review(kept, known.questions[kit.language], names);
-  const again = ideasAgain(told, known.ideas).slice(0, MOST_IDEAS);
+  const told = review(kept, questions[kit.language], names);
+  const again = ideasAgain(told, ideas).slice(0, MOST_IDEAS);
   const print = make("button.print", { onclick: () => window.print() }, kit.label("end.print"));
   const screen = make(
     "div.on-screen",
     print,
-    createAbilities(kit, lessons),
+    createAbilities(kit, can, lessons),
     createGuesses(kit, told, lessons),
   );
-  screen.append(createIdeas(kit, again, names), createNext(kit, further));
-  root.replaceChildren(screen, createSheet(kit, lessons, told, again));
+  screen.append(createIdeas(kit, ideas, again, names), createNext(kit, further));
+  root.replaceChildren(screen, createSheet(kit, data, lessons, told, again));
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {View} */
@@ -274,9 +273,9 @@ function build(root, kit, first) {
 /** @type {Figure} */
 export const figure = {
   settings: {},
-  ready: async () => {
+  fetched: async () => {
     const [own, asked] = await Promise.all([dataOf("end"), dataOf("home")]);
-    known = { ...own, ...asked };
+    return { ...own, ...asked };
   },
   build,
 };

@@ -13,9 +13,6 @@ import { dataOf } from "../kit/figure/fetched.js";
 /** @type {Record<string, string>} */
 const NAMES = { en: "English", ko: "한국어" };
 
-/** @type {Record<string, Term>} */
-let terms = {};
-
 /** As it is searched: any capitals, and a syllable however the keyboard put it together. @param {string} text */
 const plain = (text) => text.normalize("NFC").toLowerCase();
 
@@ -56,8 +53,8 @@ function showNamed(rows) {
   row.element.scrollIntoView({ block: "center" });
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @returns {View} */
-function build(root, kit) {
+/** @param {HTMLElement} root @param {Kit} kit @param {{ terms: Record<string, Term> }} data @returns {View} */
+function build(root, kit, { terms }) {
   const own = kit.language;
   const other = own === "en" ? "ko" : "en";
   const rows = Object.entries(terms)
@@ -82,10 +79,4 @@ function build(root, kit) {
 }
 
 /** @type {Figure} */
-export const figure = {
-  settings: {},
-  ready: async () => {
-    terms = await dataOf("glossary");
-  },
-  build,
-};
+export const figure = { settings: {}, fetched: async () => ({ terms: await dataOf("glossary") }), build };

@@ -1,6 +1,6 @@
 /** The start page's figure: a digit is drawn, and maps and answer follow the pen. */
 
-import { largestOf } from "../kit/arithmetic/grid.js";
+import { largestOf, squareOf } from "../kit/arithmetic/grid.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { argmax } from "../kit/arithmetic/scores.js";
 import { make, pressOne, setText } from "../kit/dom/dom.js";
@@ -15,15 +15,9 @@ import { keepLastPicture, lastOwnPicture } from "../kit/pictures/upload.js";
 
 /** @typedef {import("../kit/pictures/nets.js").Net} Net @typedef {ReturnType<typeof compute>} Network */
 
-/** @param {ArrayLike<number>} values @returns {Grid} */
-function square(values) {
-  const side = Math.sqrt(values.length);
-  return { height: side, width: side, values: Float64Array.from(values) };
-}
-
 /** The maps of a picture 28x28 in hundredths, and the share of each class. @param {readonly number[]} pixels @param {Net} net */
 function compute(pixels, net) {
-  const { conv, pool } = mapsOf(square(pixels), net.kernels.map(square), net.biases, {
+  const { conv, pool } = mapsOf(squareOf(pixels), net.kernels.map(squareOf), net.biases, {
     relu: 1,
     pool: "max",
   });
@@ -73,7 +67,7 @@ function createMap(unit) {
 /** @param {Kit} kit @param {Net} net */
 function createColumns({ label, theme }, net) {
   const columns = net.kernels.map((weights, i) => {
-    const [kernel, shown] = [square(weights), createMap(HUNDREDTH)];
+    const [kernel, shown] = [squareOf(weights), createMap(HUNDREDTH)];
     shown.show(label("home.kernel", { n: i + 1 }), kernel, signedPixels(largestOf([kernel], 1), theme));
     const parts = { kernel: shown, map: createMap(TEN_THOUSANDTH), pooled: createMap(TEN_THOUSANDTH) };
     const boxes = Object.entries(parts).map(([name, { element }]) =>
@@ -98,10 +92,9 @@ function createColumns({ label, theme }, net) {
 
 /** Ten digits that nobody has to draw. @param {Kit} kit @param {number[][]} samples 28x28 in hundredths, by digit @param {(digit: number) => void} onChoose */
 function createSamples(kit, samples, onChoose) {
-  const grey = greyPixels();
   const buttons = samples.map((pixels, digit) => {
     const canvas = make("canvas", { "aria-hidden": true });
-    drawPixels(canvas, square(pixels), (value) => grey(value / 100));
+    drawPixels(canvas, squareOf(pixels), greyPixels(100));
     const name = kit.label("home.sample", { n: digit });
     const press = () => onChoose(digit);
     return make("button.sample.bare", { "aria-label": name, onclick: press }, canvas);
@@ -113,7 +106,7 @@ function createSamples(kit, samples, onChoose) {
     /** @param {boolean} isFirst whether nothing is there yet @param {number | null} chosen */
     show(isFirst, chosen) {
       setText(name, kit.label(isFirst ? "home.take" : "home.another"));
-      pressOne(buttons, chosen);
+      pressOne(buttons, (at) => at === chosen);
     },
   };
 }

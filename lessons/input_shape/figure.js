@@ -4,7 +4,7 @@ import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { asked } from "./model/drill.js";
 import { follow, settings, table } from "./model/limits.js";
 import { compute, dataIn, ELEMENTS } from "./model/numbers.js";
-import { caption, codeLines, line, question } from "./model/words.js";
+import { codeLines, question, sayingOf } from "./model/words.js";
 import { createView } from "./view/view.js";
 
 /** What is walked in a view: the mends of an error, or the numbers in memory. @param {import("./model/limits.js").Settings} chosen */
@@ -16,5 +16,6 @@ function film({ view }) {
 
 export const figure = lessonFigure({
   ...{ name: "input_shape", table, settings, follow, compute, asked },
-  ...{ question, film, caption, line, codeLines, createView, fetched: dataIn },
+  ...{ question, film, codeLines, createView, fetched: dataIn },
+  ...{ caption: sayingOf, line: sayingOf },
 });

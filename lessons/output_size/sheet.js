@@ -17,7 +17,7 @@ import {
 import { exerciseOf, isBackwards, NOTES, table } from "./exercises/model/exercise.js";
 import { givenByRules } from "./model/misconceptions.js";
 
-/** @import { Exercise as Made } from "./exercises/model/exercise.js" */
+/** @import { Task } from "./exercises/model/exercise.js" */
 
 const TRIED = [1, 2, 3, 4, 5, 6, 7, 8]; // as a padding or a stride
 const MOST_SLIPS = 6;
@@ -32,7 +32,7 @@ export function addressOf(level, seed) {
   return `/output-size?${query}#exercises`;
 }
 
-/** What the rules would answer, whether that is right or not. @param {Made} asked @returns {(number | null)[][]} */
+/** What the rules would answer, whether that is right or not. @param {Task} asked @returns {(number | null)[][]} */
 function answersByRules(asked) {
   if (isBackwards(asked)) return TRIED.map((number) => [number]);
   const [question, settings] = questionOf(asked);
@@ -43,7 +43,7 @@ function answersByRules(asked) {
   return [...wholes, ...Object.keys(down).map((rule) => [down[rule], across[rule]])];
 }
 
-/** @param {Label} label @param {Made} asked @returns {Exercise["slips"]} */
+/** @param {Label} label @param {Task} asked @returns {Exercise["slips"]} */
 function slipsOf(label, asked) {
   const possible = answersByRules(asked).filter(
     (answer) => answer?.every((number) => number !== null && number > 0) && !isRight(asked, numbers(answer)),

@@ -3,6 +3,7 @@
 import ast
 import posixpath
 import re
+from functools import cache
 
 from tests.house import tree
 
@@ -86,6 +87,17 @@ def room_of(path: str) -> str | None:
     return path.removeprefix(KIT).split("/", maxsplit=1)[0] if path.startswith(KIT) else None
 
 
+@cache
+def known_types() -> dict[str, str]:
+    """Return the types that scripts of the kit know without an import: the file of each."""
+    figure = f"{KIT}figure/"
+    named = re.findall(
+        r'@typedef \{(?:import\("([^"]+)"\)\.\w+|.*)\} (\w+)', tree.read(tree.ROOT / figure / "lesson.js")
+    )
+    homes = {name: posixpath.normpath(figure + (module or "lesson.js")) for module, name in named}
+    return {**homes, "Kit": f"{KIT}dom/kit.js"}
+
+
 def climbs(path: str, source: str) -> list[str]:
     """Return what a file of the kit imports from a room above its own, types included."""
     if path.endswith(".py"):
@@ -93,7 +105,8 @@ def climbs(path: str, source: str) -> list[str]:
     else:
         named = {next(filter(None, match.groups())) for match in IMPORT_IN_JAVASCRIPT.finditer(source)}
         modules = {posixpath.normpath(posixpath.join(posixpath.dirname(path), module)) for module in named}
-        modules |= {f"{KIT}dom/kit.js"} if re.search(r"\bKit\b", source) else set()  # known without an import
+        types = " ".join(re.findall(r"@\w+ \{[^\n]*", source))
+        modules |= {home for name, home in known_types().items() if re.search(rf"\b{name}\b", types)}
     own = room_of(path)
     others = {other for module in modules if (other := room_of(module)) and other != own}
     return [

@@ -129,7 +129,6 @@ HARMLESS = {
     "kit/grid/fitting.js lengths",
     # what the server has and does not change
     *("kit/figure/fetched.js kept", "kit/grid/scale.js tables"),
-    *("end/figure.js known", "glossary/figure.js terms"),
     *(
         "why_cnn/model/store.js known",
         "why_cnn/model/store.js counts",

@@ -127,6 +127,8 @@ PLANTED = {
         ("lessons/kit/grid/grid.js", '/** @param {import("../figure/sentence.js").SentenceView} one */'),
         ("lessons/kit/grid/grid.js", '/** @import { SentenceView } from "../figure/sentence.js" */'),
         ("lessons/kit/settings/table.js", "/** @param {Kit} kit */"),
+        ("lessons/kit/grid/grid.js", "/** @param {Control} one */"),
+        ("lessons/kit/quiz/predict.js", "/** @param {Kit} kit @returns {Scene | null} */"),
         ("lessons/kit/i18n/labels.py", "from lessons.kit.figure.figure import DIGEST"),
         ("lessons/kit/quiz/bank.py", "from lessons.kit.page import parts"),
     ],

@@ -13,7 +13,7 @@ import {
 import { readShape, settings } from "../../lessons/input_shape/model/limits.js";
 import { outcomeOf, shapeOf } from "../../lessons/input_shape/model/numbers.js";
 import { codeOf, readCalls, writeCalls } from "../../lessons/input_shape/model/tensor_view.js";
-import { line, question, rightWords } from "../../lessons/input_shape/model/words.js";
+import { sayingOf as line, question, rightWords } from "../../lessons/input_shape/model/words.js";
 import { exercisesOf } from "../../lessons/input_shape/sheet.js";
 import { conflictsIn, ROLES, tokensOf } from "../../lessons/input_shape/view/message.js";
 import { fill } from "../../lessons/kit/i18n/korean_particles.js";

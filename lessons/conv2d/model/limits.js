@@ -7,14 +7,13 @@ import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_w
 import { isSame, rangeOf, settingsOf, written } from "../../kit/settings/table.js";
 
 /** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
-/** @import { Chosen, Pair } from "../../kit/settings/table.js" */
 
 export const table = await tableOf("conv2d");
 
 /**
  * PyTorch's names where PyTorch has one; bias: 0 or 1; written: with names, as in the lecture note, or as nn.Conv; size: of
  * the picture, height and width; seed: of the new weights; filter, row, column: the output cell that is looked at, from 1.
- * @typedef {Chosen<typeof import("../settings.json"), { kernel_size: Pair, stride: Pair, padding: Pair | "same" | "valid",
+ * @typedef {ChosenIn<typeof import("../settings.json"), { kernel_size: Pair, stride: Pair, padding: Pair | "same" | "valid",
  *   dilation: Pair }>} Settings
  */
 

@@ -1,7 +1,7 @@
 /** The numbers of a new layer, the picture that goes in, and what one filter makes of it: a map for each channel, their sum, the bias. */
 
 import { channelStep, channelsRead, convolve, filterMaps } from "../../kit/arithmetic/convolution.js";
-import { bytesOf, gridOf, largestOf, latest, mapped } from "../../kit/arithmetic/grid.js";
+import { bytesOf, gridOf, largestOf, latest, mapped, squareOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber, roundResult } from "../../kit/arithmetic/rounding.js";
 import { rememberedOne } from "../../kit/dom/storage.js";
 import { hasBias, outputOf, weightShape } from "./limits.js";
@@ -19,7 +19,7 @@ const EARLIER = [
   [0, 1, 1, -1, 0, 1, -1, -1, 0],
   [0, -1, 0, -1, 4, -1, 0, -1, 0],
   Array(9).fill(0.2),
-].map((weights) => ({ height: 3, width: 3, values: Float64Array.from(weights) }));
+].map((weights) => squareOf(weights));
 
 /** Red, green and blue of the photo. */
 const [photo, keepPhoto] = rememberedOne(() => /** @type {Grid[]} */ ([]));
@@ -29,7 +29,7 @@ export function takePhoto({ side, hundredths }) {
   const bytes = bytesOf(hundredths);
   const channels = [0, 1, 2].map((channel) => {
     const plane = bytes.subarray(channel * side * side, (channel + 1) * side * side);
-    return { height: side, width: side, values: Float64Array.from(plane, (value) => value / 100) };
+    return squareOf(Array.from(plane, (value) => value / 100));
   });
   keepPhoto(channels);
 }
@@ -58,17 +58,16 @@ const filtered = (map, kernel) =>
     roundResult(Math.min(Math.max(value, 0), 1)),
   );
 
-/** The channels that go in, in hundredths from 0 to 1. @param {number} channels @param {number} side @returns {Grid[]} */
-const inputsOf = (channels, side) => kept({ channels, side });
-
-const kept = latest(
-  (/** @type {{ channels: number, side: number }} */ { channels, side }) => {
+/** The channels that go in, in hundredths from 0 to 1. */
+const inputsOf = latest(
+  (/** @type {Settings} */ { in_channels: channels, size }) => {
+    const side = Number(size);
     const colours = photo().map((channel) => shrunk(channel, side));
     if (channels === 3) return colours;
     const plain = grey(colours);
     return channels === 1 ? [plain] : EARLIER.slice(0, channels).map((kernel) => filtered(plain, kernel));
   },
-  ({ channels, side }) => [photo(), channels, side],
+  ({ in_channels, size }) => [photo(), in_channels, size],
 );
 
 /** A short name of a channel. @param {number} channels @param {number} channel from 0 */
@@ -165,7 +164,7 @@ export const readBy = ({ in_channels, out_channels, groups }, filter) =>
 const mapsOf = latest(
   (/** @type {{ chosen: Settings, layer: Layer }} */ { chosen, layer }) => {
     const channels = readBy(chosen, chosen.filter - 1);
-    const all = inputsOf(chosen.in_channels, Number(chosen.size));
+    const all = inputsOf(chosen);
     const inputs = channels.map((channel) => all[channel]);
     const kernels = layer.weights[chosen.filter - 1];
     const bias = layer.biases[chosen.filter - 1];
@@ -183,11 +182,10 @@ const mapsOf = latest(
 export function compute(chosen) {
   const layer = weightsOf(chosen);
   if (!layer || !outputOf(chosen)) return null;
-  const { in_channels, groups, filter, row, column, size } = chosen;
-  const inputs = inputsOf(in_channels, Number(size));
+  const { groups, filter, row, column } = chosen;
   const { weights, biases } = layer;
   const place = /** @type {const} */ ([filter - 1, row - 1, column - 1]);
-  const step = channelStep(inputs, weights, chosen, biases, groups, ...place);
+  const step = channelStep(inputsOf(chosen), weights, chosen, biases, groups, ...place);
   return { ...mapsOf({ chosen, layer }), step };
 }
 

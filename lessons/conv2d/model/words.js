@@ -10,7 +10,7 @@ import { exact, short } from "./numbers.js";
 /** @import { Settings } from "./limits.js" */
 /** @import { Work } from "./numbers.js" */
 
-/** "stride 1 → 2". @param {Kit} kit @param {Settings} chosen @param {import("../../kit/figure/scenes.js").Change} change */
+/** "stride 1 → 2". @param {Kit} kit @param {Settings} chosen @param {Change} change */
 function changeLead(kit, chosen, { name, before }) {
   /** @param {Record<string, any>} of */
   const value = (of) => (name === "size" ? of.size : writtenValue(table, name, of[name]));
@@ -41,7 +41,7 @@ function cellCaption(kit, chosen, { step }) {
   return { lead, text: kit.label(sentence, { s, b: short(step.bias), o: exact(step.output) }) };
 }
 
-/** What the last change did, or how the cell that is looked at came about. @param {Kit} kit @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
+/** What the last change did, or how the cell that is looked at came about. @param {Kit} kit @param {Scene} scene @returns {Caption} */
 export function caption(kit, { chosen, now, change }) {
   const lead = change ? changeLead(kit, chosen, change) : "";
   if (!now) return { lead: lead || kit.label("call.refused_lead"), text: kit.label("call.refused") };
@@ -90,7 +90,7 @@ function askedCall(chosen) {
   return `${call}(${[...named, ...(named.length < parts.length ? ["…"] : [])].join(", ")})`;
 }
 
-/** @param {Kit} kit @param {Settings} chosen @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
+/** @param {Kit} kit @param {Settings} chosen @returns {Question | null} */
 function weightQuestion(kit, chosen) {
   const shape = weightShape(chosen);
   if (!shape || chosen.written !== "names") return null;
@@ -111,7 +111,7 @@ function weightQuestion(kit, chosen) {
   return { series: `weight ${right}`, place: 1, stem, options };
 }
 
-/** What the figure's state asks, or why nothing: the call is refused before a picture comes. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+/** What the figure's state asks, or why nothing: the call is refused before a picture comes. @type {Lesson["question"]} */
 export const question = (kit, chosen) =>
   weightQuestion(kit, chosen) ??
   kit.label(weightShape(chosen) ? "conv2d.predict_nothing_note" : "conv2d.predict_nothing");

@@ -6,7 +6,6 @@ import { pixelOf, signedColour, signedPaint, styleOf } from "../../kit/grid/scal
 import { apart, hasBias } from "../model/limits.js";
 import { channelName, largestWeight, readBy, short, weightsOf } from "../model/numbers.js";
 
-/** @import { Change } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @typedef {NonNullable<ReturnType<typeof weightsOf>>} Layer */
 

@@ -24,8 +24,6 @@ import { largestWeight, takePhoto, weightsOf } from "../model/numbers.js";
 import { createBricks } from "./bricks.js";
 import { createDotProduct } from "./dot_product.js";
 
-/** @import { Control, Controls } from "../../kit/controls/control.js" */
-/** @import { Change, Scene } from "../../kit/figure/scenes.js" */
 /** @import { Argument } from "../../kit/layer_form/controls.js" */
 /** @import { Settings } from "../model/limits.js" */
 
@@ -90,7 +88,7 @@ function createParameterCount(kit) {
   const beside = make("div.beside", torch, same);
   return {
     element: make("div.count-line.apart", formula.element, beside),
-    show(/** @type {import("../../kit/figure/scenes.js").Scene} */ { chosen, change, answer, isAsked }) {
+    show(/** @type {Scene} */ { chosen, change, answer, isAsked }) {
       const hidden = isAsked ? "?" : null;
       formula.show(chosen, /** @type {Settings} */ (change?.before ?? chosen), hidden);
       const heard = answer ? (answer.count ?? "—") : "…";
@@ -156,7 +154,7 @@ function createSize(kit, control) {
   return { element: make("div.size.more", name, select.element), show: select.show };
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what Python has sent: the picture @returns {import("../../kit/figure/arrangement.js").Parts} */
+/** @param {Kit} kit @param {LessonHands} hands @param {any} data what Python has sent: the picture @returns {LessonView} */
 export function createView(kit, { control }, { photo }) {
   takePhoto(photo);
   const [bricks, footer, size] = [createBricks(kit), createFooter(kit, control), createSize(kit, control)];

@@ -13,7 +13,6 @@ import { compute } from "../model/numbers.js";
 import { isPhoto } from "../model/presets.js";
 import { inputCells, inputColour, outputCells } from "../view/cells.js";
 
-/** @import { Area, Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 
 const DIGITS = 19; // px: below, a cell is a colour only

@@ -12,11 +12,10 @@ import { isPhoto, namedInput, namedKernel, OWN_PHOTO, photoOf, sentOf, sizeOf, s
 
 export const table = await tableOf("convolution");
 
-/** @import { Chosen, Pair } from "../../kit/settings/table.js" */
 /**
  * PyTorch's names where PyTorch has one; input: a name, a photo's name, or its cells; kernel: a name, or its cells; seed: of
  * the random kernel; reads: 1 shows how often each pixel is read; step: from 1.
- * @typedef {Chosen<typeof import("../settings.json"), { kernel_size: Pair }>} Settings
+ * @typedef {ChosenIn<typeof import("../settings.json"), { kernel_size: Pair }>} Settings
  */
 
 export const SIZES = /** @type {[number, number]} */ ([3, 12]);

@@ -12,10 +12,9 @@ import { isPhoto } from "./presets.js";
 
 /** @import { Step } from "../../kit/arithmetic/convolution.js" */
 /** @import { Settings as Layer } from "../../kit/arithmetic/windows.js" */
-/** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /** @import { Settings } from "./limits.js" */
 
-/** @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
+/** @type {Lesson["caption"]} */
 export function caption(kit, { chosen, now }) {
   if (!now) return null;
   const [row, column] = cellOf(chosen);
@@ -130,7 +129,7 @@ const OF_PRODUCTS = [
   "products_are_output",
 ];
 
-/** Where a mistake looks: cells of the padded input, or the whole of another grid. @param {string} rule @param {State} state @returns {{ grid: "input" | "kernel" | "products", area: import("../../kit/grid/cell.js").Area } | null} */
+/** Where a mistake looks: cells of the padded input, or the whole of another grid. @param {string} rule @param {State} state @returns {{ grid: "input" | "kernel" | "products", area: Area } | null} */
 export function mistakenPlace(rule, state) {
   const { layer } = state;
   const whole = kernelArea(layer);
@@ -163,7 +162,7 @@ function nextQuestion(kit, state) {
   return { series, place: step, stem: kit.label("predict.next_cell"), options };
 }
 
-/** The question about the next window, or why there is none. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+/** The question about the next window, or why there is none. @type {Lesson["question"]} */
 export function question(kit, chosen, now) {
   if (isPhoto(chosen.input)) return kit.label("predict.nothing_photo");
   const { input, kernel, output } = now;

@@ -43,9 +43,7 @@ function build(root, kit) {
   return {
     paint(/** @type {Settings} */ chosen) {
       if (isOnItsWay(chosen)) return;
-      LETTERS.forEach(([, , value], at) => {
-        setText(values[at], value(chosen));
-      });
+      for (const [at, [, , value]] of LETTERS.entries()) setText(values[at], value(chosen));
       const [row, column] = cellOf(chosen);
       const place = kit.label("conv.at_cell", { r: row + 1, c: column + 1, i: row, j: column });
       setText(line, `${place} ${written(chosen)}`);

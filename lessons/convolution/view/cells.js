@@ -20,7 +20,6 @@ import { cellOf } from "../model/limits.js";
 import { isPhoto } from "../model/presets.js";
 
 /** @import { Step } from "../../kit/arithmetic/convolution.js" */
-/** @import { Area, Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 

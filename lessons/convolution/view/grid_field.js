@@ -51,7 +51,7 @@ function showStep(field, products, result, place) {
 }
 
 /**
- * @typedef {Pick<import("../../kit/figure/lesson_figure.js").Hands, "pause" | "nextAnswer" | "mistake" | "isPlaying"> &
+ * @typedef {Pick<LessonHands, "pause" | "nextAnswer" | "mistake" | "isPlaying"> &
  *   { now: () => Numbers, remark: (saying: string) => void }} Hands what the grids need from the stage
  * @typedef {ReturnType<typeof createParts>} Parts
  * @typedef {ReturnType<typeof createGridField>} Field what a stage shows between its upper edge and the sentence

@@ -7,7 +7,6 @@ import { cellOf, stepAt, stepOver, windowArea } from "../model/limits.js";
 import { readersOf } from "../model/numbers.js";
 import { createWeights } from "./grid_field.js";
 
-/** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Hands } from "./grid_field.js" */
 /** @typedef {{ height: number, width: number }} Size */
 

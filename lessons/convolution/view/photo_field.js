@@ -19,7 +19,6 @@ import {
 } from "./cells.js";
 import { createPhotoGrids, loupeOver, middleIn, seenThrough } from "./loupe.js";
 
-/** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 /** @import { Field, Hands } from "./grid_field.js" */

@@ -11,9 +11,6 @@ import { stemOf } from "../model/words.js";
 import { canBeFollowed, createGridField } from "./grid_field.js";
 import { createPhotoField } from "./photo_field.js";
 
-/** @import { Control, Special } from "../../kit/controls/control.js" */
-/** @import { Parts } from "../../kit/figure/arrangement.js" */
-/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "../model/limits.js" */
 
 /** @param {Kit} kit @param {HTMLElement} stage @param {import("../../kit/figure/sentence.js").SentenceView} sentence */
@@ -84,7 +81,7 @@ const kernelSide = (axis) => ({
 /** A photo decides its size by itself. @type {Special} */
 const sideOfInput = { fixed: ({ input }) => (isPhoto(input) ? "conv.photo_size" : null) };
 
-/** Numbers, a sample photo, or the visitor's own one. @param {Kit} kit @param {Hands} hands @param {PhotoSource} source @returns {Control} */
+/** Numbers, a sample photo, or the visitor's own one. @param {Kit} kit @param {LessonHands} hands @param {PhotoSource} source @returns {Control} */
 function inputValues(kit, { control }, source) {
   const choice = control("input", {
     options: (names) => [
@@ -100,7 +97,7 @@ function inputValues(kit, { control }, source) {
   return { ...choice, element: make("div.pick.with-upload.more", choice.element, source.element) };
 }
 
-/** @param {Kit} kit @param {Hands} hands @param {PhotoSource} source */
+/** @param {Kit} kit @param {LessonHands} hands @param {PhotoSource} source */
 function createControls(kit, hands, source) {
   const { control } = hands;
   const sides = ["height", "width"].map((name) => control(name, sideOfInput));
@@ -134,7 +131,7 @@ function createFields(root, kit, hands) {
   };
 }
 
-/** What of the address could not be had: a visitor's own photo is nowhere but on his page. @param {Kit} kit @param {Hands} hands @param {import("../../kit/settings/address.js").Refused} refused */
+/** What of the address could not be had: a visitor's own photo is nowhere but on his page. @param {Kit} kit @param {LessonHands} hands @param {import("../../kit/settings/address.js").Refused} refused */
 function refuseOwnPhoto(kit, { sentence }, { name, asked }) {
   if (name !== "input" || asked !== OWN_PHOTO) return false;
   const { input } = kit.settings();
@@ -143,7 +140,7 @@ function refuseOwnPhoto(kit, { sentence }, { name, asked }) {
   return true;
 }
 
-/** @param {Kit} kit @param {Hands} hands @returns {Parts} */
+/** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
 export function createView(kit, hands) {
   const { root, stage, sentence, stepsPerSecond } = hands;
   const source = createPhotoSource(kit, stage, sentence);

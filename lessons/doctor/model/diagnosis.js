@@ -5,8 +5,6 @@ import { readAddress, writeValue } from "../../kit/settings/address.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { single, written } from "./typing.js";
 
-/** @import { Table } from "../../kit/settings/table.js" */
-
 /**
  * @typedef {number[]} Shape
  * @typedef {{ line: number, column: number, end_line: number, end_column: number }} Span lines from 1, columns from 0

@@ -132,7 +132,7 @@ function createReads(kit) {
   return link;
 }
 
-/** @param {Kit} kit @param {{ text: () => string, link: () => string | null, undo: () => void }} hands @param {Record<string, import("../../kit/settings/table.js").Table>} tables */
+/** @param {Kit} kit @param {{ text: () => string, link: () => string | null, undo: () => void }} hands @param {Record<string, Table>} tables */
 export function createFooter(kit, { text, link, undo }, tables) {
   const [lead, words] = [make("b.lead"), make("span")];
   const sentence = make("p.line-sentence", { "aria-live": "polite" }, lead, words);

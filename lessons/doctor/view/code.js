@@ -70,7 +70,7 @@ export function createField(kit, hands) {
 }
 
 /**
- * @typedef {object} Scene
+ * @typedef {object} Shown
  * @property {string} text as it stands in the field
  * @property {Diagnosis | null} found of this text, or of the one before it
  * @property {Line[]} before the lines as they were before a mend, [] where none was applied
@@ -124,7 +124,7 @@ function seen(kit, sees) {
   return sees === "all" ? kit.label("doctor.all") : sees.join("×");
 }
 
-/** All links of a line, the page of the layer first. @param {Diagnosis | null} found @param {number} line @param {Record<string, import("../../kit/settings/table.js").Table>} tables @returns {Link[]} */
+/** All links of a line, the page of the layer first. @param {Diagnosis | null} found @param {number} line @param {Record<string, Table>} tables @returns {Link[]} */
 export function linksAt(found, line, tables) {
   if (!found) return [];
   const all = stepsAt(found, line).flatMap((step) => linksOf(step, tables));
@@ -153,7 +153,7 @@ function rowOf(kit, text, number, line, before, link) {
   return make("tr", { "data-state": line?.state ?? null }, head, code, ...cells, open);
 }
 
-/** @param {Kit} kit @param {Record<string, import("../../kit/settings/table.js").Table>} tables */
+/** @param {Kit} kit @param {Record<string, Table>} tables */
 export function createLines(kit, tables) {
   const body = make("tbody");
   const names = Object.entries(COLUMNS).map(([name, called]) => {
@@ -174,7 +174,7 @@ export function createLines(kit, tables) {
     reveal(line) {
       body.rows[line - 1]?.scrollIntoView({ block: "nearest" });
     },
-    /** @param {Scene} scene */
+    /** @param {Shown} scene */
     show({ text, found, before, current }) {
       const lines = text.split("\n");
       if (isOther(lines, found, before)) {

@@ -3,14 +3,13 @@
 import { at, fromRows, gridOf } from "../../kit/arithmetic/grid.js";
 import { readCells } from "../../kit/settings/table.js";
 
-/** @import { Chosen } from "../../kit/settings/table.js" */
 /** @import { Place } from "./way_back.js" */
 /**
  * @typedef {{ input: Grid, kernel: Grid, bias: Grid, weights: Grid, target: number }} Case
  *
  * input and kernel: a name, or cells; rate: of learning, in thousandths; updates: how many steps of SGD were made; nudge: by how
  * much one number is moved; net, digit, filter and change, by at most so many hundredths of a pixel as size says: of the live view.
- * @typedef {Chosen<typeof import("../settings.json")> & Place & Narrow} Settings
+ * @typedef {ChosenIn<typeof import("../settings.json")> & Place & Narrow} Settings
  *
  * @typedef {{ pool: "max" | "average", net: "shipped" | "trained" }} Narrow
  */

@@ -19,9 +19,6 @@ import {
   writtenSum,
 } from "./way_back.js";
 
-/** @import { Caption, Line } from "../../kit/figure/lesson_figure.js" */
-/** @import { Scene } from "../../kit/figure/scenes.js" */
-/** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /** @import { Digit } from "./digit.js" */
 /** @import { Settings } from "./given.js" */
 /** @import { Numbers } from "./network.js" */
@@ -72,7 +69,7 @@ function aboutNumber(kit, chosen, slope) {
   return { series, place: 0, stem: kit.label("predict.grad_number", values), options };
 }
 
-/** @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+/** @type {Lesson["question"]} */
 export function question(kit, chosen, now) {
   if (isDigit(chosen)) return kit.label("predict.grad_live");
   if (chosen.view === "nudge") return kit.label("predict.grad_nudge");
@@ -280,7 +277,7 @@ function kept(chosen, now) {
   return isDigit(chosen) ? `conv.bias.grad[${map}]` : "conv.bias.grad";
 }
 
-/** What PyTorch holds where the figure looks. @param {Kit} _ @param {Scene} scene @returns {Line} */
+/** What PyTorch holds where the figure looks. @param {Kit} _ @param {Scene} scene @returns {CodeLine} */
 export function line(_, { chosen, now }) {
   const { layer, target } = chosen;
   const { height, width } = now.values.input;

@@ -13,10 +13,9 @@ import { CLASSES, MOST_PIXELS, PICTURE, SIZES } from "../model/digit.js";
 import { inCell, NAMES, short, shortInCell } from "../model/way_back.js";
 import { createLanes, dotsOf, hasCome, marks } from "./lanes.js";
 
-/** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Digit } from "../model/digit.js" */
 /** @import { Name } from "../model/way_back.js" */
-/** @import { Lane, Rings, Scene } from "./lanes.js" */
+/** @import { Lane, Rings, StepScene } from "./lanes.js" */
 /** @import { Hands } from "./walking.js" */
 
 /** Another picture is looked at where it is largest, and its target is the second best answer. */
@@ -115,7 +114,7 @@ function createScores(grid, isTile) {
   };
 }
 
-/** One of the ten numbers: that which is right and that which is answered stand out. @param {Scene<Digit>} scene @param {number} at @param {string} text @returns {Cell} */
+/** One of the ten numbers: that which is right and that which is answered stand out. @param {StepScene<Digit>} scene @param {number} at @param {string} text @returns {Cell} */
 function scoreCell({ kit, chosen, now }, at, text) {
   const told = [
     ...(at === chosen.target ? [kit.label("glive.is_target")] : []),
@@ -142,7 +141,7 @@ function ringChanged({ parts }, pixels) {
   }
 }
 
-/** @param {Lane} lane @param {ReturnType<typeof createScores>} scores @param {Scene<Digit>} scene */
+/** @param {Lane} lane @param {ReturnType<typeof createScores>} scores @param {StepScene<Digit>} scene */
 function paintValues(lane, scores, scene) {
   const { parts, panels } = lane;
   const { kit, chosen, now } = scene;
@@ -173,7 +172,7 @@ function paintValues(lane, scores, scene) {
     note.textContent = /** @type {Record<string, string>} */ (notes)[name] ?? "";
 }
 
-/** @param {Lane} lane @param {ReturnType<typeof createScores>} scores @param {Scene<Digit>} scene */
+/** @param {Lane} lane @param {ReturnType<typeof createScores>} scores @param {StepScene<Digit>} scene */
 function paintGradients({ parts }, scores, scene) {
   const { kit, chosen, now } = scene;
   const { gradients } = now;
@@ -224,7 +223,7 @@ export function createDigitField(kit, hands) {
   const gradients = make("div.lane.gradients.of-digit", head, below.columns, foot);
   return {
     ...{ elements: [values, gradients], grids },
-    /** @param {Scene<Digit>} scene */
+    /** @param {StepScene<Digit>} scene */
     paint(scene) {
       const { chosen, now } = scene;
       const { input, conv, active, pool, kernel } = now.gradients;

@@ -13,7 +13,7 @@ import { createLanes, dotsOf } from "./lanes.js";
 /** @import { Settings } from "../model/given.js" */
 /** @import { Numbers } from "../model/network.js" */
 /** @import { Layer, Name } from "../model/way_back.js" */
-/** @import { Lane, Scene } from "./lanes.js" */
+/** @import { Lane, StepScene } from "./lanes.js" */
 /** @import { Hands } from "./walking.js" */
 
 /** One scale for all values and gradients but the picture's brightness. @param {Numbers} now */
@@ -22,7 +22,7 @@ function limitOf({ values: { input: _, ...values }, gradients }) {
   return Math.ceil(largestOf(grids, 1));
 }
 
-/** The uses that the step in sight adds up, by their pixel or by their place on the output; none at other steps. @param {Scene} scene @param {"pixel" | "output"} by @returns {Map<string, Use>} */
+/** The uses that the step in sight adds up, by their pixel or by their place on the output; none at other steps. @param {StepScene} scene @param {"pixel" | "output"} by @returns {Map<string, Use>} */
 function usesAt({ chosen, now }, by) {
   const isShown = chosen.view === "step" && chosen.layer === (by === "pixel" ? "conv" : "pixel");
   if (!isShown || (by === "pixel" && chosen.parameter === "bias")) return new Map();
@@ -32,7 +32,7 @@ function usesAt({ chosen, now }, by) {
   );
 }
 
-/** The tiles of one grid of a small network. @param {Scene} scene @param {Name} name @param {number} limit */
+/** The tiles of one grid of a small network. @param {StepScene} scene @param {Name} name @param {number} limit */
 function tiles(scene, name, limit) {
   const { kit, now } = scene;
   const grid = now.moved.values[name];
@@ -58,7 +58,7 @@ function tiles(scene, name, limit) {
   });
 }
 
-/** The dots of one grid of a small network. @param {Scene} scene @param {Name} name @param {number} limit */
+/** The dots of one grid of a small network. @param {StepScene} scene @param {Name} name @param {number} limit */
 function dots(scene, name, limit) {
   const uses = usesAt(scene, "output");
   return dotsOf(scene, name, (value, row, column) => {
@@ -175,7 +175,7 @@ export function createField(kit, hands, plotted) {
   const gradients = make("div.lane.gradients.of-small", head, below.columns, foot, plotted);
   return {
     ...{ element: make("div.field.gradient", tabs.element, values, gradients), grids, tabs },
-    /** @param {Scene} scene */
+    /** @param {StepScene} scene */
     paint(scene) {
       const { chosen, now } = scene;
       const limit = limitOf(now);

@@ -9,7 +9,6 @@ import { COMES_AT, GRIDS, gridOf, inCell, stepAt } from "../model/way_back.js";
 import { rule } from "../model/words.js";
 import { createWalked, createWalkedMap, goOn, setStops, stopOf } from "./walking.js";
 
-/** @import { Area, Cell } from "../../kit/grid/cell.js" */
 /** @import { Digit } from "../model/digit.js" */
 /** @import { Settings } from "../model/given.js" */
 /** @import { Wrong } from "../model/mistakes.js" */
@@ -155,7 +154,7 @@ function paintArrows({ panels }, chosen) {
 
 /**
  * @template {Numbers | Digit} [Now=Numbers]
- * @typedef {{ kit: Kit, chosen: Settings, now: Now, wrong: Wrong | null }} Scene what is drawn, and what a mistake makes of it
+ * @typedef {{ kit: Kit, chosen: Settings, now: Now, wrong: Wrong | null }} StepScene what is drawn, and what a mistake makes of it
  */
 
 /** What stands between a column and the one before it, on the way forward. @type {Partial<Record<Name, "times">>} */
@@ -199,7 +198,7 @@ export function hasCome(chosen, name, row = 0, column = 0) {
   return chosen.view === "nudge" || chosen.step >= stepAt(/** @type {any} */ (place), chosen);
 }
 
-/** The dots of one grid: as a wrong rule has it, where that is another number, and an empty ring where the gradient has not come yet. @param {Scene<any>} scene @param {Name} name @param {(value: number, row: number, column: number) => Cell} dotOf @returns {Cell[][]} */
+/** The dots of one grid: as a wrong rule has it, where that is another number, and an empty ring where the gradient has not come yet. @param {StepScene<any>} scene @param {Name} name @param {(value: number, row: number, column: number) => Cell} dotOf @returns {Cell[][]} */
 export function dotsOf({ kit, chosen, now, wrong }, name, dotOf) {
   const grid = now.gradients[name];
   return rowsOf(grid, (row, column, at) => {
@@ -247,7 +246,7 @@ export function createLanes(kit, hands, network) {
   });
   return {
     ...{ above, below, head, meaning, said: said.element, grids: Object.fromEntries(boxes) },
-    /** What all networks show alike of a step. @param {Scene<any>} scene */
+    /** What all networks show alike of a step. @param {StepScene<any>} scene */
     paint({ kit, chosen, now, wrong }) {
       const { tiles, dots, whole = {} } = marks(chosen, now);
       ring(above, tiles, {});

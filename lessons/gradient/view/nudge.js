@@ -8,7 +8,6 @@ import { curveOf, FROM, foreseen, promises, TO } from "../model/network.js";
 import { gridOf, inCell, numberIn, written } from "../model/way_back.js";
 import { signed } from "../model/words.js";
 
-/** @import { Controls, Special } from "../../kit/controls/control.js" */
 /** @import { Settings } from "../model/given.js" */
 /** @import { Wrong } from "../model/mistakes.js" */
 /** @import { Numbers } from "../model/network.js" */

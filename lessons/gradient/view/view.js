@@ -13,10 +13,6 @@ import { createDigitField } from "./digit_field.js";
 import { createField } from "./field.js";
 import { createNudgeBar, createPlotted } from "./nudge.js";
 
-/** @import { Control, Controls, Special } from "../../kit/controls/control.js" */
-/** @import { Parts } from "../../kit/figure/arrangement.js" */
-/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
-
 /** Numbers by their name, or typed. @param {"input" | "kernel"} name @param {(chosen: any) => Grid} cellsOf @returns {Special} */
 const typed = (name, cellsOf) => ({
   change: (value, chosen) => ({ [name]: value === OWN ? writeCells(cellsOf(chosen)) : value }),
@@ -77,7 +73,7 @@ function createControls(kit, control) {
   ]);
 }
 
-/** @param {Kit} kit @param {Hands} hands @returns {Parts} */
+/** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
 export function createView(kit, { root, stage, sentence, pause, control }) {
   const { remark } = sentence;
   const options = createControls(kit, control);

@@ -76,7 +76,7 @@ function convQuestion({ of }) {
   };
 }
 
-/** What the usual mistakes make of a chain of calls. @param {import("./tensor_view.js").Call[]} calls @param {import("./tensor_view.js").View[]} views @returns {Choice[]} */
+/** What the usual mistakes make of a chain of calls. @param {import("./tensor_view.js").Call[]} calls @param {import("./tensor_view.js").TensorView[]} views @returns {Choice[]} */
 function chainMistakes(calls, views) {
   const [{ name, args }] = calls;
   const [isOrder, isAdded] = [name === "permute" && args.length === SMALL_SHAPE.length, name === "unsqueeze"];

@@ -8,7 +8,7 @@ import { patternOf } from "../../kit/settings/table.js";
 import { table } from "./limits.js";
 
 /**
- * @typedef {object} View
+ * @typedef {object} TensorView
  * @property {readonly number[]} storage
  * @property {readonly number[]} shape
  * @property {readonly number[]} strides steps in the storage from one index to the next, one an axis
@@ -36,10 +36,10 @@ function rowMajor(shape) {
   return strides;
 }
 
-/** @param {readonly number[]} storage @param {readonly number[]} shape @returns {View} */
+/** @param {readonly number[]} storage @param {readonly number[]} shape @returns {TensorView} */
 export const fresh = (storage, shape) => ({ storage, shape, strides: rowMajor(shape) });
 
-/** Whether the numbers lie in the order of the axes. @param {View} view */
+/** Whether the numbers lie in the order of the axes. @param {TensorView} view */
 export function isContiguous({ shape, strides }) {
   const wanted = rowMajor(shape);
   return shape.every((length, axis) => length === 1 || strides[axis] === wanted[axis]);
@@ -56,11 +56,11 @@ export function indexOf(shape, at) {
   return index;
 }
 
-/** Where in the storage that element lies: the sum of index times stride. @param {View} view @param {number} at */
+/** Where in the storage that element lies: the sum of index times stride. @param {TensorView} view @param {number} at */
 export const placeOf = ({ shape, strides }, at) =>
   indexOf(shape, at).reduce((place, each, axis) => place + each * strides[axis], 0);
 
-/** Every element in reading order. @param {View} view */
+/** Every element in reading order. @param {TensorView} view */
 export const elements = (view) =>
   Array.from({ length: count(view.shape) }, (_, at) => view.storage[placeOf(view, at)]);
 
@@ -79,7 +79,7 @@ function inferred(wanted, numbers) {
   return wanted.map((length) => (length === -1 ? numbers / known : length));
 }
 
-/** The strides with which the same storage can be read in another shape; null where it would have to be copied. @param {View} view @param {readonly number[]} wanted */
+/** The strides with which the same storage can be read in another shape; null where it would have to be copied. @param {TensorView} view @param {readonly number[]} wanted */
 function viewStrides({ shape, strides }, wanted) {
   const found = wanted.map(() => 1);
   let axis = wanted.length - 1;
@@ -99,29 +99,29 @@ function viewStrides({ shape, strides }, wanted) {
   return axis === -1 ? found : null;
 }
 
-/** @param {View} view */
+/** @param {TensorView} view */
 const copied = (view) => fresh(elements(view), view.shape);
 
-/** The same storage in another shape, null where it would have to be copied. @param {View} given @param {readonly number[]} shape @returns {View | null} */
+/** The same storage in another shape, null where it would have to be copied. @param {TensorView} given @param {readonly number[]} shape @returns {TensorView | null} */
 function viewed(given, shape) {
   const strides = viewStrides(given, shape);
   return strides && { ...given, shape, strides };
 }
 
-/** @param {View} given @param {readonly number[]} args */
+/** @param {TensorView} given @param {readonly number[]} args */
 function view(given, args) {
   const same = viewed(given, inferred(args, count(given.shape)));
   if (!same) throw new Refused();
   return same;
 }
 
-/** @param {View} given @param {readonly number[]} args */
+/** @param {TensorView} given @param {readonly number[]} args */
 function reshape(given, args) {
   const shape = inferred(args, count(given.shape));
   return viewed(given, shape) ?? fresh(elements(given), shape);
 }
 
-/** @param {View} given @param {readonly number[]} args @returns {View} */
+/** @param {TensorView} given @param {readonly number[]} args @returns {TensorView} */
 function permute(given, args) {
   const axes = given.shape.length;
   if (args.length !== axes) throw new Refused();
@@ -139,7 +139,7 @@ function permute(given, args) {
   };
 }
 
-/** @param {View} given @param {readonly number[]} args @returns {View} */
+/** @param {TensorView} given @param {readonly number[]} args @returns {TensorView} */
 function unsqueeze(given, [wanted]) {
   const { shape, strides } = given;
   const axis = wrapped(wanted, shape.length + 1);
@@ -147,7 +147,7 @@ function unsqueeze(given, [wanted]) {
   return { ...given, shape: shape.toSpliced(axis, 0, 1), strides: strides.toSpliced(axis, 0, stride) };
 }
 
-/** @param {View} given @param {readonly number[]} args @returns {View} */
+/** @param {TensorView} given @param {readonly number[]} args @returns {TensorView} */
 function flatten(given, [from = 0, to = -1]) {
   const axes = given.shape.length;
   const [start, end] = [wrapped(from, axes), wrapped(to, axes)];
@@ -157,7 +157,7 @@ function flatten(given, [from = 0, to = -1]) {
   return reshape(given, [...given.shape.slice(0, start), joined, ...given.shape.slice(end + 1)]);
 }
 
-/** Each operation: how many numbers it is given, at least and at most, and which before anything else is typed. @type {Record<string, { run: (given: View, args: readonly number[]) => View, least: number, most: number, usual: string }>} */
+/** Each operation: how many numbers it is given, at least and at most, and which before anything else is typed. @type {Record<string, { run: (given: TensorView, args: readonly number[]) => TensorView, least: number, most: number, usual: string }>} */
 export const OPERATIONS = {
   permute: { run: permute, least: 1, most: 5, usual: "2, 0, 1" },
   reshape: { run: reshape, least: 1, most: 5, usual: "3, 8, 8" },
@@ -167,7 +167,7 @@ export const OPERATIONS = {
   contiguous: { run: (given) => (isContiguous(given) ? given : copied(given)), least: 0, most: 0, usual: "" },
 };
 
-/** One operation after the other, up to the first that torch refuses. @param {View} start @param {readonly Call[]} calls @returns {{ views: View[], error: Refused | null }} the start and every result */
+/** One operation after the other, up to the first that torch refuses. @param {TensorView} start @param {readonly Call[]} calls @returns {{ views: TensorView[], error: Refused | null }} the start and every result */
 export function runCalls(start, calls) {
   const views = [start];
   for (const { name, args } of calls) {

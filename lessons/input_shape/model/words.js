@@ -23,7 +23,6 @@ import {
 } from "./numbers.js";
 import { codeOf, placeOf } from "./tensor_view.js";
 
-/** @import { Line } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Choice, Data } from "./numbers.js" */
 
@@ -55,74 +54,68 @@ export function rightWords(kit, { choices, state }) {
   return kit.label(isTold ? `shape.does_${name}` : "shape.drill_error_missed");
 }
 
-/** @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => { lead: string, text: string }>} */
+/** The sentence and the line of code of each view. @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => Caption & CodeLine>} */
 const SAYINGS = {
   build: (kit, chosen, _, isHidden) => {
-    const values = { shape: tuple(shapeOf(chosen)), c: chosen.in_channels };
-    const lead = isHidden ? "?" : choiceText(kit, { rule: null, ...outcomeOf(chosen) });
-    return { lead, text: kit.label("shape.say_build", values) };
+    const [given, { shape }] = [tuple(shapeOf(chosen)), outcomeOf(chosen)];
+    return {
+      lead: isHidden ? "?" : choiceText(kit, { rule: null, shape }),
+      text: kit.label("shape.say_build", { shape: given, c: chosen.in_channels }),
+      before: given,
+      code: `nn.${callOf(layerOf(chosen))}(x)`,
+      after: isHidden ? "?" : shape ? tuple(shape) : ERROR,
+    };
   },
   mend: (kit, chosen, data) => {
     const { error, result } = ranOf(data, chosen);
-    const mend = snippetOf(data, chosen).mends[chosen.mend - 1];
-    return { lead: error || result, text: mend?.why.replaceAll("`", "") ?? kit.label("shape.say_broken") };
+    const { broken, mends } = snippetOf(data, chosen);
+    const mend = mends[chosen.mend - 1];
+    return {
+      lead: error || result,
+      text: mend?.why.replaceAll("`", "") ?? kit.label("shape.say_broken"),
+      before: broken.given ? tuple(broken.given.axes.map(([, length]) => Number(length))) : "",
+      code: mend ? mend.change.trim() : (broken.code.split("\n").at(-1) ?? ""),
+      after: error || result,
+      isChanged: mend !== undefined,
+    };
   },
   memory: (kit, chosen) => {
-    const { last, origins } = runOf(chosen);
+    const { calls, error, last, origins } = runOf(chosen);
     const place = placeOf(last, chosen.at);
     const named = { place, value: last.storage[place], letter: LETTERS[origins[place] % 3] };
     return {
       lead: tuple(last.shape),
       text: kit.label("shape.say_memory", { ...placeWords(last, chosen.at), ...named }),
+      before: tuple(SMALL_SHAPE),
+      code: codeOf(calls),
+      after: error ? error.kind : tuple(last.shape),
     };
   },
-  file: (kit, chosen, data) => {
-    const { error, result } = ranOf(data, chosen);
-    return { lead: error || result, text: kit.label("shape.say_file") };
-  },
-  drill: (kit, { seed, question }) => ({
-    lead: kit.label("shape.drill_count", { i: question }),
-    text: kit.label("shape.say_drill", { seed }),
-  }),
-};
-
-/** @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
-export const caption = (kit, { chosen, data, isAsked }) =>
-  SAYINGS[/** @type {Settings} */ (chosen).view](kit, chosen, /** @type {Data} */ (data), isAsked);
-
-/** @type {Record<Settings["view"], (kit: Kit, chosen: Settings, data: Data, isHidden: boolean) => Line>} */
-const CALLS = {
-  build: (_kit, chosen, _data, isHidden) => {
-    const { shape } = outcomeOf(chosen);
-    const code = `nn.${callOf(layerOf(chosen))}(x)`;
-    return { before: tuple(shapeOf(chosen)), code, after: isHidden ? "?" : shape ? tuple(shape) : ERROR };
-  },
-  mend: (_, chosen, data) => {
-    const { error, result } = ranOf(data, chosen);
-    const { broken, mends } = snippetOf(data, chosen);
-    const mend = mends[chosen.mend - 1];
-    const code = mend ? mend.change.trim() : (broken.code.split("\n").at(-1) ?? "");
-    const before = broken.given ? tuple(broken.given.axes.map(([, length]) => Number(length))) : "";
-    return { before, code, after: error || result, isChanged: mend !== undefined };
-  },
-  memory: (_, chosen) => {
-    const { calls, error, last } = runOf(chosen);
-    return { before: tuple(SMALL_SHAPE), code: codeOf(calls), after: error ? error.kind : tuple(last.shape) };
-  },
-  file: (_, chosen, { file }) => {
+  file: (kit, chosen, { file }) => {
     const { rows, error, result } = combinationOf(file, chosen);
-    return { before: rows[rows.length - 1].shape, code: "nn.Conv2d(3, 5, 5)(x)", after: error || result };
+    return {
+      lead: error || result,
+      text: kit.label("shape.say_file"),
+      before: rows[rows.length - 1].shape,
+      code: "nn.Conv2d(3, 5, 5)(x)",
+      after: error || result,
+    };
   },
   drill: (kit, { seed, question: number }) => {
     const question = questionOf(seed, number);
-    const after = isAnswered(seed, number) ? choiceText(kit, rightOf(question)) : "?";
-    return { before: question.before, code: question.code, after };
+    return {
+      lead: kit.label("shape.drill_count", { i: number }),
+      text: kit.label("shape.say_drill", { seed }),
+      before: question.before,
+      code: question.code,
+      after: isAnswered(seed, number) ? choiceText(kit, rightOf(question)) : "?",
+    };
   },
 };
 
-/** @type {import("../../kit/figure/lesson_figure.js").Lesson["line"]} */
-export const line = (kit, { chosen, data, isAsked }) =>
-  CALLS[/** @type {Settings} */ (chosen).view](kit, chosen, /** @type {Data} */ (data), isAsked);
+/** @param {Kit} kit @param {Scene} scene */
+export const sayingOf = (kit, { chosen, data, isAsked }) =>
+  SAYINGS[/** @type {Settings} */ (chosen).view](kit, chosen, /** @type {any} */ (data), isAsked);
 
 const BUILT = 7; // two imports and a line between, the tensor, the layer, its output, what it prints
 const CALLED = 6; // an import and a line between, the picture, the calls, their result, what it prints
@@ -140,7 +133,7 @@ export function codeLines(chosen, data) {
 const MOST = 4;
 const ROOM = 48; // letters of all answers together: the band has one line
 
-/** @param {Kit} kit @param {Settings} chosen @returns {import("../../kit/quiz/prediction_state.js").Question} */
+/** @param {Kit} kit @param {Settings} chosen @returns {Question} */
 function buildQuestion(kit, chosen) {
   const [shape, layer, outcome] = [shapeOf(chosen), layerOf(chosen), outcomeOf(chosen)];
   const series = JSON.stringify([chosen.shape, chosen.dtype, layer]);
@@ -163,6 +156,6 @@ function buildQuestion(kit, chosen) {
   return { series, place: 0, stem, options };
 }
 
-/** Only what is built is asked about. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+/** Only what is built is asked about. @type {Lesson["question"]} */
 export const question = (kit, chosen) =>
   chosen.view === "build" ? buildQuestion(kit, chosen) : kit.label(`shape.predict_${chosen.view}`);

@@ -183,11 +183,10 @@ function sheetImages(pixels, { C = 1, H, W }, sheets) {
   if (!pixels || typeof H !== "number" || typeof W !== "number" || typeof C !== "number") return [];
   const bytes = bytesOf(pixels);
   if (bytes.length < C * H * W) return [];
-  const grey = greyPixels();
   return Array.from({ length: sheets }, (_, at) => {
     const channel = sheets === C ? at : Math.round((at * (C - 1)) / Math.max(sheets - 1, 1));
     const plane = bytes.subarray(channel * H * W, (channel + 1) * H * W);
-    return imageOf(plane, H, W, (value) => grey(value / 255));
+    return imageOf(plane, H, W, greyPixels(255));
   });
 }
 

@@ -9,7 +9,6 @@ import { reasonOf } from "../model/words.js";
 import { createBrick, createPair, tensorOf } from "./brick.js";
 import { Message, panel } from "./message.js";
 
-/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Outcome } from "../model/numbers.js" */
 /** @import { Brick } from "./brick.js" */
@@ -101,7 +100,7 @@ function createOutput(kit) {
   };
 }
 
-/** @param {Kit} kit @param {Hands} hands */
+/** @param {Kit} kit @param {LessonHands} hands */
 export function createBuildView(kit, { sentence: { remark, refuse }, control }) {
   const row = (/** @type {string} */ name) => make("div.row", { role: "group", "aria-label": name });
   const steppers = createAxisSteppers(kit, remark, refuse);
@@ -119,7 +118,7 @@ export function createBuildView(kit, { sentence: { remark, refuse }, control }) 
   const bricks = make("div.bricks.three", given.element, takes.element, out.element);
   return {
     element: make("div.view.build", controls.element, bricks, message.words, message.explained),
-    /** @param {import("../../kit/figure/scenes.js").Scene} scene @param {string} words of torch, where it refuses */
+    /** @param {Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: outcome, isAsked: isHidden }, words) {
       controls.show(chosen);
       pair.show(tensorOf(shapeOf(chosen), chosen.dtype), takenBrick(chosen), isHidden ? "" : words);

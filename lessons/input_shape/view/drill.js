@@ -16,7 +16,6 @@ import { table } from "../model/limits.js";
 import { choiceText, slipText, tuple } from "../model/numbers.js";
 import { rightWords } from "../model/words.js";
 
-/** @import { Controls } from "../../kit/controls/control.js" */
 /** @import { DrillQuestion } from "../model/drill.js" */
 /** @import { Choice } from "../model/numbers.js" */
 /** @import { Settings } from "../model/limits.js" */

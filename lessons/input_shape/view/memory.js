@@ -20,10 +20,9 @@ import {
 import { colourImage, createBrick, tensorOf } from "./brick.js";
 import { createTable, inCode, Message, panel } from "./message.js";
 
-/** @import { Special } from "../../kit/controls/control.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Run } from "../model/numbers.js" */
-/** @import { Call, View } from "../model/tensor_view.js" */
+/** @import { Call, TensorView } from "../model/tensor_view.js" */
 
 const MOST = 4;
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
@@ -102,20 +101,20 @@ function createStrip(kit, name) {
 const MOST_AXES = 4;
 const PRESETS = table.settings.ops.choices ?? [];
 
-/** The numbers of the first picture as planes: bytes in base64, as a brick wants them. @param {View} view */
+/** The numbers of the first picture as planes: bytes in base64, as a brick wants them. @param {TensorView} view */
 function pixelsOf(view) {
   const bytes = elements(view);
   return btoa(String.fromCharCode(...bytes.slice(0, count(view.shape.slice(-3)))));
 }
 
-/** How the numbers look in colour, where three channels stand first. @param {View} view */
+/** How the numbers look in colour, where three channels stand first. @param {TensorView} view */
 function inColour(view) {
   const [channels, height, width] = view.shape.slice(-3);
   const isPicture = view.shape.length >= 3 && view.shape.length <= MOST_AXES && channels === 3;
   return isPicture ? colourImage(elements(view), height, width) : null;
 }
 
-/** One line a call: shape, strides, and whether the memory is still the same. @param {Kit} kit @param {Call[]} calls @param {View[]} views */
+/** One line a call: shape, strides, and whether the memory is still the same. @param {Kit} kit @param {Call[]} calls @param {TensorView[]} views */
 const tableRows = (kit, calls, views) =>
   views.map((view, at) => {
     const call = at === 0 ? "x" : codeOf([calls[at - 1]]).slice(1);
@@ -142,7 +141,7 @@ function createPictures(kit) {
   const result = panel(kit.label("shape.result"), "", drawn);
   return {
     element: make("div.bricks.pictures", first.element, result.element),
-    show(/** @type {View} */ view) {
+    show(/** @type {TensorView} */ view) {
       const { shape } = view;
       const tensor = shape.length > MOST_AXES ? null : tensorOf(shape, "", "now");
       brick.show(tensor, { now: pixelsOf(view) });
@@ -215,7 +214,7 @@ function createFollowing(kit, remark) {
   };
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands */
+/** @param {Kit} kit @param {LessonHands} hands */
 export function createMemoryView(kit, { sentence: { remark, refuse }, control }) {
   const [operations, examples] = [createOperations(kit, remark, refuse), control("ops", presets(kit))];
   const [chain, pictures, following] = [createChain(kit), createPictures(kit), createFollowing(kit, remark)];
@@ -223,7 +222,7 @@ export function createMemoryView(kit, { sentence: { remark, refuse }, control })
   const upper = make("div.upper", chain.element, pictures.element);
   return {
     element: make("div.view.memory", head, upper, ...following.elements),
-    /** @param {import("../../kit/figure/scenes.js").Scene} scene @param {string} words of torch, where it refuses */
+    /** @param {Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: run }, words) {
       operations.show(chosen);
       examples.show(chosen);

@@ -7,7 +7,6 @@ import { combinationOf, snippetOf } from "../model/numbers.js";
 import { createBrickPanel, createPair } from "./brick.js";
 import { conflictsIn, createTable, inCode, Message } from "./message.js";
 
-/** @import { Controls } from "../../kit/controls/control.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Combination, Data, File, Mend, Ran, Snippet } from "../model/numbers.js" */
 
@@ -107,9 +106,7 @@ export function createMendView(kit, control, data) {
       given.note.textContent = now.given ? `${now.given.kind} · ${kit.label("shape.as_read")}` : "";
       takes.note.textContent = now.takes?.kind ?? "";
       takes.element.classList.toggle("nothing", now.takes === null);
-      mends.cards.forEach((card, at) => {
-        card.show(snippet.mends[at], chosen);
-      });
+      for (const [at, card] of mends.cards.entries()) card.show(snippet.mends[at], chosen);
     },
   };
 }

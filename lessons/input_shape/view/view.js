@@ -8,7 +8,6 @@ import { createDrillView } from "./drill.js";
 import { createMemoryView } from "./memory.js";
 import { createFileView, createMendView } from "./ran.js";
 
-/** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 
 /** What the page keeps is the place of the view it opens with: one that is chosen is as high as it is. @param {HTMLElement} element */
@@ -30,11 +29,11 @@ function createTabs(kit) {
   });
   return {
     element: make("div.tabs", { role: "group", "aria-label": kit.label(label) }, ...tabs),
-    show: (/** @type {Settings} */ { view }) => pressOne(tabs, views.indexOf(view)),
+    show: (/** @type {Settings} */ { view }) => pressOne(tabs, (at) => views[at] === view),
   };
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {any} data what torch has run @returns {import("../../kit/figure/arrangement.js").Parts} */
+/** @param {Kit} kit @param {LessonHands} hands @param {any} data what torch has run @returns {LessonView} */
 export function createView(kit, hands, data) {
   const failed = createFailed(kit);
   const views = {

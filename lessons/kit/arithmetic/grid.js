@@ -17,6 +17,12 @@ export function gridOf(height, width, numberAt) {
   return { height, width, values };
 }
 
+/** Return the square grid of these numbers. @param {ArrayLike<number>} numbers row by row @returns {Grid} */
+export function squareOf(numbers) {
+  const side = Math.sqrt(numbers.length);
+  return { height: side, width: side, values: Float64Array.from(numbers) };
+}
+
 /** Return the grid with every number changed. @param {Grid} grid @param {(value: number, at: number) => number} change @returns {Grid} */
 export const mapped = (grid, change) => ({ ...grid, values: grid.values.map(change) });
 

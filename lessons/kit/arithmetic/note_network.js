@@ -78,9 +78,7 @@ export function forward({ kernels, biases, weights, bias }, picture, snapped = 0
   const pool = active.map((map) => maxPool(map, POOLING));
   const size = pool[0].winners.length;
   const features = new Float64Array(pool.length * size);
-  pool.forEach(({ values }, at) => {
-    features.set(values.values, at * size);
-  });
+  for (const [at, { values }] of pool.entries()) features.set(values.values, at * size);
   return { conv, active, pool, features, scores: linear(features, weights, bias) };
 }
 

@@ -5,7 +5,7 @@ import { fromRows, placeOf, zeros } from "./grid.js";
 import { alongAxis, eitherRefusal, inputIndex, layOut, pixelsRead } from "./windows.js";
 
 /** @import { Refusal } from "./geometry.js" */
-/** @import { Axis, Pair } from "./windows.js" */
+/** @import { Axis } from "./windows.js" */
 
 /**
  * @typedef {{ kernel_size: Pair, stride?: Pair | null, padding?: Pair, dilation?: Pair, ceil_mode?: boolean,

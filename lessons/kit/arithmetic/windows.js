@@ -4,7 +4,6 @@ import { GeometryError, outputSize, paddingSides, placeRefusal, sourceIndex } fr
 import { gridOf, hasCell, placeOf, valueAt } from "./grid.js";
 
 /** @import { Along, Refusal } from "./geometry.js" */
-/** @typedef {readonly [number, number]} Pair height first, as in PyTorch */
 
 /**
  * @typedef {{ kernel_size: Pair, stride?: Pair, padding?: Pair | "same" | "valid", dilation?: Pair, padding_mode?: string,

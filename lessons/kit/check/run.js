@@ -1,6 +1,6 @@
 /** Questions one at a time: a circle for each, the one that is asked, and the way to the next. */
 
-import { icon, make, setText } from "../dom/dom.js";
+import { icon, make, pressOne, setText } from "../dom/dom.js";
 import { richText } from "../grid/rich_text.js";
 import { isDone, kindOf, nameOf, pressed, RIGHT, revealed, stateOf, withSure } from "../quiz/answer.js";
 import { seedOf, shuffled } from "../quiz/shuffle.js";
@@ -41,9 +41,7 @@ function createSure(kit, onSure) {
     element: make("p.sure.in-rows", { role: "group", "aria-labelledby": "how-sure" }, ask, ...buttons),
     show(/** @type {Answer} */ { rounds }) {
       const sure = rounds.at(-1)?.sure;
-      buttons.forEach((button, at) => {
-        button.setAttribute("aria-pressed", String(sure === (at === 0)));
-      });
+      pressOne(buttons, (at) => sure === (at === 0));
     },
   };
 }

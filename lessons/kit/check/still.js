@@ -11,7 +11,6 @@ import { labelsOf } from "../i18n/korean_particles.js";
 import { readAddress, withinLimits } from "../settings/address.js";
 import { stateOf } from "../settings/table.js";
 
-/** @import { Lesson } from "../figure/lesson_figure.js" */
 /** @typedef {{ chosen: any, isOpen: boolean, rule: string | null }} Told the state, whether it may be seen, a mistake */
 
 const nothing = () => {};
@@ -29,9 +28,9 @@ function createStage(lesson, kit, told, data, place) {
   const look = `stage-host ${name.replaceAll("_", "-")} still`;
   const root = make("div", { class: look, lang: kit.language });
   const stage = make("div.stage", { style: "border: 0" });
-  /** @type {import("../figure/lesson_figure.js").Hands} */
+  /** @type {LessonHands} */
   const hands = {
-    ...{ root, stage, predict: make("div"), sentence: createSentence(kit.signal) },
+    ...{ root, stage, predict: make("div"), sentence: createSentence(kit) },
     control: controlsOf(kit, lesson, nothing),
     ...{ pause: nothing, isPlaying: () => false, stepsPerSecond: () => 1 },
     nextAnswer: () => (told.isOpen ? "shown" : "hidden"),

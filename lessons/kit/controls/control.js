@@ -5,10 +5,10 @@ import { make, pressOne } from "../dom/dom.js";
 import { createBare, createSide, createSlider, createStepper } from "./number.js";
 
 /** @import { Setting, Settings } from "../settings/address.js" */
-/** @import { Line, Table } from "../settings/table.js" */
+/** @import { Line } from "../settings/table.js" */
 /**
- * @typedef {string[]} Option its value, and the text
- * @typedef {{ name: string, options: Option[] }} Group options under a name of their own
+ * @typedef {string[]} Offered its value, and the text
+ * @typedef {{ name: string, options: Offered[] }} Group options under a name of their own
  * @typedef {{ element: HTMLElement, show: (chosen: any, changed?: string) => void }} Control it shows what is chosen, and which
  *   setting was changed last
  *
@@ -22,7 +22,7 @@ import { createBare, createSide, createSlider, createStepper } from "./number.js
  * @property {(chosen: any) => [number, number]} [limits] of a number
  * @property {(chosen: any) => string} [write] when the number alone does not say it
  * @property {(limit: number) => string} [writeLimit] likewise of a limit
- * @property {(names: Option[]) => (Option | Group)[]} [options] what is offered, of what the line names
+ * @property {(names: Offered[]) => (Offered | Group)[]} [options] what is offered, of what the line names
  * @typedef {Partial<Line> & Hooks} Special also what the line says otherwise
  *
  * @typedef {Line & Hooks & { name: string, set: (value: any) => void, value: (chosen: any) => any,
@@ -37,10 +37,10 @@ export function waiting(element, isWaiting = true) {
   return element;
 }
 
-/** @param {Option} option */
+/** @param {Offered} option */
 export const optionOf = ([value, text]) => make("option", { value }, text);
 
-/** @param {(Option | Group)[]} options @param {(value: string) => void} onChange @param {Record<string, string>} [attributes] */
+/** @param {(Offered | Group)[]} options @param {(value: string) => void} onChange @param {Record<string, string>} [attributes] */
 function selectOf(options, onChange, attributes = {}) {
   const offered = options.map((each) =>
     Array.isArray(each)
@@ -52,13 +52,13 @@ function selectOf(options, onChange, attributes = {}) {
   return select;
 }
 
-/** Without a name that is seen. @param {string} name @param {(Option | Group)[]} options @param {(value: string) => void} onChange */
+/** Without a name that is seen. @param {string} name @param {(Offered | Group)[]} options @param {(value: string) => void} onChange */
 export function createSelect(name, options, onChange) {
   const element = selectOf(options, onChange, { "aria-label": name });
   return { element, show: (/** @type {string} */ value) => Object.assign(element, { value }) };
 }
 
-/** @param {string} name @param {(Option | Group)[]} options @param {(value: string) => void} onChange */
+/** @param {string} name @param {(Offered | Group)[]} options @param {(value: string) => void} onChange */
 export function createChoice(name, options, onChange) {
   const select = selectOf(options, onChange);
   return {
@@ -67,20 +67,16 @@ export function createChoice(name, options, onChange) {
   };
 }
 
-/** Two to six choices that exclude each other. @param {string} name @param {(Option | Group)[]} options @param {(value: string) => void} onChange */
+/** Two to six choices that exclude each other. @param {string} name @param {(Offered | Group)[]} options @param {(value: string) => void} onChange */
 function createSegments(name, options, onChange) {
-  const buttons = /** @type {Option[]} */ (options).map(([value, text]) =>
+  const buttons = /** @type {Offered[]} */ (options).map(([value, text]) =>
     make("button", { "data-value": value, "aria-pressed": false, onclick: () => onChange(value) }, text),
   );
   const head = make("span.head", { "aria-hidden": true }, name);
   const group = make("div.segments", { role: "group", "aria-label": name }, ...buttons);
   return {
     element: make("div.setting.choice", head, group),
-    show: (/** @type {string} */ value) =>
-      pressOne(
-        buttons,
-        buttons.findIndex(({ dataset }) => dataset.value === value),
-      ),
+    show: (/** @type {string} */ value) => pressOne(buttons, (_, { dataset }) => dataset.value === value),
   };
 }
 
@@ -120,7 +116,7 @@ const numeric =
     };
   };
 
-/** What a setting can be by name, as it is offered; cells also as they were typed. @param {Kit} kit @param {Line} line @returns {Option[]} */
+/** What a setting can be by name, as it is offered; cells also as they were typed. @param {Kit} kit @param {Line} line @returns {Offered[]} */
 function namesOf(kit, { kind, range: [lowest, highest] = [0, 0], choices, choice_label }) {
   const numbers = Array.from({ length: highest - lowest + 1 }, (_, at) => String(lowest + at));
   const textOf = (/** @type {string} */ choice) => {

@@ -6,8 +6,6 @@ import { writeValue } from "../settings/address.js";
 import { together, waiting } from "./control.js";
 
 /** @import { Setting } from "../settings/address.js" */
-/** @import { Table } from "../settings/table.js" */
-/** @import { Control } from "./control.js" */
 
 const [COURSE, MORE] = ["course", "more"]; // where it is kept: open or not, by lesson
 

@@ -16,9 +16,8 @@ export const line = (x1, y1, x2, y2, name) => makeSvg("line", { x1, y1, x2, y2, 
 export function apart(wanted, last) {
   const order = wanted.map((_, at) => at).sort((a, b) => wanted[a] - wanted[b]);
   const places = [...wanted];
-  order.forEach((at, i) => {
+  for (const [i, at] of order.entries())
     if (i > 0) places[at] = Math.max(places[at], places[order[i - 1]] + GAP);
-  });
   const over = Math.max(places[order[order.length - 1]] - last, 0);
   return places.map((place) => place - over);
 }

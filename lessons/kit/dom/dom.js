@@ -56,11 +56,10 @@ export function createPanel(area, name, ...content) {
   return { element: make("section", attributes, head, ...content), title, note };
 }
 
-/** Of buttons of which one is pressed, press this one. @param {readonly Element[]} buttons @param {number | null} pressed none where there is no such button */
-export function pressOne(buttons, pressed) {
-  buttons.forEach((button, at) => {
-    button.setAttribute("aria-pressed", String(at === pressed));
-  });
+/** Of buttons of which one is pressed, press that one. @template {Element} Button @param {readonly Button[]} buttons @param {(at: number, button: Button) => boolean} isPressed */
+export function pressOne(buttons, isPressed) {
+  for (const [at, button] of buttons.entries())
+    button.setAttribute("aria-pressed", String(isPressed(at, button)));
 }
 
 /** Whether something is other than the last time, so that what stands there is not drawn and spoken anew. */

@@ -2,6 +2,7 @@
 
 /**
  * @typedef {import("../arithmetic/grid.js").Grid} Grid
+ * @typedef {readonly [number, number]} Pair height first, as in PyTorch
  * @typedef {"light" | "dark"} Theme
  * @typedef {{ name: string, go: () => void }} Way what a button beside the sentence does
  *

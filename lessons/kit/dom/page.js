@@ -31,6 +31,19 @@ export function doWhatWaits() {
   }
 }
 
+/** Call once a hand rests, in ms. @param {AbortSignal} signal @param {number} delay */
+export function afterRest(signal, delay) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  const stop = () => clearTimeout(waiting);
+  signal.addEventListener("abort", stop);
+  const soon = (/** @type {() => void} */ call) => {
+    stop();
+    waiting = setTimeout(call, delay);
+  };
+  return { soon, stop };
+}
+
 /** The link under an event, if its address is written so from its beginning. @param {Event} event @param {string} start */
 export function linkUnder(event, start) {
   const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);

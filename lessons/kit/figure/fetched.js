@@ -42,7 +42,7 @@ export const sheetOf = (name) =>
 /** Imported as JSON, browsers before 2025 could not read it. @param {string} path @returns {Promise<any>} */
 const jsonOf = (path) => once(path, (answer) => answer.json());
 
-/** A lesson's settings. @param {string} lesson @returns {Promise<import("../settings/table.js").Table>} */
+/** A lesson's settings. @param {string} lesson @returns {Promise<Table>} */
 export const tableOf = (lesson) => jsonOf(`${lesson}/settings.json`);
 
 /** What the figures of a folder say in one language. @param {string} folder @param {"en" | "ko"} language @returns {Promise<Words>} */

@@ -39,7 +39,7 @@ function createBand(kit, all) {
 /**
  * What asks for a guess, with the first minute in its place until that is over: so long nothing is asked.
  * @param {Kit} kit @param {string} lesson
- * @param {import("../settings/table.js").Table} table @param {PredictView} predict @returns {PredictView}
+ * @param {Table} table @param {PredictView} predict @returns {PredictView}
  */
 export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, predict) {
   if (deeds.length === 0 || !isFirstVisit(lesson)) return predict;

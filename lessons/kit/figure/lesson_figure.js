@@ -11,70 +11,52 @@ import { createPresenting } from "../menu/figure_menu.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
 import { firstOf, stateOf } from "../settings/table.js";
-import { arrange } from "./arrangement.js";
 import { afterFirstMinute } from "./first_minute.js";
 import { createScenes, filmOf, isKeptBack, linkedStates, notedOf } from "./scenes.js";
-import { createOutcome, createSentence, sayRefused } from "./sentence.js";
+import { createOutcome, createSentence } from "./sentence.js";
 
-/** @import { Settings } from "../settings/address.js" */
-/** @import { Parts } from "./arrangement.js" */
-/** @import { Data, Scene } from "./scenes.js" */
+/** @typedef {Record<"sentence" | "predict" | "code" | "more", HTMLElement> & Record<"outcome" | "walking", HTMLElement | null>} Kits what every figure has; outcome: null where no shape comes out; walking: where nothing walks */
 
-/**
- * @typedef {readonly (number | string)[] | null} Shape null where nothing comes out
- * @typedef {{ lead?: string, text: string, short?: string }} Caption without a lead of its own it is that of the step; a phone shows the short one
- * @typedef {{ before: string, code: string, after: string, isChanged?: boolean }} Line what goes in, the code, what comes out
- *
- * @typedef {object} Hands what the parts of a lesson may do with the rest of the figure
- * @property {HTMLElement} root
- * @property {HTMLElement} stage
- * @property {HTMLElement} predict what asks for a guess: above the stage, where no part of it takes it in
- * @property {import("./sentence.js").SentenceView} sentence
- * @property {import("../controls/control.js").Controls} control of a setting
- * @property {() => void} pause
- * @property {() => boolean} isPlaying
- * @property {() => number} stepsPerSecond
- * @property {() => import("../quiz/predict.js").Answer} nextAnswer what may be shown of it
- * @property {() => string | null} mistake
- *
- * @typedef {object} Lesson
- * @property {string} name
- * @property {import("../settings/table.js").Table} table
- * @property {Record<string, import("../settings/address.js").Setting>} settings
- * @property {Figure["follow"]} [follow]
- * @property {string[]} [notes] as a figure has it
- * @property {(chosen: any) => any} compute null where there is nothing to compute
- * @property {(chosen: any) => Settings} [asked] what Python is asked about, if it is not just the settings
- * @property {(kit: Kit, chosen: any, now: any) => import("../quiz/prediction_state.js").Question | string} question what is asked, or why nothing is
- * @property {boolean} [keepsOrder] its options are shown in the order in which they are given
- * @property {(chosen: any) => boolean} [isAnswered] whether what is shown is the answer
- * @property {(chosen: any, answer: import("../quiz/predict.js").Answer) => Settings} [afterGuess] what is set once a guess was made, or taken back
- * @property {(chosen: any, rule: string) => boolean} [draws] whether the mistake behind a wrong answer can be drawn here, where it may be another than those of the lesson's own question
- * @property {boolean} [asksAhead] about the next step: nothing that is shown answers it
- * @property {(kit: Kit, scene: Scene) => Caption | null} caption null leaves what was said
- * @property {boolean} [showsShape] the shape that comes out does not answer the question, or `shapes` holds its "?"
- * @property {(chosen: any, now: any) => [steps: number, rowLength: number, start?: number, stretches?: import("../controls/transport.js").Stretch[]] | null} [steps] null where nothing can be walked
- * @property {(chosen: any, now: any) => import("../menu/svg.js").Film | null} [film] what an animation goes through, if not the steps
- * @property {(chosen: any, isAsked: boolean) => [input: Shape, output: Shape]} [shapes] of the call
- * @property {(chosen: any, isAsked: boolean) => { call: string, parts: { text: string, argument?: string }[] }} [call] if it is not that of the table
- * @property {(kit: Kit, scene: Scene) => Line} [line] of a figure whose code is more than the call
- * @property {(kit: Kit, chosen: any) => string} [comment] behind the line of code
- * @property {() => boolean} [isSilent] whether the sentence changes too often to be spoken
- * @property {(chosen: any, data: any) => number} codeLines how many lines the code and what it prints have
- * @property {(kit: Kit, hands: Hands, data: any) => Parts} createView
- * @property {Figure["fetched"]} [fetched]
- * @property {(kit: Kit, hands: Hands, data: any) => Pick<Parts, "field" | "grids" | "onFit" | "show">} [createSmall] what a small figure shows, if it is not the whole field
- */
+/** Below the field: what is said, what walks, and the settings with the way to all of them, which stands alone where nothing walks. @param {LessonView} parts @param {Kits} kits */
+function createDock({ options, walk, beside }, { outcome, sentence, more, walking: steps }) {
+  const walking = walk?.element ?? steps;
+  walking?.append(more);
+  more.classList.toggle("in-sheet", walking !== null && options !== undefined);
+  const aside = [beside?.element ?? [], walking ? [] : more].flat();
+  const said = aside.length > 0 ? make("div.said", sentence, ...aside) : sentence;
+  const inBar = [walking ?? options?.button ?? [], options?.element ?? []].flat();
+  const bar = inBar.length > 0 ? make("div.bar", ...inBar) : null;
+  return make("div.dock", ...[outcome, said, bar].flatMap((part) => part ?? []));
+}
 
-/** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Data} data */
+/** On a phone on its side the bar stands beside the figure, or the form where there is no bar: small_window.css. @param {HTMLElement} root @param {HTMLElement} stage @param {HTMLElement} dock @param {HTMLElement} [form] */
+function putIntoRail(root, stage, dock, form) {
+  const hasBar = dock.querySelector(".bar") !== null;
+  root.parentElement?.classList.toggle("railed", hasBar || form !== undefined);
+  stage.classList.toggle("form-in-rail", form !== undefined && !hasBar);
+}
+
+/** Where the parts stand: the question, the form, the field, the dock below it, the code. @param {HTMLElement} root @param {HTMLElement} stage @param {LessonView} parts @param {Kits} kits */
+function arrange(root, stage, parts, kits) {
+  const { field, place = field, below, form } = parts;
+  const dock = createDock(parts, kits);
+  const call = form?.element.matches(".call") ? form.element : null;
+  stage.classList.toggle("with-call", call !== null);
+  if (kits.outcome) call?.prepend(kits.outcome); // its arguments are the sheet of a phone
+  putIntoRail(root, stage, dock, form?.element);
+  stage.append(...[form?.element, place, below, dock].flatMap((part) => part ?? []));
+  root.append(...(stage.contains(kits.predict) ? [] : [kits.predict]), stage, kits.code);
+}
+
+/** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Scene["data"]} data */
 function createStage(lesson, root, kit, data) {
   const { name, createView, steps, afterGuess } = lesson;
-  const [sentence, stage] = [createSentence(kit.signal), make("div.stage")];
+  const [sentence, stage] = [createSentence(kit), make("div.stage")];
   const passing = { isFilming: false };
   const onGuess = (/** @type {boolean} */ isEarlier) =>
     afterGuess && !isEarlier ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint();
   const predict = afterFirstMinute(kit, name, lesson.table, createPredict(kit, name, onGuess));
-  /** @type {Hands} */
+  /** @type {LessonHands} */
   const hands = {
     ...{ root, stage, sentence, predict: predict.element },
     ...{ nextAnswer: predict.answer, mistake: predict.mistake },
@@ -154,7 +136,7 @@ function paintDock(lesson, { transport, sentence }, kit, scene) {
  * @returns {Figure & { lesson: Lesson }} the figure, and what a small one is made of
  */
 export function lessonFigure(lesson) {
-  /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {View} */
+  /** @param {HTMLElement} root @param {Kit} kit @param {Scene["data"]} data @returns {View} */
   const build = (root, kit, data) => {
     const stage = createStage(lesson, root, kit, data);
     /** What an answer may change: what has been said, such as a refusal, stays. @param {Scene} scene */
@@ -180,7 +162,7 @@ export function lessonFigure(lesson) {
       receive: (given) => stage.view.receive?.(given),
       offer: stage.sentence.offer,
       refuse(refused) {
-        if (!stage.view.refuse?.(refused)) stage.sentence.refuse(sayRefused(kit, refused));
+        if (!stage.view.refuse?.(refused)) stage.sentence.refuseSetting(refused);
       },
     };
   };

@@ -7,19 +7,15 @@ import { seedOf, shuffled } from "../quiz/shuffle.js";
 import { isFramed, readAddress } from "../settings/address.js";
 import { stateOf } from "../settings/table.js";
 
-/** @import { Question } from "../quiz/prediction_state.js" */
-/** @import { Lesson, Stage } from "./lesson_figure.js" */
-/**
- * @typedef {Record<string, any>} Settings
- * @typedef {{ name: string, before: Settings }} Change `before`: all settings as they were
- */
+/** @import { Stage } from "./lesson_figure.js" */
+/** @import { Settings } from "../settings/address.js" */
 
 /** @param {any} value */
 const text = (value) => JSON.stringify(value);
 
 /**
  * A move of what is looked at ends what the last change has lit; what moves along with another setting was not changed.
- * @param {import("../settings/table.js").Table} table
+ * @param {Table} table
  * @returns {(chosen: Settings) => Change | null} what changed last; null at first, and after a link that changed several
  */
 function createChanges({ settings }) {
@@ -70,24 +66,6 @@ export function linkedStates(settings, stateOf) {
   return links;
 }
 
-/**
- * @typedef {{ seed: number } & Record<string, any>} Data what Python has sent
- *
- * @typedef {object} Scene what is to be seen right now
- * @property {any} chosen
- * @property {any} now the lesson's numbers, null where there are none
- * @property {Change | null} change what was changed last
- * @property {boolean} isAtOnce nothing of it may come one frame later: it is the figure's first, or a picture of an animation
- * @property {boolean} isAsked whether the guess is still open, and what is shown would answer it
- * @property {Question | null} [question] what the figure asks of this state
- * @property {boolean} [isGuessing] whether that is still open, also where nothing that is shown would answer it
- * @property {string | null} mistake the rule behind a wrong guess that is being explained
- * @property {import("../ask/asker.js").Answer | null} answer of Python, for exactly this state
- * @property {import("../ask/asker.js").Failure | null} failure why there is none
- * @property {() => void} again asks once more
- * @property {Data} data
- */
-
 /** Whether what is shown would answer a guess that is still open. @param {Lesson} lesson @param {Stage["predict"]} predict */
 export const isKeptBack = ({ asksAhead }, predict) => !asksAhead && predict.answer() === "hidden";
 
@@ -99,7 +77,7 @@ export function askedIn({ question, keepsOrder }, kit, chosen, now, seed) {
   return { ...asked, options: shuffled(options, seedOf(`${seed} ${series} ${place}`)) };
 }
 
-/** @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Data} data @param {() => void} onAnswer */
+/** @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene["data"]} data @param {() => void} onAnswer */
 export function createScenes(lesson, { predict, transport, passing }, kit, data, onAnswer) {
   const changeOf = createChanges(lesson.table);
   const asker = createAsker({ ...routeOf(kit, lesson.name, "code"), onAnswer });

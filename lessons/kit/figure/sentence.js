@@ -2,11 +2,13 @@
 
 import { formatNumber } from "../arithmetic/rounding.js";
 import { make, setText } from "../dom/dom.js";
+import { afterRest } from "../dom/page.js";
 import { writeValue } from "../settings/address.js";
 
-/** @import { Shape } from "./lesson_figure.js" */
+/** @typedef {readonly (number | string)[] | null} Shape null where nothing comes out */
 
-/** What of an address could not be had. @param {Kit} kit @param {import("../settings/address.js").Refused} refused */
+/** @import { Refused } from "../settings/address.js" */
+/** What of an address could not be had. @param {Kit} kit @param {Refused} refused */
 export function sayRefused(kit, { name, asked, taken, limits }) {
   const values = { asked: `${name}=${asked}`, taken: `${name}=${taken}` };
   if (!limits) return kit.label("set.refused_name", values);
@@ -35,7 +37,7 @@ export function createOutcome() {
   const [changed, became] = [make("b"), make("span")];
   return {
     element: make("p.outcome", changed, became),
-    /** @param {import("./scenes.js").Change | null} change @param {any} chosen @param {Shape} input @param {Shape} output */
+    /** @param {Change | null} change @param {any} chosen @param {Shape} input @param {Shape} output */
     show(change, chosen, input, output) {
       const values = change ? [change.before, chosen].map((all) => writeValue(all[change.name])) : [];
       const isShort = values.every((value) => value.length <= LONGEST);
@@ -52,18 +54,16 @@ const SPEAK_AFTER = 250; // ms without a change: holding an arrow key must not f
 /** What stands between ** is bold. @param {string} saying */
 export const boldWords = (saying) => saying.split("**").map((part, i) => (i % 2 ? make("b", part) : part));
 
-/** @param {AbortSignal} signal */
-export function createSentence(signal) {
+/** @param {Kit} kit */
+export function createSentence(kit) {
   const [lead, text] = [make("b.lead"), make("span")];
   const spoken = make("p.unseen", { "aria-live": "polite" });
   const [remark, refusal] = ["status", "alert"].map((role) => make("p.remark", { role }));
   const [shown, button] = [make("p.now", lead, " ", text), make("button.way-on", { hidden: true })];
   const element = make("div.sentence", { tabindex: -1 }, shown, remark, refusal, button, spoken);
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let waiting;
+  const rest = afterRest(kit.signal, SPEAK_AFTER);
   /** @type {Way | null} */
   let offered = null;
-  signal.addEventListener("abort", () => clearTimeout(waiting));
 
   const leadOn = (/** @type {Way | null} */ way) => {
     if (!way && button.hidden) return;
@@ -88,15 +88,17 @@ export function createSentence(signal) {
       lead.dataset.short = shortLead;
       text.replaceChildren(...boldWords(saying));
       put("", "");
-      clearTimeout(waiting);
+      rest.stop();
       const words = saying.replaceAll("**", "");
-      if (speak) waiting = setTimeout(() => setText(spoken, words), SPEAK_AFTER); // painted again is not said again
+      if (speak) rest.soon(() => setText(spoken, words)); // painted again is not said again
     },
     said: () => shown.textContent ?? "", // whatever stands in its place for a while
     /** Say politely. @param {string} saying */
     remark: (saying) => put(saying, ""),
     /** Say at once, and offer a way on. @param {string} saying @param {Way} [way] */
     refuse: (saying, way) => put("", saying, way),
+    /** Say what of an address could not be had. @param {Refused} refused */
+    refuseSetting: (refused) => put("", sayRefused(kit, refused)),
     /** Offer a way beside whatever is said, until it is taken back. @param {Way | null} way */
     offer(way) {
       offered = way;

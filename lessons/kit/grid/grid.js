@@ -4,7 +4,6 @@ import { arrowKeys, make, scaleOf } from "../dom/dom.js";
 import { createMarks, isAlike, patch } from "./cell.js";
 import { editCell } from "./cell_editor.js";
 
-/** @import { Area, Cell } from "./cell.js" */
 /**
  * @typedef {[row: number, column: number]} Place
  * @typedef {{ row: number, column: number, rows: number, columns: number }} Part where the cells lie in a larger grid, and its size

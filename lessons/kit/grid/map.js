@@ -7,7 +7,6 @@ import { hasCell } from "../arithmetic/grid.js";
 import { arrowKeys, followHand, make, setText } from "../dom/dom.js";
 import { createMarks } from "./cell.js";
 
-/** @import { Area } from "./cell.js" */
 /**
  * @typedef {(value: number, at: number) => number} Colour a cell's four bytes, as pixelOf gives them
  *

@@ -109,8 +109,8 @@ function pixelsOf(name, colour, limit = 1) {
 export const signedPixels = (limit, theme) =>
   pixelsOf(`signed ${theme}`, (value) => signedColour(value, 1, theme), limit);
 
-/** True brightness, for values from 0 to 1. */
-export const greyPixels = () => pixelsOf("grey", greyColour);
+/** True brightness. @param {number} [white] the number that is white */
+export const greyPixels = (white = 1) => pixelsOf("grey", greyColour, white);
 
 /** Pixels that no window reads, under a veil. @param {Theme} theme */
 export const veiledPixels = (theme) =>

@@ -5,9 +5,7 @@ import { icon, make, setText } from "../dom/dom.js";
 import { argumentsOf, callOf } from "../settings/call.js";
 import { written } from "../settings/table.js";
 
-/** @import { Control, Controls } from "../controls/control.js" */
 /** @import { Settings } from "../settings/address.js" */
-/** @import { Pair, Table } from "../settings/table.js" */
 /**
  * @typedef {object} Argument
  * @property {string} name PyTorch's

@@ -8,7 +8,6 @@ import { codeOf, writtenValue } from "../settings/call.js";
 
 /** @import { Refusal } from "../arithmetic/geometry.js" */
 /** @import { Answer, Failure } from "../ask/asker.js" */
-/** @import { Table } from "../settings/table.js" */
 /** @typedef {0 | 1} Axis */
 
 /**

@@ -103,9 +103,7 @@ const CLASSES = Array.from({ length: 10 }, (_, digit) => String(digit));
 /** @param {Int16Array} numbers */
 function pack(numbers) {
   const bytes = new DataView(new ArrayBuffer(2 * numbers.length));
-  numbers.forEach((each, at) => {
-    bytes.setInt16(2 * at, each, true);
-  });
+  for (const [at, each] of numbers.entries()) bytes.setInt16(2 * at, each, true);
   return btoa(Array.from(new Uint8Array(bytes.buffer), (byte) => String.fromCharCode(byte)).join(""));
 }
 

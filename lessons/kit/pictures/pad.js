@@ -2,6 +2,7 @@
 
 import { digitOf, inkOf } from "../arithmetic/drawn_digit.js";
 import { arrowKeys, icon, keepDrag, make, setText } from "../dom/dom.js";
+import { afterRest } from "../dom/page.js";
 import { keepInTab, recallInTab, rememberedOne } from "../dom/storage.js";
 
 /**
@@ -148,19 +149,6 @@ function leadByKeys(pad, pen, onPlace) {
 
 const SPEAK_AFTER = 300; // ms without a move
 const ROWS = 28;
-
-/** Call what rests, once. @param {AbortSignal} signal @param {number} delay */
-export function afterRest(signal, delay) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let waiting;
-  const stop = () => clearTimeout(waiting);
-  signal.addEventListener("abort", stop);
-  const soon = (/** @type {() => void} */ call) => {
-    stop();
-    waiting = setTimeout(call, delay);
-  };
-  return { soon, stop };
-}
 
 /** Says where the pen is, and shows it, while the keys lead it. @param {Kit} kit */
 function createWhere(kit) {

@@ -18,7 +18,7 @@ import {
 import { seedOf, shuffled } from "./shuffle.js";
 import { choiceOf, createPills, verdictIcon, verdictText } from "./told.js";
 
-/** @import { Asking, Question } from "./prediction_state.js" */
+/** @import { Asking } from "./prediction_state.js" */
 /**
  * @typedef {ReturnType<typeof answerOf>} Answer what may be shown of it: a "?", the answer, or nothing yet
  * @typedef {ReturnType<typeof createPredict>} PredictView

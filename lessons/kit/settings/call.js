@@ -3,7 +3,6 @@
 import { written } from "./table.js";
 
 /** @import { Settings } from "./address.js" */
-/** @import { Table } from "./table.js" */
 /** @typedef {{ argument: string, text: string }} Part */
 
 /** What an argument is told: a number, a pair, a word, or whether something is so. @param {import("./table.js").Line} line @param {any} value */

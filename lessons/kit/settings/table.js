@@ -43,15 +43,6 @@ export function readTyped(typed, limits) {
   return cells?.values.length === 1 ? cells.values[0] : null;
 }
 
-/**
- * What a figure has chosen: a value of its kind for each line of its settings.json, or of a closer one that is named.
- * @template {{ settings: Record<string, { default: unknown }> }} File
- * @template {object} [Closer={}]
- * @typedef {Omit<{ [Name in keyof File["settings"]]: File["settings"][Name]["default"] }, keyof Closer> & Closer} Chosen
- */
-
-/** @typedef {readonly [number, number]} Pair */
-
 /** As Python writes it: 3, (3, 5), None or 'same'. @param {Pair | string} value */
 export function written(value) {
   if (value === "None") return value;

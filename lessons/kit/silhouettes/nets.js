@@ -1,7 +1,7 @@
 /** Silhouettes and nets as packing.py hands them over, pictures that are changed, and what the nets answer. */
 
 import { convolveChannels } from "../arithmetic/convolution.js";
-import { bytesOf, gridOf, int16Of, mapped, moved, valueAt } from "../arithmetic/grid.js";
+import { bytesOf, gridOf, int16Of, mapped, moved, squareOf, valueAt } from "../arithmetic/grid.js";
 import { maxPool } from "../arithmetic/pooling.js";
 import { linear, relu, softmax } from "../arithmetic/scores.js";
 import { pairOf } from "../arithmetic/windows.js";
@@ -39,12 +39,11 @@ export async function silhouettesOf({ weights, samples }) {
   }
   /** @type {Record<string, Grid>} */
   const grids = {};
-  for (const [name, values] of pictures)
-    grids[name] = { height: SIDE, width: SIDE, values: Float64Array.from(values) };
+  for (const [name, values] of pictures) grids[name] = squareOf(values);
   return { weights: nets, samples: grids };
 }
 
-/** @typedef {{ right: number, down: number, rotate: number, shuffle: number }} Change pixels, pixels, degrees clockwise, 0 or 1 */
+/** @typedef {{ right: number, down: number, rotate: number, shuffle: number }} Transform pixels, pixels, degrees clockwise, 0 or 1 */
 
 export const SIDE = 28;
 const EXACT = 1e12; // a quarter turn's cosine is 0, in every language's library
@@ -70,7 +69,7 @@ export function turned(picture, degrees) {
   });
 }
 
-/** Everything that the settings do to a picture: turned, moved, shuffled. @param {Grid} picture @param {Change} change @param {ArrayLike<number>} order */
+/** Everything that the settings do to a picture: turned, moved, shuffled. @param {Grid} picture @param {Transform} change @param {ArrayLike<number>} order */
 export function transformed(picture, { rotate, down, right, shuffle }, order) {
   const still = moved(turned(picture, rotate), down, right);
   return shuffle ? mapped(still, (_, at) => still.values[order[at]]) : still;
@@ -96,11 +95,9 @@ export function kernelsOf(weights, inChannels) {
   const size = KERNEL ** 2;
   const filters = weights.length / (inChannels * size);
   return Array.from({ length: filters }, (_, filter) =>
-    Array.from({ length: inChannels }, (_, channel) => ({
-      height: KERNEL,
-      width: KERNEL,
-      values: Float64Array.from(weights.subarray((filter * inChannels + channel) * size).subarray(0, size)),
-    })),
+    Array.from({ length: inChannels }, (_, channel) =>
+      squareOf(weights.subarray((filter * inChannels + channel) * size).subarray(0, size)),
+    ),
   );
 }
 

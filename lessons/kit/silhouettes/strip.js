@@ -5,8 +5,6 @@ import { make, pressOne } from "../dom/dom.js";
 import { drawPixels } from "../grid/map.js";
 import { greyPixels } from "../grid/scale.js";
 
-/** @import { Special } from "../controls/control.js" */
-
 /** By whole pixels. @param {Kit} kit @param {string} name @returns {Special} */
 export const moveOf = (kit, name) => ({
   write: ({ [name]: n }) => kit.label("silhouette.px", { n: formatNumber(n) }),
@@ -20,21 +18,15 @@ export function turnOf(kit, name) {
 
 /** @param {Kit} kit @param {[name: string, picture: Grid][]} pictures @param {(name: string) => void} choose */
 export function createStrip(kit, pictures, choose) {
-  const grey = greyPixels();
   const samples = pictures.map(([name, picture]) => {
     const canvas = make("canvas", { width: 1, height: 1, "aria-hidden": true });
-    drawPixels(canvas, picture, (value) => grey(value / 100));
+    drawPixels(canvas, picture, greyPixels(100));
     const title = kit.label(`silhouette.${name}`);
     return make("button.sample.bare", { "aria-label": title, title, onclick: () => choose(name) }, canvas);
   });
   const label = kit.label("silhouette.choose");
   return {
     element: make("div.silhouettes.apart", { role: "group", "aria-label": label }, ...samples),
-    show(/** @type {string} */ chosen) {
-      pressOne(
-        samples,
-        pictures.findIndex(([name]) => name === chosen),
-      );
-    },
+    show: (/** @type {string} */ chosen) => pressOne(samples, (at) => pictures[at][0] === chosen),
   };
 }

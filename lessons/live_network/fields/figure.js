@@ -1,6 +1,6 @@
 /** From local to global: one picture through conv, ReLU, pool, conv, ReLU; each cell shows what it sees. */
 
-import { largestOf, oneCell, placeOf } from "../../kit/arithmetic/grid.js";
+import { largestOf, oneCell, placeOf, squareOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { relu } from "../../kit/arithmetic/scores.js";
 import { controlsOf, together } from "../../kit/controls/control.js";
@@ -13,12 +13,11 @@ import { createPointer } from "../../kit/grid/walking.js";
 import { answerOf } from "../../kit/silhouettes/nets.js";
 import { createControls, picturesOf, readAround, ready, seen, settings, table } from "../view/silhouette.js";
 
-/** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../view/silhouette.js" */
 
 /**
  * @typedef {keyof typeof MAPS} Place
- * @typedef {{ place: Place, row: number, column: number }} Cell
+ * @typedef {{ place: Place, row: number, column: number }} Spot
  */
 
 /** The side of each map, how many units a one is worth in it (pixels and weights are hundredths), and the windows with which the next layer reads it. */
@@ -30,7 +29,7 @@ const MAPS = {
 };
 const PLACES = /** @type {Place[]} */ (Object.keys(MAPS));
 
-/** What a cell sees of an earlier place, null if that comes later. @param {Cell} cell @param {Place} place @returns {Area | null} */
+/** What a cell sees of an earlier place, null if that comes later. @param {Spot} cell @param {Place} place @returns {Area | null} */
 export function seenBy({ place: own, row, column }, place) {
   const [from, to] = [PLACES.indexOf(place), PLACES.indexOf(own)];
   if (from > to) return null;
@@ -69,11 +68,9 @@ function createPatches(kit) {
       const known = seen().patches[map];
       setText(panel.note, kit.label("field.best_note", { n: channel + 1 }));
       const area = known.size ** 2;
-      const grey = greyPixels();
       places.forEach(({ canvas, words }, at) => {
         const first = (channel * BEST + at) * area;
-        const values = Float64Array.from(known.pieces.subarray(first, first + area));
-        drawPixels(canvas, { height: known.size, width: known.size, values }, (value) => grey(value / 100));
+        drawPixels(canvas, squareOf(known.pieces.subarray(first, first + area)), greyPixels(100));
         setText(words, formatNumber(known.responses[channel][at]));
       });
     },
@@ -103,7 +100,7 @@ function mapsOf(chosen) {
   return { picture, conv: relu(maps.conv[conv]), pool: maps.pool[conv], deep: maps.deep[deep] };
 }
 
-/** What a cell says and sees, in a sentence. @param {Kit} kit @param {Cell} cell @param {Grid} map */
+/** What a cell says and sees, in a sentence. @param {Kit} kit @param {Spot} cell @param {Grid} map */
 function sentenceOf(kit, cell, { width, values }) {
   const field = seenBy(cell, "picture");
   const value = formatNumber(values[cell.row * width + cell.column] / MAPS[cell.place].unit);
@@ -111,15 +108,11 @@ function sentenceOf(kit, cell, { width, values }) {
   return kit.label("field.sentence", { ...place, h: field?.height ?? 0, w: field?.width ?? 0 });
 }
 
-/** Paint each map, and lay on it what the cell sees. @param {Kit} kit @param {ReturnType<typeof createMaps>} maps @param {Record<Place, Grid>} grids @param {Cell} cell */
+/** Paint each map, and lay on it what the cell sees. @param {Kit} kit @param {ReturnType<typeof createMaps>} maps @param {Record<Place, Grid>} grids @param {Spot} cell */
 function paintMaps(kit, maps, grids, cell) {
-  const grey = greyPixels();
   for (const { place, map, pointer } of maps) {
     const [grid, { size, unit }] = [grids[place], MAPS[place]];
-    const colour =
-      place === "picture"
-        ? (/** @type {number} */ value) => grey(value / unit)
-        : signedPixels(largestOf([grid], 1), kit.theme);
+    const colour = place === "picture" ? greyPixels(unit) : signedPixels(largestOf([grid], 1), kit.theme);
     map.show(kit.label(`field.lead_${place}`), grid, colour);
     const seen = seenBy(cell, place);
     map.mark("window", seen);
@@ -133,14 +126,14 @@ function paintMaps(kit, maps, grids, cell) {
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
-  /** Where the hand is; null stands at the largest number of the last map. @type {Cell | null} */
+  /** Where the hand is; null stands at the largest number of the last map. @type {Spot | null} */
   let pointed = null;
   /** @type {Settings} */
   let chosen = kit.settings();
   const paint = () => {
     const grids = mapsOf(chosen);
     bar.show(chosen);
-    const cell = pointed ?? /** @type {Cell} */ ({ place: "deep", ...peakOf(grids.deep) });
+    const cell = pointed ?? /** @type {Spot} */ ({ place: "deep", ...peakOf(grids.deep) });
     paintMaps(kit, maps, grids, cell);
     const map = cell.place === "deep" ? "deep" : "conv";
     patches.show(map, chosen[`${map}_channel`] - 1);
@@ -151,7 +144,7 @@ function build(root, kit) {
     paint();
   };
   const maps = createMaps(kit, look);
-  const [patches, sentence] = [createPatches(kit), createSentence(kit.signal)];
+  const [patches, sentence] = [createPatches(kit), createSentence(kit)];
   const control = controlsOf(kit, { table, settings }, () => {});
   const channels = ["conv_channel", "deep_channel"].map((name) => control(name));
   const bar = together(

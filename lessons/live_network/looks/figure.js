@@ -3,7 +3,7 @@
 import { hasCell, largestOf, oneCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { createPanel, make, pressOne, setText, tableHead, tableRow } from "../../kit/dom/dom.js";
-import { createSentence, sayRefused } from "../../kit/figure/sentence.js";
+import { createSentence } from "../../kit/figure/sentence.js";
 import { drawPixels, PixelMap } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { createPointer } from "../../kit/grid/walking.js";
@@ -42,7 +42,7 @@ function compared(before, after, down, right) {
   return { pairs, same };
 }
 
-/** @typedef {ReturnType<typeof computed>["pair"]} Pair the map before and after the move */
+/** @typedef {ReturnType<typeof computed>["pair"]} Moved the map before and after the move */
 
 const UNIT = 10_000; // a pixel times a weight
 const SIDE = 32; // cells of a map
@@ -67,10 +67,9 @@ function createWeights(kit, choose) {
     element: make("div.weights", dense.element, conv.element),
     /** @param {number} filter */
     show(filter) {
-      pressOne(buttons, filter);
-      known.units.forEach((unit, at) => {
+      pressOne(buttons, (at) => at === filter);
+      for (const [at, unit] of known.units.entries())
         drawPixels(units[at], unit, signedPixels(largestOf([unit], 1), kit.theme));
-      });
       kernelsOf(known.weights["centred global"]["1.weight"], 1).forEach(([kernel], at) => {
         drawPixels(filters[at], kernel, signedPixels(largestOf([kernel], 1), kit.theme));
       });
@@ -95,7 +94,7 @@ function createPair(kit, { goTo, onArrow }) {
   };
   return {
     elements: [first.element, second.element],
-    /** @param {Pair} pair @param {Place} at @param {number} filter */
+    /** @param {Moved} pair @param {Place} at @param {number} filter */
     show(pair, at, filter) {
       const limit = largestOf([pair.before], 1);
       show(before, "looks.before", pair.before, partnerOf(pair.after, at, pair.down, pair.right), limit);
@@ -127,9 +126,8 @@ function createLastStep(kit) {
     /** @param {number[][]} leads of each net, before and after */
     show(leads) {
       leads.forEach((lead, net) => {
-        lead.forEach((value, at) => {
+        for (const [at, value] of lead.entries())
           setText(cells[net][at], (value > 0 ? "+" : "") + formatNumber(value));
-        });
       });
     },
   };
@@ -146,7 +144,7 @@ function computed(chosen) {
   return { pair: { before, after, down, right }, leads };
 }
 
-/** @param {Kit} kit @param {Pair} pair @param {Place} at */
+/** @param {Kit} kit @param {Moved} pair @param {Place} at */
 function sentenceOf(kit, { before, after, down, right }, at) {
   const partner = partnerOf(after, at, down, right);
   const { pairs, same } = compared(before, after, down, right);
@@ -176,14 +174,11 @@ function build(root, kit) {
   };
   const weights = createWeights(kit, (at) => kit.set({ filter: at + 1 }));
   const [pair, last] = [createPair(kit, pointer), createLastStep(kit)];
-  const sentence = createSentence(kit.signal);
+  const sentence = createSentence(kit);
   const controls = createControls(kit, sentence.remark);
   const field = make("div.field.looks", weights.element, ...pair.elements, last.element);
   root.append(make("div.stage", field, sentence.element, make("div.bar.of-silhouette", controls.element)));
-  return {
-    paint,
-    refuse: (refused) => sentence.refuse(sayRefused(kit, refused)),
-  };
+  return { paint, refuse: sentence.refuseSetting };
 }
 
 /** @type {Figure} */

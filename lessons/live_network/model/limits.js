@@ -9,12 +9,12 @@ import { isTrained, kernelsOf, MAPS, sentPixels } from "./network.js";
 
 export const table = await tableOf("live_network");
 
-/** @import { Chosen, Own } from "../../kit/settings/table.js" */
+/** @import { Own } from "../../kit/settings/table.js" */
 /**
  * bias: of each kernel; down and right: how far the picture is moved; layer: where the pin is; reached: the layer up to which
  * is shown what came out, those behind it wait for their turn; row and column: from 1, in the layer's own grid, for a score
  * in the pooled one; digit: which score; scale: whether all maps share one scale of colours, or those of one filter.
- * @typedef {Chosen<typeof import("../settings.json"), Narrow>} Settings
+ * @typedef {ChosenIn<typeof import("../settings.json"), Narrow>} Settings
  *
  * @typedef {{ bias: readonly number[], pool: "max" | "average", layer: Layer, reached: Layer | "input" }} Narrow
  * @typedef {"conv" | "relu" | "pool" | "score"} Layer

@@ -5,7 +5,6 @@ import { isNote, LAYERS, layersOf } from "./limits.js";
 import { MAPS } from "./network.js";
 import { pinned, say, scoreOf } from "./numbers.js";
 
-/** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Network } from "./network.js" */
 
@@ -78,7 +77,7 @@ function sentenceOf(kit, chosen, network) {
   return kit.label("live.sentence_score", { b: formatNumber(bias), s: formatNumber(score) });
 }
 
-/** The sentence of the pinned number. @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
+/** The sentence of the pinned number. @type {Lesson["caption"]} */
 export function caption(kit, { chosen, now }) {
   const { reached } = chosen;
   if (reached === "input") {

@@ -10,7 +10,6 @@ import { isReached, placeIn } from "../model/limits.js";
 import { HAND_MADE, MAPS } from "../model/network.js";
 import { inUnits, WEIGHT_LIMIT } from "../model/numbers.js";
 
-/** @import { Area } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Network } from "../model/network.js" */
 /** @import { Pin } from "../model/numbers.js" */

@@ -223,7 +223,7 @@ export function createPreparation(kit, ask) {
     show(prepared, title) {
       shown = prepared;
       steps.show(prepared);
-      pressOne(buttons, WAYS.indexOf(prepared.way));
+      pressOne(buttons, (at) => WAYS[at] === prepared.way);
       setText(name, `${title}.`);
       setText(reason, sentenceOf(kit, prepared.reasons));
       numbers.show(prepared.pixels);

@@ -1,8 +1,9 @@
 /** The sources that open a sheet over the stage: a pad to draw on, and the camera. */
 
 import { icon, make, pressOne } from "../../kit/dom/dom.js";
+import { afterRest } from "../../kit/dom/page.js";
 import { rememberedOne } from "../../kit/dom/storage.js";
-import { afterRest, createPad, PENS, strokes } from "../../kit/pictures/pad.js";
+import { createPad, PENS, strokes } from "../../kit/pictures/pad.js";
 
 /** @import { Wish } from "../model/network.js" */
 
@@ -23,11 +24,7 @@ const [width, takeWidth] = rememberedOne(() => /** @type {number} */ (PENS.mediu
 /** The pens as buttons of which one is pressed. @param {Kit} kit */
 function createPens(kit) {
   const names = /** @type {(keyof typeof PENS)[]} */ (Object.keys(PENS));
-  const show = () =>
-    pressOne(
-      buttons,
-      names.findIndex((name) => PENS[name] === width()),
-    );
+  const show = () => pressOne(buttons, (at) => PENS[names[at]] === width());
   const buttons = names.map((name) => {
     const take = () => {
       takeWidth(PENS[name]);

@@ -1,6 +1,6 @@
 /** What the two folds, "What they look at" and "From local to global", share: settings, data, a silhouette and where it lies. */
 
-import { moved } from "../../kit/arithmetic/grid.js";
+import { moved, squareOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { controlsOf, together } from "../../kit/controls/control.js";
 import { make } from "../../kit/dom/dom.js";
@@ -13,7 +13,7 @@ import { createStrip, moveOf, turnOf } from "../../kit/silhouettes/strip.js";
 
 export const table = await tableOf("live_network/looks");
 
-/** Moved by pixels and turned by degrees, clockwise; filter: whose map is seen to move along; the channels of the first and the last map on the way from local to global. @typedef {import("../../kit/settings/table.js").Chosen<typeof import("../looks/settings.json")>} Settings */
+/** Moved by pixels and turned by degrees, clockwise; filter: whose map is seen to move along; the channels of the first and the last map on the way from local to global. @typedef {ChosenIn<typeof import("../looks/settings.json")>} Settings */
 
 export const settings = settingsOf(table);
 const SAMPLES = table.settings.silhouette.choices ?? [];
@@ -29,7 +29,7 @@ export const FILTERS = table.settings.filter.range?.[1] ?? 0;
  * @property {number} size of a piece, in pixels
  */
 
-const SIDE = 28;
+const PIXELS = 28 ** 2;
 
 /** @type {Silhouettes & Seen} */
 let known;
@@ -45,10 +45,9 @@ async function patchesOf(packed) {
 
 /** @param {Int16Array} weights @returns {Grid[]} */
 const unitsOf = (weights) =>
-  Array.from({ length: weights.length / SIDE ** 2 }, (_, unit) => {
-    const values = Float64Array.from(weights.subarray(unit * SIDE ** 2, (unit + 1) * SIDE ** 2));
-    return { height: SIDE, width: SIDE, values };
-  });
+  Array.from({ length: weights.length / PIXELS }, (_, unit) =>
+    squareOf(weights.subarray(unit * PIXELS, (unit + 1) * PIXELS)),
+  );
 
 /** Until all of it has come. */
 export const ready = madeOnce(async () => {

@@ -33,9 +33,7 @@ function createSampleStrip(kit, offered, onChoose) {
   /** @param {number} at */
   const stopAt = (at) => {
     stop = Math.min(Math.max(at, 0), buttons.length - 1);
-    buttons.forEach((each, i) => {
-      each.tabIndex = i === stop ? 0 : -1;
-    });
+    for (const [i, each] of buttons.entries()) each.tabIndex = i === stop ? 0 : -1;
   };
   /** @param {number} at */
   const moveTo = (at) => {
@@ -55,7 +53,7 @@ function createSampleStrip(kit, offered, onChoose) {
     /** Returns whether what is shown is one of them. @param {string} source */
     show(source) {
       const at = offered.findIndex(({ id }) => id === source);
-      pressOne(buttons, at);
+      pressOne(buttons, (each) => each === at);
       const isFocused = element.matches(":focus-within");
       if (!isFocused) stopAt(at);
       // Never from under the pointer: what was pressed here is in sight, and a second press must not meet another.

@@ -16,10 +16,6 @@ import { createPinPanel } from "./pin.js";
 import { createScores, createVerdict } from "./scores.js";
 import { createSources, missing } from "./sources.js";
 
-/** @import { Control, Controls, Special } from "../../kit/controls/control.js" */
-/** @import { Parts } from "../../kit/figure/arrangement.js" */
-/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
-/** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Network } from "../model/network.js" */
 
@@ -56,7 +52,7 @@ function createNote(kit, remark) {
   return { element, show: (chosen) => element.setAttribute("aria-pressed", String(isNote(chosen))) };
 }
 
-/** What stands beside the sentence: which layers there are. @param {Kit} kit @param {Hands} hands */
+/** What stands beside the sentence: which layers there are. @param {Kit} kit @param {LessonHands} hands */
 function createSwitches(kit, { control, sentence }) {
   const scores = control("scores", {
     fixed: (chosen) => (isTrained(chosen.filters) ? null : "live.untrained"),
@@ -91,7 +87,7 @@ function createScale(kit, control) {
   };
 }
 
-/** The layers, the scores and the pinned number. @param {Kit} kit @param {Hands} hands @param {(saying: string) => void} [remark] */
+/** The layers, the scores and the pinned number. @param {Kit} kit @param {LessonHands} hands @param {(saying: string) => void} [remark] */
 function createField(kit, { control }, remark = () => {}) {
   const [layers, scores, pin] = [createLayers(kit), createScores(kit), createPinPanel(kit)];
   const [lines, scale, verdict] = [createLines(layers), createScale(kit, control), createVerdict(kit)];
@@ -145,7 +141,7 @@ function openWith({ first, nets, refusal }) {
   return refusal;
 }
 
-/** Of the figure beside a link of the text: what the layer makes of the picture that is there, and the answer. @param {Kit} kit @param {Hands} hands */
+/** Of the figure beside a link of the text: what the layer makes of the picture that is there, and the answer. @param {Kit} kit @param {LessonHands} hands */
 export function createSmall(kit, hands) {
   const field = createField(kit, hands);
   return {
@@ -154,7 +150,7 @@ export function createSmall(kit, hands) {
   };
 }
 
-/** @param {Kit} kit @param {Hands} hands @param {Data} data @returns {Parts} */
+/** @param {Kit} kit @param {LessonHands} hands @param {Data} data @returns {LessonView} */
 export function createView(kit, hands, data) {
   const { stage, sentence, control } = hands;
   const refusal = openWith(data);

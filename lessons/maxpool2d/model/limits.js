@@ -9,14 +9,13 @@ import { settingsOf } from "../../kit/settings/table.js";
 
 /** @import { Along, Refusal } from "../../kit/arithmetic/geometry.js" */
 /** @import { AdaptiveLayer, PoolingLayer } from "../../kit/arithmetic/pooling.js" */
-/** @import { Chosen, Pair } from "../../kit/settings/table.js" */
 
 export const table = await tableOf("maxpool2d");
 
 /**
  * PyTorch's names where PyTorch has one, of whichever layer has it; height, width: of the map called input; step: which
  * output cell is looked at, row by row, from 1.
- * @typedef {Chosen<typeof import("../settings.json"), Arguments>} Settings
+ * @typedef {ChosenIn<typeof import("../settings.json"), Arguments>} Settings
  *
  * @typedef {{ layer: "MaxPool2d" | "AvgPool2d" | "AdaptiveAvgPool2d", kernel_size: Pair, stride: Pair | "None", padding: Pair,
  *   dilation: Pair, divisor_override: number | "None", output_size: Pair }} Arguments

@@ -9,7 +9,6 @@ import { cellOf, outputOf, refusalOf, strideOf, table } from "./limits.js";
 import { windowAlong } from "./numbers.js";
 
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
-/** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Numbers } from "./numbers.js" */
 
@@ -72,7 +71,7 @@ function windowSentence(kit, chosen, { step }) {
   return kit.label("maxpool2d.largest_at", { ...values, i: step.winner ?? 0 });
 }
 
-/** What was changed last, from what to what. @param {Kit} kit @param {Settings} chosen @param {import("../../kit/figure/scenes.js").Change} change */
+/** What was changed last, from what to what. @param {Kit} kit @param {Settings} chosen @param {Change} change */
 function changeLead(kit, chosen, { name, before }) {
   const { label, choice_label } = table.settings[name];
   const written = (/** @type {any} */ of) => {
@@ -102,7 +101,7 @@ function effectOf({ layer, padding, kernel_size, dilation, divisor_override, ...
   return isOn[name] === false ? `${name}_off` : name;
 }
 
-/** @param {Kit} kit @param {Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
+/** @param {Kit} kit @param {Scene} scene @returns {Caption} */
 export function caption(kit, { chosen, now, change, isAsked }) {
   if (isAsked) return { lead: "?", text: kit.label("maxpool2d.asked") };
   const lead = change ? changeLead(kit, chosen, change) : "";
@@ -181,7 +180,7 @@ function rightReason(chosen) {
   return String(floored) === String(outputOf(chosen)) ? "right_whole" : "right_cut";
 }
 
-/** @param {Kit} kit @param {Settings} chosen @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
+/** @param {Kit} kit @param {Settings} chosen @returns {Question | null} */
 function sizeQuestion(kit, chosen) {
   const out = outputOf(chosen);
   if (!out || chosen.layer === "AdaptiveAvgPool2d") return null;
@@ -206,14 +205,14 @@ function sizeQuestion(kit, chosen) {
   };
 }
 
-/** What the figure's state asks, or why nothing: none comes out, its size is what is given, or no mistake would show. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+/** What the figure's state asks, or why nothing: none comes out, its size is what is given, or no mistake would show. @type {Lesson["question"]} */
 export function question(kit, chosen) {
   const isOpen = chosen.layer !== "AdaptiveAvgPool2d" && outputOf(chosen) !== null;
   const why = isOpen ? "maxpool2d.predict_nothing_telling" : "maxpool2d.predict_nothing";
   return sizeQuestion(kit, chosen) ?? kit.label(why);
 }
 
-/** The first window that a wrong guess and PyTorch do not both count, on an axis where they differ. @param {Settings} chosen @param {string | null} rule @returns {import("../../kit/grid/cell.js").Area | null} */
+/** The first window that a wrong guess and PyTorch do not both count, on an axis where they differ. @param {Settings} chosen @param {string | null} rule @returns {Area | null} */
 export function mistakenWindow(chosen, rule) {
   const out = outputOf(chosen);
   if (!rule || !out || chosen.layer === "AdaptiveAvgPool2d") return null;

@@ -12,8 +12,6 @@ import { mapOf, stepsWith } from "../model/numbers.js";
 import { formulaOf } from "../model/words.js";
 
 /** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
-/** @import { Controls } from "../../kit/controls/control.js" */
-/** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 
@@ -140,7 +138,7 @@ export function createField(kit, control) {
       setText(panel.note, `${chosen.height}×${chosen.width}`);
       setText(never, "");
     },
-    /** @param {Numbers} now @param {Settings} chosen @param {boolean} isAsked @param {import("../../kit/grid/cell.js").Area | null} mistake */
+    /** @param {Numbers} now @param {Settings} chosen @param {boolean} isAsked @param {Area | null} mistake */
     show(now, chosen, isAsked, mistake) {
       map.show(kit.label("set.map"), mapCells(kit, chosen, now, isAsked));
       map.mark("window", now.window);

@@ -13,7 +13,6 @@ import { stepOf } from "../model/numbers.js";
 import { averageLine, listed, mistakenWindow } from "../model/words.js";
 import { createField } from "./field.js";
 
-/** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 
@@ -69,9 +68,7 @@ function createBeside(kit) {
     /** @param {Settings} chosen @param {Numbers} now @param {boolean} isAsked */
     show(chosen, now, isAsked) {
       const lines = isAsked ? CARDS.map(() => ["?"]) : linesOf(kit, chosen, now);
-      cards.forEach((card, at) => {
-        card.put(lines[at]);
-      });
+      for (const [at, card] of cards.entries()) card.put(lines[at]);
     },
   };
 }
@@ -92,7 +89,7 @@ const SPECIAL = {
   },
 };
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands */
+/** @param {Kit} kit @param {LessonHands} hands */
 export function createView(kit, { control }) {
   const [parts, beside] = [createField(kit, control), createBeside(kit)];
   const torch = createTorchWords(kit, "maxpool2d");

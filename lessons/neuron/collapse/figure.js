@@ -7,7 +7,7 @@ import { relu } from "../../kit/arithmetic/scores.js";
 import { controlsOf, together } from "../../kit/controls/control.js";
 import { make } from "../../kit/dom/dom.js";
 import { tableOf } from "../../kit/figure/fetched.js";
-import { createSentence, sayRefused } from "../../kit/figure/sentence.js";
+import { createSentence } from "../../kit/figure/sentence.js";
 import { numberPaint, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { namedKernel } from "../model/limits.js";
@@ -72,7 +72,7 @@ const TABLES = /** @type {const} */ (["picture", "one", "middle", "two", "in_two
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
-  const [sentence, control] = [createSentence(kit.signal), controlsOf(kit, { table, settings }, () => {})];
+  const [sentence, control] = [createSentence(kit), controlsOf(kit, { table, settings }, () => {})];
   const row = ["first", "between", "second"].map((name) => control(name));
   const controls = together(make("div.kernels-row.in-rows"), ...row);
   const entries = TABLES.map((name) => [name, createNumberTable(name, kit.label(`neuron.table_${name}`))]);
@@ -97,7 +97,7 @@ function build(root, kit) {
       const verdict = chosen.between === "relu" ? "neuron.same_relu" : "neuron.same";
       sentence.show("", kit.label(same < n ? "neuron.differ" : verdict, { n, k: n - same }), true);
     },
-    refuse: (refused) => sentence.refuse(sayRefused(kit, refused)),
+    refuse: sentence.refuseSetting,
   };
 }
 

@@ -4,7 +4,7 @@ import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { controlsOf, together } from "../../kit/controls/control.js";
 import { make, tableRow } from "../../kit/dom/dom.js";
 import { tableOf } from "../../kit/figure/fetched.js";
-import { createSentence, sayRefused } from "../../kit/figure/sentence.js";
+import { createSentence } from "../../kit/figure/sentence.js";
 import { settingsOf } from "../../kit/settings/table.js";
 import { countsOf, createAreas, KINDS, parameters } from "./counts.js";
 
@@ -57,7 +57,7 @@ const sentenceOf = (kit, { edges, dense, percent, distinct, uses }) =>
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
-  const sentence = createSentence(kit.signal);
+  const sentence = createSentence(kit);
   const control = controlsOf(kit, { table, settings }, sentence.remark);
   const row = together(make("div.sizes-row.in-rows"), ...Object.keys(settings).map((name) => control(name)));
   const [areas, counted] = [createAreas(), createTable(kit)];
@@ -71,7 +71,7 @@ function build(root, kit) {
       counted.show(chosen, counts);
       sentence.show("", sentenceOf(kit, counts), true);
     },
-    refuse: (refused) => sentence.refuse(sayRefused(kit, refused)),
+    refuse: sentence.refuseSetting,
   };
 }
 

@@ -1,6 +1,6 @@
 /** The settings of the neuron figure; its picture and weights: whole numbers, so that every sum can be done by hand. */
 
-import { fromRows } from "../../kit/arithmetic/grid.js";
+import { fromRows, squareOf } from "../../kit/arithmetic/grid.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { chanceFrom } from "../../kit/quiz/shuffle.js";
 import { rangeOf, readCells, settingsOf } from "../../kit/settings/table.js";
@@ -18,7 +18,7 @@ export const table = await tableOf("neuron");
  * input: the picture, the note's or its cells; kernel: the nine shared weights by name, or their cells; shared: 1 where every
  * output has the same nine weights, 0 where each has its own, by seed; down, right: how far the picture is moved; step:
  * which output, from 1; weight: which of its nine weights is lit everywhere, from 1.
- * @typedef {import("../../kit/settings/table.js").Chosen<typeof import("../settings.json")>} Settings
+ * @typedef {ChosenIn<typeof import("../settings.json")>} Settings
  */
 
 export const settings = settingsOf(table);
@@ -48,11 +48,7 @@ export const inputOf = ({ input }) =>
 export const kernelOf = ({ kernel }) => readCells(kernel, rangeOf(table, "kernel")) ?? namedKernel(kernel);
 
 /** @param {string} name @returns {Grid} */
-export const namedKernel = (name) => ({
-  height: KERNEL_SIZE,
-  width: KERNEL_SIZE,
-  values: Float64Array.from(NAMED[name]),
-});
+export const namedKernel = (name) => squareOf(NAMED[name]);
 
 const [SMALLEST, LARGEST] = [-1, 3]; // mostly above zero, so that ReLU leaves something to compare
 

@@ -1,7 +1,7 @@
 /** The numbers of the neuron figure, without a page: one output as a window, and all of them as a matrix. */
 
 import { asMatrix, convolutionStep } from "../../kit/arithmetic/convolution.js";
-import { hasCell, latest, moved, placeOf, toRows } from "../../kit/arithmetic/grid.js";
+import { hasCell, latest, moved, placeOf, squareOf, toRows } from "../../kit/arithmetic/grid.js";
 import { pairOf } from "../../kit/arithmetic/windows.js";
 import { askedOf } from "../../kit/settings/table.js";
 import {
@@ -41,9 +41,8 @@ export const EDGES = MATRIX.rows.length;
 /** The matrix times the pixels. @param {number[][]} weights @param {Grid} picture */
 function multiplied(weights, { values }) {
   const sums = new Array(OUTPUTS).fill(0);
-  MATRIX.rows.forEach((row, n) => {
+  for (const [n, row] of MATRIX.rows.entries())
     sums[row] += weights[row][MATRIX.weightIndex[n]] * values[MATRIX.columns[n]];
-  });
   return sums;
 }
 
@@ -85,7 +84,7 @@ export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
 
 /** One output as its window computes it. @param {Numbers} now @param {Settings} chosen @param {number} output from 0 */
 export function neuronOf({ picture, weights }, { bias, relu }, output) {
-  const kernel = { height: KERNEL_SIZE, width: KERNEL_SIZE, values: Float64Array.from(weights[output]) };
+  const kernel = squareOf(weights[output]);
   const step = convolutionStep(picture, kernel, { ...WINDOW, bias }, ...placeOf(output, PLACES));
   return { ...step, kernel, before: step.output, output: relu ? Math.max(step.output, 0) : step.output };
 }

@@ -36,7 +36,7 @@ export function movedWords(kit, { down, right, shared }, now) {
   return kit.label(shared || k === 0 ? "neuron.moved" : "neuron.alike", { k, n });
 }
 
-/** The layer in PyTorch; with weights of their own there is no layer that does it. @param {Settings} chosen @returns {ReturnType<NonNullable<import("../../kit/figure/lesson_figure.js").Lesson["call"]>>} */
+/** The layer in PyTorch; with weights of their own there is no layer that does it. @param {Settings} chosen @returns {ReturnType<NonNullable<Lesson["call"]>>} */
 export function call({ relu, shared }) {
   /** @param {...string} texts */
   const parts = (...texts) => texts.map((text) => ({ argument: "", text }));
@@ -60,7 +60,7 @@ export function codeLines({ shared }) {
   return IMPORTS + SIDE + AROUND + weights + AROUND + OTHERS;
 }
 
-/** How many weights there are to learn: every state asks. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+/** How many weights there are to learn: every state asks. @type {Lesson["question"]} */
 export function question(kit, chosen) {
   const [kind, n] = [chosen.shared ? "shared" : "own", learned(chosen)];
   /** Each mistake, null where it is none, and what it gives. @type {[rule: string | null, text: string][]} */

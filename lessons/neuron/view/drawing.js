@@ -7,7 +7,6 @@ import { numberPaint, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { PIXELS, PLACES, WEIGHTS } from "../model/limits.js";
 import { weightAt } from "../model/numbers.js";
 
-/** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 /** @typedef {ReturnType<typeof import("../model/numbers.js").neuronOf>} Neuron */
@@ -25,7 +24,7 @@ const pixelCell = (value, kit) => ({
 const weightPaint = (weight, { heaviest }, kit) => signedPaint(weight, HALF * heaviest, kit.theme);
 
 /** The picture, the weights of one output on it. @param {Numbers} now @param {number} output @param {Kit} kit @returns {Cell[][]} */
-export const windowCells = ({ picture, weights }, output, kit) =>
+const windowCells = ({ picture, weights }, output, kit) =>
   cellsOf(picture, (value, pixel) => {
     const weight = weightAt(output, pixel);
     const below = weight < 0 ? "" : `×${formatNumber(weights[output][weight])}`;
@@ -33,7 +32,7 @@ export const windowCells = ({ picture, weights }, output, kit) =>
   });
 
 /** The products as they are written: 2×1. @param {Numbers} now @param {Neuron} neuron @param {Kit} kit @returns {Cell[][]} */
-export const productCells = ({ heaviest }, { window, kernel, products }, kit) =>
+const productCells = ({ heaviest }, { window, kernel, products }, kit) =>
   cellsOf(products, (product, at) => {
     const [pixel, weight] = [window.values[at], kernel.values[at]].map((value) => formatNumber(value));
     return {
@@ -45,17 +44,14 @@ export const productCells = ({ heaviest }, { window, kernel, products }, kit) =>
   });
 
 /** Each pixel of the window, and the weight on the edge it has. @param {Neuron} neuron @param {Kit} kit @returns {Cell[][]} */
-export const neuronCells = ({ window, kernel }, kit) =>
+const neuronCells = ({ window, kernel }, kit) =>
   Array.from(window.values, (value, at) => [
     pixelCell(value, kit),
     { text: `×${formatNumber(kernel.values[at])}`, kind: "edge-weight" },
   ]);
 
-/** All pixels in one row. @param {Numbers} now @param {Kit} kit @returns {Cell[][]} */
-export const flatCells = ({ picture }, kit) => [Array.from(picture.values, (value) => pixelCell(value, kit))];
-
 /** One row an output, one column a pixel. @param {Numbers} now @param {Kit} kit @returns {Cell[][]} */
-export function matrixCells(now, kit) {
+function matrixCells(now, kit) {
   const gap = { text: "·", kind: "gap", hint: kit.label("neuron.no_edge_short") };
   return now.weights.map((row, output) =>
     Array.from({ length: PIXELS }, (_, pixel) => {
@@ -70,18 +66,28 @@ export function matrixCells(now, kit) {
 const outputs = ({ outputs: values, limit }, kit) =>
   values.map((value) => ({ text: formatNumber(value), paint: signedPaint(value, limit, kit.theme) }));
 
-/** One below the other, as rows of the matrix give them. @param {Numbers} now @param {Kit} kit @returns {Cell[][]} */
-export const columnCells = (now, kit) => outputs(now, kit).map((cell) => [cell]);
-
-/** Folded to a map; when the picture is moved, with what should have come along. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @returns {Cell[][]} */
-export function outputCells(now, { down, right }, kit) {
+/** Folded to a map; when the picture is moved, with what should have come along. @param {Cell[]} cells @param {Numbers} now @param {Settings} chosen @returns {Cell[][]} */
+function outputCells(cells, now, { down, right }) {
   const isMoved = down !== 0 || right !== 0;
-  const cells = outputs(now, kit);
   return rowsOf({ height: PLACES, width: PLACES }, (_row, _column, at) => {
     const came = now.came[at];
     if (!isMoved || came === null) return cells[at];
     return { ...cells[at], below: `${came === now.outputs[at] ? "=" : "≠"} ${formatNumber(came)}` };
   });
+}
+
+/** What stands in each grid, by its name. @param {Numbers} now @param {Settings} chosen @param {Neuron} neuron @param {Kit} kit */
+export function gridCells(now, chosen, neuron, kit) {
+  const cells = outputs(now, kit);
+  return {
+    window: windowCells(now, chosen.step - 1, kit),
+    products: productCells(now, neuron, kit),
+    neuron: neuronCells(neuron, kit),
+    pixels: [Array.from(now.picture.values, (value) => pixelCell(value, kit))], // all in one row
+    matrix: matrixCells(now, kit),
+    column: cells.map((cell) => [cell]), // one below the other, as rows of the matrix give them
+    output: outputCells(cells, now, chosen),
+  };
 }
 
 const [ROW, WIDTH] = [10, 100]; // of the drawing, which is stretched to its place
@@ -170,9 +176,7 @@ export function createNeuron(kit, wiring) {
       chain.relu.element.classList.toggle("off", !relu);
     },
     light(/** @type {number[]} */ lit) {
-      edges.forEach(({ group }, at) => {
-        group.classList.toggle("lit", lit.includes(at));
-      });
+      for (const [at, { group }] of edges.entries()) group.classList.toggle("lit", lit.includes(at));
     },
   };
 }

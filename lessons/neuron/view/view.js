@@ -10,19 +10,9 @@ import { countsOf, createAreas, KINDS, parameters } from "../counting/counts.js"
 import { KERNEL_SIZE, PIXELS, PLACES, SIDE, WEIGHTS } from "../model/limits.js";
 import { EDGES, learned, movedAlong, neuronOf } from "../model/numbers.js";
 import { caption, movedWords } from "../model/words.js";
-import {
-  columnCells,
-  createNeuron,
-  flatCells,
-  matrixCells,
-  neuronCells,
-  outputCells,
-  productCells,
-  windowCells,
-} from "./drawing.js";
+import { createNeuron, gridCells } from "./drawing.js";
 import { createGrids, twinsOf } from "./pointing.js";
 
-/** @import { Special } from "../../kit/controls/control.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 /** @import { Pointed } from "./pointing.js" */
@@ -59,9 +49,7 @@ function createSharing(kit) {
     show(/** @type {Settings} */ { shared }) {
       const now = shared ? "shared" : "own";
       areas.show(counts, now);
-      lines.forEach((line, i) => {
-        line.classList.toggle("now", KINDS[i] === now);
-      });
+      for (const [i, line] of lines.entries()) line.classList.toggle("now", KINDS[i] === now);
     },
   };
 }
@@ -90,7 +78,12 @@ function createWritten(kit) {
 
 /** @typedef {ReturnType<typeof createPanels>} Panels */
 
-const GRIDS = /** @type {const} */ (["window", "products", "neuron", "pixels", "matrix", "column", "output"]);
+/** What each grid is called. */
+const CALLED = {
+  ...{ window: "fig.window", products: "neuron.sum", neuron: "neuron.neuron", pixels: "neuron.pixels" },
+  ...{ matrix: "neuron.matrix", column: "neuron.column", output: "fig.output" },
+};
+const GRIDS = /** @type {(keyof typeof CALLED)[]} */ (Object.keys(CALLED));
 
 /** @param {Kit} kit @param {ReturnType<typeof createGrids>} grids */
 function createPanels(kit, grids) {
@@ -147,13 +140,8 @@ function createPainter(kit, grids, parts) {
   /** @param {Settings} chosen @param {Numbers} now @param {boolean} isTold whether the number of weights may be read */
   return (chosen, now, isTold) => {
     const here = neuronOf(now, chosen, chosen.step - 1);
-    grids.window.show(kit.label("fig.window"), windowCells(now, chosen.step - 1, kit));
-    grids.products.show(kit.label("neuron.sum"), productCells(now, here, kit));
-    grids.neuron.show(kit.label("neuron.neuron"), neuronCells(here, kit));
-    grids.pixels.show(kit.label("neuron.pixels"), flatCells(now, kit));
-    grids.matrix.show(kit.label("neuron.matrix"), matrixCells(now, kit));
-    grids.column.show(kit.label("neuron.column"), columnCells(now, kit));
-    grids.output.show(kit.label("fig.output"), outputCells(now, chosen, kit));
+    const cells = gridCells(now, chosen, here, kit);
+    for (const name of GRIDS) grids[name].show(kit.label(CALLED[name]), cells[name]);
     written.show(here, chosen, now.limit);
     neuron.show(here, chosen, now);
     legend.show(now.limit);
@@ -163,7 +151,7 @@ function createPainter(kit, grids, parts) {
   };
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @returns {import("../../kit/figure/arrangement.js").Parts} */
+/** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
 export function createView(kit, { pause, isPlaying, nextAnswer, sentence, control }) {
   /** Outline what is pointed at, else the weight that is kept; returns the weight of this output that is lit, if one is. @param {Pointed | null} pointed @param {Settings} chosen */
   const light = (pointed, { step, weight, shared }) => {

@@ -26,8 +26,8 @@ import { attemptAt, attempts, isBackwards, NOTES, seriesOf, settings, table } fr
 import { createAnswering, createPicking, createPlace } from "./view/asking.js";
 
 /** @import { Row } from "../model/misconceptions.js" */
-/** @import { Scene } from "./model/answer.js" */
-/** @import { Attempt, Exercise, Settings } from "./model/exercise.js" */
+/** @import { AnswerScene } from "./model/answer.js" */
+/** @import { Attempt, Settings, Task } from "./model/exercise.js" */
 
 /** Which rows a wrong rule gets wrong. @type {Record<string, (row: Row, at: number, layers: Row[]) => boolean>} */
 const TOUCHED = {
@@ -55,7 +55,7 @@ function createStack(kit) {
   const table = make("table", { "aria-label": kit.label("size.ex_4") }, head, body);
   return {
     element: make("div.stack", table),
-    /** @param {Exercise} asked @param {boolean} isKnown @param {string | null} rule */
+    /** @param {Task} asked @param {boolean} isKnown @param {string | null} rule */
     show(asked, isKnown, rule) {
       const [given, ...shapes] = stackShapes(asked);
       const touched = touchedRows(rule, asked.layers);
@@ -74,7 +74,7 @@ function signed(kind, words) {
   return make("span", { class: kind }, sign, " ", lead(kind, words), " ");
 }
 
-/** Each rule of several, to be pressed. @param {Kit} kit @param {Scene} scene @param {(rule: string) => void} onRule */
+/** Each rule of several, to be pressed. @param {Kit} kit @param {AnswerScene} scene @param {(rule: string) => void} onRule */
 function choices(kit, { asked, rules, rule, slipped: { axis, now } }, onRule) {
   const entries = rules.map((each) => {
     const press = { "aria-pressed": String(each === rule), onclick: () => onRule(each) };
@@ -83,7 +83,7 @@ function choices(kit, { asked, rules, rule, slipped: { axis, now } }, onRule) {
   return make("ul.rules", ...entries);
 }
 
-/** @param {Kit} kit @param {Scene} scene @param {(rule: string) => void} onRule @returns {Node[]} */
+/** @param {Kit} kit @param {AnswerScene} scene @param {(rule: string) => void} onRule @returns {Node[]} */
 function verdict(kit, scene, onRule) {
   const { asked, attempt, isRight, isDone, rules, slipped } = scene;
   if (attempt.answer && isRight) return [make("p", signed("right", kit.label("quiz.right")))];
@@ -120,7 +120,7 @@ function createFeedback(kit, onRule) {
   element.append(idle, told, alert, hints, worked, steps.element);
   return {
     element,
-    show(/** @type {Scene} */ scene) {
+    show(/** @type {AnswerScene} */ scene) {
       const { asked, attempt, isDone, now } = scene;
       alert.textContent = "";
       told.replaceChildren(...verdict(kit, scene, onRule));
@@ -143,7 +143,7 @@ function createFeedback(kit, onRule) {
 }
 
 /**
- * @typedef {(changes: (attempt: Attempt) => Partial<Attempt>) => void} Change what was done with the exercise
+ * @typedef {(changes: (attempt: Attempt) => Partial<Attempt>) => void} Act what was done with the exercise
  * @typedef {ReturnType<typeof createParts>} Parts
  */
 
@@ -151,7 +151,7 @@ const ASKED = 2; // windows that are drawn while their number is asked
 
 /** @param {HTMLElement} root @param {Kit} kit */
 function createParts(root, kit) {
-  /** @type {Change} */
+  /** @type {Act} */
   const change = (changes) => {
     const chosen = kit.settings();
     attempts.keep(seriesOf(chosen), chosen.exercise, changes(attemptAt(chosen)));
@@ -182,7 +182,7 @@ function readNumber(text) {
   return /^\d{1,7}(\.\d{1,4})?$/.test(plain) ? Number(plain) : null;
 }
 
-/** @param {Kit} kit @param {Change} change @param {(saying: string) => void} refuse @returns {import("./view/asking.js").Hands} */
+/** @param {Kit} kit @param {Act} change @param {(saying: string) => void} refuse @returns {import("./view/asking.js").Hands} */
 const handsOf = (kit, change, refuse) => ({
   type: (typed) => change(() => ({ typed })),
   check: () => {
@@ -211,7 +211,7 @@ const handsOf = (kit, change, refuse) => ({
   },
 });
 
-/** Where the rule behind a wrong answer looks on the drawn axis. @param {Scene} scene */
+/** Where the rule behind a wrong answer looks on the drawn axis. @param {AnswerScene} scene */
 function markIn({ asked, attempt, isRight: isSolved, rule, axis, now }) {
   if (attempt.answer === null || isSolved || now.refused) return null;
   if (isBackwards(asked)) return markOf(rule, now);
@@ -219,13 +219,13 @@ function markIn({ asked, attempt, isRight: isSolved, rule, axis, now }) {
   return said === now.size ? null : markOf(rule, now, said);
 }
 
-/** How many windows may be seen before the answer: what is given, or the first two. @param {Scene} scene */
+/** How many windows may be seen before the answer: what is given, or the first two. @param {AnswerScene} scene */
 function knownOf({ asked, attempt, isDone, now }) {
   if (attempt.answer !== null || isDone || asked.asks === "padding") return now.size;
   return asked.asks === "stride" ? 1 : ASKED;
 }
 
-/** @param {Parts} parts @param {Kit} kit @param {Scene} scene @param {Settings} chosen */
+/** @param {Parts} parts @param {Kit} kit @param {AnswerScene} scene @param {Settings} chosen */
 function paintRow({ ruler, stack, sides, row }, kit, scene, chosen) {
   const { asked, isDone, rule, now } = scene;
   const isStack = asked.asks === "features";
@@ -245,7 +245,7 @@ function paintRow({ ruler, stack, sides, row }, kit, scene, chosen) {
   });
 }
 
-/** @param {Parts} parts @param {Scene} scene */
+/** @param {Parts} parts @param {AnswerScene} scene */
 function paintPlace({ place }, { asked, attempt, isRight, isDone }) {
   const isOpen = asked.asks === "size" || asked.asks === "shape";
   const [height, width] = attempt.typed;

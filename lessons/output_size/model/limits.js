@@ -7,7 +7,6 @@ import { isAlike, shownAxis, windowsOf } from "./numbers.js";
 export const table = await tableOf("output_size");
 
 /**
- * @typedef {readonly [number, number]} Pair
  * @typedef {{ layer: "Conv2d" | "MaxPool2d", height: number, width: number, kernel_size: Pair, stride: Pair,
  *   padding: Pair | "same", dilation: number, ceil_mode: 0 | 1, axis: "both" | "height" | "width", step: number }} Settings
  *   axis: the one that is drawn, what is set is set on both while they are alike; step: the window looked at, from 1

@@ -4,7 +4,7 @@ import { effectiveKernelSize, GeometryError, outputSize, pooledSize } from "../.
 
 /** @import { Counted } from "./numbers.js" */
 /**
- * @typedef {[number, number]} Pair height first
+ * @typedef {[number, number]} Sides height first
  * @typedef {[name: string, out_channels: number | null, kernel_size: number, stride: number | null, padding: number]} Row one layer of a stack
  * @typedef {{ right: (...settings: any[]) => any, wrong: Record<string, (...settings: any[]) => any> }} Subject
  */
@@ -37,14 +37,14 @@ const OUTPUT_SIZE = {
   },
 };
 
-/** @param {Pair} input @param {Pair} kernel @param {Pair} stride @param {Pair} padding @returns {Pair} */
+/** @param {Sides} input @param {Sides} kernel @param {Sides} stride @param {Sides} padding @returns {Sides} */
 function shape(input, kernel, stride = [1, 1], padding = [0, 0]) {
   /** @param {0 | 1} axis */
   const along = (axis) => convolved(input[axis], kernel[axis], stride[axis], padding[axis]);
   return [along(0), along(1)];
 }
 
-/** @param {Pair} pair @returns {Pair} */
+/** @param {Sides} pair @returns {Sides} */
 const turned = ([first, second]) => [second, first];
 
 /** Of a convolution: input_shape, kernel_size, stride, padding, all of them pairs. @type {Subject} */
@@ -73,15 +73,15 @@ const POOLED_SIZE = {
   },
 };
 
-/** @param {number} channels @param {number} side @param {Row} row @returns {Pair} channels and side */
+/** @param {number} channels @param {number} side @param {Row} row @returns {Sides} channels and side */
 function after(channels, side, [name, made, kernel, stride, padding]) {
   if (name === "MaxPool2d") return [channels, pooled(side, kernel, stride, padding)];
   return [made ?? 0, convolved(side, kernel, stride ?? 1, padding)];
 }
 
-/** Channels and side after every layer. @param {number} channels @param {number} side @param {Row[]} layers @param {typeof after} [step] what a layer makes of them @returns {Pair[]} */
+/** Channels and side after every layer. @param {number} channels @param {number} side @param {Row[]} layers @param {typeof after} [step] what a layer makes of them @returns {Sides[]} */
 export function sizesAfter(channels, side, layers, step = after) {
-  /** @type {Pair} */
+  /** @type {Sides} */
   let now = [channels, side];
   return layers.map((row) => {
     now = step(...now, row);
@@ -89,7 +89,7 @@ export function sizesAfter(channels, side, layers, step = after) {
   });
 }
 
-/** @param {number} channels @param {number} side @param {Row[]} layers @returns {Pair} */
+/** @param {number} channels @param {number} side @param {Row[]} layers @returns {Sides} */
 const end = (channels, side, layers) => sizesAfter(channels, side, layers).at(-1) ?? [channels, side];
 
 /** What comes out of a stack, all in all. @param {Parameters<typeof sizesAfter>} stack */
@@ -98,7 +98,7 @@ function cells(...stack) {
   return maps * side * side;
 }
 
-/** @param {(maps: number, size: number, before: Pair, row: Row) => Pair} change what comes of a layer's right output @param {Row[0]} [kind] of the layers that are changed */
+/** @param {(maps: number, size: number, before: Sides, row: Row) => Sides} change what comes of a layer's right output @param {Row[0]} [kind] of the layers that are changed */
 const changed =
   (change, kind) =>
   (/** @type {any[]} */ ...stack) =>
@@ -156,11 +156,11 @@ function given(rule, settings) {
 /** @param {unknown} one @param {unknown} other */
 const isSame = (one, other) => one !== null && String(one) === String(other);
 
-/** The names of the wrong rules that give a learner's answer; none when it is right. @param {number | Pair} answer @param {string} question a key of SUBJECTS @param {unknown[]} settings */
+/** The names of the wrong rules that give a learner's answer; none when it is right. @param {number | Sides} answer @param {string} question a key of SUBJECTS @param {unknown[]} settings */
 export const diagnose = (answer, question, ...settings) =>
   isSame(given(SUBJECTS[question].right, settings), answer) ? [] : rulesGiving(answer, question, settings);
 
-/** The same, whether it is right or not. @param {number | Pair} answer @param {string} question @param {unknown[]} settings */
+/** The same, whether it is right or not. @param {number | Sides} answer @param {string} question @param {unknown[]} settings */
 export function rulesGiving(answer, question, settings) {
   const all = Object.entries(givenByRules(question, ...settings));
   return all.filter(([, each]) => isSame(each, answer)).map(([name]) => name);

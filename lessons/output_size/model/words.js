@@ -57,7 +57,7 @@ export function sayRules({ label }, rules, values) {
   return [first, ...others.map((why) => label("size.or", { why }))].join(" ");
 }
 
-/** @type {import("../../kit/figure/lesson_figure.js").Lesson["caption"]} */
+/** @type {Lesson["caption"]} */
 export function caption(kit, { chosen, now: { shown, failing }, isAsked }) {
   if (isAsked) return { lead: kit.label("step.predict"), text: kit.label("size.asked") };
   if (failing) {
@@ -113,7 +113,7 @@ function wrongNumbers({ settings, size }) {
   return found;
 }
 
-/** @param {Kit} kit @param {Counted} axis @returns {import("../../kit/quiz/prediction_state.js").Question | null} */
+/** @param {Kit} kit @param {Counted} axis @returns {Question | null} */
 function placesQuestion(kit, axis) {
   const { layer, padding, dilation, ceil_mode } = axis.settings;
   if (axis.refused || padding === "same" || (layer === "MaxPool2d" && dilation > 1)) return null;
@@ -133,7 +133,7 @@ function placesQuestion(kit, axis) {
   return { series, place: 0, stem: kit.label(ask, values), options: [right, ...options] };
 }
 
-/** What the figure's state asks, or why nothing. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+/** What the figure's state asks, or why nothing. @type {Lesson["question"]} */
 export const question = (kit, _chosen, { shown, failing }) =>
   (!failing && placesQuestion(kit, shown)) ||
   kit.label(failing ? "size.nothing_refused" : "size.nothing_telling");

@@ -8,9 +8,6 @@ import { isAlike, shownAxis } from "../model/numbers.js";
 import { createBoxes, createFormula, createSteps } from "./counting.js";
 import { createRuler } from "./ruler.js";
 
-/** @import { Special } from "../../kit/controls/control.js" */
-/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
-/** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 
@@ -51,7 +48,7 @@ const ceil = {
   fixed: (chosen) => (chosen.layer === "MaxPool2d" ? null : "size.ceil_only_pool"),
 };
 
-/** @param {Kit} kit @param {Hands} hands */
+/** @param {Kit} kit @param {LessonHands} hands */
 function createControls(kit, { control }) {
   const side = control("height", inputSide);
   side.element.classList.add("without-ticks");
@@ -137,7 +134,7 @@ function createRow(kit, onWindow) {
   };
 }
 
-/** @param {Kit} kit @param {Hands} hands @returns {import("../../kit/figure/arrangement.js").Parts} */
+/** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
 export function createView(kit, hands) {
   const options = createControls(kit, hands);
   const row = createRow(kit, (step) => {

@@ -2,7 +2,7 @@
 
 import { convolve } from "../../kit/arithmetic/convolution.js";
 import { pooledSize } from "../../kit/arithmetic/geometry.js";
-import { latest, mapped, moved, toRows, zeros } from "../../kit/arithmetic/grid.js";
+import { latest, mapped, moved, squareOf, toRows, zeros } from "../../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { pairOf, walkOver } from "../../kit/arithmetic/windows.js";
 import { rememberedOne } from "../../kit/dom/storage.js";
@@ -34,7 +34,7 @@ export const WRITTEN = {
 /**
  * @typedef {{ three: number[], kernels: number[][], biases: number[] }} Sent the 28×28 pixels of a written 3, and 5 kernels of
  *   25 weights, all in whole hundredths
- * @typedef {Pick<Settings, "input" | "map" | "shift">} Asked
+ * @typedef {Pick<Settings, "input" | "map" | "shift">} OfMap
  */
 
 export const LAST = "last";
@@ -61,21 +61,20 @@ export const pictures = () => [sent(), lastPicture()];
 /** @param {string} input */
 export const isPicture = (input) => input === LAST || input === THREE;
 
-/** @param {Asked} asked @returns {Grid} */
+/** @param {OfMap} asked @returns {Grid} */
 function computed({ input, map, shift }) {
   const { three, kernels, biases } = sent();
   const pixels = (input === LAST && lastPicture()) || three;
-  const picture = { height: SIDE, width: SIDE, values: Float64Array.from(pixels) };
-  const kernel = { height: KERNEL_SIZE, width: KERNEL_SIZE, values: Float64Array.from(kernels[map - 1]) };
+  const [picture, kernel] = [squareOf(pixels), squareOf(kernels[map - 1])];
   const exact = convolve(moved(picture, 0, shift), kernel, layerOf(biases[map - 1]));
   return mapped(exact, (value) => roundHalfAway(value / TENTHS) / TENTH);
 }
 
-/** @param {Asked} asked */
+/** @param {OfMap} asked */
 const dependsOn = ({ input, map, shift }) => [...pictures(), input, map, shift];
 const [inPlace, elsewhere] = [latest(computed, dependsOn), latest(computed, dependsOn)];
 
-/** The map after Conv2d, rounded to tenths so that every sum over it can be done by hand: 24×24. @param {Asked} asked @returns {Grid} */
+/** The map after Conv2d, rounded to tenths so that every sum over it can be done by hand: 24×24. @param {OfMap} asked @returns {Grid} */
 export const mapOf = (asked) => (asked.shift === 0 ? inPlace(asked) : elsewhere(asked));
 
 export const table = await tableOf("pooling");
@@ -84,7 +83,7 @@ export const table = await tableOf("pooling");
  * PyTorch's names where PyTorch has one; input: a picture's name, the name of some numbers, or the cells themselves; map:
  * which kernel's; row, column: where the piece of the map begins; shift: pixels to the right; weights: of the strided
  * convolution, "even" or its cells; gradient: 1 shows where it goes; all from 1 but shift.
- * @typedef {import("../../kit/settings/table.js").Chosen<typeof import("../settings.json")>} Settings
+ * @typedef {ChosenIn<typeof import("../settings.json")>} Settings
  */
 
 export const NUMBER_LIMITS = rangeOf(table, "input");

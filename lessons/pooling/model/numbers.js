@@ -123,7 +123,7 @@ export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
   return [...pictures(), ...Object.values(others)];
 });
 
-/** The cells under the window, as they lie in the grid that is drawn. @param {Settings} chosen @param {number} row of the output @param {number} column @returns {import("../../kit/grid/cell.js").Area} */
+/** The cells under the window, as they lie in the grid that is drawn. @param {Settings} chosen @param {number} row of the output @param {number} column @returns {Area} */
 export function windowArea(chosen, row, column) {
   if (chosen.layer === "global") {
     const [height, width] = sizeOf(chosen);

@@ -6,7 +6,6 @@ import { writeValue } from "../../kit/settings/address.js";
 import { cellOf, placesOf, settings, sizeOf } from "./limits.js";
 import { compute, exact, isOther, plain, stepsOf, sumOf, tiesOf } from "./numbers.js";
 
-/** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /** @import { Settings } from "./limits.js" */
 /** @import { Numbers } from "./numbers.js" */
 
@@ -37,7 +36,7 @@ function sayStep(kit, now, chosen) {
   return parts.join(" ");
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/scenes.js").Scene} scene @returns {import("../../kit/figure/lesson_figure.js").Caption} */
+/** @param {Kit} kit @param {Scene} scene @returns {Caption} */
 export const caption = (kit, { chosen, now }) => ({ text: sayStep(kit, now, chosen) });
 
 const IMPORTS = 3;
@@ -92,7 +91,7 @@ export function unexpectedCell(chosen, rule) {
   return at < 0 ? null : placeOf(at, values.width);
 }
 
-/** What is asked of a move by one pixel, or why nothing is. @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+/** What is asked of a move by one pixel, or why nothing is. @type {Lesson["question"]} */
 export const question = (kit, chosen) => moveQuestion(kit, chosen) ?? kit.label("predict.nothing_to_move");
 
 /** Whoever moves the input has seen the answer. @param {Settings} chosen */

@@ -10,7 +10,6 @@ import { signedPaint } from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
 import { borderOf, exact, isOther, plain, sumOf, writerOf } from "../model/numbers.js";
 
-/** @import { Cell } from "../../kit/grid/cell.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers, Output, Step } from "../model/numbers.js" */
 
@@ -47,9 +46,7 @@ export function createEquation(kit) {
     show(output, step, now, chosen) {
       const moved = kit.label("pool.changed", { n: output.changed, all: output.steps.length });
       const texts = [...partsOf(kit, output, step, now, chosen), chosen.shift > 0 ? moved : ""];
-      lines.forEach((line, at) => {
-        line.replaceChildren(...boldWords(texts[at]));
-      });
+      for (const [at, line] of lines.entries()) line.replaceChildren(...boldWords(texts[at]));
     },
   };
 }

@@ -27,8 +27,6 @@ import { unexpectedCell } from "../model/words.js";
 import { createEquation, inputCells, outputCells, shareCells, weightCells } from "./cells.js";
 import { createGrids } from "./walking.js";
 
-/** @import { Control, Special } from "../../kit/controls/control.js" */
-/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
 
@@ -195,7 +193,7 @@ const inputValues = {
   },
 };
 
-/** Yes or no, by PyTorch's own name: it waits as a whole, and a layer without it has it off. @param {Hands} hands @param {"ceil_mode" | "count_include_pad"} name @returns {Control} */
+/** Yes or no, by PyTorch's own name: it waits as a whole, and a layer without it has it off. @param {LessonHands} hands @param {"ceil_mode" | "count_include_pad"} name @returns {Control} */
 function argument({ control }, name) {
   const toggle = control(name, {
     value: ({ layer, [name]: value }) => (layer === "pool" ? value : 0),
@@ -205,7 +203,7 @@ function argument({ control }, name) {
   return { ...toggle, element: make("div.setting.argument.more", toggle.element) };
 }
 
-/** What can be set, in two rows. @param {Kit} kit @param {Hands} hands */
+/** What can be set, in two rows. @param {Kit} kit @param {LessonHands} hands */
 function createControls(kit, hands) {
   const { control } = hands;
   const windows = ["kernel_size", "stride", "padding"].map((name) => control(name, ofWindows));
@@ -218,7 +216,7 @@ function createControls(kit, hands) {
   ]);
 }
 
-/** @param {Kit} kit @param {Hands} hands @param {import("../model/limits.js").Sent} data what Python has sent @returns {import("../../kit/figure/arrangement.js").Parts} */
+/** @param {Kit} kit @param {LessonHands} hands @param {import("../model/limits.js").Sent} data what Python has sent @returns {LessonView} */
 export function createView(kit, hands, data) {
   const { root, sentence, pause, mistake, control } = hands;
   takePictures(data);

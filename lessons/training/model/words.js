@@ -42,7 +42,7 @@ function sayBack(kit, chosen, changed) {
   return kit.label("training.predict_none", { back });
 }
 
-/** @type {import("../../kit/figure/lesson_figure.js").Lesson["question"]} */
+/** @type {Lesson["question"]} */
 export const question = (kit, chosen) => {
   const changed = changedIn(chosen);
   if (changed.length > 0) return sayBack(kit, chosen, changed);

@@ -11,8 +11,6 @@ import { AMOUNTS, BATCHES, RATES, setupOf } from "../model/limits.js";
 import { session } from "../model/session.js";
 import { TOTAL } from "../model/trainer.js";
 
-/** @import { Control, Special } from "../../kit/controls/control.js" */
-/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
 /** @import { Numbers } from "../model/session.js" */
 /** @import { Settings } from "../model/limits.js" */
 
@@ -198,7 +196,7 @@ function createOwn(kit) {
   };
 }
 
-/** @param {Kit} kit @param {Hands} hands */
+/** @param {Kit} kit @param {LessonHands} hands */
 export function createControls(kit, { control }) {
   let isOpen = false;
   const fold = createSwitch(kit.label("training.experiments"), (isOn) => {

@@ -20,7 +20,6 @@ import { createControls, createTransport } from "./controls.js";
 import { createFilm } from "./film.js";
 import { createFilters } from "./filters.js";
 
-/** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { Numbers } from "../model/session.js" */
 
 /** @typedef {{ name: string, picture: Grid, answer: number, is: number | null }} Told what the net says, and what it is */
@@ -147,7 +146,7 @@ function hear(kit, advance) {
   kit.signal.addEventListener("abort", () => Object.assign(run, { onReport() {} }));
 }
 
-/** @param {Kit} kit @param {import("../../kit/figure/lesson_figure.js").Hands} hands @param {{ ten: string }} data @returns {import("../../kit/figure/arrangement.js").Parts} */
+/** @param {Kit} kit @param {LessonHands} hands @param {{ ten: string }} data @returns {LessonView} */
 export function createView(kit, hands, { ten }) {
   const digitsOfTen = unpacked(ten);
   const onward = createOnward(kit);

@@ -1,5 +1,6 @@
 /** What the figure of this page draws from: the nets and samples (data.py) and the counts, there before it is drawn. */
 
+import { zeros } from "../../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { dataOf, madeOnce } from "../../kit/figure/fetched.js";
@@ -136,7 +137,7 @@ export const isDrawn = () => memory.has("drawing");
 
 /** The visitor's own drawing, as long as the page lives. @returns {Grid} */
 export function drawing() {
-  const now = memory.get("drawing") ?? { height: 28, width: 28, values: new Float64Array(28 * 28) };
+  const now = memory.get("drawing") ?? zeros(28, 28);
   memory.set("drawing", now);
   return now;
 }

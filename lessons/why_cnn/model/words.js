@@ -4,8 +4,6 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { distanceOf, NETS, netIn } from "./limits.js";
 import { accuracy, whole } from "./store.js";
 
-/** @import { Scene } from "../../kit/figure/scenes.js" */
-/** @import { Question } from "../../kit/quiz/prediction_state.js" */
 /** @import { NetName, Settings } from "./limits.js" */
 /** @import { Accuracy } from "./store.js" */
 

@@ -17,7 +17,7 @@ const GRID = [GUESSING, 75, 100];
 /** @param {number} percent */
 const lookOf = (percent) => (percent === GUESSING ? "rule guess" : "rule");
 
-/** @typedef {{ net: Curve["nets"][0], place: Share, shuffled: Share }} Pair */
+/** @typedef {{ net: Curve["nets"][0], place: Share, shuffled: Share }} Cost */
 
 const PERCENTS = [50, 60, 70, 80, 90, 100]; // of the line on which two shares stand
 
@@ -70,7 +70,7 @@ function plot(kit, curve, width, height) {
   return [...parts, ...names, text(start + 4, yOf(GUESSING) + 15, kit.label("why.guessing"), "tick")];
 }
 
-/** Trained in place and shuffled, each net in words and below them on its line. @param {Kit} kit @param {Pair[]} pairs @param {number} width @param {number} height */
+/** Trained in place and shuffled, each net in words and below them on its line. @param {Kit} kit @param {Cost[]} pairs @param {number} width @param {number} height */
 function plotPairs(kit, pairs, width, height) {
   const [left, right, row] = [0, 20, axesIn(width, height, NAMES, 1, LOWEST).bottom / NETS.length];
   const xOf = (/** @type {number} */ percent) =>
@@ -127,7 +127,7 @@ export function createCurve(kit) {
       table.replaceChildren(...tableOf(kit, shown));
       canvas.draw((width, height) => plot(kit, shown, width, height));
     },
-    /** @param {Pair[]} pairs @param {boolean} isAsked */
+    /** @param {Cost[]} pairs @param {boolean} isAsked */
     showPairs(pairs, isAsked) {
       element.classList.add("pairs");
       setText(title, kit.label("why.in_place"));

@@ -12,9 +12,6 @@ import { areCountsHidden } from "../model/words.js";
 import { createCurve } from "./curve.js";
 import { createPicture } from "./picture.js";
 
-/** @import { Control } from "../../kit/controls/control.js" */
-/** @import { Hands } from "../../kit/figure/lesson_figure.js" */
-/** @import { Scene } from "../../kit/figure/scenes.js" */
 /** @import { NetName, Settings } from "../model/limits.js" */
 /** @import { Share } from "../model/store.js" */
 
@@ -147,7 +144,7 @@ function createRows(kit) {
   };
 }
 
-/** What can be done to the picture, and what the nets have practised. @param {Kit} kit @param {Hands} hands */
+/** What can be done to the picture, and what the nets have practised. @param {Kit} kit @param {LessonHands} hands */
 function createControls(kit, { control }) {
   const moves = ["right", "down"].map((name) => control(name, moveOf(kit, name)));
   const practice = control("practice", {
@@ -201,7 +198,7 @@ function paintCurve(curve, { chosen, isGuessing: isHidden = false }) {
   curve.showPairs(pairs, isHidden);
 }
 
-/** @param {Kit} kit @param {Hands} hands @returns {import("../../kit/figure/arrangement.js").Parts} */
+/** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
 export function createView(kit, hands) {
   // A drawing lives as long as the page: the address may ask for one that is no longer there.
   let isGone = kit.settings().picture === OWN && !isDrawn();

@@ -6,13 +6,13 @@ import { diagnose, rulesGiving, sizesAfter } from "../../model/misconceptions.js
 import { division, sayRules, valuesOf } from "../../model/words.js";
 import { attemptAt, axisOf, exerciseOf, isBackwards } from "./exercise.js";
 
-/** @import { Exercise, Settings } from "./exercise.js" */
-/** @typedef {ReturnType<typeof sceneOf>} Scene @typedef {Pick<Kit, "label">} Words */
-/** @typedef {"output_size" | "output_shape" | "pooled_size" | "flatten_size"} Question */
+/** @import { Settings, Task } from "./exercise.js" */
+/** @typedef {ReturnType<typeof sceneOf>} AnswerScene @typedef {Pick<Kit, "label">} Words */
+/** @typedef {"output_size" | "output_shape" | "pooled_size" | "flatten_size"} Subject */
 
 export const HINTS = 3;
 
-/** A rule's settings on one axis. @param {Exercise} asked @param {0 | 1} axis @returns {unknown[]} */
+/** A rule's settings on one axis. @param {Task} asked @param {0 | 1} axis @returns {unknown[]} */
 export function settingsOf(
   { layer, input, kernel_size, stride, isStrideGiven, padding, dilation, ceil_mode },
   axis,
@@ -21,7 +21,7 @@ export function settingsOf(
   return layer === "Conv2d" ? [i, k, s, p, dilation] : [i, k, isStrideGiven ? s : null, p, ceil_mode];
 }
 
-/** The question of an exercise and its settings, as the rules of cnn_core take them. @param {Exercise} asked @returns {[Question, unknown[]]} */
+/** The question of an exercise and its settings, as the rules of cnn_core take them. @param {Task} asked @returns {[Subject, unknown[]]} */
 export function questionOf(asked) {
   const { asks, layer, input, kernel_size, stride, padding, channels, layers } = asked;
   if (asks === "features") return ["flatten_size", [channels, input[1], layers]];
@@ -29,7 +29,7 @@ export function questionOf(asked) {
   return [layer === "Conv2d" ? "output_size" : "pooled_size", settingsOf(asked, 1)];
 }
 
-/** A rectangle: a rule on both axes, or a slip on one of them. @param {Exercise} asked @param {number[]} answer */
+/** A rectangle: a rule on both axes, or a slip on one of them. @param {Task} asked @param {number[]} answer */
 function ofShape(asked, answer) {
   const [question, settings] = questionOf(asked);
   const wholes = diagnose(/** @type {[number, number]} */ (answer), question, ...settings);
@@ -42,7 +42,7 @@ function ofShape(asked, answer) {
   return slipped.length === 1 ? slipped[0] : []; // two slips are no rule that gives the answer
 }
 
-/** Asked backwards: by which rules would this padding or stride have given the size that is wanted? A rule that says so whatever is answered explains nothing. @param {Exercise} asked @param {number} answer */
+/** Asked backwards: by which rules would this padding or stride have given the size that is wanted? A rule that says so whatever is answered explains nothing. @param {Task} asked @param {number} answer */
 function backwards(asked, answer) {
   if (!Number.isInteger(answer)) return [];
   const place = asked.asks === "stride" ? 2 : 3;
@@ -52,7 +52,7 @@ function backwards(asked, answer) {
   return rulesAt(answer).filter((name) => !always.includes(name));
 }
 
-/** The names of all rules that lead to this answer; none if it is right, or if no rule that is known does. @param {Exercise} asked @param {number[]} answer @returns {string[]} */
+/** The names of all rules that lead to this answer; none if it is right, or if no rule that is known does. @param {Task} asked @param {number[]} answer @returns {string[]} */
 export function diagnosisOf(asked, answer) {
   if (isRight(asked, answer)) return [];
   if (asked.asks === "shape") return ofShape(asked, answer);
@@ -61,19 +61,19 @@ export function diagnosisOf(asked, answer) {
   return diagnose(answer[0], question, ...settings);
 }
 
-/** @param {Exercise} asked @param {number[]} answer */
+/** @param {Task} asked @param {number[]} answer */
 export const isRight = (asked, answer) =>
   answer.length === asked.answer.length && answer.every((number, i) => number === asked.answer[i]);
 
-/** By which name an answer is remembered: the first rule that leads to it. @param {Exercise} asked @param {number[]} answer */
+/** By which name an answer is remembered: the first rule that leads to it. @param {Task} asked @param {number[]} answer */
 export const nameOf = (asked, answer) =>
   isRight(asked, answer) ? RIGHT : (diagnosisOf(asked, answer)[0] ?? "no_rule");
 
-/** One axis as the exercise's answer makes it, or as another answer would. @param {Exercise} asked @param {0 | 1} axis @param {number} [tried] a padding or a stride that is asked for */
+/** One axis as the exercise's answer makes it, or as another answer would. @param {Task} asked @param {0 | 1} axis @param {number} [tried] a padding or a stride that is asked for */
 export const solvedAxis = (asked, axis, tried = asked.answer[0]) =>
   axisOf(asked, axis, isBackwards(asked) ? { [asked.asks]: tried } : {});
 
-/** The axis that the rules behind an answer speak of: the one that is drawn, unless its number is right. @param {Exercise} asked @param {number[] | null} answer @param {0 | 1} axis @returns {0 | 1} */
+/** The axis that the rules behind an answer speak of: the one that is drawn, unless its number is right. @param {Task} asked @param {number[] | null} answer @param {0 | 1} axis @returns {0 | 1} */
 export function slippedAxis(asked, answer, axis) {
   const isRightHere = asked.asks === "shape" && answer?.[axis] === asked.answer[axis];
   return isRightHere ? (axis === 0 ? 1 : 0) : axis;
@@ -105,7 +105,7 @@ export function sceneOf(chosen) {
   };
 }
 
-/** What the row shows: the answer once it may be seen, else what was tried, else what is given. @param {Exercise} asked @param {number[] | null} answer @param {0 | 1} axis @param {boolean} isDone */
+/** What the row shows: the answer once it may be seen, else what was tried, else what is given. @param {Task} asked @param {number[] | null} answer @param {0 | 1} axis @param {boolean} isDone */
 function shownAxis(asked, answer, axis, isDone) {
   if (isDone) return solvedAxis(asked, axis);
   const tried = answer?.[0] ?? 0;
@@ -113,14 +113,14 @@ function shownAxis(asked, answer, axis, isDone) {
   return solvedAxis(asked, axis, isPossible ? tried : asked.asks === "stride" ? 1 : 0);
 }
 
-/** @param {Words} words @param {Exercise} asked */
+/** @param {Words} words @param {Task} asked */
 export const questionText = ({ label }, { asks, input: [h, w], channels, target }) =>
   label(`size.ex_${asks}`, { h, w, c: channels, target });
 
 /** @param {readonly [number, number]} pair */
 const written = ([height, width]) => (height === width ? String(height) : `(${height}, ${width})`);
 
-/** The layer as it is written; what is asked for is a "?". @param {Exercise} asked */
+/** The layer as it is written; what is asked for is a "?". @param {Task} asked */
 export function codeText({ asks, layer, kernel_size, stride, isStrideGiven, padding, dilation, ceil_mode }) {
   const parts = [`kernel_size=${written(kernel_size)}`];
   const isPooling = layer === "MaxPool2d";
@@ -140,13 +140,13 @@ function rowText([name, made, kernel, stride, padding], channels) {
   return `nn.Conv2d(${channels}, ${made}, ${kernel}${stride === 1 ? "" : `, stride=${stride}`}${around})`;
 }
 
-/** A stack as it is written, a layer a line. @param {Pick<Exercise, "channels" | "input" | "layers">} asked */
+/** A stack as it is written, a layer a line. @param {Pick<Task, "channels" | "input" | "layers">} asked */
 export function stackText({ channels, input, layers }) {
   const reads = [channels, ...sizesAfter(channels, input[1], layers).map(([maps]) => maps)];
   return [...layers.map((row, at) => rowText(row, reads[at])), "nn.Flatten()"];
 }
 
-/** The numbers that a sentence about a rule names; in a stack, those of the layer it is about. @param {Exercise} asked @param {import("../../model/numbers.js").Counted} now the axis it is said of */
+/** The numbers that a sentence about a rule names; in a stack, those of the layer it is about. @param {Task} asked @param {import("../../model/numbers.js").Counted} now the axis it is said of */
 function ruleValues({ asks, channels, input, layers }, now) {
   const values = valuesOf(now);
   if (asks !== "features") return values;
@@ -160,7 +160,7 @@ function ruleValues({ asks, channels, input, layers }, now) {
   return { ...values, k, p, q: plainNumber(broken) };
 }
 
-/** What the rules say of a wrong answer; whose numbers they name where those of the other side of a rectangle are others. @param {Words} words @param {Exercise} asked @param {string[]} rules @param {0 | 1} axis @param {import("../../model/numbers.js").Counted} now the axis it is said of */
+/** What the rules say of a wrong answer; whose numbers they name where those of the other side of a rectangle are others. @param {Words} words @param {Task} asked @param {string[]} rules @param {0 | 1} axis @param {import("../../model/numbers.js").Counted} now the axis it is said of */
 export function rulesText(words, asked, rules, axis, now) {
   const said = (/** @type {typeof now} */ each) => sayRules(words, rules, ruleValues(asked, each));
   const text = said(now);
@@ -168,7 +168,7 @@ export function rulesText(words, asked, rules, axis, now) {
   return isOne ? text : `${text} ${words.label(`size.ex_of_${axis === 0 ? "height" : "width"}`)}`;
 }
 
-/** What to do about a number that no rule leads to; a stack draws no row. @param {Words} words @param {Pick<Scene, "asked" | "attempt" | "isDone">} scene */
+/** What to do about a number that no rule leads to; a stack draws no row. @param {Words} words @param {Pick<AnswerScene, "asked" | "attempt" | "isDone">} scene */
 export function noRuleText({ label }, { asked, attempt, isDone }) {
   const said = label("size.ex_no_rule");
   if (isDone) return said;
@@ -182,7 +182,7 @@ export function answerText(answer) {
   return isCount ? formatCount(answer[0]) : answer.map(plainNumber).join(" × ");
 }
 
-/** A stack's input, and what leaves each of its layers: (1, 4232). @param {Exercise} asked */
+/** A stack's input, and what leaves each of its layers: (1, 4232). @param {Task} asked */
 export function stackShapes({ channels, input, layers }) {
   const sizes = [[channels, input[1]], ...sizesAfter(channels, input[1], layers)];
   const [maps, side] = sizes[sizes.length - 1];
@@ -190,7 +190,7 @@ export function stackShapes({ channels, input, layers }) {
   return shapes.map((shape) => `(${shape.join(", ")})`);
 }
 
-/** What the three hints name, by what is asked. @type {Partial<Record<Exercise["asks"], (asked: Exercise) => Record<string, string | number>>>} */
+/** What the three hints name, by what is asked. @type {Partial<Record<Task["asks"], (asked: Task) => Record<string, string | number>>>} */
 const HINTED = {
   features: ({ channels, input, layers }) => {
     const sizes = sizesAfter(channels, input[1], layers);
@@ -216,7 +216,7 @@ const HINTED = {
   },
 };
 
-/** Three hints; the third leaves only the sum to be done. @param {Words} words @param {Exercise} asked @returns {string[]} */
+/** Three hints; the third leaves only the sum to be done. @param {Words} words @param {Task} asked @returns {string[]} */
 export function hintsOf({ label }, asked) {
   const values = HINTED[asked.asks]?.(asked);
   const kind = asked.asks === "features" ? "stack" : asked.asks;
@@ -229,7 +229,7 @@ export function hintsOf({ label }, asked) {
   return names.map((name) => label(name, counted));
 }
 
-/** What a padding or a stride that was answered would really give. @param {Words} words @param {Exercise} asked @param {number[]} answer */
+/** What a padding or a stride that was answered would really give. @param {Words} words @param {Task} asked @param {number[]} answer */
 export function consequence({ label }, asked, answer) {
   if (!isBackwards(asked) || isRight(asked, answer) || !Number.isInteger(answer[0])) return "";
   const { refused, size } = solvedAxis(asked, 1, answer[0]);

@@ -7,12 +7,12 @@ import { settingsOf } from "../../../kit/settings/table.js";
 import { sizesAfter } from "../../model/misconceptions.js";
 import { countAxis } from "../../model/numbers.js";
 
-/** @import { Pair, Row } from "../../model/misconceptions.js" */
+/** @import { Row, Sides } from "../../model/misconceptions.js" */
 /**
  * @typedef {{ grade: string, seed: number, exercise: number, answer: 0 | 1, side: "height" | "width" }} Settings exercise:
  *   from 1; answer: 1 opens it with its answer, a key for the teacher; side: the axis of a rectangle that is drawn
  * @typedef {ReturnType<typeof attemptAt>} Attempt
- * @typedef {typeof PLAIN} Exercise
+ * @typedef {typeof PLAIN} Task
  * @typedef {ReturnType<typeof chanceFrom>} Chance
  */
 
@@ -37,7 +37,7 @@ export const attempts = madeAnswers({
 /** @param {Settings} chosen */
 export const attemptAt = (chosen) => attempts.at(seriesOf(chosen), chosen.exercise);
 
-/** @param {number} size @returns {Pair} */
+/** @param {number} size @returns {Sides} */
 const both = (size) => [size, size];
 
 /** What an exercise is as far as it does not say otherwise. */
@@ -58,24 +58,24 @@ const PLAIN = {
   answer: /** @type {number[]} */ ([]),
 };
 
-/** Whether the padding or the stride is asked that gives a size. @param {Exercise} asked */
+/** Whether the padding or the stride is asked that gives a size. @param {Task} asked */
 export const isBackwards = ({ asks }) => asks === "padding" || asks === "stride";
 
-/** One axis of an exercise: 0 is the height. @param {Exercise} asked @param {0 | 1} axis @param {Partial<import("../../model/numbers.js").AxisSettings>} [changes] */
+/** One axis of an exercise: 0 is the height. @param {Task} asked @param {0 | 1} axis @param {Partial<import("../../model/numbers.js").AxisSettings>} [changes] */
 export function axisOf({ layer, input, kernel_size, stride, padding, dilation, ceil_mode }, axis, changes) {
   const [input_size, size, step, around] = [input, kernel_size, stride, padding].map((pair) => pair[axis]);
   const here = { input_size, kernel_size: size, stride: step, padding: around };
   return countAxis({ layer, ...here, dilation, ceil_mode, ...changes });
 }
 
-/** The answer is counted, never drawn: it comes from the same counting as the figure. @param {Partial<Exercise>} drawn @returns {Exercise} */
+/** The answer is counted, never drawn: it comes from the same counting as the figure. @param {Partial<Task>} drawn @returns {Task} */
 function answered(drawn) {
   const asked = { ...PLAIN, ...drawn };
   const [down, across] = [axisOf(asked, 0).size, axisOf(asked, 1).size];
   return { ...asked, answer: asked.asks === "shape" ? [down, across] : [across] };
 }
 
-/** The lecture note's five examples, in its order. @type {Partial<Exercise>[]} */
+/** The lecture note's five examples, in its order. @type {Partial<Task>[]} */
 const NOTE = [
   { input: both(227), kernel_size: both(11), stride: both(4) },
   { input: both(64), kernel_size: both(7), stride: both(2) },
@@ -86,7 +86,7 @@ const NOTE = [
 
 const SIDES = [12, 16, 20, 24, 28, 30, 32, 36, 40, 45, 48, 50, 56, 60, 64];
 
-/** What grades 1, 2 and 3 draw. @type {Record<string, (chance: Chance) => Partial<Exercise>>} */
+/** What grades 1, 2 and 3 draw. @type {Record<string, (chance: Chance) => Partial<Task>>} */
 const DRAWN = {
   square: ({ whole, of }) => ({
     input: both(of(SIDES)),
@@ -126,7 +126,7 @@ const DRAWN = {
   },
 };
 
-/** @param {Chance} chance @returns {Exercise} */
+/** @param {Chance} chance @returns {Task} */
 function stack({ whole, of }) {
   const channels = of([1, 3]);
   const side = of([28, 32, 36, 40, 48]);
@@ -143,7 +143,7 @@ function stack({ whole, of }) {
   return { ...PLAIN, asks: "features", channels, input: both(side), layers, answer: [maps * last * last] };
 }
 
-/** Which padding keeps the size? @param {Chance} chance @returns {Exercise} */
+/** Which padding keeps the size? @param {Chance} chance @returns {Task} */
 function keepsSize({ whole, of }) {
   const [target, size, dilation] = [of(SIDES.slice(3)), of([3, 5, 7]), whole(1, 2)];
   const answer = [(dilation * (size - 1)) / 2];
@@ -151,7 +151,7 @@ function keepsSize({ whole, of }) {
   return { ...PLAIN, ...given, asks: "padding", target, answer };
 }
 
-/** Which stride gives this size? Only one does. @param {Chance} chance @returns {Exercise} */
+/** Which stride gives this size? Only one does. @param {Chance} chance @returns {Task} */
 function givesSize(chance) {
   const { whole, of } = chance;
   const kernel_size = both(of([2, 3, 4, 5]));
@@ -164,7 +164,7 @@ function givesSize(chance) {
   return isOnly.length === 1 ? { ...asked, asks: "stride", target, answer: [stride] } : givesSize(chance);
 }
 
-/** One exercise, for the same three numbers always the same. @param {string} grade of the table @param {number} seed @param {number} number from 1 @returns {Exercise} */
+/** One exercise, for the same three numbers always the same. @param {string} grade of the table @param {number} seed @param {number} number from 1 @returns {Task} */
 export function exerciseOf(grade, seed, number) {
   if (grade === "note") return answered(NOTE[(number - 1) % NOTES]);
   const chance = chanceFrom(seedOf(`output size ${grade} ${seed} ${number}`));

@@ -10,7 +10,7 @@ import { codeText, HINTS, questionText } from "../model/answer.js";
 import { attempts, NOTES, seriesOf, table } from "../model/exercise.js";
 
 /** @import { Sides } from "../../view/counting.js" */
-/** @import { Scene } from "../model/answer.js" */
+/** @import { AnswerScene } from "../model/answer.js" */
 /** @import { Settings } from "../model/exercise.js" */
 
 /** A button that copies the address, and answers in itself. @param {Kit} kit */
@@ -25,7 +25,7 @@ function createLinkButton(kit) {
   return make("div.link-place", make("button.class-link", { onclick }, icon("copy"), word), spoken);
 }
 
-/** @param {Kit} kit @param {import("../../../kit/controls/control.js").Controls} control */
+/** @param {Kit} kit @param {Controls} control */
 export function createPicking(kit, control) {
   const grades = control("grade", { change: (grade) => ({ grade, exercise: 1, answer: 0 }) });
   const seed = control("seed", {
@@ -120,7 +120,7 @@ export function createAnswering(kit, hands) {
   const element = make("section.answering", head, question, asked, answering, going);
   return {
     element,
-    /** @param {Scene} scene @param {Settings} chosen */
+    /** @param {AnswerScene} scene @param {Settings} chosen */
     show({ asked, attempt, isRight, isDone }, chosen) {
       const { exercise } = chosen;
       title.textContent = kit.label("size.ex_title", { n: exercise });
