@@ -66,7 +66,8 @@ CUT_OFF = """() => {
     if (getComputedStyle(one).borderTopWidth === "0px") continue; // words alone
     const place = one.getBoundingClientRect();
     range.selectNodeContents(one);
-    if ([...range.getClientRects()].some(box => box.top < place.top - 1 || box.bottom > place.bottom + 1))
+    if ([...range.getClientRects()].some(box => box.top < place.top - 1 || box.bottom > place.bottom + 1
+      || (one.closest(".bar") && isOut(box, place.left, place.right))))
       found.push(`"${one.textContent.slice(0, 40)}" out of its button`);
   }
   for (const one of all(".grid-box")) { // its cells would lie over what stands beside it
@@ -245,6 +246,22 @@ def test_the_window_glides_to_the_next_place_but_not_when_the_cells_get_another_
     assert page.evaluate(CUT_OFF) == []
     actions.grid(page, "fig.output").press("ArrowLeft")
     assert page.evaluate(GLIDING) > 0
+
+
+# Whether what is written below the curves of the folds ends before the next begins.
+APART = """() => everywhere(".kit-curves .plot").flatMap(plot => {
+  const words = [...plot.querySelectorAll("text[text-anchor=middle]")];
+  const boxes = words.map(one => one.getBoundingClientRect());
+  return boxes.slice(1).map((box, i) => boxes[i].right < box.left);
+})"""
+
+
+def test_what_stands_below_measured_curves_does_not_touch_on_a_phone(page: Page) -> None:
+    open_figure(page, "pooling")
+    _resize(page, 320)
+    page.evaluate("() => document.querySelectorAll('summary').forEach(one => one.click())")
+    page.locator(".kit-curves .plot text").first.wait_for()
+    assert set(page.evaluate(APART)) == {True}
 
 
 def test_every_lesson_is_there_at_every_width() -> None:

@@ -53,6 +53,7 @@ export function createCanvas(signal) {
 
 const EDGE = { left: 46, top: 8, bottom: 26 }; // px; on the right as much as the names need
 const NAMES = 124;
+const TICK = 32; // what "4,000" takes
 const WHOLE = 100;
 
 /**
@@ -97,7 +98,8 @@ const written = (percent) => roundHalfAway(percent, 1).toFixed(1);
 /** @param {Kit} kit @param {Data} data @param {Panel} panel @param {number} width @param {number} height */
 function plot(kit, { x, ticks, lowest, step }, { curves }, width, height) {
   const axes = axesIn(width, height, NAMES, x[x.length - 1], lowest);
-  const { end, bottom, xOf, yOf } = axes;
+  const { start, end, bottom, xOf, yOf } = axes;
+  const every = Math.ceil((TICK * (ticks.length - 1)) / (end - start));
   const rules = Array.from({ length: (WHOLE - lowest) / step + 1 }, (_, i) => lowest + i * step);
   const names = apart(
     curves.map(({ points }) => yOf(points[points.length - 1][1])),
@@ -105,7 +107,9 @@ function plot(kit, { x, ticks, lowest, step }, { curves }, width, height) {
   );
   return [
     ...ruled(axes, rules, (percent) => kit.label("curves.percent", { p: percent })),
-    ...ticks.map((at) => text(xOf(at), height - 8, formatCount(at), "tick", "middle")),
+    ...ticks
+      .filter((_, i) => i % every === 0)
+      .map((at) => text(xOf(at), height - 8, formatCount(at), "tick", "middle")),
     ...curves.flatMap(({ name, points }, i) => [
       ...banded(
         axes,
