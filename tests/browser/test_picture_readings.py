@@ -119,7 +119,8 @@ def test_the_numbers_are_walked_by_keys(page: Page) -> None:
         value = f"{pixels[place[0], place[1]]:.2f}".removesuffix("0.00") or "0"
         page.get_by_text(f"Row {place[0] + 1}, column {place[1] + 1}: {value}").wait_for()
     close_numbers(page)
-    assert wait_for_figure(page, LESSON, "en").chosen == here.chosen
+    after = wait_for_figure(page, LESSON, "en").chosen
+    assert here.chosen.items() <= after.items()  # the figure below may only now have written its own settings
 
 
 SENTENCES = {"channel": "step.say_channel_red", "frame": "step.say_original_frame"}
