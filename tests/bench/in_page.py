@@ -59,7 +59,6 @@ def presses_of(page: Page) -> Iterator[tuple[float, float]]:
     first = next(end for end in ends.all()[:2] if end.get_attribute("aria-disabled") == "false")
     other = ends.nth(1 if first.get_attribute("aria-label") == ends.nth(0).get_attribute("aria-label") else 0)
     for end in (first, other) * (MOVES // 2 + 1):
-        page.bring_to_front()
         end.focus()  # before the clock runs: a focus is painted, and to find it is not the page's work
         worked = main_thread(session)
         time_taken = painted(page, "click", lambda: page.keyboard.press("Enter"), anything=True)
@@ -86,7 +85,6 @@ def drags_of(page: Page) -> Iterator[float]:
     drag_to(value)
     page.mouse.down()
     for to in (other, value) * (MOVES // 2 + 1):
-        page.bring_to_front()
         yield painted(page, "input", partial(drag_to, to), anything=True)
         page.wait_for_timeout(BETWEEN)
     page.mouse.up()

@@ -99,6 +99,17 @@ def test_dropout_lets_back_what_it_let_through() -> None:
     assert torch.equal(torch.autograd.grad(x.reshape(10, 10).flatten().sum(), x)[0], torch.ones(100))
 
 
+def test_the_mean_divides_by_the_batch_and_the_sum_does_not() -> None:
+    targets = torch.tensor([0, 1, 2, 0])
+    for reduction, expected in (("mean", 1 / 12), ("sum", 1 / 3)):
+        (gradient,) = back(
+            lambda scores, how=reduction: F.cross_entropy(scores, targets, reduction=how),
+            1.0,
+            torch.zeros(4, 3),
+        )
+        assert gradient[0][1] == pytest.approx(expected)
+
+
 def test_mse_divides_by_all_numbers_and_half_the_square_has_the_difference() -> None:
     (gradient,) = back(lambda y: F.mse_loss(y, torch.zeros(2, 2).double()), 1.0, [[1, 2], [3, 4]])
     assert gradient == [[0.5, 1.0], [1.5, 2.0]]
