@@ -27,7 +27,6 @@ from tests.lessons.test_asked_code import prints
 from tests.oracle.asked import asked
 
 NOTES_PRINTS = ["out1 :  torch.Size([1, 5, 24, 24])", "out2 :  torch.Size([1, 5, 12, 12])"]
-RUNS = 60
 CODE: Question[Any] = QUESTIONS[0]
 
 
@@ -38,15 +37,6 @@ def hundredths(source: str = "paper_3", way: str | None = None) -> bytes:
 
 START: dict[str, Any] = asked("live_network")[0]["state"]
 start_with = partial(State, hundredths=hundredths())
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("at", range(RUNS))
-def test_the_last_line_of_the_code_is_torchs(at: int) -> None:
-    _, state = CODE.read(json.dumps(asked("live_network")[at]["state"]).encode())
-    place = (state.digit,) if state.layer == "score" else (state.map - 1, state.row - 1, state.column - 1)
-    torchs = run(state, torch.tensor(state.pixels))[state.layer][0][place].item()
-    assert float(printed(state)[-1]) == pytest.approx(torchs, abs=0.00005)
 
 
 def test_the_state_at_the_start_is_the_shipped_network() -> None:
