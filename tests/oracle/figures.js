@@ -236,6 +236,34 @@ async function whyCnn({ weights, order, pictures, addresses }) {
   });
 }
 
+/** What the doctor's page makes of diagnoses; a label as its name and values. @param {{ tables: any, diagnoses: any[] }} asked */
+async function doctor({ tables, diagnoses }) {
+  const page = { ...(await roomOf("doctor/model")), ...(await roomOf("doctor/view")) };
+  const label = (/** @type {string} */ name, values = {}) => JSON.stringify([name, values]);
+  const kit = { language: "en", label };
+  return diagnoses.map((found) => {
+    /** @type {string[]} */
+    const texts = found.lines.map((/** @type {any} */ line) => line.text);
+    const text = texts.join("\n");
+    return {
+      stack: page.stackOf(found),
+      verdict: page.verdictOf(kit, found),
+      trouble: page.troubledLine(found),
+      came: page.howItCame(kit, found),
+      links: found.steps.map((/** @type {any} */ step) => page.linksOf(step, tables)),
+      lines: texts.map((line) =>
+        page
+          .piecesOf(line)
+          .map((/** @type {any} */ piece) => piece.text)
+          .join(""),
+      ),
+      places: texts.map((_, at) => page.lineAt(text, page.placeOf(text, at + 1))),
+      parts: found.mends.map((/** @type {any} */ { fix }) => fix.edits.length > 0 && page.changedPart(fix)),
+      shapes: found.lines.map((/** @type {any} */ line) => line.shape && page.written(line.shape)),
+    };
+  });
+}
+
 /** @typedef {{ lessons: string, setup: any, updates: number[], file: string, measured: boolean }} Run */
 
 /** Train as the Worker does in a browser; each run names its folder of lessons. @param {{ digits: string, runs: Run[] }} asked */
@@ -275,6 +303,18 @@ async function training({ digits, runs }) {
 
 /** @type {Record<string, (asked: any) => Promise<any>>} */
 const FIGURES = {
-  ...{ questions, guesses, signature, gradient, digit, inputShape, liveNetwork, neuron, whyCnn, training },
+  ...{
+    questions,
+    guesses,
+    signature,
+    gradient,
+    digit,
+    inputShape,
+    liveNetwork,
+    neuron,
+    whyCnn,
+    doctor,
+    training,
+  },
 };
 process.stdout.write(JSON.stringify(await FIGURES[name](JSON.parse(readFileSync(0, "utf8")))));
