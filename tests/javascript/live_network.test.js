@@ -27,7 +27,7 @@ import {
   otherwise,
   randomKernels,
 } from "../../lessons/live_network/model/network.js";
-import { exactly, limitsOf, pinned, scoreOf } from "../../lessons/live_network/model/numbers.js";
+import { exactly, limitsOf, scoreOf } from "../../lessons/live_network/model/numbers.js";
 import { callOf, resultOf, shapesOf } from "../../lessons/live_network/model/words.js";
 
 /** @typedef {import("../../lessons/live_network/model/limits.js").Settings} Settings */
@@ -179,20 +179,6 @@ test("the sums of the maps and the bias are the score, to the last digit", () =>
       }
     }
   }
-});
-
-test("a pin on a pooled cell shows the window of the cell that won; an average shows the first", () => {
-  const at = { layer: "pool", map: 2, row: 6, column: 5 };
-  const network = compute(received, chosen(at));
-  const pin = pinned(network, chosen(at));
-  assert.deepEqual([pin.area.row, pin.area.column], [10, 8]);
-  assert.deepEqual(pin.cell, { row: 10 + Math.floor(pin.winner / 2), column: 8 + (pin.winner % 2) });
-  assert.equal(pin.active?.values[pin.winner], pin.pooled);
-  const average = chosen({ ...at, pool: "average" });
-  const meaned = pinned(compute(received, average), average);
-  assert.deepEqual([meaned.winner, meaned.cell], [-1, { row: 10, column: 8 }]);
-  const four = [...(meaned.active?.values ?? [])].reduce((sum, each) => sum + each, 0);
-  assert.ok(Math.abs(four / 4 - meaned.pooled) < 1e-12);
 });
 
 test("the scale of all maps is one, that of a filter is its own", () => {
