@@ -58,7 +58,7 @@ def browser(addresses: list[dict[str, str]], pictures: list[Tensor], lessons: Pa
 
 def differences(query: dict[str, str], picture: Tensor, answer: dict[str, Any]) -> list[str]:
     """Return the layers that are not torch's; all in whole numbers, so nothing may differ at all."""
-    asked, kernels = Asked.of(query), torch.tensor(answer["kernels"], dtype=torch.float64).reshape(5, 5, 5)
+    asked, kernels = Asked(query), torch.tensor(answer["kernels"], dtype=torch.float64).reshape(5, 5, 5)
     layers = Layers.of(moved(picture, asked.down, asked.right), kernels, asked)
     expected: dict[str, Tensor | None] = {"conv": layers.conv, "pool": layers.pool}
     expected |= {"relu": layers.active if asked.relu else None, "scores": None, "shares": None}

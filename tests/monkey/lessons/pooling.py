@@ -1,11 +1,11 @@
 """What hands can do to the pooling figure."""
 
 import torch.nn.functional as F
-from torch import Tensor
 
 from tests.browser import actions
 from tests.browser.figures import Place
 from tests.monkey import by_settings, gestures
+from tests.monkey.comparing import text_of
 from tests.monkey.lessons.pooling_numbers import LAST, PIECE, Pooling, output_names
 from tests.monkey.scene import Event, Foretold, Scene
 
@@ -31,11 +31,6 @@ def _pointed(scene: Scene) -> list[str]:
     return [scene.label(*INPUT), *_outputs(scene)]
 
 
-def _written(cells: Tensor) -> str:
-    """Return numbers in hundredths as the address writes them."""
-    return ";".join(",".join(f"{each / 100:g}" for each in row) for row in cells.tolist())
-
-
 def press_a_side(scene: Scene) -> Foretold:
     """Make the numbers a row or column larger, by zeros, or smaller; a picture's map stays as it is."""
     sign, side = scene.random.choice("+−"), scene.random.choice(["height", "width"])
@@ -47,7 +42,7 @@ def press_a_side(scene: Scene) -> Foretold:
         return {"input": scene.now.query["input"]}
     more, last = 1 if sign == "+" else -1, 1 if side == "width" else 3
     around = [more if at == last else 0 for at in range(4)]
-    return {"input": _written(F.pad(Pooling(scene.now.query).input(0), around))}
+    return {"input": text_of(F.pad(Pooling(scene.now.query).input(0), around))}
 
 
 def _follows(scene: Scene, name: str, value: str) -> Foretold:
@@ -86,7 +81,7 @@ def type_into_a_cell(scene: Scene) -> Foretold:
         cells, column = pooling.input(0), column - shift
     changed = cells.clone()
     changed[row, column] = 100 * typed
-    return {name: _written(changed), "shift": "0" if pooling.is_map and not is_weight else str(shift)}
+    return {name: text_of(changed), "shift": "0" if pooling.is_map and not is_weight else str(shift)}
 
 
 def walk_an_output(scene: Scene) -> Foretold:
