@@ -13,9 +13,7 @@ import torch
 import cnn_core
 
 ROOT = Path(__file__).parents[2]
-# What has no output of its own to describe: errors, named tuples, tables.
-PUBLIC = sorted(cnn_core.__all__)
-FUNCTIONS = [name for name in PUBLIC if inspect.isfunction(getattr(cnn_core, name))]
+FUNCTIONS = [name for name in sorted(cnn_core.__all__) if inspect.isfunction(getattr(cnn_core, name))]
 
 
 def names_for_type_checkers() -> set[str]:
