@@ -12,13 +12,13 @@ import pytest
 import torch
 
 from cnn_core.datasets import sample_pictures
-from cnn_core.network import load_weights, reading_network
+from cnn_core.network import reading_network
 from lessons.convolution import code as convolution
 from lessons.gradient import code as gradient_code
 from lessons.kit.ask.question import AskError, Question
 from lessons.kit.settings.table import InvalidSettings
 from lessons.live_network import picture
-from lessons.live_network.code import PIXELS, QUESTIONS, State, code_of, printed, read_state, run
+from lessons.live_network.code import PIXELS, QUESTIONS, State, code_of, printed, read_state
 from tests.bench.simulated_paper import saved
 from tests.browser.server import ROOT
 from tests.lessons.test_asked_code import prints
@@ -30,16 +30,6 @@ CODE: Question[Any] = QUESTIONS[0]
 
 SAMPLE = bytes(picture.as_data(picture.sample("paper_3"))["pixels"])
 START: dict[str, Any] = asked("live_network")[0]["state"]
-
-
-def test_the_state_at_the_start_is_the_shipped_network() -> None:
-    x = torch.tensor(picture.sample("paper_3").prepared.pixels)
-    maps, shown = run(State(), x), x[None, None]
-    for name, layer in zip(
-        ("conv", "relu", "pool", "flat", "score"), load_weights("digits").network(), strict=True
-    ):
-        shown = layer(shown)
-        assert name == "flat" or torch.allclose(maps[name], shown, atol=1e-9)
 
 
 def test_the_notes_network_prints_what_the_note_prints() -> None:
