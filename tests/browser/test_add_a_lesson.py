@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 import torch
@@ -78,12 +79,16 @@ def compare(scene: Scene) -> Iterator[Comparison]:
 def known(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the walk know of the lesson what it knows of all: its table, its words, what hands do."""
     table = Table.read(tree / "lessons" / NAME / "settings.json")
+
+    def write(chance: Random) -> dict[str, str]:
+        return settings_states.query(table, chance)
+
     events = (
         Event(3, by_settings.drag_a_slider),
         Event(3, by_settings.press_plus_or_minus),
         Event(3, by_settings.use_keys_on_a_slider),
         Event(2, gestures.answer_the_question),
-        Event(1, gestures.open_a_deep_link, (lambda chance: settings_states.query(table, chance),)),
+        Event(1, gestures.open_a_deep_link, (write,)),
         Event(1, gestures.open_an_illegal_link),
         Event(1, gestures.follow_a_link_in_the_text),
     )
