@@ -62,7 +62,7 @@ def read_by_first_output(layers: int, kernel_size: int) -> int:
 
 
 def compare(scene: Scene) -> Iterator[Comparison]:
-    """Give what is outlined, and what the code says it prints, beside torch's count; asked, both keep it back."""
+    """Give what is outlined and what the code prints, beside torch's count; asked, both keep it back."""
     code = scene.page.locator("[data-testid=stMain] code").filter(has_text="# ").first
     code.wait_for(state="attached")
     printed = (code.text_content() or "").rpartition("# ")[2]
