@@ -147,7 +147,7 @@ export function createField(kit, control) {
       setText(panel.note, `${now.map.height}×${now.map.width}`);
       const all = now.map.values.length;
       setText(never, isAsked ? "" : kit.label("fig.never", { n: all - now.read.size, all }));
-      never.classList.toggle("some", !isAsked && now.read.size < all);
+      never.classList.toggle("strong", !isAsked && now.read.size < all);
       outputs[modeOf(chosen)].show(chosen, isAsked, now.steps);
       legend.show(LIMIT);
     },
