@@ -120,6 +120,7 @@ UNMOUNTED: list[tuple[str, str, Callable[[Route], None], dict[str, str], int]] =
     ("why-cnn", "data/moved_accuracy.json", cut_off, {"right": "2"}, 1),
     ("why-cnn", "data/why_cnn.json", cut_off, {"right": "2"}, 1),
     ("live-network", "data/live_network.json", cut_off, {"map": "2"}, 3),
+    ("gradient", "data/gradient.json", cut_off, {"layer": "conv"}, 1),
 ]
 
 
@@ -144,6 +145,19 @@ def test_a_figure_that_cannot_be_mounted_says_so_and_comes_back(
     page.unroute(f"**/{file}")
     said.first.get_by_role("button", name=label("state.reload", language), exact=True).click()
     assert asked.items() <= wait_for_figure(page, lesson, language).query.items()
+    page.context.close()
+
+
+@pytest.mark.alike("language")
+def test_a_figure_that_is_long_in_coming_says_so(browser: Browser, base_url: str, language: Language) -> None:
+    page = visitor(browser, base_url)
+    held: list[Route] = []
+    page.route("**/kit/grid/grid.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks it)
+    page.goto(f"/maxpool2d?lang={language}")
+    expect(page.locator(".stage-host.maxpool2d")).to_have_text(label("state.loading", language))
+    held[0].continue_()
+    expect(page.locator(".stage-host.maxpool2d .stage")).to_be_visible()
+    expect(page.get_by_text(label("state.loading", language))).to_have_count(0)
     page.context.close()
 
 

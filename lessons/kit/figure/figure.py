@@ -1,4 +1,4 @@
-"""A figure on a page: the only Python that knows Streamlit's component."""
+"""A figure on a page, as a component of Streamlit; and what the browser fetches of all figures."""
 
 import hashlib
 import json
@@ -167,6 +167,7 @@ def figure(
             "figure": name,
             "entry": address_of("kit/figure/mount_figure.js"),
             "language": language,
+            "loading": label("state.loading", language),
             "failed": label("state.failed", language),
             "reload": label("state.reload", language),
             "data": data or {},
