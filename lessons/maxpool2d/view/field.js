@@ -117,7 +117,7 @@ function winnerOf({ step: { winner = -1 }, map, border }) {
 export function createField(kit, control) {
   const map = new NumberGrid({});
   const sides = ["height", "width"].map((side) => control(side, { control: "side" }));
-  const sizes = together(make("div.map-settings.in-rows"), control("input"), ...sides);
+  const sizes = together(make("div.map-settings.in-rows.in-one"), control("input"), ...sides);
   const legend = createLegend(kit);
   const never = make("p.note.never-note");
   const panel = createPanel("map-panel", kit.label("set.map"), map.element, never, sizes.element);

@@ -74,7 +74,7 @@ function createAnswer(kit) {
 function createAccuracy(kit) {
   const centred = make("p.centred.fine");
   const bar = make("div.accuracy-bar", { "aria-hidden": true }, make("i"), make("b"));
-  const percent = make("b.percent");
+  const percent = make("b.percent.in-one");
   const range = make("span.range.fine");
   const element = make("div.accuracy", centred, bar, percent, range);
   return {
