@@ -5,6 +5,7 @@ import { recall, whenKept } from "../kit/dom/storage.js";
 import { dataOf } from "../kit/figure/fetched.js";
 import { plainText, richText } from "../kit/grid/rich_text.js";
 import { SOLVED } from "../kit/progress/figure.js";
+import { verdictIcon } from "../kit/quiz/told.js";
 import { ideasAgain, review, solvedIn, storiesOf } from "./model/review.js";
 
 /** @import { Again, Outcome, Told } from "./model/review.js" */
@@ -83,7 +84,7 @@ function endingOf(kit, { outcome, laterIn, show }, lessons) {
     return make("p", icon("open"), make("span", kit.label("end.still_open"), " ", again));
   }
   const n = lessons.findIndex(({ name }) => name === laterIn) + 1;
-  return make("p.right", icon("check"), make("span", kit.label("end.later_in", { n })));
+  return make("p", verdictIcon("right"), make("span", kit.label("end.later_in", { n })));
 }
 
 /** One wrong guess: what was said, why not, what is, and what came of it. @param {Kit} kit @param {Told} told @param {Listed[]} lessons */
@@ -98,7 +99,7 @@ function createStory(kit, told, lessons) {
     "article.card.story.in-column",
     make("p.note", kit.label("end.lesson", { n })),
     make("h3", { lang: language }, ...rich(stem)),
-    make("p.wrong", icon("cross"), make("span", make("b", ...rich(said)), " ", why)),
+    make("p", verdictIcon("wrong"), make("span", make("b", ...rich(said)), " ", why)),
     make("p", icon("next"), make("span", ...rich(kit.label("end.it_is", { answer })))),
     endingOf(kit, told, lessons),
     make("p.onward", make("a", { href: show }, kit.label("end.open_figure"))),

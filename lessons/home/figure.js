@@ -132,7 +132,7 @@ function createAnswer(kit, classes) {
       const of = shares ? kit.label("home.share", { share: shareText(shares[best]) }) : "";
       setText(share, of);
       rows.forEach(({ element, share: told, bar }, i) => {
-        element.classList.toggle("best", i === best);
+        element.classList.toggle("strong", i === best);
         bar.style.setProperty("--share", String(shares?.[i] ?? 0));
         setText(told, shares ? shareText(shares[i]) : "");
       });

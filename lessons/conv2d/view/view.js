@@ -113,7 +113,7 @@ function createFooter(kit, control) {
   const seed = control("seed", { control: "side", shown: kit.label("conv2d.fresh") });
   const shapes = make("p.shapes", weight, bias);
   return {
-    element: make("div.foot.apart", shapes, seed.element),
+    element: make("div.foot.apart.in-one", shapes, seed.element),
     /** @param {Settings} chosen @param {Change | null} change @param {boolean} isAsked */
     show(chosen, change, isAsked) {
       const before = change ? /** @type {Settings} */ (change.before) : chosen;

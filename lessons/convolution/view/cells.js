@@ -147,5 +147,5 @@ export function showKeys(
   const around = mode === "zeros" ? "conv.pad_value" : "conv.pad_mode";
   padding.textContent = kit.label(border > 0 ? around : "conv.no_padding", { mode });
   setText(never, kit.label("fig.never", { n: formatCount(unread), all: formatCount(input.values.length) }));
-  never.classList.toggle("some", unread > 0);
+  never.classList.toggle("strong", unread > 0);
 }

@@ -1,7 +1,8 @@
 /** Below the code, where it breaks: torch's own words, what they mean, and the mends that were tried. */
 
-import { createMemory, icon, make, setText } from "../../kit/dom/dom.js";
+import { createMemory, make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
+import { verdictIcon } from "../../kit/quiz/told.js";
 import { howItCame } from "../model/diagnosis.js";
 import { changedPart, written } from "../model/typing.js";
 
@@ -60,7 +61,7 @@ export function codeOfMend(kit, { fix }) {
 function mendOf(kit, mend, isFirst, hands) {
   const [before, changed, after] = codeOfMend(kit, mend);
   const code = make("code", before, ...(changed ? [make("em", changed)] : []), after);
-  const said = make("p.tried.note", icon("check"), " ", ...richText(mend[kit.language], kit.theme));
+  const said = make("p.tried.note", verdictIcon("right"), " ", ...richText(mend[kit.language], kit.theme));
   const button = make(
     "button",
     {

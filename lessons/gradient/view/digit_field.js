@@ -49,7 +49,7 @@ function createDrawing(kit) {
   for (const tool of tools) tool.title = tool.ariaLabel ?? "";
   const done = make("button", { onclick: () => turn(false) }, kit.label("pad.done"));
   const element = make(
-    "section.drawing.floating",
+    "section.drawing.floating.in-column",
     { hidden: true, "aria-label": name },
     paper.element,
     make("div.in-row.apart", ...tools, done),

@@ -78,7 +78,7 @@ function createMatrixColumn(kit) {
   /** @param {string} name @param {number[]} values @param {boolean[]} counts which products are not 0 */
   const row = (name, values, counts) => {
     const cells = values.map((value, at) =>
-      make("td", { class: counts[at] ? "counts" : null }, inCell(value, 1)),
+      make("td", { class: counts[at] ? "strong" : null }, inCell(value, 1)),
     );
     return tableRow(kit.label(name), cells);
   };

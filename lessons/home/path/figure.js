@@ -37,7 +37,7 @@ function rowOf({ name, title, idea }, mark, last) {
 function build(root, kit, { lessons, further }) {
   const time = make("span.note");
   const rows = lessons.map((lesson, i) => {
-    const [mark, last] = [make("span.place", String(i + 1)), make("span.last")];
+    const [mark, last] = [make("span.place", String(i + 1)), make("span.last.in-one")];
     return { lesson, last, element: rowOf(lesson, mark, last) };
   });
   const end = rowOf(further[0], make("span.place", { "aria-hidden": "true" }, "✓"), make("span"));

@@ -1,6 +1,6 @@
 /** The questions at the end of a lesson: three of them one at a time, beside a figure; the others come later, or now. On home what is due today. */
 
-import { icon, make, setText } from "../dom/dom.js";
+import { make, setText } from "../dom/dom.js";
 import { everything, keep, recall, whenKept } from "../dom/storage.js";
 import { dataOf } from "../figure/fetched.js";
 import { createLinkSheet, isSmallWindow } from "../figure/link_sheet.js";
@@ -8,6 +8,7 @@ import { follow } from "../figure/settings_store.js";
 import { richText } from "../grid/rich_text.js";
 import { askedAgain, isDone, RIGHT } from "../quiz/answer.js";
 import { answerOf, dayOf, dueOn, keepAnswer, MOST_A_DAY, slippedIn, threeOf } from "../quiz/memory.js";
+import { verdictIcon } from "../quiz/told.js";
 import { createRun } from "./run.js";
 import { createStill } from "./still.js";
 
@@ -139,7 +140,7 @@ function createDone(kit, { can, questions }, asked, onMore, onBack) {
   const rows = asked.map((question) =>
     make(
       "li",
-      icon("check"),
+      verdictIcon("right"),
       make("span", ...richText(question.stem, kit.theme)),
       make("small", outcomeOf(kit, question)),
     ),

@@ -34,7 +34,7 @@ async function copy(text, place) {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
   const root = place.getRootNode();
   const focused = root instanceof ShadowRoot ? root.activeElement : document.activeElement;
-  const field = make("textarea");
+  const field = make("textarea.unseen");
   field.value = text;
   place.append(field);
   field.select();

@@ -89,7 +89,7 @@ function fillMarks(lessons) {
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {View} */
 function build(root, kit, first) {
-  const text = make("p");
+  const text = make("p.note");
   const bar = make("div.share-bar", { "aria-hidden": true });
   root.append(text, bar);
   let { lessons, current } = first;

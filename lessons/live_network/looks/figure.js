@@ -64,7 +64,7 @@ function createWeights(kit, choose) {
   const dense = createPanel("dense", kit.label("looks.dense"), ...ofDense);
   const conv = createPanel("conv", kit.label("looks.filters"), ...ofConv);
   return {
-    element: make("div.weights", dense.element, conv.element),
+    element: make("div.weights.in-column", dense.element, conv.element),
     /** @param {number} filter */
     show(filter) {
       pressOne(buttons, (at) => at === filter);

@@ -29,7 +29,7 @@ function createTable(kind, name) {
 /** @param {Node | string} head @param {...string} cells */
 function rowOf(head, ...cells) {
   const numbers = cells.map((text) => make("td", { role: "cell" }, text));
-  return make("tr", { role: "row" }, make("th", { scope: "row", role: "rowheader" }, head), ...numbers);
+  return make("tr.apart", { role: "row" }, make("th", { scope: "row", role: "rowheader" }, head), ...numbers);
 }
 
 /** A score: five sums and a bias, and the ten pooled cells that move it most. @param {Kit} kit */

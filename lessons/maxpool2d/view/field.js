@@ -117,7 +117,7 @@ function winnerOf({ step: { winner = -1 }, map, border }) {
 export function createField(kit, control) {
   const map = new NumberGrid({});
   const sides = ["height", "width"].map((side) => control(side, { control: "side" }));
-  const sizes = together(make("div.map-settings.in-rows"), control("input"), ...sides);
+  const sizes = together(make("div.map-settings.in-rows.in-one"), control("input"), ...sides);
   const legend = createLegend(kit);
   const never = make("p.note.never-note");
   const panel = createPanel("map-panel", kit.label("set.map"), map.element, never, sizes.element);
@@ -147,7 +147,7 @@ export function createField(kit, control) {
       setText(panel.note, `${now.map.height}×${now.map.width}`);
       const all = now.map.values.length;
       setText(never, isAsked ? "" : kit.label("fig.never", { n: all - now.read.size, all }));
-      never.classList.toggle("some", !isAsked && now.read.size < all);
+      never.classList.toggle("strong", !isAsked && now.read.size < all);
       outputs[modeOf(chosen)].show(chosen, isAsked, now.steps);
       legend.show(LIMIT);
     },

@@ -37,7 +37,7 @@ function createTable(kit) {
       const layer = `Conv2d(1, ${sizes.out_channels}, ${sizes.kernel_size})`;
       const rows = KINDS.map((kind) => {
         const name = kind === "shared" ? layer : kit.label(`neuron.as_${kind}`);
-        const total = make("td.total", `= ${formatCount(parameters(counts[kind]))}`);
+        const total = make("td.total.in-one", `= ${formatCount(parameters(counts[kind]))}`);
         return tableRow(name, [sums[kind], total], { class: kind });
       });
       element.replaceChildren(...rows);

@@ -134,7 +134,7 @@ function createNode(kit, kind, text, caption) {
     value.style.cssText = styleOf(signedPaint(number, limit, kit.theme));
     setText(value, formatNumber(number));
   };
-  return { value, show, element: make("span.node", value, make("span.caption.note", caption)) };
+  return { value, show, element: make("span.node", value, make("span.caption.note.in-one", caption)) };
 }
 
 /** From the sum to the output. @param {Kit} kit */

@@ -94,7 +94,7 @@ function createPanels(kit, grids) {
     onPress: (weight) => grids.keep(grids.ofWeight(weight)),
   });
   const drawn = make("div.drawn", grids.neuron.element, ...neuron.elements);
-  const equals = make("span.op.equals", { "aria-hidden": true }, "=");
+  const equals = make("span.op.equals.wide-only", { "aria-hidden": true }, "=");
   const table = make("div.table.in-row", grids.matrix.element, equals, grids.column.element);
   const panels = {
     window: createPanel("window", kit.label("fig.window"), grids.window.element),
@@ -131,7 +131,7 @@ function showNotes({ panels, moved }, kit, chosen, now, isTold) {
   setText(panels.output.note, `${PLACES}×${PLACES}`);
   const { along, inside } = movedAlong(now);
   moved.textContent = movedWords(kit, chosen, now);
-  moved.classList.toggle("lost", along < inside);
+  moved.classList.toggle("strong", along < inside);
 }
 
 /** All that is shown of an output. @param {Kit} kit @param {ReturnType<typeof createGrids>} grids @param {Panels} parts */

@@ -80,7 +80,7 @@ function choices(kit, { asked, rules, rule, slipped: { axis, now } }, onRule) {
     const press = { "aria-pressed": String(each === rule), onclick: () => onRule(each) };
     return make("li", make("button.rule.wordy", press, rulesText(kit, asked, [each], axis, now)));
   });
-  return make("ul.rules", ...entries);
+  return make("ul.rules.in-column", ...entries);
 }
 
 /** @param {Kit} kit @param {AnswerScene} scene @param {(rule: string) => void} onRule @returns {Node[]} */

@@ -129,7 +129,7 @@ function drawMark(kit, { start, length, says, values }, { cell, first, count }, 
   const side = isRight ? `right: ${Math.max(room - right, 0)}px` : `left: ${left}px`;
   return [
     make("i.bracket.mistake", { style: `left: ${left}px; width: ${right - left}px` }),
-    make("span.mistake-words", { style: side }, words),
+    make("span.mistake-words.in-one", { style: side }, words),
   ];
 }
 
@@ -164,7 +164,7 @@ function createParts() {
   const words = make("p.torch-words");
   const lane = make("div.lane", drawn, grid, words);
   const [never, spoken] = [make("span.note.never-note", { hidden: true }), make("span.unseen")];
-  const notes = make("p.ruler-notes.note.key", never, spoken);
+  const notes = make("p.ruler-notes.note.key.in-one", never, spoken);
   return { pixels, starts, grid, drawn, words, lane, never, spoken, notes };
 }
 

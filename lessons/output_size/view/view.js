@@ -80,7 +80,7 @@ const sizeText = (chosen, axes) => (isAlike(chosen) ? [axes[1]] : axes).map(({ s
 function createCounting(kit, controls) {
   const formula = createFormula(kit, controls.origin);
   const [steps, boxes] = [createSteps(kit), createBoxes(BOXES)];
-  const size = make("b.size");
+  const size = make("b.size.in-one");
   const note = make("span.note.no-phone");
   const result = make("div.result-place", size, note);
   const head = make("p.panel-head", make("b", kit.label("size.formula_counts")));

@@ -54,7 +54,7 @@ function createAnswer(kit) {
       const best = shares[1] > shares[0] ? 1 : 0;
       names.forEach((name, at) => {
         setText(name, `${kit.label(`why.${CLASSES[at]}`)} ${shareText(shares[at])}`);
-        name.classList.toggle("best", at === best);
+        name.classList.toggle("strong", at === best);
       });
       bar.style.setProperty("--share", String(shares[best]));
       bar.classList.toggle("for-second", best === 1); // it grows from the side of the name that wins
@@ -74,7 +74,7 @@ function createAnswer(kit) {
 function createAccuracy(kit) {
   const centred = make("p.centred.fine");
   const bar = make("div.accuracy-bar", { "aria-hidden": true }, make("i"), make("b"));
-  const percent = make("b.percent");
+  const percent = make("b.percent.in-one");
   const range = make("span.range.fine");
   const element = make("div.accuracy", centred, bar, percent, range);
   return {

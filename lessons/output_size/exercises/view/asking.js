@@ -184,7 +184,7 @@ export function createPlace(kit, onPlace) {
   const caption = make("p.note");
   boxes.element.removeAttribute("aria-hidden");
   boxes.element.append(guess, handle);
-  const head = make("b.place-head", kit.label("size.ex_place"));
+  const head = make("b.place-head.in-one", kit.label("size.ex_place"));
   /** @type {Lie} */
   let lie = { scale: 1, sides: [1, 1], most: 1, isSquare: true };
   listen(boxes.element, handle, () => lie, onPlace);
