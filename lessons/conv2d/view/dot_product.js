@@ -38,8 +38,7 @@ const wiringOf = (kit, cellAt = (row, column) => [row, column]) => ({
     const by = isFar ? FAR : 1;
     kit.set({ row: Math.max(row + by * down, 1), column: Math.max(column + by * across, 1) });
   },
-  /** @param {"first" | "last"} end */
-  onEnd: (end) => kit.set({ column: end === "first" ? 1 : Infinity }),
+  onEnd: (/** @type {number} */ end) => kit.set({ column: end + 1 }),
 });
 
 /** The cell whose window begins nearest to a pixel. @param {Settings} chosen @param {number} row @param {number} column */

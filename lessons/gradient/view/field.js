@@ -14,7 +14,6 @@ import { createLanes, dotsOf } from "./lanes.js";
 /** @import { Numbers } from "../model/network.js" */
 /** @import { Layer, Name } from "../model/way_back.js" */
 /** @import { Lane, StepScene } from "./lanes.js" */
-/** @import { Hands } from "./walking.js" */
 
 /** One scale for all values and gradients but the picture's brightness. @param {Numbers} now */
 function limitOf({ values: { input: _, ...values }, gradients }) {
@@ -151,7 +150,7 @@ function createTabs(kit, onPress) {
   };
 }
 
-/** @param {Kit} kit @param {Hands} hands @param {HTMLElement} plotted what a nudge draws in the gradients' lane */
+/** @param {Kit} kit @param {LessonHands} hands @param {HTMLElement} plotted what a nudge draws in the gradients' lane */
 export function createField(kit, hands, plotted) {
   const lanes = createLanes(kit, hands, {
     ...{ names: NAMES, maps: [], prefix: "" },

@@ -14,7 +14,6 @@ import { createWalked, createWalkedMap, goOn, setStops, stopOf } from "./walking
 /** @import { Wrong } from "../model/mistakes.js" */
 /** @import { Numbers } from "../model/network.js" */
 /** @import { Layer, Name } from "../model/way_back.js" */
-/** @import { Hands } from "./walking.js" */
 
 /**
  * @typedef {Partial<Record<Name, Area>>} Rings a ring that glides
@@ -160,7 +159,7 @@ function paintArrows({ panels }, chosen) {
 /** What stands between a column and the one before it, on the way forward. @type {Partial<Record<Name, "times">>} */
 const BETWEEN = { kernel: "times", weights: "times" };
 
-/** One lane: a panel a column; the bias stands below its kernel. @param {Kit} kit @param {Hands} hands @param {Network} network @param {boolean} isTile @param {(name: Name, down: number, across: number) => void} onEdge */
+/** One lane: a panel a column; the bias stands below its kernel. @param {Kit} kit @param {LessonHands} hands @param {Network} network @param {boolean} isTile @param {(name: Name, down: number, across: number) => void} onEdge */
 function createLane(kit, hands, { names, maps, sizeOf, headOf, content, draw }, isTile, onEdge) {
   const parts = /** @type {Record<Name, any>} */ ({});
   for (const name of names) {
@@ -228,7 +227,7 @@ function createRule() {
   };
 }
 
-/** @param {Kit} kit @param {Hands} hands @param {Network} network */
+/** @param {Kit} kit @param {LessonHands} hands @param {Network} network */
 export function createLanes(kit, hands, network) {
   /** @param {boolean} isTile @returns {Lane} */
   const laneOf = (isTile) =>

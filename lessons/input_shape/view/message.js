@@ -202,7 +202,7 @@ export class Message {
     arrowKeys(
       event,
       (down, across) => this.#tokens[at + (down || across)]?.focus(),
-      (end) => this.#tokens.at(end === "first" ? 0 : -1)?.focus(),
+      (end) => this.#tokens[Math.min(end, this.#tokens.length - 1)]?.focus(),
     );
   }
 }

@@ -115,18 +115,20 @@ export function icon(name) {
 
 /** @type {Record<string, [down: number, across: number]>} */
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+/** @type {Record<string, number>} */
+const ENDS = { Home: 0, End: Infinity };
 
 /**
  * Walk a grid: arrows by one cell, with Shift far, Home and End to the ends of the row. Other keys pass.
  * @param {KeyboardEvent} event @param {(down: number, across: number, isFar: boolean) => void} [onArrow]
- * @param {(end: "first" | "last") => void} [onEnd]
+ * @param {(end: number) => void} [onEnd] the first place, 0, or Infinity
  */
 export function arrowKeys(event, onArrow, onEnd) {
-  const end = event.key === "Home" ? "first" : event.key === "End" ? "last" : null;
-  if (event.ctrlKey || event.metaKey || event.altKey || !(ARROWS[event.key] || end)) return;
+  const [arrow, end] = [ARROWS[event.key], ENDS[event.key]];
+  if (event.ctrlKey || event.metaKey || event.altKey || !(arrow || end !== undefined)) return;
   event.preventDefault();
-  if (end) onEnd?.(end);
-  else onArrow?.(...ARROWS[event.key], event.shiftKey);
+  if (arrow) onArrow?.(...arrow, event.shiftKey);
+  else onEnd?.(end);
 }
 
 /** @param {HTMLElement} number @param {string} name */

@@ -13,7 +13,7 @@ import { editCell } from "./cell_editor.js";
  * @property {(down: number, across: number, isFar: boolean) => void} [onArrow]
  * @property {(row: number, column: number) => void} [onHover]
  * @property {() => void} [onLeave]
- * @property {(end: "first" | "last") => void} [onEnd] Home and End
+ * @property {(end: number) => void} [onEnd] Home and End: the first column, 0, or Infinity
  * @property {(first: string) => void} [onEdit] Enter (""), or the first digit of another number
  */
 

@@ -36,8 +36,7 @@ function pinning(kit, where) {
       const { row, column, ...rest } = here();
       kit.set({ ...rest, row: row + down, column: column + across });
     },
-    onEnd: (/** @type {"first" | "last"} */ end) =>
-      kit.set({ ...here(), column: end === "first" ? 1 : Infinity }),
+    onEnd: (/** @type {number} */ end) => kit.set({ ...here(), column: end + 1 }),
     onPoint: (/** @type {number} */ row, /** @type {number} */ column) =>
       kit.set({ ...where(), row: row + 1, column: column + 1 }),
   };

@@ -43,8 +43,7 @@ function createSampleStrip(kit, offered, onChoose) {
   };
   element.addEventListener("keydown", (event) => {
     const here = buttons.indexOf(/** @type {HTMLButtonElement} */ (event.target)); // a press moves no stop
-    const onEnd = (/** @type {"first" | "last"} */ end) => moveTo(end === "first" ? 0 : buttons.length);
-    arrowKeys(event, (down, across) => moveTo(here + down + across), onEnd);
+    arrowKeys(event, (down, across) => moveTo(here + down + across), moveTo);
   });
   stopAt(0);
   return {

@@ -152,7 +152,8 @@ function createPainter(kit, grids, parts) {
 }
 
 /** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
-export function createView(kit, { pause, isPlaying, nextAnswer, sentence, control }) {
+export function createView(kit, hands) {
+  const { isPlaying, nextAnswer, sentence, control } = hands;
   /** Outline what is pointed at, else the weight that is kept; returns the weight of this output that is lit, if one is. @param {Pointed | null} pointed @param {Settings} chosen */
   const light = (pointed, { step, weight, shared }) => {
     const output = step - 1;
@@ -170,7 +171,7 @@ export function createView(kit, { pause, isPlaying, nextAnswer, sentence, contro
     const { lead, text, short } = caption(kit, { chosen: said });
     sentence.show(lead, text, isByKey, short);
   };
-  const grids = createGrids(kit, { pause, point, remark: sentence.remark });
+  const grids = createGrids(kit, { ...hands, point });
   const parts = createPanels(kit, grids);
   const paint = createPainter(kit, grids, parts);
   const places = Object.values(parts.panels).map((panel) => panel.element);

@@ -223,7 +223,7 @@ function listen({ lane, grid }, now, onWindow) {
     arrowKeys(
       event,
       (_down, across, isFar) => walk(shown.step + across * (isFar ? FAR : 1)),
-      (end) => walk(end === "first" ? 1 : most),
+      (end) => walk(Math.min(end + 1, most)),
     );
   });
 }

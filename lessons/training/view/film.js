@@ -224,8 +224,7 @@ export function createFilm(kit, scrub) {
   const slider = make("div.strip", { role: "slider", tabindex: 0, ...name }, ...stills);
   const walk = (/** @type {number} */ down, /** @type {number} */ across, /** @type {boolean} */ isFar) =>
     scrub(beside(shown, across - down, isFar).update);
-  const goTo = (/** @type {"first" | "last"} */ end) =>
-    scrub(shown.film[end === "first" ? 0 : shown.film.length - 1].update);
+  const goTo = (/** @type {number} */ end) => scrub(shown.film[Math.min(end, shown.film.length - 1)].update);
   slider.addEventListener("keydown", (event) => arrowKeys(event, walk, goTo));
   const element = make("div.film", curves.element, slider);
   followHand(element, ({ clientX }) => {
