@@ -119,15 +119,13 @@ function createParts(kit, hands) {
   const [formula, links, legend] = [createFormula(kit), createLinks(hands.root), createLegend(kit)];
   const key = make("p.key.in-rows", keys.padding, keys.never);
   const panels = {
-    input: createPanel("input", kit.label("fig.input"), grids.input.element, key),
-    kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel.element),
-    products: createPanel("products", kit.label("fig.products"), grids.products.element),
-    output: createPanel("output", kit.label("fig.output"), grids.output.element, legend.element),
+    input: createPanel("input", kit.label("fig.input"), grids.input, key),
+    kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel),
+    products: createPanel("products", kit.label("fig.products"), grids.products),
+    output: createPanel("output", kit.label("fig.output"), grids.output, legend),
   };
   const equals = make("span.op.equals", { "aria-hidden": true }, "=");
-  const places = Object.values(panels).map((panel) => panel.element);
-  const element = make("div.field.convolution.by-area", ...places);
-  element.append(equals, formula.element, links.element);
+  const element = make("div.field.convolution.by-area", ...Object.values(panels), equals, formula, links);
   return { grids, keys, formula, legend, panels, links, element };
 }
 

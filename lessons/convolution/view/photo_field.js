@@ -37,18 +37,18 @@ function createParts(kit, hands, place) {
   const box = (/** @type {HTMLElement} */ map) => make("div.map-box", map);
   const panels = {
     input: createPanel("input", kit.label("fig.input"), box(grids.input.element)),
-    loupe: createPanel("loupe", kit.label("conv.loupe"), grids.loupe.element),
+    loupe: createPanel("loupe", kit.label("conv.loupe"), grids.loupe),
     output: createPanel("output", kit.label("fig.output"), box(grids.output.element)),
-    window: createPanel("window", kit.label("fig.window"), grids.window.element),
-    kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel.element),
-    products: createPanel("products", kit.label("fig.products"), grids.products.element),
+    window: createPanel("window", kit.label("fig.window"), grids.window),
+    kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel),
+    products: createPanel("products", kit.label("fig.products"), grids.products),
   };
   const keys = { padding: make("p.note.pad-note"), never: make("p.note.never-note") };
-  const side = make("div.side.key.in-column", formula.element, legend.element, keys.never, keys.padding);
-  const working = make("div.working.apart", panels.window.element, operator("×"), panels.kernel.element);
+  const side = make("div.side.key.in-column", formula, legend, keys.never, keys.padding);
+  const working = make("div.working.apart", panels.window, operator("×"), panels.kernel);
   working.append(operator("="), panels.products.element, side);
   const { input, loupe, output } = panels;
-  const element = make("div.field.photo.by-area", input.element, loupe.element, output.element, working);
+  const element = make("div.field.photo.by-area", input, loupe, output, working);
   element.append(links.element);
   return { grids, formula, links, legend, panels, keys, element };
 }

@@ -45,7 +45,7 @@ export function createHead(kit, examples, { type, open, clear }) {
   const name = kit.label("doctor.examples");
   const menu = createMenu(kit, name, items, undefined, name);
   const empty = make("button.clear", { onclick: clear }, kit.label("set.clear"));
-  const element = make("div.head-row.in-row", shape.element, make("span.gap"), menu.element, empty);
+  const element = make("div.head-row.in-row", shape, make("span.gap"), menu, empty);
   return {
     element,
     /** @param {string} typed @param {boolean} isEmpty */
@@ -91,7 +91,7 @@ export function createBand(kit, goTo) {
   const button = make("button.quiet");
   const words = make("p", { role: "status" }, lead, " ", text);
   const failed = createFailed(kit);
-  const element = make("div.band.in-row", sign, failed.element, words, button);
+  const element = make("div.band.in-row", sign, failed, words, button);
   const isOther = createMemory();
   return {
     element,

@@ -50,7 +50,7 @@ function createDrawing(kit) {
   const element = make(
     "section.drawing.floating",
     { hidden: true, "aria-label": name },
-    paper.element,
+    paper,
     make("div.in-row.apart", ...tools, done),
   );
   element.addEventListener("keydown", (event) => {
@@ -217,7 +217,7 @@ export function createDigitField(kit, hands) {
   const { above, below, head, meaning, said, grids } = lanes;
   const drawing = createDrawing(kit);
   above.panels[0].element.append(drawing.button);
-  const values = make("div.lane.values.of-digit", drawing.element, above.columns);
+  const values = make("div.lane.values.of-digit", drawing, above.columns);
   const foot = make("div.lane-foot", said);
   const gradients = make("div.lane.gradients.of-digit", head, below.columns, foot);
   return {

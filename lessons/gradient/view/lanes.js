@@ -168,7 +168,7 @@ function createLane(kit, hands, { names, maps, sizeOf, headOf, content, draw }, 
       ? createWalkedMap(kit, hands, name, sizeOf(name), beyond, isTile ? undefined : draw)
       : createWalked(kit, hands, name, () => sizeOf(name), isTile, beyond);
   }
-  const bias = make("div.bias.apart", make("span.note", kit.label("grad.bias")), parts.bias.element);
+  const bias = make("div.bias.apart", make("span.note", kit.label("grad.bias")), parts.bias);
   const columns = names.filter((name) => name !== "bias");
   const panels = columns.map((name, at) => {
     const head = isTile ? headOf(name) : kit.label("grad.gradient");
@@ -179,7 +179,7 @@ function createLane(kit, hands, { names, maps, sizeOf, headOf, content, draw }, 
     if (!isTile) setText(panel.note, kit.label(`grad.${name}`));
     return { name, ...panel };
   });
-  return { parts, panels, columns: make("div.columns", ...panels.map(({ element }) => element)) };
+  return { parts, panels, columns: make("div.columns", ...panels) };
 }
 
 /** @param {Lane} lane @param {Rings} rings @param {Rings} whole */

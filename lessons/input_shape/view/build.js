@@ -61,7 +61,7 @@ function createAxisSteppers(kit, remark, refuse) {
     if (shape) return kit.set({ shape: shape.join(",") });
     refuse(kit.label("shape.typed_wrong", { asked: field.value.slice(0, 24) }));
   });
-  const element = make("div.axes", typed, ...axes.map((axis) => axis.element));
+  const element = make("div.axes", typed, ...axes);
   let shown = "";
   return {
     element,
@@ -86,7 +86,7 @@ function takenBrick({ in_channels, kernel_size, padding }) {
 function createOutput(kit) {
   const brick = createBrick(kit);
   const shape = make("b.out-shape");
-  const element = make("div.output", brick.element, shape);
+  const element = make("div.output", brick, shape);
   return {
     element,
     /** @param {Outcome} outcome @param {boolean} isHidden */
@@ -115,9 +115,9 @@ export function createBuildView(kit, { sentence: { remark, refuse }, control }) 
   const message = new Message(kit, point);
   given.note.textContent = kit.label("shape.as_read");
   const out = panel(kit.label("shape.comes_out"), "", output.element);
-  const bricks = make("div.bricks.three", given.element, takes.element, out.element);
+  const bricks = make("div.bricks.three", given, takes, out);
   return {
-    element: make("div.view.build", controls.element, bricks, message.words, message.explained),
+    element: make("div.view.build", controls, bricks, message.words, message.explained),
     /** @param {Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: outcome, isAsked: isHidden }, words) {
       controls.show(chosen);

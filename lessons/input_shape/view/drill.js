@@ -171,7 +171,7 @@ export function createDrillView(kit, control) {
   const foot = createFoot(kit, () => pills.element.querySelector("button")?.focus());
   const clock = createClock(kit, () => answerAt(-1));
   const seeds = control("seed", { change: (seed) => ({ seed, question: 1 }) });
-  const head = make("div.drill-head.in-rows.apart", dots.element, clock.timing, seeds.element);
+  const head = make("div.drill-head.in-rows.apart", dots, clock.timing, seeds);
   const ask = make("p.drill-ask", kit.label("shape.drill_ask"));
   const line = make("p.drill-code", before, make("span", { "aria-hidden": true }, " → "), code);
   const parts = [head, clock.element, ask, line, pills.element, told, foot.element];

@@ -25,7 +25,7 @@ function createChooser(kit, control, snippets) {
   /** @param {"back" | "next"} way @param {string} name @param {number} by */
   const arrow = (way, name, by) =>
     make("button", { "aria-label": kit.label(name), onclick: () => step(by) }, icon(way));
-  const element = make("div.chooser.headless", choice.element);
+  const element = make("div.chooser.headless", choice);
   element.append(arrow("back", "shape.back", -1), arrow("next", "shape.next", 1));
   return { element, show: choice.show };
 }
@@ -72,9 +72,7 @@ function createCards(kit) {
   const name = kit.label("shape.mends");
   const how = make("small", kit.label("shape.mends_how"));
   const head = make("p.head-line", make("b", name), " ", how);
-  const element = make("div.mends", { role: "group", "aria-label": name }, head);
-  element.append(...cards.map((card) => card.element));
-  return { element, cards };
+  return { element: make("div.mends", { role: "group", "aria-label": name }, head, ...cards), cards };
 }
 
 /** @param {Kit} kit @param {Controls} control @param {Data} data */
@@ -88,9 +86,9 @@ export function createMendView(kit, control, data) {
   const block = make("pre.snippet", { tabindex: 0, role: "region", "aria-label": name }, code);
   const message = new Message(kit, pair.point);
   const ran = make("p.note", kit.label("shape.ran_by", { torch }));
-  const top = make("div.top.in-rows.apart", chooser.element, ran);
+  const top = make("div.top.in-rows.apart", chooser, ran);
   const beside = make("div.told-beside", block, message.explained);
-  const bricks = make("div.bricks.three", given.element, takes.element, mends.element);
+  const bricks = make("div.bricks.three", given, takes, mends);
   return {
     element: make("div.view.mending", top, beside, message.words, bricks),
     show(/** @type {{ chosen: Settings }} */ { chosen }) {
@@ -129,9 +127,9 @@ export function createFileView(kit, control, file) {
   const place = make("div.steps.in-rows", { role: "group", "aria-label": name }, make("b", name));
   const steps = together(place, ...["permute", "scale", "batch"].map((step) => control(step)));
   const said = make("div.said-here", message.words, message.explained);
-  const lower = make("div.lower", said, given.element);
+  const lower = make("div.lower", said, given);
   return {
-    element: make("div.view.file", steps.element, calls.element, lower),
+    element: make("div.view.file", steps, calls, lower),
     /** @param {{ chosen: Settings }} scene */
     show({ chosen }) {
       const now = combinationOf(file, chosen);

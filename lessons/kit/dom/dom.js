@@ -1,6 +1,9 @@
 /** Making elements and titled panels of them, where they lie on the screen, and a hand on them. */
 
-/** @typedef {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} Attributes */
+/**
+ * @typedef {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} Attributes
+ * @typedef {Node | string | { element: Node }} Child a part of a figure stands there with its element
+ */
 /**
  * @template {string} Selector
  * @typedef {Selector extends `${infer Tag}.${string}` ? ElementOf<Tag>
@@ -17,22 +20,29 @@ function assign(element, attributes) {
   }
 }
 
+/** @param {Attributes | Child} first @returns {first is Child} */
+const isChild = (first) =>
+  typeof first === "string" || first instanceof Node || first.element instanceof Node;
+
+/** @param {Child} child */
+const nodeOf = (child) => (typeof child === "string" || child instanceof Node ? child : child.element);
+
 /**
  * An element with its classes, attributes and children: `make("p.sentence", { role: "status" }, "text")`.
  * Names that start with "on" become listeners; `false`, `null` and `undefined` leave an attribute out.
  * A `true` of ARIA is the word "true": empty it would count for nothing.
  * @template {string} Selector
  * @param {Selector} selector
- * @param {Attributes | Node | string} [first] attributes, or a child already
- * @param {...(Node | string)} others @returns {ElementOf<Selector>}
+ * @param {Attributes | Child} [first] attributes, or a child already
+ * @param {...Child} others @returns {ElementOf<Selector>}
  */
 export function make(selector, first = {}, ...others) {
   const [tag, ...classes] = selector.split(".");
   const element = document.createElement(tag);
   if (classes.length > 0) element.className = classes.join(" ");
-  if (typeof first === "string" || first instanceof Node) element.append(first);
+  if (isChild(first)) element.append(nodeOf(first));
   else assign(element, first);
-  element.append(...others);
+  element.append(...others.map(nodeOf));
   return /** @type {any} */ (element);
 }
 
@@ -48,7 +58,7 @@ export function setText(element, text) {
   else if (first.data !== text) first.data = text;
 }
 
-/** A titled place on a stage: the name of a grid, a short note beside it, the grid. @param {string} area its place in the stage's layout @param {string} name @param {...Node} content */
+/** A titled place on a stage: the name of a grid, a short note beside it, the grid. @param {string} area its place in the stage's layout @param {string} name @param {...Child} content */
 export function createPanel(area, name, ...content) {
   const [title, note] = [make("b", name), make("span.note")];
   const head = make("p.panel-head", title, " ", note);

@@ -79,7 +79,7 @@ export function createColumn(area, name, ...content) {
 }
 
 /** A place that stays when its map goes. @param {PixelMap} map @param {...HTMLElement} below */
-const slot = (map, ...below) => make("div.place", make("div.slot", map.element), ...below);
+const slot = (map, ...below) => make("div.place", make("div.slot", map), ...below);
 
 /** The picture: a pressed pixel becomes the middle of the window, as far as the picture reaches. @param {Kit} kit */
 function createInput(kit) {

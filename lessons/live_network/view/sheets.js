@@ -220,5 +220,5 @@ export function createSheets(kit, take, onTurn, refuse) {
     return make("button", { "aria-expanded": "false", onclick: press }, icon(name), kit.label(`src.${name}`));
   });
   const buttons = { draw, camera };
-  return { buttons, show, place: make("div.sheets", sheets.draw.element, sheets.camera.element) };
+  return { buttons, show, place: make("div.sheets", sheets.draw, sheets.camera) };
 }

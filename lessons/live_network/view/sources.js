@@ -171,7 +171,7 @@ export function createSources(kit, stage, sentence, samples) {
   });
   sheets.show(null);
   const note = make("p.note.private", kit.label("up.private"));
-  const chosen = make("div.chosen", picks.element, strip.element);
+  const chosen = make("div.chosen", picks, strip);
   followLinks(kit, askFor);
   if (takeWish() === "draw") sheets.show("draw"); // "Draw your own" on the start page
 

@@ -165,10 +165,10 @@ function createParts(root, kit) {
   const control = controlsOf(kit, { table, settings }, feedback.refuse);
   const [picking, ruler, stack] = [createPicking(kit, control), createRuler(kit), createStack(kit)];
   const sides = control("side");
-  const head = make("div.row-head.in-row", make("b", kit.label("size.row")), sides.element);
-  const row = make("section.drawn-row", head, ruler.element);
-  const main = make("div.exercise", answering.element, feedback.element, place.element);
-  const stage = make("div.stage", picking.element, main, row, stack.element);
+  const head = make("div.row-head.in-row", make("b", kit.label("size.row")), sides);
+  const row = make("section.drawn-row", head, ruler);
+  const main = make("div.exercise", answering, feedback, place);
+  const stage = make("div.stage", picking, main, row, stack);
   root.append(stage);
   return { feedback, answering, place, picking, ruler, stack, sides, row };
 }

@@ -114,7 +114,7 @@ export function createAnswering(kit, hands) {
   const next = button(kit.label("nav.next"), () => hands.go(1), "next-exercise");
   const [head, asked] = [make("p.panel-head", title, " ", origin), make("p.asked-code", code)];
   const [answering, going] = [
-    make("div.doing.in-rows", fields.element, check, hint),
+    make("div.doing.in-rows", fields, check, hint),
     make("div.doing.in-rows", show, back, next),
   ];
   const element = make("section.answering", head, question, asked, answering, going);
@@ -189,7 +189,7 @@ export function createPlace(kit, onPlace) {
   let lie = { scale: 1, sides: [1, 1], most: 1, isSquare: true };
   listen(boxes.element, handle, () => lie, onPlace);
   return {
-    element: make("div.place", head, boxes.element, caption),
+    element: make("div.place", head, boxes, caption),
     /** What the learner says, and the right sides once they may be shown. @param {Sides} input @param {Sides | null} placed @param {Sides | null} right @param {boolean} isOpen whether a box can be placed @param {boolean} isWrong @param {boolean} isDone nothing is to be placed any more */
     show(input, placed, right, isOpen, isWrong, isDone) {
       const most = Math.ceil(Math.max(...input) * ROOM);
