@@ -1,10 +1,11 @@
 /** Build a tensor, axis by axis, and hand it to a layer: what comes out, or torch's words. */
 
+import { tuple } from "../../kit/arithmetic/rounding.js";
 import { together } from "../../kit/controls/control.js";
 import { createNumber } from "../../kit/controls/number.js";
 import { make } from "../../kit/dom/dom.js";
 import { axesOf, LONGEST, readShape } from "../model/limits.js";
-import { callOf, ERROR, layerOf, shapeOf, tuple } from "../model/numbers.js";
+import { callOf, ERROR, layerOf, shapeOf } from "../model/numbers.js";
 import { reasonOf } from "../model/words.js";
 import { createBrick, createPair, tensorOf } from "./brick.js";
 import { Message, panel } from "./message.js";

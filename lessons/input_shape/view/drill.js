@@ -1,5 +1,6 @@
 /** The drill on the stage: ten questions of a seed, with or without a clock of ten seconds. */
 
+import { tuple } from "../../kit/arithmetic/rounding.js";
 import { createSwitch } from "../../kit/controls/control.js";
 import { createMemory, make } from "../../kit/dom/dom.js";
 import { choiceOf, createCircles, createPills, verdictIcon, verdictText } from "../../kit/quiz/told.js";
@@ -13,7 +14,7 @@ import {
   rightOf,
 } from "../model/drill.js";
 import { table } from "../model/limits.js";
-import { choiceText, slipText, tuple } from "../model/numbers.js";
+import { choiceText, slipText } from "../model/numbers.js";
 import { rightWords } from "../model/words.js";
 
 /** @import { DrillQuestion } from "../model/drill.js" */

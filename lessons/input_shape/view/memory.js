@@ -1,12 +1,13 @@
 /** A small picture and its numbers in memory: what each operation does to shape and strides, and what it leaves alone. */
 
+import { tuple } from "../../kit/arithmetic/rounding.js";
 import { createChoice } from "../../kit/controls/control.js";
 import { createSlider } from "../../kit/controls/number.js";
 import { make, tableRow } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { numberPaint, styleOf } from "../../kit/grid/scale.js";
 import { table } from "../model/limits.js";
-import { ELEMENTS, LETTERS, placeWords, SMALL_SHAPE, START, tuple } from "../model/numbers.js";
+import { ELEMENTS, LETTERS, placeWords, SMALL_SHAPE, START } from "../model/numbers.js";
 import {
   codeOf,
   count,

@@ -10,8 +10,8 @@
  *   : Selector extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Selector] : never} ElementOf
  */
 
-/** @param {HTMLElement} element @param {Attributes} attributes */
-function assign(element, attributes) {
+/** Attributes as make takes them. @param {Element} element @param {Attributes} attributes */
+export function assign(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value !== false && value !== null && value !== undefined) {
@@ -87,7 +87,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /** The same for SVG. @param {string} tag @param {Record<string, string | number>} [attributes] @param {...Node} children */
 export function makeSvg(tag, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  assign(element, attributes);
   element.append(...children);
   return element;
 }

@@ -1,6 +1,6 @@
 /** An exercise in words, and which rules lead to a learner's answer. Several may; then all are named. */
 
-import { formatCount, plainNumber } from "../../../kit/arithmetic/rounding.js";
+import { formatCount, plainNumber, tuple } from "../../../kit/arithmetic/rounding.js";
 import { isDone as isFound, RIGHT } from "../../../kit/quiz/answer.js";
 import { diagnose, rulesGiving, sizesAlong } from "../../model/misconceptions.js";
 import { division, sayRules, valuesOf } from "../../model/words.js";
@@ -196,7 +196,7 @@ export function stackShapes({ channels, input, layers }) {
   const sizes = sizesAlong(channels, input[1], layers);
   const [maps, side] = sizes[sizes.length - 1];
   const shapes = [...sizes.map(([each, size]) => [1, each, size, size]), [1, maps * side * side]];
-  return shapes.map((shape) => `(${shape.join(", ")})`);
+  return shapes.map(tuple);
 }
 
 /** What the three hints name, by what is asked. @type {Partial<Record<Task["asks"], (asked: Task) => Record<string, string | number>>>} */
