@@ -8,7 +8,7 @@ import { axesOf, LONGEST, readShape } from "../model/limits.js";
 import { callOf, ERROR, layerOf, shapeOf } from "../model/numbers.js";
 import { reasonOf } from "../model/words.js";
 import { createBrick, createPair, tensorOf } from "./brick.js";
-import { Message, panel } from "./message.js";
+import { createMessage, panel } from "./message.js";
 
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Outcome } from "../model/numbers.js" */
@@ -113,7 +113,7 @@ export function createBuildView(kit, { sentence: { remark, refuse }, control }) 
   );
   const [pair, output] = [createPair(kit), createOutput(kit)];
   const { given, takes, point } = pair;
-  const message = new Message(kit, point);
+  const message = createMessage(kit, point);
   given.note.textContent = kit.label("shape.as_read");
   const out = panel(kit.label("shape.comes_out"), "", output.element);
   const bricks = make("div.bricks.three", given, takes, out);

@@ -19,7 +19,7 @@ import {
   writeCalls,
 } from "../model/tensor_view.js";
 import { colourImage, createBrick, tensorOf } from "./brick.js";
-import { createTable, inCode, Message, panel } from "./message.js";
+import { createMessage, createTable, inCode, panel } from "./message.js";
 
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Run } from "../model/numbers.js" */
@@ -172,7 +172,7 @@ const presets = (kit) => ({
 function createChain(kit) {
   const heads = ["shape.call", "shape.shape", "shape.strides", "shape.memory"];
   const table = createTable(kit, "shape.calls", heads);
-  const message = new Message(kit);
+  const message = createMessage(kit);
   const does = make("p.does");
   const refusal = make("div.refused-call", message.words, message.explained);
   return {

@@ -5,7 +5,7 @@ import { icon, make, tableRow } from "../../kit/dom/dom.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { combinationOf, snippetOf } from "../model/numbers.js";
 import { createBrickPanel, createPair } from "./brick.js";
-import { conflictsIn, createTable, inCode, Message } from "./message.js";
+import { conflictsIn, createMessage, createTable, inCode } from "./message.js";
 
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Combination, Data, File, Mend, Ran, Snippet } from "../model/numbers.js" */
@@ -84,7 +84,7 @@ export function createMendView(kit, control, data) {
   const code = make("code");
   const name = kit.label("shape.broken_code");
   const block = make("pre.snippet", { tabindex: 0, role: "region", "aria-label": name }, code);
-  const message = new Message(kit, pair.point);
+  const message = createMessage(kit, pair.point);
   const ran = make("p.note", kit.label("shape.ran_by", { torch }));
   const top = make("div.top.in-rows.apart", chooser, ran);
   const beside = make("div.told-beside", block, message.explained);
@@ -122,7 +122,7 @@ function adviceOf(kit, { permute, scale, batch }, { error }) {
 export function createFileView(kit, control, file) {
   const calls = createTable(kit, "shape.file_steps", HEADS);
   const given = createBrickPanel(kit, "shape.given", kit.label("shape.as_read"));
-  const message = new Message(kit, given.point);
+  const message = createMessage(kit, given.point);
   const name = kit.label("shape.your_steps");
   const place = make("div.steps.in-rows", { role: "group", "aria-label": name }, make("b", name));
   const steps = together(place, ...["permute", "scale", "batch"].map((step) => control(step)));
