@@ -29,13 +29,6 @@ const placeAt = (name, row, column, layer = COMES_AT[name]) => ({
   column: column + 1,
 });
 
-/** @param {Kit} kit @param {LessonHands} hands @param {"input" | "kernel"} name @param {import("../../kit/grid/walking.js").Opened} opened */
-function edit(kit, hands, name, ...opened) {
-  const cells = EDITABLE[name](kit.settings());
-  const at = opened[1] * cells.width + opened[2];
-  typeCell(kit, hands, opened, { name, cells, at, limits: NUMBER_LIMITS, isWhole: true });
-}
-
 /** @param {Kit} kit @param {LessonHands} hands @param {Name} name @param {() => readonly [number, number]} size @param {boolean} isTile @param {GoOn} goOn */
 export function createWalked(kit, hands, name, size, isTile, goOn) {
   const pointer = createPointer(size, (row, column) => grid.point(row, column));
@@ -44,8 +37,9 @@ export function createWalked(kit, hands, name, size, isTile, goOn) {
     hands.pause();
     pointer.goTo(row, column);
     const isOpened = isTile && kit.settings().view === "step" && (name === "input" || name === "kernel");
-    if (isOpened) edit(kit, hands, name, grid, row, column, first);
-    else kit.set(placeAt(name, row, column, name === "active" ? "relu" : undefined));
+    if (!isOpened) return kit.set(placeAt(name, row, column, name === "active" ? "relu" : undefined));
+    const cells = EDITABLE[name](kit.settings());
+    typeCell(kit, hands, [grid, row, column, first], { name, cells, limits: NUMBER_LIMITS, isWhole: true });
   };
   /** @type {NumberGrid} */
   const grid = new NumberGrid({

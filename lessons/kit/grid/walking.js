@@ -61,11 +61,11 @@ export function walkSteps(kit, pause, { placesOf, cellOf, stepAt }) {
 /**
  * Type another number into a setting that is cells; what is none within the limits is refused.
  * @param {Kit} kit @param {Pick<LessonHands, "sentence">} hands @param {Opened} opened
- * @param {{ name: string, cells: Grid, at: number, limits: [number, number], isWhole?: boolean, beside?: object }} asked at: of the
- *   cells; beside: what is set with it
+ * @param {{ name: string, cells: Grid, limits: [number, number], at?: number, isWhole?: boolean, beside?: object }} asked at:
+ *   of the cells, where the grid shows others around them; beside: what is set with it
  */
-export function typeCell(kit, { sentence }, opened, { name, cells, at, limits, isWhole = false, beside }) {
-  const [grid, row, column, first] = opened;
+export function typeCell(kit, { sentence }, [grid, row, column, first], asked) {
+  const { name, cells, limits, at = row * cells.width + column, isWhole = false, beside } = asked;
   grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
     const number = readTyped(typed, limits);
     if (number !== null && (!isWhole || Number.isInteger(number)))

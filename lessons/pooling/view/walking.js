@@ -34,12 +34,6 @@ function editInput(kit, hands, ...opened) {
   });
 }
 
-/** @param {Kit} kit @param {LessonHands} hands @param {Opened} opened */
-function editWeights(kit, hands, ...opened) {
-  const cells = weightsOf(kit.settings());
-  typeCell(kit, hands, opened, { name: "weights", cells, at: opened[1] * cells.width + opened[2], limits });
-}
-
 /** An output: arrows move the window, a press goes there, pointing shows what a cell reads. While gradients are shown, a cell is a pixel of the input. @param {Kit} kit @param {LessonHands} hands @param {0 | 1} number @param {(cells: [number, number][], output: [number, number] | null) => void} link */
 function createOutput(kit, { pause }, number, link) {
   const isShares = () => kit.settings().gradient === 1;
@@ -131,7 +125,7 @@ export function createGrids(kit, hands) {
   const kernel = () => /** @type {[number, number]} */ (Array(2).fill(kit.settings().kernel_size));
   const weight = createPointer(kernel, onWeight);
   const weights = createTypedGrid(weight, { pause, onHover: onWeight, onLeave: unlink }, (...opened) =>
-    editWeights(kit, hands, ...opened),
+    typeCell(kit, hands, opened, { name: "weights", cells: weightsOf(kit.settings()), limits }),
   );
   const [first, second] = [createOutput(kit, hands, 0, link), createOutput(kit, hands, 1, link)];
   return { input, weights, first, second, map: createMap(kit, hands), unlink };
