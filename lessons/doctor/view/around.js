@@ -124,12 +124,11 @@ function createLinkButton(kit, address) {
 
 /** The way to the part of the page that says what is read: a part has no id, and the address keeps no place in the page. @param {Kit} kit */
 function createReads(kit) {
-  const link = make("a.reads", { href: "#reads" }, kit.label("doctor.what_it_reads"));
-  link.addEventListener("click", (event) => {
+  const onclick = (/** @type {MouseEvent} */ event) => {
     event.preventDefault();
     document.querySelector(".st-key-reads")?.scrollIntoView();
-  });
-  return link;
+  };
+  return make("a.reads", { href: "#reads", onclick }, kit.label("doctor.what_it_reads"));
 }
 
 /** @param {Kit} kit @param {{ text: () => string, link: () => string | null, undo: () => void }} hands @param {Record<string, Table>} tables */

@@ -25,9 +25,8 @@ function createChooser(kit, control, snippets) {
   /** @param {"back" | "next"} way @param {string} name @param {number} by */
   const arrow = (way, name, by) =>
     make("button", { "aria-label": kit.label(name), onclick: () => step(by) }, icon(way));
-  const element = make("div.chooser.headless", choice);
-  element.append(arrow("back", "shape.back", -1), arrow("next", "shape.next", 1));
-  return { element, show: choice.show };
+  const arrows = [arrow("back", "shape.back", -1), arrow("next", "shape.next", 1)];
+  return { element: make("div.chooser.headless", choice, ...arrows), show: choice.show };
 }
 
 /** The lines, the changed one underlined. @param {HTMLElement} block @param {Ran} ran @param {Mend | null} mend */
