@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 NPM_BIN := .ci/node_modules/.bin
 WITH_NODE := PATH="$(abspath $(BIN)):$$PATH"
-# On every core, and each next test to whoever is free: a few of them take a minute. Where a busy machine was too
+# On up to four cores, and each next test to whoever is free: a few of them take a minute. Where a busy machine was too
 # late for Playwright a test is tried twice more, and counted as "rerun"; nothing that was wrong is forgiven.
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 PATIENT := --reruns 2 --only-rerun TimeoutError --durations 10
@@ -54,7 +54,7 @@ bench: $(VENV)/test.stamp
 # Python whose types `make check` looks at: what is not committed; `make lint` looks at all.
 CHANGED = $(shell git diff --name-only --diff-filter=d HEAD -- '*.py'; git ls-files --others --exclude-standard -- '*.py')
 
-# What takes less than a minute: no browser, nothing slow, a part of the cases of every sweep against torch, and of
+# What takes about a minute: no browser, nothing slow, a part of the cases of every sweep against torch, and of
 # a test with many cases every fifth.
 check: $(VENV)/test.stamp .ci/node_modules/npm.stamp
 	@$(MAKE) --no-print-directory --jobs=3 TYPED="$(or $(CHANGED),app.py)" lint-python lint-javascript quick
@@ -81,7 +81,7 @@ format: $(VENV)/test.stamp .ci/node_modules/npm.stamp
 	$(BIN)/ruff format .
 	$(WITH_NODE) $(NPM_BIN)/biome check --write --config-path=.ci/biome.json lessons pages tests
 
-# Every page in every size, theme and language, as screenshots/*.png
+# Every page in six of the sizes, themes and languages, as screenshots/*.png
 screenshots: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.browser.screenshots

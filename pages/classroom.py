@@ -14,7 +14,7 @@ can = abilities()
 states = [
     f"{number}. [{each.prose(language).title}]({each.address}{shown['show']}): {shown[language]}"
     for number, each in enumerate(LESSONS, start=1)
-    for shown in (can[each.name],)
+    if (shown := can.get(each.name))
 ]
 with st.container(key="classroom"):
     section(prose, "states")

@@ -1,4 +1,4 @@
-"""Every page of the course in every size, theme and language, as pictures to look at: `make screenshots`.
+"""Every page in six of the sizes, themes and languages, as pictures to look at: `make screenshots`.
 
 `python -m tests.browser.screenshots convolution live-network` takes those two pages only.
 """

@@ -120,6 +120,7 @@ UNMOUNTED: list[tuple[str, str, Callable[[Route], None], dict[str, str], int]] =
     ("why-cnn", "data/moved_accuracy.json", cut_off, {"right": "2"}, 1),
     ("why-cnn", "data/why_cnn.json", cut_off, {"right": "2"}, 1),
     ("live-network", "data/live_network.json", cut_off, {"map": "2"}, 3),
+    ("gradient", "data/gradient.json", cut_off, {"layer": "conv"}, 1),
 ]
 
 

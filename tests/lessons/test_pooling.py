@@ -112,7 +112,7 @@ def _text(rows: list[list[float]]) -> str:
     return ";".join(",".join(map(str, row)) for row in rows)
 
 
-def test_the_code_prints_the_numbers_of_the_figure() -> None:
+def test_the_code_prints_what_its_layers_give() -> None:
     for each in asked("pooling")[:RUNS]:
         state = each["state"]
         grids = {name: _text(state[name]) for name in ("input", "weights")}

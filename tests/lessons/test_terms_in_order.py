@@ -197,6 +197,7 @@ def passages_of(each: Lesson, language: Language) -> Iterator[Passage]:
         parts.append(Passage(place, f"{part.title}\n{part.body}", helped | {*LINKED.findall(part.linked)}))
     own = (each.folder / "labels.json").read_text(encoding="utf-8")
     minute = re.findall(r'^  "([\w.]+\.first_[a-z]+)":', own, re.MULTILINE)
+    assert each.name in ABOVE, f"ABOVE names nothing that {each.name} says at first"
     figure = [TABLE[name][language] for name in (*minute, *ABOVE[each.name])]
     above = " \n".join([prose.title, prose.idea, *figure])
     yield Passage(f"{each.name} above", above, set[str]().union(*(part.helped for part in parts)))

@@ -1,4 +1,4 @@
-"""A figure on a page: the only Python that knows Streamlit's component."""
+"""A figure on a page, as a component of Streamlit; and what the browser fetches of all figures."""
 
 import hashlib
 import json

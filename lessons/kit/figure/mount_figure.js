@@ -1,4 +1,4 @@
-/** Mounts a figure by its lesson's name: the only JavaScript that knows Streamlit. */
+/** Mounts a figure by its lesson's name, where Streamlit has made a place for it. */
 
 import { doWhatWaits, isElsewhere, linkUnder } from "../dom/page.js";
 import { labelsOf } from "../i18n/korean_particles.js";

@@ -81,7 +81,7 @@ export const table = await tableOf("pooling");
 /**
  * PyTorch's names where PyTorch has one; input: a picture's name, the name of some numbers, or the cells themselves; map:
  * which kernel's; row, column: where the piece of the map begins; shift: pixels to the right; weights: of the strided
- * convolution, "even" or its cells; gradient: 1 shows where it goes; all from 1 but shift.
+ * convolution, "even" or its cells; gradient: 1 shows where it goes.
  * @typedef {ChosenIn<typeof import("../settings.json")>} Settings
  */
 
@@ -119,11 +119,17 @@ export const asLarge = (chosen, height, width) => ({
   input: writeCells(resized(inputOf(chosen, 0), height, width)),
 });
 
+/** What only pooling with windows can be told; beside the convolution its average has PyTorch's own defaults. @param {Settings} chosen */
+export const flagsOf = ({ layer, ceil_mode, count_include_pad }) => ({
+  ceil_mode: layer === "pool" && ceil_mode === 1,
+  count_include_pad: layer === "conv" || (layer === "pool" && count_include_pad === 1),
+});
+
 /** How many windows there are down and across. @param {Settings} chosen @returns {[number, number]} */
 export function placesOf(chosen) {
   if (chosen.layer === "global") return [1, 1];
   const { kernel_size, stride, padding } = chosen;
-  const ceil_mode = chosen.layer === "pool" && chosen.ceil_mode === 1;
+  const { ceil_mode } = flagsOf(chosen);
   const along = (/** @type {number} */ input_size) =>
     pooledSize({ input_size, kernel_size, stride, padding, ceil_mode });
   const [height, width] = sizeOf(chosen);

@@ -5,7 +5,17 @@ import { largestOf, latest, placeOf, zeros } from "../../kit/arithmetic/grid.js"
 import { gradientShares, poolingSteps } from "../../kit/arithmetic/pooling.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { pairOf, windowCells } from "../../kit/arithmetic/windows.js";
-import { cellOf, inputOf, isPicture, mapOf, pictures, placesOf, sizeOf, weightsOf } from "./limits.js";
+import {
+  cellOf,
+  flagsOf,
+  inputOf,
+  isPicture,
+  mapOf,
+  pictures,
+  placesOf,
+  sizeOf,
+  weightsOf,
+} from "./limits.js";
 
 /** @import { Settings } from "./limits.js" */
 /**
@@ -25,14 +35,11 @@ const windowOf = ({ kernel_size, stride, padding }) => ({
 
 /** @param {Settings} chosen @param {Grid} input @param {"Max" | "Avg"} name */
 function pooled(chosen, input, name) {
-  const [isConv, isPool] = [chosen.layer === "conv", chosen.layer === "pool"];
-  const ceil_mode = isPool && chosen.ceil_mode === 1;
-  const count_include_pad = isConv || chosen.count_include_pad === 1;
   /** @type {import("../../kit/arithmetic/pooling.js").PoolingLayer | import("../../kit/arithmetic/pooling.js").AdaptiveLayer} */
   const layer =
     chosen.layer === "global"
       ? { name: `Adaptive${name}Pool2d`, output_size: [1, 1] }
-      : { name: `${name}Pool2d`, ...windowOf(chosen), ceil_mode, count_include_pad };
+      : { name: `${name}Pool2d`, ...windowOf(chosen), ...flagsOf(chosen) };
   return { steps: poolingSteps(layer, input).flat(), shares: gradientShares(layer, input) };
 }
 

@@ -13,6 +13,7 @@ import {
   asLarge,
   asNumbers,
   cellOf,
+  flagsOf,
   inputOf,
   isPicture,
   LARGEST_SIDE,
@@ -192,10 +193,10 @@ const inputValues = {
   },
 };
 
-/** Yes or no, by PyTorch's own name: it waits as a whole, and a layer without it has it off. @param {LessonHands} hands @param {"ceil_mode" | "count_include_pad"} name @returns {Control} */
+/** Yes or no, by PyTorch's own name: it waits as a whole, and shows what the layer of now has. @param {LessonHands} hands @param {"ceil_mode" | "count_include_pad"} name @returns {Control} */
 function argument({ control }, name) {
   const toggle = control(name, {
-    value: ({ layer, [name]: value }) => (layer === "pool" ? value : 0),
+    value: (chosen) => Number(flagsOf(chosen)[name]),
     fixed: ({ layer }) => (layer === "pool" ? null : "pool.argument_fixed"),
     more: false,
   });

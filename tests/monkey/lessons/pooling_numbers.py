@@ -207,6 +207,10 @@ def compare(scene: Scene) -> Iterator[Comparison]:
         yield from _compare_winners(reading, pooling, marks[0])
     else:
         yield from grid("weights", reading.grid("pool.weights"), pooling.weights, written=ANY)
+    for name in ("ceil_mode", "count_include_pad"):  # also while it cannot be set
+        switch = scene.figure().get_by_role("switch", name=name, exact=True, include_hidden=True)
+        has = getattr(pooling.calls[1].build(), name, False)
+        yield holds(name, switch.get_attribute("aria-checked") == str(has).lower())
     yield from _compare_words(reading, pooling, outputs, before)
 
 
