@@ -79,7 +79,7 @@ STATES: dict[Lesson, dict[str, dict[str, str | int]]] = {
     },
 }
 # A lesson that is not named is measured as it opens.
-STATES |= {(own := each.address[1:]): STATES.get(own, {own: {}}) for each in LESSONS}
+STATES.update({(own := each.address[1:]): STATES.get(own, {own: {}}) for each in LESSONS})
 # The least width of a phone, of each layout, and between them where words or a sentence find another line.
 WIDTHS = (288, 328, 358, 398, 448, 508, 520, 560, 608, 656, 732, 812, 900, 968, 1040, 1064)
 MARGINS = 32  # of a phone's page, whose window itself is narrow

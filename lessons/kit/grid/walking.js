@@ -60,7 +60,7 @@ export function walkSteps(kit, pause, { placesOf, cellOf, stepAt }) {
 
 /**
  * Type another number into a setting that is cells; what is none within the limits is refused.
- * @param {Kit} kit @param {Pick<LessonHands, "sentence">} hands @param {Opened} opened
+ * @param {Kit} kit @param {{ sentence: { remark: (saying: string) => void } }} hands @param {Opened} opened
  * @param {{ name: string, cells: Grid, limits: [number, number], at?: number, isWhole?: boolean, beside?: object }} asked at:
  *   of the cells, where the grid shows others around them; beside: what is set with it
  */
