@@ -148,6 +148,19 @@ def test_a_figure_that_cannot_be_mounted_says_so_and_comes_back(
     page.context.close()
 
 
+@pytest.mark.alike("language")
+def test_a_figure_that_is_long_in_coming_says_so(browser: Browser, base_url: str, language: Language) -> None:
+    page = visitor(browser, base_url)
+    held: list[Route] = []
+    page.route("**/kit/grid/grid.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks it)
+    page.goto(f"/maxpool2d?lang={language}")
+    expect(page.locator(".stage-host.maxpool2d")).to_have_text(label("state.loading", language))
+    held[0].continue_()
+    expect(page.locator(".stage-host.maxpool2d .stage")).to_be_visible()
+    expect(page.get_by_text(label("state.loading", language))).to_have_count(0)
+    page.context.close()
+
+
 LANGUAGE = "ko"
 SAID = 30_000  # ms; Streamlit waits for some seconds before it says something
 BACK = 60_000

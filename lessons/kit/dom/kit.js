@@ -24,7 +24,7 @@
  *
  * @typedef {object} Host what Streamlit hands to a component
  * @property {ShadowRoot} parentElement
- * @property {{ figure: string, language: "en" | "ko", entry: string, failed: string, reload: string, data: any }} data
+ * @property {{ figure: string, language: "en" | "ko", entry: string, loading: string, failed: string, reload: string, data: any }} data
  *
  * @typedef {object} Kit what a figure works with
  * @property {Label} label a label in the page's language

@@ -2,6 +2,15 @@
 // Streamlit 1.67 may clean up an overtaken call after a newer one has drawn (its effects run late while modules
 // load): the calls of each place are counted, and only the newest may draw or tidy up.
 const calls = new WeakMap();
+const PATIENCE = 2000; // ms of an empty place
+const SMALL = 100; // px of a place that nobody misses
+
+/** A slow line: say what the place is kept for. What comes takes the place of these words. @param {Host} host */
+function sayWaiting({ parentElement: place, data }) {
+  const root = place.querySelector(".stage-host");
+  const isKept = root && Number.parseInt(getComputedStyle(root).getPropertyValue("--place"), 10) > SMALL;
+  if (isKept && root.childElementCount === 0) root.textContent = data.loading;
+}
 
 /** A module is lost, or the figure cannot be built: say so and offer the page anew, for a browser may keep the loss of a module. @param {Host} host @param {unknown} error */
 function sayFailed({ parentElement: place, data }, error) {
@@ -24,12 +33,14 @@ export default function (host) {
   const isNewest = () => calls.get(place) === call;
   /** @type {Promise<typeof import("./mount_figure.js")>} */
   const modules = import(location.origin + host.data.entry);
+  const waiting = setTimeout(sayWaiting, PATIENCE, host);
   modules
     .then((entry) => (isNewest() ? entry.mount(host) : undefined))
     .catch((error) => {
       if (isNewest()) sayFailed(host, error);
     });
   return () => {
+    clearTimeout(waiting);
     if (isNewest())
       modules.then(
         (entry) => entry.unmount(place),

@@ -167,6 +167,7 @@ def figure(
             "figure": name,
             "entry": address_of("kit/figure/mount_figure.js"),
             "language": language,
+            "loading": label("state.loading", language),
             "failed": label("state.failed", language),
             "reload": label("state.reload", language),
             "data": data or {},
