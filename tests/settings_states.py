@@ -1,7 +1,7 @@
-"""States of a figure drawn from its lesson's settings.json, legal and illegal: for tests and for walks."""
+"""States of a figure drawn from its lesson's settings.json: for tests and for walks."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -14,11 +14,6 @@ LESSONS = Path(__file__).parents[1] / "lessons"
 FOLDS = Table.read(LESSONS / "live_network" / "looks" / "settings.json")  # of silhouettes, in the last folds
 TABLES = {path.parent.name: Table.read(path) for path in LESSONS.glob("*/settings.json")}
 AS_IT_OPENS = 0.5  # how often a setting keeps its default: few of the states that change everything can run
-# What no setting may be, whatever its range.
-NEVER: tuple[object, ...] = (
-    *(None, True, False, 1.0, "1", "", "no_such_name"),
-    *([], [1], [1, 2, 3], [True, 1], [[1], 1], {}),
-)
 MOST_CELLS = 7  # a side
 
 
@@ -94,29 +89,6 @@ def legal(table: Table, chance: Random) -> State:
     """Return what is asked about such a state, where no setting limits another; torch may refuse it."""
     names = {each.name for each in table.asked}
     return {name: value for name, value in drawn(table, chance).items() if name in names}
-
-
-def _beyond(setting: Setting, chance: Random) -> object:
-    """Return a value of the right kind outside a setting's range."""
-    lowest, highest = setting.range
-    number = chance.choice([lowest - 1, highest + 1, -(10**9), 10**30])
-    if setting.kind != "pair":
-        return number
-    return chance.choice([[number, lowest], [lowest, number]])
-
-
-def illegal(table: Table, chance: Random) -> object:
-    """Return what is no state of the figure: a value it cannot have, a setting too few or too many."""
-    state = legal(table, chance)
-    setting = chance.choice(table.asked)
-    spoil: list[Callable[[], object]] = [
-        lambda: state | {setting.name: _beyond(setting, chance)},
-        lambda: state | {setting.name: chance.choice(NEVER)},
-        lambda: {name: value for name, value in state.items() if name != setting.name},
-        lambda: state | {"more": 1},
-        lambda: chance.choice([[], [state], "state", 1, None]),
-    ]
-    return chance.choice(spoil)()
 
 
 def written(value: object) -> str:

@@ -1,6 +1,6 @@
 // What runs inside a measured page from before its first byte.
 //
-// "Painted": a change of the result is noticed by a MutationObserver, in the task that made it. The next animation
+// "Painted": a change of the figure is noticed by a MutationObserver, in the task that made it. The next animation
 // frame's callbacks run right before the browser lays out and paints that change, and a task posted in such a callback
 // is taken only after that frame's rendering; one of the highest priority before what the page has put off until then.
 // So the clock stops after the first frame that shows the result, not when the script has written it, and without
@@ -15,12 +15,6 @@ function figureRoot() {
   return roots.find((root) => root?.querySelector("[role=grid]")) ?? undefined;
 }
 
-/** What the result says at this moment. */
-function result() {
-  const cells = figureRoot()?.querySelectorAll("[role=gridcell]") ?? [];
-  return [...cells].map((cell) => cell.textContent).join(" ");
-}
-
 /** Resolves after the frame that is about to be drawn. @returns {Promise<number>} */
 function afterPaint() {
   return new Promise((done) => {
@@ -30,47 +24,33 @@ function afterPaint() {
   });
 }
 
-/** Resolves as soon as the page has a new result. @param {boolean} anything whether any change inside the figure counts, such as an outline; then nothing is read, for the clock runs */
-function nextResult(anything) {
-  const before = anything ? "" : result();
-  /** @type {Promise<void>} */
-  const changed = new Promise((done) => {
+/** Resolves as soon as anything inside the figure has changed, such as an outline. @returns {Promise<void>} */
+const nextChange = () =>
+  new Promise((done) => {
     const watching = new MutationObserver(() => {
-      if (!anything && ["", before].includes(result())) return;
       watching.disconnect();
       done();
     });
     const seen = { subtree: true, childList: true, characterData: true, attributes: true };
     watching.observe(figureRoot() ?? document.body, seen);
   });
-  return changed;
-}
 
 const bench = {
-  /** ms from the next event of this type to the frame that shows its result. @param {{ type: string, anything: boolean }} what @returns {Promise<number>} */
-  async painted({ type, anything }) {
+  /** ms from the next event of this type to the frame that shows what it did. @param {string} type @returns {Promise<number>} */
+  async painted(type) {
     // From one cell to another a pointer event does not leave the figure's shadow root.
     const target = figureRoot() ?? document;
     /** @type {Promise<number>} */
     const start = new Promise((done) => {
       target.addEventListener(type, (event) => done(event.timeStamp), { capture: true, once: true });
     });
-    const changed = nextResult(anything);
+    const changed = nextChange();
     const tooLate = new Promise((_, fail) => {
       setTimeout(() => fail(new Error(`no result after ${type}`)), PATIENCE);
     });
     const from = await Promise.race([start, tooLate]);
     await Promise.race([changed, tooLate]);
     return (await afterPaint()) - from;
-  },
-
-  /** The gaps between the page's frames for some ms. @param {number} duration */
-  async frames(duration) {
-    const start = performance.now();
-    const times = [start];
-    while (times[times.length - 1] - start < duration)
-      times.push(await new Promise((done) => requestAnimationFrame(done)));
-    return times.slice(2).map((time, at) => time - times[at + 1]);
   },
 };
 Object.assign(globalThis, { bench });

@@ -1,7 +1,6 @@
-"""A measured page: ms from a press to the frame that shows what it did, and how long its frames are."""
+"""A measured page: ms from a press to the frame that shows what it did."""
 
-import statistics
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -25,21 +24,11 @@ def measured_visitor(browser: Browser, base_url: str) -> Page:
     return page
 
 
-def painted(page: Page, event: str, act: Act, *, anything: bool = False) -> float:
+def painted(page: Page, event: str, act: Act) -> float:
     """Return ms from the event that `act` causes to the first frame that shows what it did."""
-    what = {"type": event, "anything": anything}
-    page.evaluate("what => { bench.last = bench.painted(what); }", what)
+    page.evaluate("type => { bench.last = bench.painted(type); }", event)
     act()
     return page.evaluate("bench.last")
-
-
-def moves(page: Page, event: str, acts: Sequence[Act], *, anything: bool = False) -> list[float]:
-    """Return how many ms each act took to be painted, but for the first two, which load what all have."""
-    times: list[float] = []
-    for act in acts:
-        times.append(painted(page, event, act, anything=anything))
-        page.wait_for_timeout(BETWEEN)
-    return times[2:]
 
 
 def main_thread(session: CDPSession) -> float:
@@ -61,7 +50,7 @@ def presses_of(page: Page) -> Iterator[tuple[float, float]]:
     for end in (first, other) * (MOVES // 2 + 1):
         end.focus()  # before the clock runs: a focus is painted, and to find it is not the page's work
         worked = main_thread(session)
-        time_taken = painted(page, "click", lambda: page.keyboard.press("Enter"), anything=True)
+        time_taken = painted(page, "click", lambda: page.keyboard.press("Enter"))
         page.wait_for_timeout(PAUSE)
         yield time_taken, 1000 * (main_thread(session) - worked)
 
@@ -85,11 +74,6 @@ def drags_of(page: Page) -> Iterator[float]:
     drag_to(value)
     page.mouse.down()
     for to in (other, value) * (MOVES // 2 + 1):
-        yield painted(page, "input", partial(drag_to, to), anything=True)
+        yield painted(page, "input", partial(drag_to, to))
         page.wait_for_timeout(BETWEEN)
     page.mouse.up()
-
-
-def p95(times: list[float]) -> float:
-    """Return what 95 of 100 times were below."""
-    return statistics.quantiles(times, n=20, method="inclusive")[-1]

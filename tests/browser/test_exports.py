@@ -13,7 +13,7 @@ from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
-from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
+from tests.browser.figures import Lesson, open_figure, read_figure
 from tests.browser.visit import NewPage
 from tests.lessons.test_paper import streams_of
 
@@ -130,21 +130,6 @@ def test_a_click_elsewhere_closes_the_menu(page: Page) -> None:
     expect(page.get_by_role("menu")).to_be_visible()
     page.mouse.click(700, 40)
     expect(page.get_by_role("menu")).to_be_hidden()
-
-
-def test_the_link_opens_this_state(new_page: NewPage) -> None:
-    page = new_page()
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_figure(page, "convolution", kernel_size=2, stride=2, padding=0, step=4)
-    menu_button(page).click()
-    item(page, "out.link").click()
-    expect(item(page, "out.link_copied")).to_be_visible()
-    expect(page.get_by_role("menu")).to_be_hidden(timeout=5000)  # once it has said so
-    other = new_page()
-    other.goto(page.evaluate("navigator.clipboard.readText()"))
-    there = wait_for_figure(other, "convolution", "en")
-    assert there.settings == read_figure(page).settings
-    assert there.settings["stride"] == 2
 
 
 def test_targets_are_large_enough_for_a_finger(phone: Page) -> None:

@@ -95,14 +95,6 @@ def test_all_rules_that_fit_are_named_and_each_can_be_drawn(page: Page) -> None:
     assert exercises(page).locator(".mistake-words").inner_text() != first
 
 
-def test_height_and_width_swapped_are_told_apart_from_another_mistake(page: Page) -> None:
-    open_figure(page, LESSON, grade="note", exercise=4)
-    answer(page, "60", "28")
-    expect(told(page)).to_contain_text("PyTorch says the height first")
-    answer(page, "27", "59")
-    expect(told(page)).to_contain_text("counts the steps")
-
-
 def test_a_seed_is_a_link_and_the_key_opens_it_with_its_answers(new_page: NewPage) -> None:
     page, other = new_page(), new_page()
     for each in (page, other):

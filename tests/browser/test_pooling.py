@@ -88,21 +88,6 @@ def test_a_number_that_is_typed_makes_the_map_own_numbers(page: Page) -> None:
     assert dict(after.grids)[label("pool.max", "en")][2, 2] == "5.25"
 
 
-def test_own_numbers_are_made_larger_and_smaller(page: Page, language: Language) -> None:
-    open_figure(page, "pooling", lang=language, input="window4")
-    for sign, side, rows in (
-        ("+", "height", "1,3;5,2;0,0"),
-        ("+", "width", "1,3,0;5,2,0;0,0,0"),
-        ("−", "height", "1,3,0;5,2,0"),
-    ):
-        actions.press(page, sign, side)
-        assert read_figure(page).query["input"] == rows
-    assert read_figure(page).grid("pool.input")[2, 2] == "2"
-    actions.press(page, "+", "height", 12)
-    assert read_figure(page).query["input"].count(";") == 9
-    page.get_by_text(label("set.limit", language, name=label("set.height", language), n="10")).wait_for()
-
-
 def test_pointing_at_an_output_shows_what_it_reads(page: Page) -> None:
     open_figure(page, "pooling", input="three")
     actions.grid(page, "pool.average").get_by_role("gridcell").nth(5).hover()

@@ -29,13 +29,6 @@ def test_no_picture_is_in_both_parts(name: str) -> None:
     assert not training & {picture.tobytes() for picture in data.x_test}
 
 
-@pytest.mark.parametrize("name", LABELS)
-def test_background_is_zero(name: str) -> None:
-    data = load_dataset(name)
-    assert np.median(data.x_train[:, 0]) == 0
-    assert data.x_train.max() > 200
-
-
 def test_both_framings_hold_the_same_animals_in_the_same_order() -> None:
     wide, fitted = load_dataset("cats_dogs"), load_dataset("cats_dogs_fit20")
     assert np.array_equal(wide.y_train, fitted.y_train)

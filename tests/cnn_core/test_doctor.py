@@ -224,13 +224,6 @@ def test_a_huge_model_is_counted_and_never_built() -> None:
     assert diagnosis.parameters == 784 * 900_000_000 + 900_000_000
 
 
-def test_a_diagnosis_is_json() -> None:
-    for source in (LENET, "", "for", "net = nn.ReLU"):
-        data = json.loads(json.dumps(diagnose(source, PICTURE).as_data()))
-        assert data["lines"][0]["number"] == 1
-        assert {"verdict", "lines", "steps", "failure", "mends", "refusals", "remarks"} <= set(data)
-
-
 def test_every_reason_has_a_sentence_in_both_languages() -> None:
     table = sentences()
     source = "\n".join(path.read_text(encoding="utf-8") for path in DOCTOR.glob("*.py"))

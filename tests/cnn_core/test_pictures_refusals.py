@@ -16,7 +16,6 @@ from PIL import Image, ImageDraw
 
 from cnn_core.pictures import MESSAGES, PictureError, prepare
 from cnn_core.pictures.decoding import MAX_BYTES, MAX_PIXELS, decode
-from cnn_core.pictures.floods import is_flood
 from cnn_core.pictures.kinds import recognise
 from tests.bench.simulated_paper import saved
 from tests.cnn_core.test_pictures_files import MOST_MEGABYTES, MOST_SECONDS, chunk, refusal, spent
@@ -167,12 +166,6 @@ def test_a_refusal_survives_pickling() -> None:
     error = PictureError("unsupported_kind", kind="PDF")
     again = pickle.loads(pickle.dumps(error))
     assert (again.reason, again.values, str(again)) == (error.reason, error.values, str(error))
-
-
-def test_honest_files_are_no_floods() -> None:
-    for kind in ("PNG", "JPEG", "BMP"):
-        assert not is_flood(kind, sign(kind))
-    assert not is_flood("JPEG", sign("JPEG", progressive=True))
 
 
 def test_warnings_of_pillow_do_not_leak_and_filters_stay() -> None:

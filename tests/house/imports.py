@@ -3,6 +3,7 @@
 import ast
 import posixpath
 import re
+import sys
 from functools import cache
 
 from tests.house import tree
@@ -15,7 +16,7 @@ MAY_IMPORT = {
     "cnn_core": {"cnn_core"},
 }
 OURS = {"app", "pages", "lessons", "cnn_core", "tests"}
-NOT_IN_CNN_CORE = {"streamlit", "matplotlib"}
+IN_CNN_CORE = {*sys.stdlib_module_names, *OURS, "torch", "numpy", "PIL"}
 # The rooms of the kit from the ground up: each knows those below it.
 KIT = "lessons/kit/"
 ROOMS = (
@@ -62,7 +63,7 @@ def python_violations(path: str, source: str) -> list[str]:
     for module in sorted(imported_modules(source)):
         top = module.split(".", maxsplit=1)[0]
         upward = module.startswith(".") or (top in OURS and top not in MAY_IMPORT[room])
-        foreign = room == "cnn_core" and top in NOT_IN_CNN_CORE
+        foreign = room == "cnn_core" and top not in IN_CNN_CORE
         is_folder = (tree.ROOT / module.replace(".", "/")).is_dir()
         target = module.replace(".", "/") + ("/" if is_folder else ".py")
         if upward or foreign or reaches_other_lesson(path, target):

@@ -102,6 +102,7 @@ PLANTED = {
         ("cnn_core/windows.py", "from pages.serving import routes"),
         ("cnn_core/windows.py", "def f():\n    import streamlit as st"),
         ("cnn_core/windows.py", "from matplotlib import pyplot"),
+        ("cnn_core/pictures/filtering.py", "def f():\n    from scipy import ndimage"),
         ("cnn_core/windows.py", "from .geometry import output_size"),
         ("lessons/pooling/stills.py", "from pages import frame"),
         ("lessons/pooling/stills.py", "import app"),

@@ -17,8 +17,6 @@ import {
   writtenSum,
 } from "../../lessons/gradient/model/way_back.js";
 import { question } from "../../lessons/gradient/model/words.js";
-import { pixelReaders, weightProducts } from "../../lessons/kit/arithmetic/backward.js";
-import { fromRows, zeros } from "../../lessons/kit/arithmetic/grid.js";
 import { NOTE, parameterCount, parametersOf } from "../../lessons/kit/arithmetic/note_network.js";
 import { signedShareText } from "../../lessons/kit/pictures/nets.js";
 import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
@@ -174,28 +172,6 @@ test("a sum is written as it is done by hand", () => {
     [writtenProducts(sum.terms), writtenSum(sum.terms), sum.zeros],
     ["2×2 + 3×−2 + 3×−2", "4 − 6 − 6", 13],
   );
-});
-
-test("along the windows that read a pixel the weights come turned by half", () => {
-  const kernel = fromRows([
-    [1, 2],
-    [3, 4],
-  ]);
-  const incoming = fromRows([
-    [1, 1],
-    [1, 1],
-  ]);
-  const given = /** @type {const} */ ([
-    zeros(3, 3),
-    kernel,
-    { kernel_size: /** @type {[number, number]} */ ([2, 2]) },
-    incoming,
-  ]);
-  assert.deepEqual(
-    pixelReaders(...given, 1, 1).map(({ factor }) => factor),
-    [4, 3, 2, 1],
-  );
-  assert.equal(weightProducts(...given, 0, 0).length, 4);
 });
 
 test("the note's network has its 7,340 parameters, in PyTorch's order", () => {

@@ -1,11 +1,9 @@
 import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import test from "node:test";
-import { compute as inARow } from "../../lessons/neuron/collapse/figure.js";
-import { countsOf, parameters } from "../../lessons/neuron/counting/counts.js";
 import { table } from "../../lessons/neuron/model/limits.js";
-import { compute, movedAlong, neuronOf, pixelOf, weightAt } from "../../lessons/neuron/model/numbers.js";
-import { movedWords, question } from "../../lessons/neuron/model/words.js";
+import { compute, movedAlong, pixelOf, weightAt } from "../../lessons/neuron/model/numbers.js";
+import { movedWords } from "../../lessons/neuron/model/words.js";
 import { twinsOf } from "../../lessons/neuron/view/pointing.js";
 
 const FIRST = {
@@ -25,34 +23,6 @@ const KIT = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });
 const MOVES = [-2, -1, 0, 1, 2];
 const MOVED = MOVES.flatMap((down) => MOVES.map((right) => ({ down, right })));
 const OUTPUTS = Array.from({ length: 9 }, (_, output) => output);
-
-test("the note's window gives 8, and 8 + bias comes out", () => {
-  for (const [bias, relu, output] of [
-    [0, 0, 8],
-    [-3, 1, 5],
-    [-12, 0, -4],
-    [-12, 1, 0],
-  ]) {
-    const chosen = { ...FIRST, bias, relu };
-    const neuron = neuronOf(compute(chosen), chosen, 4);
-    assert.deepEqual([...neuron.window.values], [2, 0, 1, 1, 3, 0, 0, 1, 2]);
-    assert.deepEqual([neuron.sum, neuron.before, neuron.output], [8, 8 + bias, output]);
-  }
-});
-
-test("a window gives what its row of the matrix gives, with shared weights and with its own", () => {
-  for (const move of MOVED) {
-    for (const changes of [...KERNELS.map((kernel) => ({ kernel })), { shared: 0 }, { shared: 0, seed: 7 }]) {
-      const chosen = { ...FIRST, ...changes, ...move, bias: -3, relu: 1 };
-      const now = compute(chosen);
-      for (const output of OUTPUTS) {
-        const neuron = neuronOf(now, chosen, output);
-        assert.equal(neuron.sum, now.sums[output]);
-        assert.equal(neuron.output, now.outputs[output]);
-      }
-    }
-  }
-});
 
 test("a moved picture moves the map of shared weights wherever a window came from inside", () => {
   for (const { down, right } of MOVED) {
@@ -116,36 +86,4 @@ test("a pixel lights its column of the matrix and the outputs that read it", () 
   assert.deepEqual([middle.output.length, middle.edges], [9, [4]]);
   const corner = twinsOf({ kind: "pixel", pixel: 0 }, 4, true);
   assert.deepEqual([corner.matrix, corner.output, corner.products], [[[0, 0]], [[0, 0]], []]);
-});
-
-test("the live network's layer in numbers, counted in its matrix", () => {
-  const counts = countsOf({ picture_size: 28, kernel_size: 5, out_channels: 5 });
-  assert.deepEqual(
-    [parameters(counts.dense), parameters(counts.own), parameters(counts.shared)],
-    [2260800, 72005, 130],
-  );
-  assert.deepEqual([counts.edges, counts.percent, counts.distinct, counts.uses], [72000, 3.19, 125, 576]);
-});
-
-test("two convolutions with nothing between are one, for every pair of kernels; ReLU between bends them", () => {
-  for (const first of KERNELS) {
-    for (const second of KERNELS) assert.equal(inARow({ first, second, between: "nothing" }).same, 9);
-  }
-  assert.ok(inARow({ first: "vertical_edges", second: "cross", between: "relu" }).same < 9);
-});
-
-test("the question changes its right answer with sharing, and every answer is another number", () => {
-  for (const [isShared, right] of /** @type {const} */ ([
-    [true, 9],
-    [false, 81],
-  ])) {
-    const asked = question(KIT, { ...FIRST, shared: Number(isShared) }, null);
-    assert(typeof asked !== "string");
-    const { options } = asked;
-    assert.deepEqual(
-      options.filter(({ rule }) => rule === null).map(({ text }) => text),
-      [String(right)],
-    );
-    assert.equal(new Set(options.map(({ text }) => text)).size, 4);
-  }
 });

@@ -36,17 +36,6 @@ const TITLES = Object.fromEntries(
 );
 const textOf = (/** @type {string} */ name) => readFileSync(new URL(name, LESSON), "utf8");
 
-test("every link of the text and every state of a question is one of the figure", () => {
-  const links = [...textOf("en.md").matchAll(/\]\((\?[^)]+)\)/g)].map(([, link]) => link);
-  const states = JSON.parse(textOf("questions.json")).map(
-    (/** @type {any} */ { state }) => `?${new URLSearchParams(state)}`,
-  );
-  assert.ok(links.length > 8 && states.length === 13);
-  for (const query of [...links, ...states]) {
-    assert.deepEqual(readAddress(settings, query)?.refused, [], query);
-  }
-});
-
 test("the right guess is the one nearest to what was measured", () => {
   const labels = JSON.parse(textOf("labels.json"));
   for (const language of ["en", "ko"]) {

@@ -16,7 +16,7 @@ from lessons.catalog import lesson
 from lessons.kit.i18n.labels import TABLE
 from tests.oracle import test_doctor
 from tests.oracle.test_doctor import run_by_torch, shape_of
-from tests.oracle.twin import driven
+from tests.oracle.twin import told
 
 HERE = lesson("doctor").folder
 OPENS_IN = ("conv2d", "maxpool2d", "output_size")
@@ -28,10 +28,6 @@ MISTAKES = {
     "pooled": "pooling_larger_than_input",
     "norm": "num_features_differ",
 }
-SHAPES = (
-    *("1, 3, 32, 32", "(3,32,32)", "[1,1,28,28]", "1x1x28x28", " 5 ", "1,"),
-    *("", "a", "1;2", "1,2,3,4,5,6,7", "-1"),
-)
 
 
 def shape(written: str) -> tuple[int, ...]:
@@ -46,18 +42,16 @@ def diagnoses() -> tuple[dict[str, Any], ...]:
 
 
 @cache
-def told() -> dict[str, Any]:
-    return told_of(diagnoses())
+def said_of_all() -> list[dict[str, Any]]:
+    return said_of(diagnoses())
 
 
-def told_of(found: tuple[dict[str, Any], ...]) -> dict[str, Any]:
+def said_of(found: tuple[dict[str, Any], ...]) -> list[dict[str, Any]]:
     tables = {
         lesson(name).address[1:]: json.loads((lesson(name).folder / "settings.json").read_text("utf-8"))
         for name in OPENS_IN
     }
-    asked = {"tables": tables, "diagnoses": found, "shapes": SHAPES}
-    answered: Any = driven("lessons/doctor.js", asked)
-    return answered
+    return told("doctor", {"tables": tables, "diagnoses": found})
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["name"])
@@ -82,7 +76,7 @@ def test_the_notes_network_has_the_numbers_that_the_course_names() -> None:
 
 @pytest.mark.slow
 def test_bricks_are_the_shapes_that_change_in_their_order() -> None:
-    for found, said in zip(diagnoses(), told()["told"], strict=True):
+    for found, said in zip(diagnoses(), said_of_all(), strict=True):
         last, wanted = found["input_shape"], [found["input_shape"]]
         for step in found["steps"]:
             is_one = step["shape"] and not isinstance(step["shape"][0], list)
@@ -130,10 +124,10 @@ CUT = """class Net(nn.Module):
 def test_the_numbers_in_a_row_are_those_of_the_map_that_is_said_to_be_laid_there() -> None:
     cut = json.loads(json.dumps(doctor.diagnose(CUT, shape("1,1,28,28")).as_data()))
     assert cut["failure"]["values"]["given"] == 720
-    came = [said["came"] for said in told_of((*diagnoses(), *mistaken(), cut))["told"]]
-    told = [json.loads(each)[1] for each in came if each]
-    assert len(told) > 5
-    for each in told:
+    came = [said["came"] for said in said_of((*diagnoses(), *mistaken(), cut))]
+    rows = [json.loads(each)[1] for each in came if each]
+    assert len(rows) > 5
+    for each in rows:
         assert math.prod(int(side) for side in each["product"].split(" × ")) == each["n"]
 
 
@@ -156,7 +150,7 @@ def new_in(old: str, new: str) -> tuple[int, str]:
 def test_what_is_underlined_is_what_differs_from_the_code_as_it_is_written() -> None:
     within = 0
     found = (*diagnoses(), *mistaken())
-    for each, said in zip(found, told_of(found)["told"], strict=True):
+    for each, said in zip(found, said_of(found), strict=True):
         for mend, parts in zip(each["mends"], said["parts"], strict=True):
             if not parts:
                 continue
@@ -175,7 +169,7 @@ def test_what_is_underlined_is_what_differs_from_the_code_as_it_is_written() -> 
 
 
 def test_a_line_is_the_same_in_pieces_and_its_place_is_found() -> None:
-    for found, said in zip(diagnoses(), told()["told"], strict=True):
+    for found, said in zip(diagnoses(), said_of_all(), strict=True):
         assert said["lines"] == [line["text"] for line in found["lines"]]
         assert said["places"] == [line["number"] for line in found["lines"]]
         for line, text in zip(found["lines"], said["shapes"], strict=True):
@@ -185,7 +179,7 @@ def test_a_line_is_the_same_in_pieces_and_its_place_is_found() -> None:
 
 def test_the_verdict_follows_the_core_and_leads_to_its_line() -> None:
     looks = {"breaks": {"breaks"}, "not_read": {"not_read"}, "runs": {"runs", "doubt"}, "nothing": {"empty"}}
-    for found, said in zip(diagnoses(), told()["told"], strict=True):
+    for found, said in zip(diagnoses(), said_of_all(), strict=True):
         verdict = said["verdict"]
         if found["refusals"]:
             assert verdict["look"] == "not_read"
@@ -214,7 +208,7 @@ def same(ours: object, theirs: object) -> bool:
 def test_links_hold_the_layer_as_it_is_in_settings_that_the_page_has() -> None:
     seen: dict[str, int] = {}
     links: list[dict[str, str]]
-    for found, said in zip(diagnoses(), told()["told"], strict=True):
+    for found, said in zip(diagnoses(), said_of_all(), strict=True):
         for step, links in zip(found["steps"], said["links"], strict=True):
             for link in links:
                 address = urlsplit(link["address"])
@@ -243,27 +237,3 @@ def test_every_part_of_a_message_has_its_name() -> None:
     source = (HERE / "view" / "explaining.js").read_text(encoding="utf-8")
     unnamed = {role for role in roles if f"doctor.role_{role}" not in TABLE and f'"{role}"' not in source}
     assert unnamed == set()
-
-
-def test_a_shape_is_read_as_people_type_it() -> None:
-    said = told()
-    assert said["shapes"] == ["1,3,32,32", "3,32,32", "1,1,28,28", "1,1,28,28", "5", "1", *[None] * 5]
-    assert said["axes"] == [["N", "C", "H", "W"], ["C", "H", "W"], ["N", "features"], ["W"], []]
-    assert said["below"] == " N   C  H   W"
-
-
-def test_what_a_hand_types_and_takes_back() -> None:
-    said = told()
-    assert said["keys"] == ["    ", "\n      ", "\n  ", None]
-    assert said["changed"] == [[2, 3], []]
-    seen, typed, same_line, other_line = said["typing"]
-    assert seen == [["a", False], ["b", True], ["c", True], ["b", True], ["a", False], ["de", False]]
-    assert typed == {"text": "de", "input_shape": "4"}
-    assert (same_line, other_line) == (False, True)
-
-
-def test_a_link_holds_the_code_where_no_browser_sends_it_and_a_long_one_none() -> None:
-    said = told()
-    assert said["hash"] == [None, {"text": "x = 1 + 2 & 3  # 셋\n", "input_shape": "1, 2"}, None]
-    assert said["asked"] == [None, None, {"text": "x", "input_shape": "1,2"}]
-    assert said["kept"] == [{"text": "", "input_shape": "1, 1, 28, 28"}] * 2

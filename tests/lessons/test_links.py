@@ -5,16 +5,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import pytest
 
 from lessons.catalog import HERE, LESSONS, PAGES, Lesson, lesson
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language
-from lessons.kit.i18n.prose import read_prose
 from lessons.kit.quiz.bank import read_items
-from lessons.kit.settings.table import InvalidSettings, Setting, Table
 from tests.lessons.test_terms_in_order import quoted
 
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=- |\d+\. )")
@@ -173,18 +171,6 @@ def test_a_link_about_a_picture_names_it() -> None:
     assert without == OF_ANY_PICTURE
 
 
-def test_what_is_asked_most_opens_a_state_that_there_is() -> None:
-    asked: list[tuple[str, str]] = LINK.findall(read_prose(HERE / "home" / "en.md").sections["asked"].body)
-    assert len(asked) == 15
-    for words, target in asked:
-        page = next(each for each in PAGES if each.address == urlsplit(target).path)
-        for name, values in parse_qs(urlsplit(target).query).items():
-            setting = Table.read(page.folder / "settings.json").settings[name]
-            value = values[0]
-            kinds = [value, *([int(value), [int(value)] * 2] if value.isdigit() else [])]
-            assert any(_can_be(setting, each) for each in kinds), (words, name)
-
-
 @pytest.mark.parametrize("each", LESSONS, ids=lambda each: each.name)
 def test_every_paragraph_leads_to_the_figure_and_no_section_is_long(each: Lesson) -> None:
     for language in LANGUAGES:
@@ -194,11 +180,3 @@ def test_every_paragraph_leads_to_the_figure_and_no_section_is_long(each: Lesson
             paragraphs = filter(None, map(str.strip, body.split("\n\n")))
             bare = [part for part in paragraphs if "](?" not in part and not part.startswith(NEEDS_NONE)]
             assert len(bare) == ((each.name, name) == WITH_ITS_PRICE), bare
-
-
-def _can_be(setting: Setting, value: object) -> bool:
-    try:
-        setting.check(value)
-    except InvalidSettings:
-        return False
-    return True

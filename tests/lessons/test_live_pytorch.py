@@ -5,7 +5,6 @@ import json
 import random
 import re
 from dataclasses import replace
-from functools import partial
 from typing import Any, cast
 
 import numpy as np
@@ -13,54 +12,28 @@ import pytest
 import torch
 
 from cnn_core.datasets import sample_pictures
-from cnn_core.network import load_weights, reading_network
-from cnn_core.pictures import WAYS
+from cnn_core.network import reading_network
 from lessons.convolution import code as convolution
 from lessons.gradient import code as gradient_code
 from lessons.kit.ask.question import AskError, Question
 from lessons.kit.settings.table import InvalidSettings
 from lessons.live_network import picture
-from lessons.live_network.code import PIXELS, QUESTIONS, State, code_of, printed, read_state, run
+from lessons.live_network.code import PIXELS, QUESTIONS, State, code_of, printed, read_state
 from tests.bench.simulated_paper import saved
 from tests.browser.server import ROOT
 from tests.lessons.test_asked_code import prints
 from tests.oracle.asked import asked
 
 NOTES_PRINTS = ["out1 :  torch.Size([1, 5, 24, 24])", "out2 :  torch.Size([1, 5, 12, 12])"]
-RUNS = 60
 CODE: Question[Any] = QUESTIONS[0]
 
 
-def hundredths(source: str = "paper_3", way: str | None = None) -> bytes:
-    """Return a sample's pixels as the browser hands them over."""
-    return bytes(picture.as_data(picture.sample(source, way))["pixels"])
-
-
+SAMPLE = bytes(picture.as_data(picture.sample("paper_3"))["pixels"])
 START: dict[str, Any] = asked("live_network")[0]["state"]
-start_with = partial(State, hundredths=hundredths())
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("at", range(RUNS))
-def test_the_last_line_of_the_code_is_torchs(at: int) -> None:
-    _, state = CODE.read(json.dumps(asked("live_network")[at]["state"]).encode())
-    place = (state.digit,) if state.layer == "score" else (state.map - 1, state.row - 1, state.column - 1)
-    torchs = run(state, torch.tensor(state.pixels))[state.layer][0][place].item()
-    assert float(printed(state)[-1]) == pytest.approx(torchs, abs=0.00005)
-
-
-def test_the_state_at_the_start_is_the_shipped_network() -> None:
-    x = torch.tensor(picture.sample("paper_3").prepared.pixels)
-    maps, shown = run(State(), x), x[None, None]
-    for name, layer in zip(
-        ("conv", "relu", "pool", "flat", "score"), load_weights("digits").network(), strict=True
-    ):
-        shown = layer(shown)
-        assert name == "flat" or torch.allclose(maps[name], shown, atol=1e-9)
 
 
 def test_the_notes_network_prints_what_the_note_prints() -> None:
-    state = start_with(relu=False, scores=False)
+    state = State(relu=False, scores=False, hundredths=SAMPLE)
     assert state.is_note
     code = code_of(state, "en")
     assert prints(code) == printed(state)
@@ -69,20 +42,12 @@ def test_the_notes_network_prints_what_the_note_prints() -> None:
     assert "Linear" not in "\n".join(code)
 
 
-@pytest.mark.slow
-def test_every_sample_in_every_reading_is_the_picture_of_the_code() -> None:
-    for source in picture.SAMPLES:
-        for way in WAYS:
-            state = State(layer="score", digit=2, hundredths=hundredths(source, way))
-            assert prints(code_of(state, "en")) == printed(state), (source, way)
-
-
 def test_a_visitors_own_picture_goes_with_its_code() -> None:
     chance = random.Random(3)
     own = State(layer="score", digit=3, hundredths=bytes(chance.randint(0, 100) for _ in range(PIXELS)))
     assert prints(code_of(own, "ko")) == printed(own)
     assert printed(own)[0] == "(1, 5, 24, 24) (1, 5, 12, 12) (1, 10)"
-    assert printed(own)[1] != printed(replace(own, hundredths=hundredths()))[1]
+    assert printed(own)[1] != printed(replace(own, hundredths=SAMPLE))[1]
 
 
 def test_nothing_but_states_of_the_figure_is_answered() -> None:

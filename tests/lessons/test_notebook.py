@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import nbformat
 import pytest
 
 from lessons.catalog import PAGES, lesson
@@ -203,12 +204,8 @@ def test_what_is_printed_is_not_told_as_long_as_a_guess_is_open() -> None:
 @pytest.mark.parametrize("name", WITH_CODE)
 def test_a_notebook_is_one_and_imports_nothing_of_the_course(name: str, language: Language) -> None:
     made = notebook(name, states(name)[0], language)
-    assert (made["nbformat"], made["nbformat_minor"]) == (4, 5)
-    ids = [cell["id"] for cell in made["cells"]]
-    assert len(set(ids)) == len(ids) >= 5
-    keys = {"markdown": {"id", "cell_type", "metadata", "source"}}
-    keys["code"] = keys["markdown"] | {"execution_count", "outputs"}
-    assert all(set(cell) == keys[cell["cell_type"]] for cell in made["cells"])
+    nbformat.validate(made)
+    assert len({cell["id"] for cell in made["cells"]}) == len(made["cells"]) >= 5
     assert sources(made, "markdown")[0] == f"# {lesson(name).prose(language).title}\n\nWhat is seen."
     tree = ast.walk(ast.parse("\n".join(sources(made, "code"))))
     roots = {name.split(".")[0] for each in tree for name in _imported(each)}

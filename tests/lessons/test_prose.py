@@ -18,7 +18,7 @@ from lessons.why_cnn import data
 from lessons.why_cnn.code import OWN, practised, shares_of
 from tests.facts.said_by_torch import HEART as SMALL_HEART
 from tests.facts.said_by_torch import reads
-from tests.monkey.lessons.neuron import KERNELS, NOTE
+from tests.monkey.lessons.neuron import KERNELS, NOTE, counts_of
 from tests.oracle.asked import asked
 from tests.settings_states import TABLES, state_with
 
@@ -111,15 +111,9 @@ def test_the_notes_window_gives_8_and_8_plus_bias_comes_out() -> None:
 
 
 def test_the_counts_are_those_of_the_layers() -> None:
-    layer, dense = nn.Conv2d(1, 5, 5), nn.Linear(784, 2880)
-    matrix = as_matrix(layer, (28, 28))
-    weights, edges, distinct = dense.weight.numel(), len(matrix.rows), len(set(matrix.weight_index))
-    counts = [sum(each.numel() for each in dense.parameters()), edges, distinct, edges // distinct]
-    assert counts == [2_260_800, 72_000, 125, 576]
-    assert sum(each.numel() for each in layer.parameters()) == 130
-    assert both_say("neuron", "counting", *(f"{count:,}" for count in counts), "130", "2,880 × 784")
-    assert f"{100 * edges / weights:.2f}" == "3.19"
-    assert both_say("neuron", "counting", "3.19")
+    entries, dense, _, shared, edges, distinct, uses = counts_of(28, 5, 5)
+    said = [f"{count:,}" for count in (dense, edges, distinct, uses, shared)]
+    assert both_say("neuron", "counting", *said, f"{100 * edges / entries:.2f}", "2,880 × 784")
 
 
 def test_nine_neurons_have_81_edges() -> None:

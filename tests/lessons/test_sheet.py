@@ -25,7 +25,7 @@ from lessons.kit.i18n.labels import label, labels
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import questions
 from tests.lessons.test_paper import streams_of
-from tests.oracle.twin import driven
+from tests.oracle.twin import told
 
 SEEDS = (1, 417, 9999)
 GRADES = ("note", "1", "2", "3", "4", "back")
@@ -39,8 +39,7 @@ def drawn(name: str, language: Language) -> dict[str, Any]:
     asked = [[grade, seed, COUNT] for grade in GRADES for seed in SEEDS]
     own = [each.as_data() for each in questions(lesson(name).folder, language)]
     given = {"lesson": name, "labels": labels(language, name), "asked": asked, "questions": own}
-    answered: Any = driven("lessons/sheet_rooms.js", given)
-    return answered
+    return told("sheet", given)
 
 
 def items(name: str, language: Language) -> Iterator[dict[str, Any]]:

@@ -65,6 +65,12 @@ def cells_of(text: str) -> Tensor:
     return torch.tensor(rows, dtype=torch.float64)
 
 
+def text_of(cells: Tensor) -> str:
+    """Return cells in hundredths as an address writes them out."""
+    rows = cast("list[list[float]]", (cells / 100).tolist())
+    return ";".join(",".join(f"{each:g}" for each in row) for row in rows)
+
+
 class Comparison(NamedTuple):
     """One number: where it stands, what is shown there, and what torch says, in hundredths."""
 

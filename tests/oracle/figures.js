@@ -15,6 +15,7 @@ async function roomOf(room, lessons = folder) {
   const files = readdirSync(join(lessons, room)).filter((file) => file.endsWith(".js"));
   return Object.assign({}, ...(await Promise.all(files.map((file) => load(`${room}/${file}`, lessons)))));
 }
+const { askedOf, codeOf, readAddress, stateOf, withinLimits } = await roomOf("kit/settings");
 /** @param {string} lesson */
 const lessonOf = async (lesson) => (await load(`${lesson}/figure.js`)).figure.lesson;
 /** @param {Record<string, { values: Float64Array }>} grids @param {string[]} names */
@@ -22,9 +23,6 @@ const numbersOf = (grids, names) => names.map((each) => [...grids[each].values])
 
 /** What a figure asks Python about many states. @param {any} asked */
 async function questions({ lesson, wanted, pictures, photo, drawing, data, digit }) {
-  const { withinLimits } = await load("kit/settings/address.js");
-  const { codeOf } = await load("kit/settings/call.js");
-  const { stateOf } = await load("kit/settings/table.js");
   const model = await roomOf(`${lesson}/model`);
   if (pictures) model.takePictures(pictures);
   if (photo) model.takePhoto(photo);
@@ -43,8 +41,6 @@ async function questions({ lesson, wanted, pictures, photo, drawing, data, digit
 
 /** What figures ask before they show a state, by lesson: what the state is, and what is right and wrong of it. @param {Record<string, any[]>} asked */
 async function guesses(asked) {
-  const { withinLimits } = await load("kit/settings/address.js");
-  const { stateOf } = await load("kit/settings/table.js");
   const kit = { label: (/** @type {string} */ id) => id };
   const given = Object.entries(asked).map(async ([lesson, states]) => {
     const figure = await lessonOf(lesson);
@@ -67,9 +63,6 @@ async function guesses(asked) {
 
 /** What the figure of a signature says of many argument sets. @param {{ lesson: string, wanted: any[] }} asked */
 async function signature({ lesson, wanted }) {
-  const { withinLimits } = await load("kit/settings/address.js");
-  const { codeOf } = await load("kit/settings/call.js");
-  const { askedOf } = await load("kit/settings/table.js");
   const layer = await roomOf(`${lesson}/model`);
   const { settings, table } = layer;
   /** @param {any} chosen */
@@ -117,7 +110,6 @@ const PINNED = [
 
 /** What the live view of /gradient makes of digits. @param {any} asked */
 async function digit({ sent, pictures, labels, sizes, most }) {
-  const { withinLimits } = await load("kit/settings/address.js");
   const { argmax, forward, parametersOf } = await roomOf("kit/arithmetic");
   const { compute, settings } = await lessonOf("gradient");
   const model = await roomOf("gradient/model");
@@ -183,7 +175,6 @@ async function inputShape({ met, chains, drills }) {
 
 /** The layers of the live network. @param {{ received: any, addresses: string[] }} asked */
 async function liveNetwork({ received, addresses }) {
-  const { readAddress } = await load("kit/settings/address.js");
   const { compute, settings } = await roomOf("live_network/model");
   /** @param {{ values: Float64Array }[] | null} maps */
   const flat = (maps) => maps?.flatMap(({ values }) => [...values]) ?? null;
@@ -198,7 +189,6 @@ async function liveNetwork({ received, addresses }) {
 
 /** The figures of /neuron. @param {{ neurons: string[], sizes: any[], pairs: any[] }} asked */
 async function neuron({ neurons, sizes, pairs }) {
-  const { readAddress } = await load("kit/settings/address.js");
   const { asked, compute, neuronOf, settings } = await roomOf("neuron/model");
   const { countsOf } = await roomOf("neuron/counting");
   const collapse = await roomOf("neuron/collapse");
@@ -222,7 +212,6 @@ async function neuron({ neurons, sizes, pairs }) {
 
 /** The laboratory of /why-cnn. @param {{ weights: Record<string, Record<string, number[]>>, order: number[], pictures: number[][], addresses: string[] }} asked */
 async function whyCnn({ weights, order, pictures, addresses }) {
-  const { readAddress } = await load("kit/settings/address.js");
   const { answerOf, transformed } = await roomOf("kit/silhouettes");
   const { distanceOf, netIn, netKey, settings } = await roomOf("why_cnn/model");
   return addresses.map((query, i) => {
@@ -234,6 +223,46 @@ async function whyCnn({ weights, order, pictures, addresses }) {
     const { scores, shares } = answerOf(netIn(chosen, chosen.net), tensors, picture);
     return { picture: [...picture.values], scores, shares, distance: distanceOf(chosen) };
   });
+}
+
+/** What the doctor's page makes of diagnoses; a label as its name and values. @param {{ tables: any, diagnoses: any[] }} asked */
+async function doctor({ tables, diagnoses }) {
+  const page = { ...(await roomOf("doctor/model")), ...(await roomOf("doctor/view")) };
+  const label = (/** @type {string} */ name, values = {}) => JSON.stringify([name, values]);
+  const kit = { language: "en", label };
+  const textOf = (/** @type {any[]} */ pieces) => pieces.map(({ text }) => text).join("");
+  return diagnoses.map((found) => {
+    /** @type {string[]} */
+    const texts = found.lines.map((/** @type {any} */ line) => line.text);
+    const text = texts.join("\n");
+    return {
+      stack: page.stackOf(found),
+      verdict: page.verdictOf(kit, found),
+      trouble: page.troubledLine(found),
+      came: page.howItCame(kit, found),
+      links: found.steps.map((/** @type {any} */ step) => page.linksOf(step, tables)),
+      lines: texts.map((line) => textOf(page.piecesOf(line))),
+      places: texts.map((_, at) => page.lineAt(text, page.placeOf(text, at + 1))),
+      parts: found.mends.map((/** @type {any} */ { fix }) => fix.edits.length > 0 && page.changedPart(fix)),
+      shapes: found.lines.map((/** @type {any} */ line) => line.shape && page.written(line.shape)),
+    };
+  });
+}
+
+/** What a class gets on paper: the exercises of a lesson for levels and seeds, and its check questions. @param {{ lesson: string, labels: Record<string, string>, asked: [level: string, seed: number, count: number][], questions: any[] }} asked */
+async function sheet({ lesson, labels, asked, questions }) {
+  const { exercisesOf, addressOf } = await load(`${lesson}/sheet.js`);
+  const { asText, checkQuestions } = await load("classroom/figure.js");
+  const { fill } = await load("kit/i18n/korean_particles.js");
+  const label = (/** @type {string} */ name, values = {}) => fill(labels[name], values);
+  return {
+    parts: asked.map(([level, seed, count]) => ({
+      title: lesson,
+      address: addressOf(level, seed),
+      items: exercisesOf(label, level, seed, count).map(asText),
+    })),
+    checks: asked.map(([, seed, count]) => checkQuestions(questions, lesson, seed, count).map(asText)),
+  };
 }
 
 /** @typedef {{ lessons: string, setup: any, updates: number[], file: string, measured: boolean }} Run */
@@ -275,6 +304,7 @@ async function training({ digits, runs }) {
 
 /** @type {Record<string, (asked: any) => Promise<any>>} */
 const FIGURES = {
-  ...{ questions, guesses, signature, gradient, digit, inputShape, liveNetwork, neuron, whyCnn, training },
+  ...{ questions, guesses, signature, gradient, digit, inputShape, liveNetwork, neuron, whyCnn },
+  ...{ doctor, sheet, training },
 };
 process.stdout.write(JSON.stringify(await FIGURES[name](JSON.parse(readFileSync(0, "utf8")))));

@@ -197,8 +197,11 @@ def test_the_guess_of_every_lesson_is_held() -> None:
 
 
 @pytest.mark.parametrize("name", TRUTH)
-def test_the_right_guess_is_what_torch_gives(name: str) -> None:
+def test_the_right_guess_is_what_torch_gives_and_each_option_is_another(name: str) -> None:
     assert wrongly_told(name) == []
+    options = [[*each["right"], *each["wrong"]] for each in guesses()[name]]
+    if name != "gradient":  # whose options differ in what fills a label
+        assert [each for each in options if len({*each}) < len(each)] == []
 
 
 def reasons() -> set[str]:

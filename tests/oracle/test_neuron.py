@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import pytest
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -16,8 +15,6 @@ from tests.monkey.lessons.neuron import KERNELS, TABLE, counts_of, in_a_row, num
 from tests.oracle.planted import MOVED_THE_OTHER_WAY, Fault, caught
 from tests.oracle.twin import LESSONS, told
 from tests.settings_states import query
-
-pytestmark = pytest.mark.slow
 
 CASES = 300
 SIZES = [(28, 5, 5), (5, 1, 1), (5, 5, 8), (40, 7, 8), (9, 4, 3)]

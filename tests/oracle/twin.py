@@ -26,10 +26,10 @@ def node() -> str:
     return found
 
 
-def driven(driver: str, asked: object, *arguments: object, seconds: int = 120) -> list[dict[str, Any]]:
-    """Return what a script below `tests/` answers, as JSON both ways, with a lesson's modules in node."""
+def _driven(driver: str, asked: object, *arguments: object, seconds: int = 120) -> list[dict[str, Any]]:
+    """Return what a script beside this one answers, as JSON both ways, with a lesson's modules in node."""
     done = subprocess.run(
-        [node(), str(ROOT / "tests" / driver), *map(str, arguments)],
+        [node(), str(Path(__file__).with_name(driver)), *map(str, arguments)],
         input=json.dumps(asked),
         capture_output=True,
         encoding="utf-8",
@@ -43,12 +43,12 @@ def driven(driver: str, asked: object, *arguments: object, seconds: int = 120) -
 
 def told(figure: str, asked: object, lessons: Path = LESSONS, *, seconds: int = 120) -> Any:  # noqa: ANN401
     """Return what the modules of a figure say of states: a function of `figures.js`."""
-    return driven("oracle/figures.js", asked, figure, lessons, seconds=seconds)
+    return _driven("figures.js", asked, figure, lessons, seconds=seconds)
 
 
 def run(calls: list[tuple[str, list[Any]]], folder: Path = ARITHMETIC) -> list[dict[str, Any]]:
     """Return for each call {"answer": ...} or {"refused": reason, "values": ...}, or {"crashed": ...}."""
-    return driven("oracle/twin.js", calls, folder)
+    return _driven("twin.js", calls, folder)
 
 
 def answers(calls: list[tuple[str, list[Any]]], folder: Path = ARITHMETIC) -> list[Any]:

@@ -1,7 +1,6 @@
 """What hands can do to the sliding window, over numbers and over a photo."""
 
 from random import Random
-from typing import cast
 
 from lessons.convolution import code as convolution
 from lessons.convolution.code import OWN, SAMPLES
@@ -9,7 +8,7 @@ from tests.browser import actions
 from tests.browser.figures import Place, shape
 from tests.browser.pictures import File
 from tests.monkey import by_settings, gestures
-from tests.monkey.comparing import as_tensor
+from tests.monkey.comparing import as_tensor, text_of
 from tests.monkey.lessons.convolution_numbers import OWN_SIZES, PHOTOS, is_photo, own_file, size_of
 from tests.monkey.scene import Event, Foretold, Scene
 from tests.oracle.asked import address
@@ -109,9 +108,7 @@ def type_into_a_cell(scene: Scene) -> Foretold:
     if typed is None:
         return scene.holding()
     numbers[row, column] = 100 * typed
-    changed = numbers[border : height - border, border : width - border] / 100
-    inside = cast("list[list[float]]", changed.tolist())
-    return {name: ";".join(",".join(f"{each:g}" for each in row) for row in inside)}
+    return {name: text_of(numbers[border : height - border, border : width - border])}
 
 
 def press_an_output_cell(scene: Scene) -> Foretold:

@@ -194,12 +194,6 @@ def _numbers(kind: str, shown: str, wanted: str) -> Iterator[Comparison]:
         yield whole(kind, found or "nothing", int(number) if number else -1)
 
 
-def _words(kind: str, shown: str, wanted: str) -> Iterator[Comparison]:
-    """Compare two texts, and all their whole numbers."""
-    yield holds(kind, shown == wanted)
-    yield from _numbers(f"numbers of {kind}", shown, wanted)
-
-
 def _sentence(scene: Scene) -> tuple[str, str]:
     """Return the lead of the sentence, and the sentence."""
     line = scene.page.locator(".sentence .now")
@@ -229,7 +223,7 @@ def _built(scene: Scene) -> Iterator[Comparison]:
     layer = nn.Conv2d(int(query["in_channels"]), 5, int(query["kernel_size"]), padding=int(query["padding"]))
     x = torch.zeros([int(each) for each in query["shape"].split(",")], dtype=getattr(torch, query["dtype"]))
     wanted = _ran(scene, layer, x)
-    yield from _words("torch's words of a tensor", said, wanted)
+    yield holds("torch's words of a tensor", said == wanted)
 
 
 def _mended(scene: Scene) -> Iterator[Comparison]:
@@ -238,7 +232,7 @@ def _mended(scene: Scene) -> Iterator[Comparison]:
     mend = int(query["mend"])
     ran = snippets.ran(item, item["mends"][mend - 1] if mend else None)
     wanted = f"{ran.error}: {ran.message}" if ran.error else scene.label("shape.it_runs", result=ran.result)
-    yield from _words("torch's words of a snippet", said, wanted)
+    yield holds("torch's words of a snippet", said == wanted)
     yield holds("code of a snippet", scene.page.locator(".snippet").text_content() == ran.code)
 
 
@@ -305,7 +299,7 @@ def _drilled(scene: Scene) -> Iterator[Comparison]:
             wanted = str(tuple(eval(code, {"nn": nn, "x": x}).shape))
     except (RuntimeError, IndexError):
         wanted = scene.label("shape.an_error")
-    yield from _words("an answer of the drill", after, wanted)
+    yield holds("an answer of the drill", after == wanted)
 
 
 def compare(scene: Scene) -> Iterator[Comparison]:

@@ -62,14 +62,14 @@ def walk_a_map(scene: Scene) -> Foretold:
     key, (down, across) = scene.random.choice(list(gestures.ROUND.items()))
     map.press(key)
     _, layer = SIZES[kind]
-    row, column = place_in(Asked.of(scene.now.query), layer)
+    row, column = place_in(Asked(scene.now.query), layer)
     return pinned(layer, row + down, column + across, map=number)
 
 
 def choose_a_kernel(scene: Scene) -> Foretold:
     """Press a kernel: the pin goes to its map, and from a score back to the pooled cell."""
     actions.fold_settings(scene.page)
-    asked, number = Asked.of(scene.now.query), scene.random.randint(1, MAPS)
+    asked, number = Asked(scene.now.query), scene.random.randint(1, MAPS)
     # Of two grids of that name the picture is the first; the other one shows the pinned kernel's numbers.
     called = scene.label("live.kernel", n=number)
     scene.page.get_by_role("grid", name=called, exact=True).first.click()
@@ -100,7 +100,7 @@ def point_at_the_pinned_numbers(scene: Scene) -> Foretold:
 def press_one_of_the_four(scene: Scene) -> Foretold:
     """Press one of the four cells that are pooled together: it is pinned."""
     actions.fold_settings(scene.page)
-    asked = Asked.of(scene.now.query)
+    asked = Asked(scene.now.query)
     if asked.layer == "score":
         return scene.holding()
     has_active = asked.relu and asked.has_reached("relu")
@@ -115,7 +115,7 @@ def press_a_move_button(scene: Scene) -> Foretold:
     actions.fold_settings(scene.page)
     name, down, right = scene.random.choice([("left", 0, -1), ("right", 0, 1), ("up", -1, 0), ("down", 1, 0)])
     actions.button(scene.page, f"live.move_{name}").click()
-    asked = Asked.of(scene.now.query)
+    asked = Asked(scene.now.query)
     if asked.layer == "score":
         most = 1 if asked.filters == "cats_dogs" else 9
         return {"digit": str(min(max(asked.digit + down + right, 0), most))}
@@ -151,7 +151,7 @@ def open_an_old_link(scene: Scene) -> Foretold:
 
 def _follows(scene: Scene, name: str, value: str) -> Foretold:
     """Scores come with learned filters and go with others; a pin on what is left out goes a layer back."""
-    before = Asked.of(scene.now.query)
+    before = Asked(scene.now.query)
     if name == "seed" and before.filters != "random":
         return {name: scene.now.query[name]}
     if name == "filters":
@@ -170,7 +170,7 @@ def change_a_bias(scene: Scene) -> Foretold:
     """Press + or − of the bias of the pinned kernel, several times."""
     (sign, by), times = scene.random.choice([("+", STEP), ("−", -STEP)]), scene.random.randint(1, 4)
     actions.press(scene.page, sign, "bias", times)
-    asked = Asked.of(scene.now.query)
+    asked = Asked(scene.now.query)
     value = asked.bias[asked.map - 1]
     for _ in range(times):
         value += by if abs(value + by) <= MOST_BIAS else 0  # beyond a limit the press says why
@@ -180,14 +180,14 @@ def change_a_bias(scene: Scene) -> Foretold:
 def drag_the_bias(scene: Scene) -> Foretold:
     ways = [scene.random.random(), scene.random.choice([0.0, 1.0])]
     actions.drag_slider(scene.page, "bias", *ways)
-    return Asked.of(scene.now.query).with_bias(MOST_BIAS if ways[-1] else -MOST_BIAS)
+    return Asked(scene.now.query).with_bias(MOST_BIAS if ways[-1] else -MOST_BIAS)
 
 
 def do_as_the_note(scene: Scene) -> Foretold:
     """Press "As in the note": its code and nothing else; pressed again, back to the reading network."""
     actions.unfold_settings(scene.page)
     actions.button(scene.page, "live.as_note").click()
-    asked = Asked.of(scene.now.query)
+    asked = Asked(scene.now.query)
     if asked.relu or asked.scores or asked.pool != "max":
         layer = {"relu": "conv", "score": "pool"}.get(asked.layer, asked.layer)
         return {"relu": "0", "scores": "0", "pool": "max", "layer": layer}
@@ -204,7 +204,7 @@ def change_the_scale(scene: Scene) -> Foretold:
 def pin_a_score(scene: Scene) -> Foretold:
     """Press a score, or walk the scores by keys."""
     actions.fold_settings(scene.page)
-    asked = Asked.of(scene.now.query)
+    asked = Asked(scene.now.query)
     if not scene.now.has("live.scores"):
         return scene.holding()
     scores = actions.grid(scene.page, "live.scores")
@@ -236,7 +236,7 @@ def press_a_contribution(scene: Scene) -> Foretold:
 def go_to_another_layer(scene: Scene) -> Foretold:
     """Press the way to the next layer or back, or on a phone a tab."""
     actions.fold_settings(scene.page)
-    asked = Asked.of(scene.now.query)
+    asked = Asked(scene.now.query)
     tabs, there = scene.page.locator(".tabs button"), asked.layers
     at = there.index(asked.layer)
     if tabs.first.is_visible() and scene.chance(0.5):

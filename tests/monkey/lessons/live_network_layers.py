@@ -17,39 +17,18 @@ STAGES = ("input", *LAYERS)
 MAPS, CONV_SIZE, POOLED_SIZE = 5, 24, 12
 
 
-@dataclass(frozen=True)
 class Asked:
-    filters: str
-    seed: int
-    bias: tuple[int, ...]
-    """of each kernel, in hundredths"""
-    relu: bool
-    pool: str
-    scores: bool
-    down: int
-    right: int
-    layer: str
-    map: int
-    row: int
-    column: int
-    digit: int
-    reached: str
+    """The settings of an address that names them all; `bias`: of each kernel, in hundredths."""
 
-    @classmethod
-    def of(cls, query: dict[str, str]) -> "Asked":
-        """Return the settings of an address that names them all."""
+    def __init__(self, query: dict[str, str]) -> None:
         numbers = [round(float(each) * 100) for each in query["bias"].split(",")]
-        names = ("seed", "down", "right", "map", "row", "column", "digit")
-        return cls(
-            filters=query["filters"],
-            bias=tuple(numbers * MAPS if len(numbers) == 1 else numbers),
-            relu=query["relu"] == "1",
-            pool=query["pool"],
-            scores=query["scores"] == "1",
-            layer=query["layer"],
-            reached=query.get("reached", STAGES[-1]),  # a sweep does not draw it: it changes no number
-            **{name: int(query[name]) for name in names},
-        )
+        self.bias = tuple(numbers * MAPS if len(numbers) == 1 else numbers)
+        self.filters, self.pool, self.layer = (query[name] for name in ("filters", "pool", "layer"))
+        self.relu, self.scores = (query[name] == "1" for name in ("relu", "scores"))
+        self.seed, self.down, self.right = (int(query[name]) for name in ("seed", "down", "right"))
+        self.map, self.row, self.column = (int(query[name]) for name in ("map", "row", "column"))
+        self.digit = int(query["digit"])
+        self.reached = query.get("reached", STAGES[-1])  # a sweep does not draw it: it changes no number
 
     def has_reached(self, layer: str) -> bool:
         """Return whether it is shown what came out of a layer."""

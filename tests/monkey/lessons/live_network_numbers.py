@@ -94,7 +94,7 @@ class Notebook:
 
 def compare(reading: Reading, notebook: Notebook, own: str = "") -> Iterator[Comparison]:
     """Give every number of the page whose pixels are known beside torch's."""
-    asked = Asked.of(reading.query)
+    asked = Asked(reading.query)
     yield from notebook.take(reading, asked, own)
     pixels = moved(notebook.pixels_of(reading, own), asked.down, asked.right)
     layers = Layers.of(pixels, notebook.kernels_of(asked), asked)

@@ -1,8 +1,11 @@
 """What hands can do to the pooling figure."""
 
+import torch.nn.functional as F
+
 from tests.browser import actions
 from tests.browser.figures import Place
 from tests.monkey import by_settings, gestures
+from tests.monkey.comparing import text_of
 from tests.monkey.lessons.pooling_numbers import LAST, PIECE, Pooling, output_names
 from tests.monkey.scene import Event, Foretold, Scene
 
@@ -29,13 +32,17 @@ def _pointed(scene: Scene) -> list[str]:
 
 
 def press_a_side(scene: Scene) -> Foretold:
-    """Make the numbers one row or column larger or smaller; a picture's map does not let itself be."""
+    """Make the numbers a row or column larger, by zeros, or smaller; a picture's map stays as it is."""
     sign, side = scene.random.choice("+−"), scene.random.choice(["height", "width"])
     actions.unfold_settings(scene.page)
     stepper = actions.stepper(scene.page, sign, f"set.{side}")
     is_fixed = stepper.get_attribute("aria-disabled") == "true"
     actions.push(stepper)
-    return {"input": scene.now.query["input"]} if is_fixed else None
+    if is_fixed:
+        return {"input": scene.now.query["input"]}
+    more, last = 1 if sign == "+" else -1, 1 if side == "width" else 3
+    around = [more if at == last else 0 for at in range(4)]
+    return {"input": text_of(F.pad(Pooling(scene.now.query).input(0), around))}
 
 
 def _follows(scene: Scene, name: str, value: str) -> Foretold:
@@ -51,14 +58,14 @@ def _follows(scene: Scene, name: str, value: str) -> Foretold:
 
 
 def type_into_a_cell(scene: Scene) -> Foretold:
-    """Type another number into the input or the weights."""
+    """Type another number into the input or the weights; a picture's map becomes numbers, as it is shown."""
     scene.pause()
     pooling = Pooling(scene.now.query)
     is_weight = pooling.layer == "conv" and scene.chance(0.5)
     name, cells = ("weights", pooling.weights) if is_weight else ("input", pooling.now)
     border = 0 if is_weight else pooling.padding
     row, column = (scene.random.randrange(size) for size in cells.shape)
-    shift = 0 if is_weight else int(scene.now.query["shift"])
+    shift = int(scene.now.query["shift"])
     rows = actions.grid(scene.page, f"pool.{name}").get_by_role("row")
     cell = rows.nth(row + border).get_by_role("gridcell").nth(column + border)
     if not pooling.is_map and not is_weight and column < shift:
@@ -66,7 +73,15 @@ def type_into_a_cell(scene: Scene) -> Foretold:
         cell.click()  # a zero that came in cannot be changed
         return scene.holding()
     typed = gestures.type_a_number(scene, cell, float(cells[row, column]) / 100, (-9, 9))
-    return scene.holding() if typed is None else None
+    if typed is None:
+        return scene.holding()
+    if not is_weight and scene.now.query["input"] == LAST:
+        return None
+    if not is_weight and not pooling.is_map:  # as they lie unmoved
+        cells, column = pooling.input(0), column - shift
+    changed = cells.clone()
+    changed[row, column] = 100 * typed
+    return {name: text_of(changed), "shift": "0" if pooling.is_map and not is_weight else str(shift)}
 
 
 def walk_an_output(scene: Scene) -> Foretold:
