@@ -119,8 +119,8 @@ function createForm(kit, rooms, lessons, on) {
   const form = make(
     "div.sheet-form",
     { role: "group", "aria-label": kit.label("sheet.heading"), oninput: change },
-    make("div.contents", exercises.element, checks.element),
-    make("div.numbers.in-rows", level.element, count.element, seed.element),
+    make("div.contents", exercises, checks),
+    make("div.numbers.in-rows", level, count, seed),
     make("div.files.in-rows", button("sheet.save", false), button("sheet.save_key", true), said),
   );
   change();

@@ -118,11 +118,11 @@ function linkTo({ language }, typed) {
 
 /** @param {Parts} parts */
 function placed({ band, head, lines, field, bricks, explaining, cards, footer }) {
-  const under = make("div.under", lines.element, ...field.elements);
+  const under = make("div.under", lines, ...field.elements);
   const sheet = make("div.sheet-of-code", under);
-  const editor = make("div.editor", head.element, sheet);
-  const work = make("div.work", editor, bricks.element);
-  const stage = make("div.stage", work, explaining.element, cards, footer.element);
+  const editor = make("div.editor", head, sheet);
+  const work = make("div.work", editor, bricks);
+  const stage = make("div.stage", work, explaining, cards, footer);
   return { elements: [band.element, stage], sheet };
 }
 

@@ -38,7 +38,7 @@ function createTable(kit, rows, languages) {
     "table",
     { "aria-label": kit.label("glossary.table") },
     make("thead", head),
-    make("tbody", ...rows.map(({ element }) => element)),
+    make("tbody", ...rows),
   );
 }
 

@@ -76,7 +76,7 @@ function createColumns({ label, theme }, net) {
     return { ...parts, element: make("div.column", ...boxes) };
   });
   const note = make("p.note", ...withTerms(label("home.sizes")));
-  const row = make("div.columns.in-row", ...columns.map(({ element }) => element));
+  const row = make("div.columns.in-row", ...columns);
   return {
     element: make("div.network", row, note),
     /** @param {Network} network */
@@ -119,7 +119,7 @@ function createAnswer(kit, classes) {
     return { element: make("li", make("b", name), bar, share), share, bar };
   });
   const [title, digit, share] = [make("b"), make("b.digit"), make("span")];
-  const list = make("ul", { "aria-label": kit.label("home.answer") }, ...rows.map(({ element }) => element));
+  const list = make("ul", { "aria-label": kit.label("home.answer") }, ...rows);
   const large = make("p.large.in-row.note", digit, " ", share);
   return {
     element: make("div.answer", make("p.panel-head", title), large, list),
@@ -158,7 +158,7 @@ function createPaper(kit, calls) {
     make("b", kit.label("home.draw_here")),
     make("small", kit.label("home.draw_with")),
   );
-  return { ...pad, tools, element: make("div.paper", pad.element, invitation, tools) };
+  return { ...pad, tools, element: make("div.paper", pad, invitation, tools) };
 }
 
 /** What was not drawn here, as ink on the paper. @param {CanvasRenderingContext2D} paper @param {readonly number[]} pixels 28x28 in hundredths */
@@ -208,7 +208,7 @@ function createParts(kit, { net, samples }, { onSample, ...calls }) {
   const arrow = () => make("span.arrow.wide-only", { "aria-hidden": true }, "→");
   const all = [paper.element, arrow(), columns.element, arrow(), answer.element];
   const field = make("div.field.first-digit", ...all);
-  const bar = make("div.bar", row.element, words.element);
+  const bar = make("div.bar", row, words);
   return { paper, columns, answer, words, row, stage: make("div.stage", field, bar) };
 }
 

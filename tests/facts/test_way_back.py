@@ -1,4 +1,4 @@
-"""What the lessons say of gradients, where no figure shows it: rules for all sizes, and the shipped network."""
+"""What the lessons say of gradients where no figure shows it: rules for all sizes and the shipped network."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, cast

@@ -131,7 +131,6 @@ HARMLESS = {
     *("kit/figure/fetched.js kept", "kit/grid/scale.js tables"),
     *(
         "why_cnn/model/store.js known",
-        "why_cnn/model/store.js counts",
         "live_network/view/silhouette.js known",
     ),
     *("live_network/model/network.js nets", "gradient/model/digit.js known"),

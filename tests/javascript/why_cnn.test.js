@@ -6,11 +6,11 @@ import { sayRefused } from "../../lessons/kit/figure/sentence.js";
 import { fill } from "../../lessons/kit/i18n/korean_particles.js";
 import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 import { MOST_ANGLE, movedTo, NETS, settings } from "../../lessons/why_cnn/model/limits.js";
-import { Accuracy, curveOf } from "../../lessons/why_cnn/model/store.js";
+import { accuracyOf, curveOf } from "../../lessons/why_cnn/model/store.js";
 import { leadOf, questionOf } from "../../lessons/why_cnn/model/words.js";
 
 const FILE = new URL("../../cnn_core/data/moved_accuracy.json", import.meta.url);
-const accuracy = new Accuracy(JSON.parse(readFileSync(FILE, "utf8")));
+const accuracy = accuracyOf(JSON.parse(readFileSync(FILE, "utf8")));
 
 /** Every state that differs in what is counted. @returns {Generator<import("../../lessons/why_cnn/model/limits.js").Settings>} */
 function* states() {

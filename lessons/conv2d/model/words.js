@@ -1,6 +1,6 @@
 /** What is said and asked: what the last change did, how a cell came about, and which shape `weight` has. */
 
-import { formatCount } from "../../kit/arithmetic/rounding.js";
+import { formatCount, tuple } from "../../kit/arithmetic/rounding.js";
 import { differing } from "../../kit/quiz/shuffle.js";
 import { callOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
@@ -67,9 +67,6 @@ export function codeLines(chosen) {
 const MOST = 3; // wrong answers
 /** What may matter to `weight`: a call with all nine arguments is longer than the band. */
 const ASKED = ["in_channels", "out_channels", "kernel_size", "groups"];
-
-/** As Python writes a tuple. @param {readonly number[]} shape */
-const tuple = (shape) => `(${shape.join(", ")})`;
 
 /** The shapes that mistakes give, the most telling first. @param {Settings} chosen @returns {[rule: string, shape: number[]][]} */
 function mistakenShapes({ in_channels, out_channels, groups, kernel_size: [height, width] }) {

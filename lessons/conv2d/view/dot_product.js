@@ -38,8 +38,7 @@ const wiringOf = (kit, cellAt = (row, column) => [row, column]) => ({
     const by = isFar ? FAR : 1;
     kit.set({ row: Math.max(row + by * down, 1), column: Math.max(column + by * across, 1) });
   },
-  /** @param {"first" | "last"} end */
-  onEnd: (end) => kit.set({ column: end === "first" ? 1 : Infinity }),
+  onEnd: (/** @type {number} */ end) => kit.set({ column: end + 1 }),
 });
 
 /** The cell whose window begins nearest to a pixel. @param {Settings} chosen @param {number} row @param {number} column */
@@ -67,10 +66,10 @@ function createChannel(kit) {
   const map = new PixelMap(wiringOf(kit));
   const letter = make("b.letter", { "aria-hidden": true });
   const sum = make("b.sum");
-  const picture = make("div.picture", input.element, letter);
-  const face = make("div.kernel.brick-grid", kernel.element);
+  const picture = make("div.picture", input, letter);
+  const face = make("div.kernel.brick-grid", kernel);
   const sign = (/** @type {string} */ text) => make("span.op", { "aria-hidden": true }, text);
-  const element = make("div.channel", picture, sign("×"), face, sign("="), map.element, sum);
+  const element = make("div.channel", picture, sign("×"), face, sign("="), map, sum);
   return {
     ...{ element, input, kernel, map },
     /** @param {Work} work @param {Settings} chosen @param {number} at @param {number} limit of the weights */
@@ -105,7 +104,7 @@ function createOutput(kit) {
   const legend = createLegend(kit);
   const scale = make("p.note.scale-note", kit.label("fig.scale_all"));
   const head = make("p.output-head.in-one", title, " ", size);
-  const element = make("div.output", head, map.element, terms, result, legend.element, scale);
+  const element = make("div.output", head, map, terms, result, legend, scale);
   return {
     ...{ element, map },
     /** @param {Work} work @param {Settings} chosen */
@@ -128,7 +127,7 @@ export function createDotProduct(kit, refit) {
   const list = make("div.channel-list");
   const output = createOutput(kit);
   const brace = make("span.brace", { "aria-hidden": true });
-  const body = make("div.work-body", list, brace, output.element);
+  const body = make("div.work-body", list, brace, output);
   const { element, title, note } = createPanel("work", "", body);
   /** @type {ReturnType<typeof createChannel>[]} */
   const channels = [];

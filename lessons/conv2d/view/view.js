@@ -87,7 +87,7 @@ function createParameterCount(kit) {
   const same = make("div.same-count");
   const beside = make("div.beside", torch, same);
   return {
-    element: make("div.count-line.apart", formula.element, beside),
+    element: make("div.count-line.apart", formula, beside),
     show(/** @type {Scene} */ { chosen, change, answer, isAsked }) {
       const hidden = isAsked ? "?" : null;
       formula.show(chosen, /** @type {Settings} */ (change?.before ?? chosen), hidden);
@@ -113,7 +113,7 @@ function createFooter(kit, control) {
   const seed = control("seed", { control: "side", shown: kit.label("conv2d.fresh") });
   const shapes = make("p.shapes", weight, bias);
   return {
-    element: make("div.foot.apart.in-one", shapes, seed.element),
+    element: make("div.foot.apart.in-one", shapes, seed),
     /** @param {Settings} chosen @param {Change | null} change @param {boolean} isAsked */
     show(chosen, change, isAsked) {
       const before = change ? /** @type {Settings} */ (change.before) : chosen;
@@ -151,7 +151,7 @@ function createSize(kit, control) {
     options: (names) => names.map(([side]) => [side, `${side}×${side}`]),
   });
   const name = make("span.note", { "aria-hidden": true }, kit.label("fig.picture"));
-  return { element: make("div.size.more", name, select.element), show: select.show };
+  return { element: make("div.size.more", name, select), show: select.show };
 }
 
 /** @param {Kit} kit @param {LessonHands} hands @param {any} data what Python has sent: the picture @returns {LessonView} */
@@ -165,8 +165,8 @@ export function createView(kit, { control }, { photo }) {
   const torch = createTorchWords(kit, "conv2d");
   const count = createParameterCount(kit);
   bricks.element.append(footer.element);
-  const right = make("div.right", size.element, work.element, torch.element);
-  const field = make("div.field.conv2d-field", bricks.element, right);
+  const right = make("div.right", size, work, torch);
+  const field = make("div.field.conv2d-field", bricks, right);
   const refit = fitGrids(field, work.grids, kit.signal);
   return {
     form: callFormOf(kit, table, control, ["out_channels", "kernel_size"], specialOf(kit)),

@@ -20,7 +20,7 @@ const DIGITS = 19; // px: below, a cell is a colour only
 /** A small picture of a grid or a map: its numbers can be read and walked in the figure. */
 function createMiniature() {
   const [cells, canvas, marks] = [make("div.cells"), make("canvas", { width: 1, height: 1 }), createMarks()];
-  const element = make("div.miniature", { "aria-hidden": true }, cells, canvas, marks.element);
+  const element = make("div.miniature", { "aria-hidden": true }, cells, canvas, marks);
   /** @type {Cell[]} */
   let shown = [];
   let columns = 0;
@@ -187,7 +187,7 @@ function pointIn(pictures, hash, chosen) {
 function build(root, kit) {
   const pictures = { input: createMiniature(), output: createMiniature() };
   const panels = /** @type {const} */ (["input", "output"]).map((name) =>
-    make("div.half", make("b", kit.label(`fig.${name}`)), pictures[name].element),
+    make("div.half", make("b", kit.label(`fig.${name}`)), pictures[name]),
   );
   const toFigure = () => followedAs(FOLLOWED)?.place.scrollIntoView({ block: "start" });
   const back = make("button.quiet", { onclick: toFigure }, kit.label("nav.to_figure"));

@@ -47,7 +47,7 @@ export const stemOf = ({ kernel_size, stride, padding, dilation }) =>
  *   out, with `products_are_output` how many
  */
 
-/** Where a window one cell on begins, although it should jump further. @param {Pick<Place, "layer" | "cell" | "before">} place @returns {[row: number, column: number] | null} */
+/** Where a window one cell on begins, although it should jump further. @param {Place} place @returns {[row: number, column: number] | null} */
 function oneCellOn({ layer, cell, before }) {
   const [down, across] = layer.stride ?? [1, 1];
   const isSameRow = cell[0] === before[0];
@@ -87,18 +87,11 @@ const MISTAKES = {
 };
 const NUMBERS = 3; // numbers to choose from; "nine numbers" comes beside them
 
-/** The output cells that the next window fills, and that the last one has filled. @param {Pick<State, "input" | "layer" | "step">} state */
-function cellsAt({ input, layer, step }) {
-  const [, columns] = outputShape(input.height, input.width, layer);
-  return { cell: placeOf(step, columns), before: placeOf(step - 1, columns) };
-}
-
-/** The window after the one on the stage, or null after the last. @param {State} state */
-function nextPlace(state) {
-  const { input, kernel, layer, step } = state;
+/** The window after the one on the stage, the output cell that it fills and the one that was filled last; null after the last window. @param {State} state */
+function nextPlace({ input, kernel, layer, step }) {
   const [rows, columns] = outputShape(input.height, input.width, layer);
   if (step >= rows * columns) return null;
-  const { cell, before } = cellsAt(state);
+  const [cell, before] = [placeOf(step, columns), placeOf(step - 1, columns)];
   return { input, kernel, layer, cell, before, right: convolutionStep(input, kernel, layer, ...cell) };
 }
 
@@ -135,10 +128,10 @@ export function mistakenPlace(rule, state) {
   const whole = kernelArea(layer);
   if (OF_KERNEL.includes(rule)) return { grid: "kernel", area: whole };
   if (OF_PRODUCTS.includes(rule)) return { grid: "products", area: whole };
-  const { cell, before } = cellsAt(state);
+  const place = nextPlace(state);
   const [down, across] = layer.stride ?? [1, 1];
   const isOneOn = rule === "stride_ignored";
-  const corner = isOneOn ? oneCellOn({ layer, cell, before }) : [cell[0] * down, cell[1] * across];
+  const corner = place && (isOneOn ? oneCellOn(place) : [place.cell[0] * down, place.cell[1] * across]);
   if (!corner) return null;
   const [gapDown, gapAcross] = rule === "dilation_ignored" ? [1, 1] : (layer.dilation ?? [1, 1]);
   const spans = { height: gapDown * (whole.height - 1) + 1, width: gapAcross * (whole.width - 1) + 1 };

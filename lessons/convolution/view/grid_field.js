@@ -6,8 +6,7 @@ import { fitGrids } from "../../kit/grid/fitting.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { createLegend, signedPaint } from "../../kit/grid/scale.js";
-import { createPointer, createTypedGrid, linkAll, typeNumber, walkSteps } from "../../kit/grid/walking.js";
-import { writeCells } from "../../kit/settings/table.js";
+import { createPointer, createTypedGrid, linkAll, typeCell, walkSteps } from "../../kit/grid/walking.js";
 import {
   cellOf,
   inputOf,
@@ -20,7 +19,7 @@ import {
   walk,
   windowArea,
 } from "../model/limits.js";
-import { layer, readersOf, stepOf, windowOf } from "../model/numbers.js";
+import { compute, layer, readersOf, stepOf, windowOf } from "../model/numbers.js";
 import { mistakenPlace } from "../model/words.js";
 import { createFormula, inputCells, kernelCells, outputCells, productCells, showKeys } from "./cells.js";
 
@@ -51,31 +50,32 @@ function showStep(field, products, result, place) {
 }
 
 /**
- * @typedef {Pick<LessonHands, "pause" | "nextAnswer" | "mistake" | "isPlaying"> &
- *   { now: () => Numbers, remark: (saying: string) => void }} Hands what the grids need from the stage
  * @typedef {ReturnType<typeof createParts>} Parts
  * @typedef {ReturnType<typeof createGridField>} Field what a stage shows between its upper edge and the sentence
  */
 
-/** Type another number into the input or the kernel. @param {Kit} kit @param {Hands} hands @param {"input" | "kernel"} id @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first what has been typed already */
-export function edit(kit, { remark }, id, grid, row, column, first) {
+/** Type another number into the input or the kernel. @param {Kit} kit @param {LessonHands} hands @param {"input" | "kernel"} name @param {import("../../kit/grid/walking.js").Opened} opened */
+function edit(kit, hands, name, ...opened) {
   const chosen = kit.settings();
   const [cells, limits, border] =
-    id === "input" ? [inputOf(chosen), PIXEL_LIMITS, chosen.padding] : [kernelOf(chosen), WEIGHT_LIMITS, 0];
-  const [y, x] = [row - border, column - border];
-  if (!hasCell(cells, y, x)) return remark(kit.label("conv.padding_fixed"));
-  typeNumber(kit, grid, [row, column, first], { limits, remark }, (number) => {
-    cells.values[y * cells.width + x] = number;
-    kit.set({ [id]: writeCells(cells) });
-  });
+    name === "input" ? [inputOf(chosen), PIXEL_LIMITS, chosen.padding] : [kernelOf(chosen), WEIGHT_LIMITS, 0];
+  const [y, x] = [opened[1] - border, opened[2] - border];
+  if (!hasCell(cells, y, x)) return hands.sentence.remark(kit.label("conv.padding_fixed"));
+  typeCell(kit, hands, opened, { name, cells, at: y * cells.width + x, limits });
 }
 
-/** The grids of the kernel's size: a weight, its pixel and their product are lit together. @param {Kit} kit @param {Hands} hands @param {(pixel: [row: number, column: number]) => void} linkUnder the pixel under a weight, wherever else it stands @param {() => void} unlink */
+/** How many rows and columns the input has with its padding. @param {Kit} kit @returns {[number, number]} */
+export function paddedSize(kit) {
+  const { height, width } = compute(kit.settings()).padded;
+  return [height, width];
+}
+
+/** The grids of the kernel's size: a weight, its pixel and their product are lit together. @param {Kit} kit @param {LessonHands} hands @param {(pixel: [row: number, column: number]) => void} linkUnder the pixel under a weight, wherever else it stands @param {() => void} unlink */
 export function createWeights(kit, hands, linkUnder, unlink) {
   /** @param {number} row @param {number} column */
   const onWeight = (row, column) => {
     const chosen = kit.settings();
-    const under = windowOf(hands.now(), chosen, ...cellOf(chosen))[row * chosen.kernel_size[1] + column];
+    const under = windowOf(compute(chosen), chosen, ...cellOf(chosen))[row * chosen.kernel_size[1] + column];
     if (under) linkUnder(under);
     linkAll([window, kernel, products], row, column);
   };
@@ -83,52 +83,49 @@ export function createWeights(kit, hands, linkUnder, unlink) {
   const { onArrow, onEnd } = weight;
   const walk = { onArrow, onEnd, onHover: onWeight, onPress: onWeight, onLeave: unlink };
   const hovering = { pause: hands.pause, onHover: onWeight, onLeave: unlink };
-  /** @type {NumberGrid} */
-  const kernel = createTypedGrid(weight, hovering, (...cell) => edit(kit, hands, "kernel", kernel, ...cell));
+  const kernel = createTypedGrid(weight, hovering, (...opened) => edit(kit, hands, "kernel", ...opened));
   const [window, products] = [new NumberGrid(walk), new NumberGrid(walk)];
   return { window, kernel, products };
 }
 
-/** The four grids, wired together. @param {Kit} kit @param {Hands} hands */
-export function createGrids(kit, hands) {
+/** The four grids, wired together. @param {Kit} kit @param {LessonHands} hands */
+function createGrids(kit, hands) {
   /** Outline a pixel and every output it feeds. @param {number} row @param {number} column */
   const linkPixel = (row, column) => {
     input.point(row, column);
     input.link([[row, column]]);
-    output.link(readersOf(hands.now(), kit.settings(), row, column));
+    output.link(readersOf(compute(kit.settings()), kit.settings(), row, column));
   };
   const unlink = () => {
     for (const grid of [input, kernel, products, output]) grid.link([]);
   };
-  const pixel = createPointer(() => [hands.now().padded.height, hands.now().padded.width], linkPixel);
+  const pixel = createPointer(() => paddedSize(kit), linkPixel);
   const hovering = { pause: hands.pause, onHover: linkPixel, onLeave: unlink };
-  /** @type {NumberGrid} */
-  const input = createTypedGrid(pixel, hovering, (...cell) => edit(kit, hands, "input", input, ...cell));
+  const input = createTypedGrid(pixel, hovering, (...opened) => edit(kit, hands, "input", ...opened));
   const { kernel, products } = createWeights(kit, hands, (pixel) => input.link([pixel]), unlink);
   /** @param {number} row @param {number} column */
-  const linkRead = (row, column) => input.link(windowOf(hands.now(), kit.settings(), row, column));
+  const linkRead = (row, column) =>
+    input.link(windowOf(compute(kit.settings()), kit.settings(), row, column));
   // Arrows move the window, a press goes there, pointing shows what a cell reads.
   const { goTo, ...walking } = walkSteps(kit, hands.pause, walk);
   const output = new NumberGrid({ ...walking, onPress: goTo, onHover: linkRead, onLeave: unlink });
   return { input, kernel, products, output, unlink };
 }
 
-/** The four grids in their panels, with what is written beside them. @param {HTMLElement} root @param {Kit} kit @param {Hands} hands */
-function createParts(root, kit, hands) {
+/** The four grids in their panels, with what is written beside them. @param {Kit} kit @param {LessonHands} hands */
+function createParts(kit, hands) {
   const grids = createGrids(kit, hands);
   const keys = { padding: make("span.note.pad-note"), never: make("span.note.never-note") };
-  const [formula, links, legend] = [createFormula(kit), createLinks(root), createLegend(kit)];
+  const [formula, links, legend] = [createFormula(kit), createLinks(hands.root), createLegend(kit)];
   const key = make("p.key.in-rows", keys.padding, keys.never);
   const panels = {
-    input: createPanel("input", kit.label("fig.input"), grids.input.element, key),
-    kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel.element),
-    products: createPanel("products", kit.label("fig.products"), grids.products.element),
-    output: createPanel("output", kit.label("fig.output"), grids.output.element, legend.element),
+    input: createPanel("input", kit.label("fig.input"), grids.input, key),
+    kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel),
+    products: createPanel("products", kit.label("fig.products"), grids.products),
+    output: createPanel("output", kit.label("fig.output"), grids.output, legend),
   };
   const equals = make("span.op.equals", { "aria-hidden": true }, "=");
-  const places = Object.values(panels).map((panel) => panel.element);
-  const element = make("div.field.convolution.by-area", ...places);
-  element.append(equals, formula.element, links.element);
+  const element = make("div.field.convolution.by-area", ...Object.values(panels), equals, formula, links);
   return { grids, keys, formula, legend, panels, links, element };
 }
 
@@ -191,9 +188,9 @@ function paintNotes({ panels, keys }, now, chosen, kit) {
   panels.kernel.element.dataset.size = `${kernel.height}×${kernel.width}`;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands */
-export function createGridField(root, kit, hands) {
-  const parts = createParts(root, kit, hands);
+/** @param {Kit} kit @param {LessonHands} hands */
+export function createGridField(kit, hands) {
+  const parts = createParts(kit, hands);
   const { grids, formula, element } = parts;
   const { input, kernel, products, output } = grids;
   const fit = fitGrids(element, { input, kernel, products, output }, kit.signal, () =>

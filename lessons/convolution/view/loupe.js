@@ -4,10 +4,9 @@ import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { createPointer } from "../../kit/grid/walking.js";
 import { cellOf, stepAt, stepOver, windowArea } from "../model/limits.js";
-import { readersOf } from "../model/numbers.js";
-import { createWeights } from "./grid_field.js";
+import { compute, readersOf } from "../model/numbers.js";
+import { createWeights, paddedSize } from "./grid_field.js";
 
-/** @import { Hands } from "./grid_field.js" */
 /** @typedef {{ height: number, width: number }} Size */
 
 /** Along one axis: as near to `first` as a stretch of `length` cells can begin among `size`. @param {number} first @param {number} length @param {number} size */
@@ -52,7 +51,7 @@ function areaOf(cells) {
   return { row: first[0], column: first[1], height: last[0] - first[0] + 1, width: last[1] - first[1] + 1 };
 }
 
-/** Moves of the window by one stop, with Shift by one loupe; a press goes there. @param {Kit} kit @param {Hands} hands @param {Loupe} loupe */
+/** Moves of the window by one stop, with Shift by one loupe; a press goes there. @param {Kit} kit @param {LessonHands} hands @param {Loupe} loupe */
 function createMoves(kit, { pause }, loupe) {
   const goTo = (/** @type {number} */ step) => {
     pause();
@@ -77,12 +76,11 @@ function createMoves(kit, { pause }, loupe) {
       );
       toCell(row + down * tall, column + across * wide);
     },
-    /** @param {"first" | "last"} end of the row */
-    onEnd: (end) => toCell(cellOf(kit.settings())[0], end === "first" ? 0 : Infinity),
+    onEnd: (/** @type {number} */ end) => toCell(cellOf(kit.settings())[0], end),
   };
 }
 
-/** @param {Kit} kit @param {Hands} hands @param {Loupe} place */
+/** @param {Kit} kit @param {LessonHands} hands @param {Loupe} place */
 export function createPhotoGrids(kit, hands, place) {
   const moves = createMoves(kit, hands, place);
   /** One pixel of the padded input, and every output it feeds. @param {number} row @param {number} column */
@@ -91,7 +89,7 @@ export function createPhotoGrids(kit, hands, place) {
     place.move(shown);
     loupe.point(row - shown.row, column - shown.column);
     loupe.link([[row - shown.row, column - shown.column]]);
-    output.mark("fed", areaOf(readersOf(hands.now(), kit.settings(), row, column)));
+    output.mark("fed", areaOf(readersOf(compute(kit.settings()), kit.settings(), row, column)));
   };
   /** @param {[row: number, column: number]} pixel */
   const linkUnder = ([row, column]) => {
@@ -103,7 +101,7 @@ export function createPhotoGrids(kit, hands, place) {
     input.mark("read", null);
     output.mark("fed", null);
   };
-  const pixel = createPointer(() => [hands.now().padded.height, hands.now().padded.width], linkPixel);
+  const pixel = createPointer(() => paddedSize(kit), linkPixel);
   const walk = { onArrow: moves.onArrow, onEnd: moves.onEnd, onLeave: unlink };
   const input = new PixelMap({ ...walk, onPoint: moves.toPixel });
   const output = new PixelMap({

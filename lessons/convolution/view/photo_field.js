@@ -21,7 +21,7 @@ import { createPhotoGrids, loupeOver, middleIn, seenThrough } from "./loupe.js";
 
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
-/** @import { Field, Hands } from "./grid_field.js" */
+/** @import { Field } from "./grid_field.js" */
 /** @typedef {ReturnType<typeof createParts>} Parts */
 
 const OUTPUT_LOUPE = 3; // cells of a side around the cursor that can be read in the output
@@ -30,25 +30,25 @@ const OUTPUT_LOUPE = 3; // cells of a side around the cursor that can be read in
 const operator = (sign) =>
   make("span", { class: `op ${sign === "=" ? "equals" : "wide-only"}`, "aria-hidden": true }, sign);
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands @param {import("./loupe.js").Loupe} place */
-function createParts(root, kit, hands, place) {
+/** @param {Kit} kit @param {LessonHands} hands @param {import("./loupe.js").Loupe} place */
+function createParts(kit, hands, place) {
   const grids = createPhotoGrids(kit, hands, place);
-  const [formula, links, legend] = [createFormula(kit), createLinks(root), createLegend(kit)];
+  const [formula, links, legend] = [createFormula(kit), createLinks(hands.root), createLegend(kit)];
   const box = (/** @type {HTMLElement} */ map) => make("div.map-box", map);
   const panels = {
     input: createPanel("input", kit.label("fig.input"), box(grids.input.element)),
-    loupe: createPanel("loupe", kit.label("conv.loupe"), grids.loupe.element),
+    loupe: createPanel("loupe", kit.label("conv.loupe"), grids.loupe),
     output: createPanel("output", kit.label("fig.output"), box(grids.output.element)),
-    window: createPanel("window", kit.label("fig.window"), grids.window.element),
-    kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel.element),
-    products: createPanel("products", kit.label("fig.products"), grids.products.element),
+    window: createPanel("window", kit.label("fig.window"), grids.window),
+    kernel: createPanel("kernel", kit.label("fig.kernel"), grids.kernel),
+    products: createPanel("products", kit.label("fig.products"), grids.products),
   };
   const keys = { padding: make("p.note.pad-note"), never: make("p.note.never-note") };
-  const side = make("div.side.key.in-column", formula.element, legend.element, keys.never, keys.padding);
-  const working = make("div.working.apart", panels.window.element, operator("×"), panels.kernel.element);
+  const side = make("div.side.key.in-column", formula, legend, keys.never, keys.padding);
+  const working = make("div.working.apart", panels.window, operator("×"), panels.kernel);
   working.append(operator("="), panels.products.element, side);
   const { input, loupe, output } = panels;
-  const element = make("div.field.photo.by-area", input.element, loupe.element, output.element, working);
+  const element = make("div.field.photo.by-area", input, loupe, output, working);
   element.append(links.element);
   return { grids, formula, links, legend, panels, keys, element };
 }
@@ -124,8 +124,8 @@ function drawLinks({ grids, formula, links }, chosen, area) {
   ]);
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Hands} hands @returns {Field} */
-export function createPhotoField(root, kit, hands) {
+/** @param {Kit} kit @param {LessonHands} hands @returns {Field} */
+export function createPhotoField(kit, hands) {
   /** @type {{ chosen: Settings, now: Numbers, area: Area } | null} */
   let shown = null;
   let loupeCells = 0;
@@ -138,7 +138,7 @@ export function createPhotoField(root, kit, hands) {
     drawLinks(parts, shown.chosen, area);
   };
   const area = () => shown?.area ?? oneCell(0, 0);
-  const parts = createParts(root, kit, hands, { area, move });
+  const parts = createParts(kit, hands, { area, move });
 
   /** @param {Settings} chosen @param {Numbers} now */
   const paint = (chosen, now) => {

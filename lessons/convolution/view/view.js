@@ -5,7 +5,6 @@ import { createSettings } from "../../kit/controls/settings.js";
 import { make } from "../../kit/dom/dom.js";
 import { createPictureAsker, createUpload } from "../../kit/pictures/upload.js";
 import { isOnItsWay, kernelLimits, withInput } from "../model/limits.js";
-import { compute } from "../model/numbers.js";
 import { isPhoto, OWN_PHOTO, photoOf, takePhoto } from "../model/presets.js";
 import { stemOf } from "../model/words.js";
 import { canBeFollowed, createGridField } from "./grid_field.js";
@@ -94,7 +93,7 @@ function inputValues(kit, { control }, source) {
       return isMissing || input === OWN ? null : withInput(chosen, input);
     },
   });
-  return { ...choice, element: make("div.pick.with-upload.more", choice.element, source.element) };
+  return { ...choice, element: make("div.pick.with-upload.more", choice, source) };
 }
 
 /** @param {Kit} kit @param {LessonHands} hands @param {PhotoSource} source */
@@ -108,9 +107,9 @@ function createControls(kit, hands, source) {
   ]);
 }
 
-/** The place of the field: the numbers of a small input, or the maps of a photo, never both. @param {HTMLElement} root @param {Kit} kit @param {import("./grid_field.js").Hands} hands */
-function createFields(root, kit, hands) {
-  const fields = { grid: createGridField(root, kit, hands), photo: createPhotoField(root, kit, hands) };
+/** The place of the field: the numbers of a small input, or the maps of a photo, never both. @param {Kit} kit @param {LessonHands} hands */
+function createFields(kit, hands) {
+  const fields = { grid: createGridField(kit, hands), photo: createPhotoField(kit, hands) };
   const element = make("div.field-place");
   return {
     element,
@@ -142,11 +141,10 @@ function refuseOwnPhoto(kit, { sentence }, { name, asked }) {
 
 /** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
 export function createView(kit, hands) {
-  const { root, stage, sentence, stepsPerSecond } = hands;
+  const { stage, sentence, stepsPerSecond } = hands;
   const source = createPhotoSource(kit, stage, sentence);
   const options = createControls(kit, hands, source);
-  const now = () => compute(kit.settings());
-  const fields = createFields(root, kit, { ...hands, now, remark: sentence.remark });
+  const fields = createFields(kit, hands);
   return {
     ...{ field: fields.element, options, beside: hands.control("reads") },
     stem: () => stemOf(kit.settings()),

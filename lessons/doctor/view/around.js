@@ -45,7 +45,7 @@ export function createHead(kit, examples, { type, open, clear }) {
   const name = kit.label("doctor.examples");
   const menu = createMenu(kit, name, items, undefined, name);
   const empty = make("button.clear", { onclick: clear }, kit.label("set.clear"));
-  const element = make("div.head-row.in-row", shape.element, make("span.gap"), menu.element, empty);
+  const element = make("div.head-row.in-row", shape, make("span.gap"), menu, empty);
   return {
     element,
     /** @param {string} typed @param {boolean} isEmpty */
@@ -91,7 +91,7 @@ export function createBand(kit, goTo) {
   const button = make("button.quiet");
   const words = make("p", { role: "status" }, lead, " ", text);
   const failed = createFailed(kit);
-  const element = make("div.band.in-row", sign, failed.element, words, button);
+  const element = make("div.band.in-row", sign, failed, words, button);
   const isOther = createMemory();
   return {
     element,
@@ -124,12 +124,11 @@ function createLinkButton(kit, address) {
 
 /** The way to the part of the page that says what is read: a part has no id, and the address keeps no place in the page. @param {Kit} kit */
 function createReads(kit) {
-  const link = make("a.reads", { href: "#reads" }, kit.label("doctor.what_it_reads"));
-  link.addEventListener("click", (event) => {
+  const onclick = (/** @type {MouseEvent} */ event) => {
     event.preventDefault();
     document.querySelector(".st-key-reads")?.scrollIntoView();
-  });
-  return link;
+  };
+  return make("a.reads", { href: "#reads", onclick }, kit.label("doctor.what_it_reads"));
 }
 
 /** @param {Kit} kit @param {{ text: () => string, link: () => string | null, undo: () => void }} hands @param {Record<string, Table>} tables */

@@ -16,7 +16,6 @@ import { createLanes, dotsOf, hasCome, marks } from "./lanes.js";
 /** @import { Digit } from "../model/digit.js" */
 /** @import { Name } from "../model/way_back.js" */
 /** @import { Lane, Rings, StepScene } from "./lanes.js" */
-/** @import { Hands } from "./walking.js" */
 
 /** Another picture is looked at where it is largest, and its target is the second best answer. */
 const ANEW = { digit: "own", target: undefined, row: undefined, column: undefined, change: "none" };
@@ -51,7 +50,7 @@ function createDrawing(kit) {
   const element = make(
     "section.drawing.floating.in-column",
     { hidden: true, "aria-label": name },
-    paper.element,
+    paper,
     make("div.in-row.apart", ...tools, done),
   );
   element.addEventListener("keydown", (event) => {
@@ -200,7 +199,7 @@ function paintGradients({ parts }, scores, scene) {
   scores.show(hasCome(chosen, "score") ? gradients.score.values : null);
 }
 
-/** @param {Kit} kit @param {Hands} hands */
+/** @param {Kit} kit @param {LessonHands} hands */
 export function createDigitField(kit, hands) {
   let limit = 1;
   /** Bars beside the ten numbers of each lane. @type {ReturnType<typeof createScores>[]} */
@@ -218,7 +217,7 @@ export function createDigitField(kit, hands) {
   const { above, below, head, meaning, said, grids } = lanes;
   const drawing = createDrawing(kit);
   above.panels[0].element.append(drawing.button);
-  const values = make("div.lane.values.of-digit", drawing.element, above.columns);
+  const values = make("div.lane.values.of-digit", drawing, above.columns);
   const foot = make("div.lane-foot", said);
   const gradients = make("div.lane.gradients.of-digit", head, below.columns, foot);
   return {

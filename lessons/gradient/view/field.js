@@ -14,7 +14,6 @@ import { createLanes, dotsOf } from "./lanes.js";
 /** @import { Numbers } from "../model/network.js" */
 /** @import { Layer, Name } from "../model/way_back.js" */
 /** @import { Lane, StepScene } from "./lanes.js" */
-/** @import { Hands } from "./walking.js" */
 
 /** One scale for all values and gradients but the picture's brightness. @param {Numbers} now */
 function limitOf({ values: { input: _, ...values }, gradients }) {
@@ -133,11 +132,7 @@ function createTabs(kit, onPress) {
     return { layer, sign, element: make("button", attributes, kit.label(`grad.tab_${layer}`), sign) };
   });
   const name = kit.label("grad.tabs");
-  const element = make(
-    "div.layer-tabs",
-    { role: "group", "aria-label": name },
-    ...buttons.map((each) => each.element),
-  );
+  const element = make("div.layer-tabs", { role: "group", "aria-label": name }, ...buttons);
   return {
     element,
     /** @param {Settings} chosen */
@@ -151,7 +146,7 @@ function createTabs(kit, onPress) {
   };
 }
 
-/** @param {Kit} kit @param {Hands} hands @param {HTMLElement} plotted what a nudge draws in the gradients' lane */
+/** @param {Kit} kit @param {LessonHands} hands @param {HTMLElement} plotted what a nudge draws in the gradients' lane */
 export function createField(kit, hands, plotted) {
   const lanes = createLanes(kit, hands, {
     ...{ names: NAMES, maps: [], prefix: "" },
@@ -170,11 +165,11 @@ export function createField(kit, hands, plotted) {
     kit.set({ step: stepAt({ layer: own, parameter: "weight", row: 1, column: 1 }, chosen) });
   });
   const [legend, key, column] = [createLegend(kit), createKey(kit), createMatrixColumn(kit)];
-  const foot = make("div.lane-foot", legend.element, said);
-  const values = make("div.lane.values.of-small", above.columns, key, column.element);
+  const foot = make("div.lane-foot", legend, said);
+  const values = make("div.lane.values.of-small", above.columns, key, column);
   const gradients = make("div.lane.gradients.of-small", head, below.columns, foot, plotted);
   return {
-    ...{ element: make("div.field.gradient", tabs.element, values, gradients), grids, tabs },
+    ...{ element: make("div.field.gradient", tabs, values, gradients), grids, tabs },
     /** @param {StepScene} scene */
     paint(scene) {
       const { chosen, now } = scene;

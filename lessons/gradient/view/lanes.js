@@ -14,7 +14,6 @@ import { createWalked, createWalkedMap, goOn, setStops, stopOf } from "./walking
 /** @import { Wrong } from "../model/mistakes.js" */
 /** @import { Numbers } from "../model/network.js" */
 /** @import { Layer, Name } from "../model/way_back.js" */
-/** @import { Hands } from "./walking.js" */
 
 /**
  * @typedef {Partial<Record<Name, Area>>} Rings a ring that glides
@@ -160,7 +159,7 @@ function paintArrows({ panels }, chosen) {
 /** What stands between a column and the one before it, on the way forward. @type {Partial<Record<Name, "times">>} */
 const BETWEEN = { kernel: "times", weights: "times" };
 
-/** One lane: a panel a column; the bias stands below its kernel. @param {Kit} kit @param {Hands} hands @param {Network} network @param {boolean} isTile @param {(name: Name, down: number, across: number) => void} onEdge */
+/** One lane: a panel a column; the bias stands below its kernel. @param {Kit} kit @param {LessonHands} hands @param {Network} network @param {boolean} isTile @param {(name: Name, down: number, across: number) => void} onEdge */
 function createLane(kit, hands, { names, maps, sizeOf, headOf, content, draw }, isTile, onEdge) {
   const parts = /** @type {Record<Name, any>} */ ({});
   for (const name of names) {
@@ -169,7 +168,7 @@ function createLane(kit, hands, { names, maps, sizeOf, headOf, content, draw }, 
       ? createWalkedMap(kit, hands, name, sizeOf(name), beyond, isTile ? undefined : draw)
       : createWalked(kit, hands, name, () => sizeOf(name), isTile, beyond);
   }
-  const bias = make("div.bias.apart", make("span.note", kit.label("grad.bias")), parts.bias.element);
+  const bias = make("div.bias.apart", make("span.note", kit.label("grad.bias")), parts.bias);
   const columns = names.filter((name) => name !== "bias");
   const panels = columns.map((name, at) => {
     const head = isTile ? headOf(name) : kit.label("grad.gradient");
@@ -180,7 +179,7 @@ function createLane(kit, hands, { names, maps, sizeOf, headOf, content, draw }, 
     if (!isTile) setText(panel.note, kit.label(`grad.${name}`));
     return { name, ...panel };
   });
-  return { parts, panels, columns: make("div.columns", ...panels.map(({ element }) => element)) };
+  return { parts, panels, columns: make("div.columns", ...panels) };
 }
 
 /** @param {Lane} lane @param {Rings} rings @param {Rings} whole */
@@ -228,7 +227,7 @@ function createRule() {
   };
 }
 
-/** @param {Kit} kit @param {Hands} hands @param {Network} network */
+/** @param {Kit} kit @param {LessonHands} hands @param {Network} network */
 export function createLanes(kit, hands, network) {
   /** @param {boolean} isTile @returns {Lane} */
   const laneOf = (isTile) =>

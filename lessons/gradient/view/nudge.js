@@ -134,7 +134,7 @@ export function createPlotted(kit) {
   const [name, says, more] = [make("b"), make("p"), make("p.note", kit.label("grad.press_other"))];
   const told = make("div.nudged", make("p", name), says, more);
   return {
-    element: make("div.promise", told, plot.element, table.element),
+    element: make("div.promise", told, plot, table),
     /** @param {Settings} chosen @param {Numbers} now @param {Wrong | null} wrong */
     show(chosen, now, wrong) {
       if (chosen.view !== "nudge") return;
@@ -175,7 +175,7 @@ export function createNudgeBar(kit, control, remark) {
   const step = make("button.play.step-all", { onclick: stepAll }, kit.label("grad.step_all"));
   const value = make("p.nudged-value");
   const buttons = make("div.buttons.in-row", step, undo);
-  const element = make("div.nudge-bar", nudge.element, value, rate.element, buttons);
+  const element = make("div.nudge-bar", nudge, value, rate, buttons);
   return {
     element,
     /** @param {Settings} chosen @param {Numbers} now */

@@ -74,12 +74,12 @@ function createControls(kit, control) {
 }
 
 /** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
-export function createView(kit, { root, stage, sentence, pause, control }) {
-  const { remark } = sentence;
+export function createView(kit, hands) {
+  const { root, stage, sentence, control } = hands;
   const options = createControls(kit, control);
-  const [plotted, bar] = [createPlotted(kit), createNudgeBar(kit, control, remark)];
-  const field = createField(kit, { pause, remark }, plotted.element);
-  const digit = createDigitField(kit, { pause, remark });
+  const [plotted, bar] = [createPlotted(kit), createNudgeBar(kit, control, sentence.remark)];
+  const field = createField(kit, hands, plotted.element);
+  const digit = createDigitField(kit, hands);
   const note = createTrainedNote(kit, { net: SHIPPED });
   field.element.append(...digit.elements, note.element);
   return {

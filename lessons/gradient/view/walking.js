@@ -5,8 +5,7 @@
 
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
-import { createPointer, typeNumber } from "../../kit/grid/walking.js";
-import { writeCells } from "../../kit/settings/table.js";
+import { createPointer, typeCell } from "../../kit/grid/walking.js";
 import { inputOf, kernelOf, NUMBER_LIMITS } from "../model/given.js";
 import { SIDE } from "../model/network.js";
 import { COMES_AT, GRIDS, NAMES } from "../model/way_back.js";
@@ -14,7 +13,6 @@ import { COMES_AT, GRIDS, NAMES } from "../model/way_back.js";
 /** @import { Settings } from "../model/given.js" */
 /** @import { Layer, Name } from "../model/way_back.js" */
 /**
- * @typedef {{ pause: () => void, remark: (saying: string) => void }} Hands
  * @typedef {(down: number, across: number) => void} GoOn what an arrow does beyond the edge
  * @typedef {{ element: HTMLElement }} Walkable a grid of numbers, or a map
  * @typedef {Partial<Record<Name, Walkable>>} Grids
@@ -31,18 +29,7 @@ const placeAt = (name, row, column, layer = COMES_AT[name]) => ({
   column: column + 1,
 });
 
-/** @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {"input" | "kernel"} name @param {number} row @param {number} column @param {string} first */
-function edit(kit, { remark }, grid, name, row, column, first) {
-  const asked = { limits: NUMBER_LIMITS, isWhole: true, remark };
-  typeNumber(kit, grid, [row, column, first], asked, (number) => {
-    const own = EDITABLE[name](kit.settings());
-    const values = own.values.slice();
-    values[row * own.width + column] = number;
-    kit.set({ [name]: writeCells({ ...own, values }) });
-  });
-}
-
-/** @param {Kit} kit @param {Hands} hands @param {Name} name @param {() => readonly [number, number]} size @param {boolean} isTile @param {GoOn} goOn */
+/** @param {Kit} kit @param {LessonHands} hands @param {Name} name @param {() => readonly [number, number]} size @param {boolean} isTile @param {GoOn} goOn */
 export function createWalked(kit, hands, name, size, isTile, goOn) {
   const pointer = createPointer(size, (row, column) => grid.point(row, column));
   /** @param {number} row @param {number} column @param {string} [first] */
@@ -50,8 +37,9 @@ export function createWalked(kit, hands, name, size, isTile, goOn) {
     hands.pause();
     pointer.goTo(row, column);
     const isOpened = isTile && kit.settings().view === "step" && (name === "input" || name === "kernel");
-    if (isOpened) edit(kit, hands, grid, name, row, column, first);
-    else kit.set(placeAt(name, row, column, name === "active" ? "relu" : undefined));
+    if (!isOpened) return kit.set(placeAt(name, row, column, name === "active" ? "relu" : undefined));
+    const cells = EDITABLE[name](kit.settings());
+    typeCell(kit, hands, [grid, row, column, first], { name, cells, limits: NUMBER_LIMITS, isWhole: true });
   };
   /** @type {NumberGrid} */
   const grid = new NumberGrid({
@@ -69,7 +57,7 @@ export function createWalked(kit, hands, name, size, isTile, goOn) {
   return grid;
 }
 
-/** The same hands on a map: a press pins a cell, arrows walk from where the figure looks. @param {Kit} kit @param {Hands} hands @param {Name} name @param {readonly [number, number]} size @param {GoOn} goOn @param {import("../../kit/grid/map.js").Wiring["draw"]} draw */
+/** The same hands on a map: a press pins a cell, arrows walk from where the figure looks. @param {Kit} kit @param {LessonHands} hands @param {Name} name @param {readonly [number, number]} size @param {GoOn} goOn @param {import("../../kit/grid/map.js").Wiring["draw"]} draw */
 export function createWalkedMap(kit, hands, name, [height, width], goOn, draw) {
   const look = (/** @type {number} */ row, /** @type {number} */ column) => {
     hands.pause();
@@ -91,7 +79,7 @@ export function createWalkedMap(kit, hands, name, [height, width], goOn, draw) {
       if (isAway && column >= 0) goOn(down, across);
       else look(Math.max(y, 0), Math.max(x, 0));
     },
-    onEnd: (end) => look(at()[0], end === "first" ? 0 : width - 1),
+    onEnd: (end) => look(at()[0], Math.min(end, width - 1)),
   });
 }
 

@@ -61,9 +61,8 @@ function build(root, kit, first) {
   const [done, spoken] = [make("p.done"), make("p.said", { role: "status" })];
   const say = (/** @type {string} */ saying) => setText(spoken, saying);
   const exported = () => new Blob([toFile(everything())], { type: "application/json" });
-  const ways = make("div.in-rows");
-  ways.append(quiet(kit.label("home.export"), () => save(exported(), FILE)));
-  ways.append(createImport(kit, names, say), createErase(kit, say));
+  const exporting = quiet(kit.label("home.export"), () => save(exported(), FILE));
+  const ways = make("div.in-rows", exporting, createImport(kit, names, say), createErase(kit, say));
   const stopped = make("p");
   const others = first.further.slice(1).map(({ name, title }) => make("li", linkTo(name, title)));
   const already = make("ul.already", ...others);

@@ -42,7 +42,7 @@ function build(root, kit, { lessons, further }) {
   });
   const end = rowOf(further[0], make("span.place", { "aria-hidden": "true" }, "✓"), make("span"));
   const heading = make("h2", kit.label("home.in_order", { n: lessons.length }), " ", time);
-  root.append(heading, make("ol", ...rows.map(({ element }) => element), end));
+  root.append(heading, make("ol", ...rows, end));
   const paint = () => {
     const next = nextIn(lessons);
     let left = 0;

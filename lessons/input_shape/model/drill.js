@@ -1,10 +1,11 @@
 /** The drill: "does it run? what comes out?", ten questions a seed, each with what the usual mistakes would give. */
 
+import { tuple } from "../../kit/arithmetic/rounding.js";
 import { madeAnswers, nameOf, pressed, revealed, UNANSWERED } from "../../kit/quiz/answer.js";
 import { chanceFrom, seedOf, shuffled } from "../../kit/quiz/shuffle.js";
 import { askedOf } from "../../kit/settings/table.js";
 import { OUT_CHANNELS, table } from "./limits.js";
-import { callOf, convOutcome, ELEMENTS, givenText, mistakesOf, SMALL_SHAPE, tuple } from "./numbers.js";
+import { callOf, convOutcome, ELEMENTS, givenText, mistakesOf, SMALL_SHAPE } from "./numbers.js";
 import { codeOf, fresh, readCalls, runCalls } from "./tensor_view.js";
 
 /** @import { Settings } from "./limits.js" */

@@ -1,5 +1,6 @@
 /** What is computed of a state: what a layer makes of a tensor, what calls make of a small picture, what torch has run. */
 
+import { tuple } from "../../kit/arithmetic/rounding.js";
 import { dataOf } from "../../kit/figure/fetched.js";
 import { OUT_CHANNELS, readShape } from "./limits.js";
 import { count, fresh, indexOf, placeOf, readCalls, runCalls } from "./tensor_view.js";
@@ -36,9 +37,6 @@ export const LETTERS = ["R", "G", "B"];
  */
 
 export const ERROR = "RuntimeError"; // whatever of these does not fit
-
-/** A shape as Python writes a tuple. @param {readonly number[]} shape */
-export const tuple = (shape) => `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`;
 
 /** What comes out, or that nothing does. @param {Pick<Kit, "label">} words @param {Choice} choice */
 export const choiceText = ({ label }, { shape }) => (shape ? tuple(shape) : label("shape.an_error"));

@@ -1,5 +1,6 @@
 /** The sentence and the line of code of the five views, and what is asked about the built tensor. */
 
+import { tuple } from "../../kit/arithmetic/rounding.js";
 import { differing } from "../../kit/quiz/shuffle.js";
 import { asked, isAnswered, questionOf, rightOf } from "./drill.js";
 import {
@@ -19,7 +20,6 @@ import {
   shapeOf,
   slipText,
   snippetOf,
-  tuple,
 } from "./numbers.js";
 import { codeOf, placeOf } from "./tensor_view.js";
 

@@ -1,13 +1,14 @@
 /** Build a tensor, axis by axis, and hand it to a layer: what comes out, or torch's words. */
 
+import { tuple } from "../../kit/arithmetic/rounding.js";
 import { together } from "../../kit/controls/control.js";
 import { createNumber } from "../../kit/controls/number.js";
 import { make } from "../../kit/dom/dom.js";
 import { axesOf, LONGEST, readShape } from "../model/limits.js";
-import { callOf, ERROR, layerOf, shapeOf, tuple } from "../model/numbers.js";
+import { callOf, ERROR, layerOf, shapeOf } from "../model/numbers.js";
 import { reasonOf } from "../model/words.js";
 import { createBrick, createPair, tensorOf } from "./brick.js";
-import { Message, panel } from "./message.js";
+import { createMessage, panel } from "./message.js";
 
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Outcome } from "../model/numbers.js" */
@@ -61,7 +62,7 @@ function createAxisSteppers(kit, remark, refuse) {
     if (shape) return kit.set({ shape: shape.join(",") });
     refuse(kit.label("shape.typed_wrong", { asked: field.value.slice(0, 24) }));
   });
-  const element = make("div.axes", typed, ...axes.map((axis) => axis.element));
+  const element = make("div.axes", typed, ...axes);
   let shown = "";
   return {
     element,
@@ -86,7 +87,7 @@ function takenBrick({ in_channels, kernel_size, padding }) {
 function createOutput(kit) {
   const brick = createBrick(kit);
   const shape = make("b.out-shape");
-  const element = make("div.output", brick.element, shape);
+  const element = make("div.output", brick, shape);
   return {
     element,
     /** @param {Outcome} outcome @param {boolean} isHidden */
@@ -112,12 +113,12 @@ export function createBuildView(kit, { sentence: { remark, refuse }, control }) 
   );
   const [pair, output] = [createPair(kit), createOutput(kit)];
   const { given, takes, point } = pair;
-  const message = new Message(kit, point);
+  const message = createMessage(kit, point);
   given.note.textContent = kit.label("shape.as_read");
   const out = panel(kit.label("shape.comes_out"), "", output.element);
-  const bricks = make("div.bricks.three", given.element, takes.element, out.element);
+  const bricks = make("div.bricks.three", given, takes, out);
   return {
-    element: make("div.view.build", controls.element, bricks, message.words, message.explained),
+    element: make("div.view.build", controls, bricks, message.words, message.explained),
     /** @param {Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: outcome, isAsked: isHidden }, words) {
       controls.show(chosen);

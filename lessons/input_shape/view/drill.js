@@ -1,5 +1,6 @@
 /** The drill on the stage: ten questions of a seed, with or without a clock of ten seconds. */
 
+import { tuple } from "../../kit/arithmetic/rounding.js";
 import { createSwitch } from "../../kit/controls/control.js";
 import { createMemory, make } from "../../kit/dom/dom.js";
 import { choiceOf, createCircles, createPills, verdictIcon, verdictText } from "../../kit/quiz/told.js";
@@ -13,7 +14,7 @@ import {
   rightOf,
 } from "../model/drill.js";
 import { table } from "../model/limits.js";
-import { choiceText, slipText, tuple } from "../model/numbers.js";
+import { choiceText, slipText } from "../model/numbers.js";
 import { rightWords } from "../model/words.js";
 
 /** @import { DrillQuestion } from "../model/drill.js" */
@@ -171,7 +172,7 @@ export function createDrillView(kit, control) {
   const foot = createFoot(kit, () => pills.element.querySelector("button")?.focus());
   const clock = createClock(kit, () => answerAt(-1));
   const seeds = control("seed", { change: (seed) => ({ seed, question: 1 }) });
-  const head = make("div.drill-head.in-rows.apart", dots.element, clock.timing, seeds.element);
+  const head = make("div.drill-head.in-rows.apart", dots, clock.timing, seeds);
   const ask = make("p.drill-ask", kit.label("shape.drill_ask"));
   const line = make("p.drill-code", before, make("span", { "aria-hidden": true }, " → "), code);
   const parts = [head, clock.element, ask, line, pills.element, told, foot.element];

@@ -1,12 +1,13 @@
 /** A small picture and its numbers in memory: what each operation does to shape and strides, and what it leaves alone. */
 
+import { tuple } from "../../kit/arithmetic/rounding.js";
 import { createChoice } from "../../kit/controls/control.js";
 import { createSlider } from "../../kit/controls/number.js";
 import { make, tableRow } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { numberPaint, styleOf } from "../../kit/grid/scale.js";
 import { table } from "../model/limits.js";
-import { ELEMENTS, LETTERS, placeWords, SMALL_SHAPE, START, tuple } from "../model/numbers.js";
+import { ELEMENTS, LETTERS, placeWords, SMALL_SHAPE, START } from "../model/numbers.js";
 import {
   codeOf,
   count,
@@ -18,7 +19,7 @@ import {
   writeCalls,
 } from "../model/tensor_view.js";
 import { colourImage, createBrick, tensorOf } from "./brick.js";
-import { createTable, inCode, Message, panel } from "./message.js";
+import { createMessage, createTable, inCode, panel } from "./message.js";
 
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Run } from "../model/numbers.js" */
@@ -64,7 +65,7 @@ function createOperations(kit, remark, refuse) {
   const adding = make("button.add", { onclick: add }, kit.label("shape.add"));
   const undoing = make("button.undo", { onclick: undo }, kit.label("set.undo"));
   return {
-    element: make("div.operation.in-rows", choice.element, typed, adding, undoing),
+    element: make("div.operation.in-rows", choice, typed, adding, undoing),
     show(/** @type {Settings} */ { ops }) {
       undoing.setAttribute("aria-disabled", String(ops === ""));
     },
@@ -137,10 +138,10 @@ function createPictures(kit) {
   const brick = createBrick(kit);
   const seen = make("p.note");
   const first = panel("x", tuple(SMALL_SHAPE), make("div.picture.in-rows", before));
-  const drawn = make("div.picture.in-rows", brick.element, make("div.colour", after, seen));
+  const drawn = make("div.picture.in-rows", brick, make("div.colour", after, seen));
   const result = panel(kit.label("shape.result"), "", drawn);
   return {
-    element: make("div.bricks.pictures", first.element, result.element),
+    element: make("div.bricks.pictures", first, result),
     show(/** @type {TensorView} */ view) {
       const { shape } = view;
       const tensor = shape.length > MOST_AXES ? null : tensorOf(shape, "", "now");
@@ -171,11 +172,11 @@ const presets = (kit) => ({
 function createChain(kit) {
   const heads = ["shape.call", "shape.shape", "shape.strides", "shape.memory"];
   const table = createTable(kit, "shape.calls", heads);
-  const message = new Message(kit);
+  const message = createMessage(kit);
   const does = make("p.does");
   const refusal = make("div.refused-call", message.words, message.explained);
   return {
-    element: make("div.chain", table.element, does, refusal),
+    element: make("div.chain", table, does, refusal),
     /** @param {Run} run @param {string} words of torch, where it refuses */
     show({ calls, views, error }, words) {
       table.body.replaceChildren(...tableRows(kit, calls, views));
@@ -199,7 +200,7 @@ function createFollowing(kit, remark) {
     sayLimit: () => kit.label("shape.element_limit", { n: ELEMENTS - 1 }),
   });
   const formula = make("p.place");
-  const follow = make("div.follow", slider.element, formula);
+  const follow = make("div.follow", slider, formula);
   return {
     elements: [memory.element, order.element, follow],
     /** @param {Run} run @param {number} at */
@@ -218,8 +219,8 @@ function createFollowing(kit, remark) {
 export function createMemoryView(kit, { sentence: { remark, refuse }, control }) {
   const [operations, examples] = [createOperations(kit, remark, refuse), control("ops", presets(kit))];
   const [chain, pictures, following] = [createChain(kit), createPictures(kit), createFollowing(kit, remark)];
-  const head = make("div.operations.in-rows.apart", operations.element, examples.element);
-  const upper = make("div.upper", chain.element, pictures.element);
+  const head = make("div.operations.in-rows.apart", operations, examples);
+  const upper = make("div.upper", chain, pictures);
   return {
     element: make("div.view.memory", head, upper, ...following.elements),
     /** @param {Scene} scene @param {string} words of torch, where it refuses */

@@ -110,99 +110,80 @@ export const inCode = (text) => make("code", text);
 
 const LONG = 300; // letters: torch lists all that it could have taken
 
-/** The parts of a message: its words, and its tokens with what follows each without a space. @param {string} message @param {Token[]} found @param {(token: Token, text: string) => HTMLElement} makeToken */
-function partsOf(message, found, makeToken) {
+/** The parts of a message: its words, and its tokens with what follows each without a space. @param {string} message @param {Token[]} found @param {HTMLElement[]} tokens */
+function partsOf(message, found, tokens) {
   const parts = [];
   let end = 0;
-  for (const token of found) {
+  for (const [at, token] of found.entries()) {
     const comma = /^[,.)\]]*/.exec(message.slice(token.end))?.[0] ?? "";
-    const own = makeToken(token, message.slice(token.start, token.end));
-    parts.push(message.slice(end, token.start), make("span.in-one", own, comma));
+    parts.push(message.slice(end, token.start), make("span.in-one", tokens[at], comma));
     end = token.end + comma.length;
   }
   return [...parts, message.slice(end)];
 }
 
-export class Message {
-  #kit;
-  #onPoint;
-  #line = make("code");
-  #text = make("p.explained");
-  #spoken = make("p.unseen", { role: "status" });
+/** @param {Kit} kit @param {Token} token @param {string} text @param {(button: HTMLElement) => void} point @param {() => void} leave */
+function createToken(kit, { role, conflict }, text, point, leave) {
+  const name = make("small", kit.label(`shape.role_${role}`));
+  const look = conflict ? "token bare conflict" : "token bare";
+  const button = make("button", { class: look, tabindex: -1 }, make("b", text), name);
+  for (const kind of ["pointerenter", "focus", "click"]) button.addEventListener(kind, () => point(button));
+  for (const kind of ["pointerleave", "blur"]) button.addEventListener(kind, leave);
+  return button;
+}
+
+/** Arrow keys go from token to token. @param {KeyboardEvent} event @param {HTMLElement[]} tokens */
+function walk(event, tokens) {
+  const at = tokens.findIndex((token) => token.matches(":focus"));
+  if (at < 0) return;
+  arrowKeys(
+    event,
+    (down, across) => tokens[at + (down || across)]?.focus(),
+    (end) => tokens[Math.min(end, tokens.length - 1)]?.focus(),
+  );
+}
+
+/** @param {Kit} kit @param {(axis: string) => void} [onPoint] a token is pointed at: its axis, "" when it is left */
+export function createMessage(kit, onPoint = () => {}) {
+  const [line, told] = [make("code"), make("p.explained")];
+  const spoken = make("p.unseen", { role: "status" });
+  const isOther = createMemory();
   /** @type {HTMLElement[]} */
-  #tokens = [];
-  #isOther = createMemory();
-  #resting = "";
-  words = make("div.words", { role: "region", tabindex: 0 }, this.#line);
-  explained = make("div.explaining", this.#text, this.#spoken);
-
-  /** @param {Kit} kit @param {(axis: string) => void} [onPoint] a token is pointed at: its axis, "" when it is left */
-  constructor(kit, onPoint = () => {}) {
-    this.#kit = kit;
-    this.#onPoint = onPoint;
-    this.words.addEventListener("keydown", (event) => this.#walk(event));
-  }
-
-  /** @param {string} error the kind of error, "" where it ran @param {string} message torch's words, or what came out @param {string} why what is said below while nothing is pointed at */
-  show(error, message, why) {
-    this.#resting = why;
-    if (!this.#isOther(error, message, why)) return;
-    this.#explain(why);
-    const found = error ? tokensOf(message) : [];
-    this.#tokens = [];
-    const parts = partsOf(message, found, (token, text) => this.#tokenOf(token, text));
-    if (this.#tokens[0]) this.#tokens[0].tabIndex = 0;
-    this.#line.replaceChildren(error ? `${error}: ` : "", ...parts);
-    this.words.setAttribute("aria-label", this.#kit.label(error ? "torch.says" : "shape.comes_out"));
-    this.words.classList.toggle("ran", error === "");
-    this.words.classList.toggle("long", message.length > LONG);
-    this.#scrollTo(found.findLastIndex(({ conflict }) => conflict));
-  }
-
-  /** Bring the token into sight that is in conflict. @param {number} at */
-  #scrollTo(at) {
-    const place = this.#tokens[at]?.offsetTop ?? 0;
-    this.words.scrollTop = place > this.words.clientHeight - 40 ? place - 60 : 0;
-  }
-
-  /** @param {string} text */
-  #explain(text) {
-    this.#text.replaceChildren(...richText(text, this.#kit.theme));
-  }
-
+  let tokens = [];
+  let resting = "";
+  const onkeydown = (/** @type {KeyboardEvent} */ event) => walk(event, tokens);
+  const words = make("div.words", { role: "region", tabindex: 0, onkeydown }, line);
+  const explain = (/** @type {string} */ text) => told.replaceChildren(...richText(text, kit.theme));
   /** @param {HTMLElement} button @param {Token} token @param {string} text */
-  #point(button, { axis, role }, text) {
-    for (const each of this.#tokens) each.tabIndex = each === button ? 0 : -1;
-    this.#onPoint(axis);
-    this.#explain(`\`${text}\`: ${this.#kit.label(`shape.tell_${role}`)}`);
-    setText(this.#spoken, button.matches(":focus") ? this.#text.textContent : "");
-  }
-
-  #leave() {
-    this.#onPoint("");
-    this.#explain(this.#resting);
-  }
-
-  /** @param {Token} token @param {string} text */
-  #tokenOf(token, text) {
-    const name = make("small", this.#kit.label(`shape.role_${token.role}`));
-    const look = token.conflict ? "token bare conflict" : "token bare";
-    const button = make("button", { class: look, tabindex: -1 }, make("b", text), name);
-    for (const kind of ["pointerenter", "focus", "click"])
-      button.addEventListener(kind, () => this.#point(button, token, text));
-    for (const kind of ["pointerleave", "blur"]) button.addEventListener(kind, () => this.#leave());
-    this.#tokens.push(button);
-    return button;
-  }
-
-  /** @param {KeyboardEvent} event */
-  #walk(event) {
-    const at = this.#tokens.findIndex((token) => token.matches(":focus"));
-    if (at < 0) return;
-    arrowKeys(
-      event,
-      (down, across) => this.#tokens[at + (down || across)]?.focus(),
-      (end) => this.#tokens.at(end === "first" ? 0 : -1)?.focus(),
-    );
-  }
+  const point = (button, { axis, role }, text) => {
+    for (const each of tokens) each.tabIndex = each === button ? 0 : -1;
+    onPoint(axis);
+    explain(`\`${text}\`: ${kit.label(`shape.tell_${role}`)}`);
+    setText(spoken, button.matches(":focus") ? told.textContent : "");
+  };
+  const leave = () => {
+    onPoint("");
+    explain(resting);
+  };
+  return {
+    ...{ words, explained: make("div.explaining", told, spoken) },
+    /** @param {string} error the kind of error, "" where it ran @param {string} message torch's words, or what came out @param {string} why what is said below while nothing is pointed at */
+    show(error, message, why) {
+      resting = why;
+      if (!isOther(error, message, why)) return;
+      explain(why);
+      const found = error ? tokensOf(message) : [];
+      tokens = found.map((token) => {
+        const text = message.slice(token.start, token.end);
+        return createToken(kit, token, text, (button) => point(button, token, text), leave);
+      });
+      if (tokens[0]) tokens[0].tabIndex = 0;
+      line.replaceChildren(error ? `${error}: ` : "", ...partsOf(message, found, tokens));
+      words.setAttribute("aria-label", kit.label(error ? "torch.says" : "shape.comes_out"));
+      words.classList.toggle("ran", error === "");
+      words.classList.toggle("long", message.length > LONG);
+      const place = tokens[found.findLastIndex(({ conflict }) => conflict)]?.offsetTop ?? 0;
+      words.scrollTop = place > words.clientHeight - 40 ? place - 60 : 0; // what is in conflict comes into sight
+    },
+  };
 }

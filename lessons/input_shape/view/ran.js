@@ -5,7 +5,7 @@ import { icon, make, tableRow } from "../../kit/dom/dom.js";
 import { remembered } from "../../kit/dom/storage.js";
 import { combinationOf, snippetOf } from "../model/numbers.js";
 import { createBrickPanel, createPair } from "./brick.js";
-import { conflictsIn, createTable, inCode, Message } from "./message.js";
+import { conflictsIn, createMessage, createTable, inCode } from "./message.js";
 
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Combination, Data, File, Mend, Ran, Snippet } from "../model/numbers.js" */
@@ -25,9 +25,8 @@ function createChooser(kit, control, snippets) {
   /** @param {"back" | "next"} way @param {string} name @param {number} by */
   const arrow = (way, name, by) =>
     make("button", { "aria-label": kit.label(name), onclick: () => step(by) }, icon(way));
-  const element = make("div.chooser.headless", choice.element);
-  element.append(arrow("back", "shape.back", -1), arrow("next", "shape.next", 1));
-  return { element, show: choice.show };
+  const arrows = [arrow("back", "shape.back", -1), arrow("next", "shape.next", 1)];
+  return { element: make("div.chooser.headless", choice, ...arrows), show: choice.show };
 }
 
 /** The lines, the changed one underlined. @param {HTMLElement} block @param {Ran} ran @param {Mend | null} mend */
@@ -72,9 +71,7 @@ function createCards(kit) {
   const name = kit.label("shape.mends");
   const how = make("small", kit.label("shape.mends_how"));
   const head = make("p.head-line", make("b", name), " ", how);
-  const element = make("div.mends", { role: "group", "aria-label": name }, head);
-  element.append(...cards.map((card) => card.element));
-  return { element, cards };
+  return { element: make("div.mends", { role: "group", "aria-label": name }, head, ...cards), cards };
 }
 
 /** @param {Kit} kit @param {Controls} control @param {Data} data */
@@ -86,11 +83,11 @@ export function createMendView(kit, control, data) {
   const code = make("code");
   const name = kit.label("shape.broken_code");
   const block = make("pre.snippet", { tabindex: 0, role: "region", "aria-label": name }, code);
-  const message = new Message(kit, pair.point);
+  const message = createMessage(kit, pair.point);
   const ran = make("p.note", kit.label("shape.ran_by", { torch }));
-  const top = make("div.top.in-rows.apart", chooser.element, ran);
+  const top = make("div.top.in-rows.apart", chooser, ran);
   const beside = make("div.told-beside", block, message.explained);
-  const bricks = make("div.bricks.three", given.element, takes.element, mends.element);
+  const bricks = make("div.bricks.three", given, takes, mends);
   return {
     element: make("div.view.mending", top, beside, message.words, bricks),
     show(/** @type {{ chosen: Settings }} */ { chosen }) {
@@ -124,14 +121,14 @@ function adviceOf(kit, { permute, scale, batch }, { error }) {
 export function createFileView(kit, control, file) {
   const calls = createTable(kit, "shape.file_steps", HEADS);
   const given = createBrickPanel(kit, "shape.given", kit.label("shape.as_read"));
-  const message = new Message(kit, given.point);
+  const message = createMessage(kit, given.point);
   const name = kit.label("shape.your_steps");
   const place = make("div.steps.in-rows", { role: "group", "aria-label": name }, make("b", name));
   const steps = together(place, ...["permute", "scale", "batch"].map((step) => control(step)));
   const said = make("div.said-here", message.words, message.explained);
-  const lower = make("div.lower", said, given.element);
+  const lower = make("div.lower", said, given);
   return {
-    element: make("div.view.file", steps.element, calls.element, lower),
+    element: make("div.view.file", steps, calls, lower),
     /** @param {{ chosen: Settings }} scene */
     show({ chosen }) {
       const now = combinationOf(file, chosen);

@@ -44,7 +44,7 @@ export function createView(kit, hands, data) {
     drill: createDrillView(kit, hands.control),
   };
   const field = make("div.field");
-  const place = make("div.under-tab", hands.predict, field, failed.element);
+  const place = make("div.under-tab", hands.predict, field, failed);
   return {
     ...{ form: createTabs(kit), field, place },
     /** @param {Scene} scene */

@@ -78,3 +78,6 @@ const COUNT = new Intl.NumberFormat("en");
 
 /** @param {number} count */
 export const formatCount = (count) => COUNT.format(count);
+
+/** A shape as Python writes a tuple: "(1, 28, 28)", "(784,)". @param {readonly (number | string)[]} shape */
+export const tuple = (shape) => `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`;

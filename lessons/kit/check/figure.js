@@ -95,7 +95,7 @@ function buildDue(root, kit) {
 function createTextSheet(place, kit, lesson) {
   const still = createStill(kit, lesson, true);
   let shown = "";
-  const element = make("section", { popover: "manual" }, still.element);
+  const element = make("section", { popover: "manual" }, still);
   place.append(element);
   const sheet = createLinkSheet(element, kit, lesson);
   const standIn = (/** @type {HTMLAnchorElement} */ link) => {

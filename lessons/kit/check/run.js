@@ -83,7 +83,7 @@ export function createCard(kit, { stem, options, show }, start, next, onAnswer) 
   });
   const sure = createSure(kit, (isSure) => take(withSure(answer, isSure), ""));
   const heading = make("h3", { id: "question" }, ...richText(stem, kit.theme));
-  const list = make("ul.options", { "aria-labelledby": "question" }, ...lines.map(({ element }) => element));
+  const list = make("ul.options", { "aria-labelledby": "question" }, ...lines);
   const foot = make("p.help.in-rows", ...help.parts, next);
   const paint = () => {
     for (const line of lines) paintLine(kit, line, answer);

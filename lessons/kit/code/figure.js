@@ -32,9 +32,8 @@ export function createCopyButton(kit, text, code) {
 
 /** @param {Kit} kit @param {() => string} text @param {() => string} name the file's */
 export function createSaveButton(kit, text, name) {
-  const button = make("button.copy.save", kit.label("code.save"));
-  button.addEventListener("click", () => save(new Blob([text()], { type: "text/x-python" }), name()));
-  return button;
+  const onclick = () => save(new Blob([text()], { type: "text/x-python" }), name());
+  return make("button.copy.save", { onclick }, kit.label("code.save"));
 }
 
 /** @typedef {Node | string} Word */
@@ -149,7 +148,7 @@ function createCodeBlock(kit, name) {
   const copy = createCopyButton(kit, whole, code);
   const save = createSaveButton(kit, whole, () => name);
   const failed = createFailed(kit);
-  const element = make("div.code-block", block, failed.element, save, copy);
+  const element = make("div.code-block", block, failed, save, copy);
   let shown = "";
   /** @type {Set<string>} */
   let changed = new Set();

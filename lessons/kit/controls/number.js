@@ -1,7 +1,7 @@
 /** Numbers to set, between − and +: a slider, a stepper, a small one for a row. */
 
 import { formatNumber } from "../arithmetic/rounding.js";
-import { followHand, make, setText } from "../dom/dom.js";
+import { assign, followHand, make, setText } from "../dom/dom.js";
 
 const THUMB = 20; // px: as wide as the style sheet makes it
 
@@ -75,8 +75,7 @@ export function createNumber(kit, wiring, put) {
   const ends = createEnds(kit, wiring);
   const value = make("b.value");
   const element = put(ends.less, value, ends.more);
-  element.setAttribute("role", "group");
-  element.setAttribute("aria-label", wiring.name);
+  assign(element, { role: "group", "aria-label": wiring.name });
   return {
     element,
     /** @param {number} now @param {[number, number]} limits @param {string} [text] the value as it is read */

@@ -78,8 +78,7 @@ const areHidden = (table, settings, chosen) =>
 export function createMore(kit, root, { name, table, settings }) {
   const word = make("span");
   const press = () => turn(root.classList.contains("few"));
-  const button = make("button.plain.more-settings", { onclick: press });
-  button.append(icon("settings"), word);
+  const button = make("button.plain.more-settings", { onclick: press }, icon("settings"), word);
   const show = (/** @type {boolean} */ isOpen) => {
     root.classList.toggle("few", !isOpen);
     button.setAttribute("aria-expanded", String(isOpen));

@@ -1,14 +1,17 @@
 /** Making elements and titled panels of them, where they lie on the screen, and a hand on them. */
 
-/** @typedef {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} Attributes */
+/**
+ * @typedef {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} Attributes
+ * @typedef {Node | string | { element: Node }} Child a part of a figure stands there with its element
+ */
 /**
  * @template {string} Selector
  * @typedef {Selector extends `${infer Tag}.${string}` ? ElementOf<Tag>
  *   : Selector extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Selector] : never} ElementOf
  */
 
-/** @param {HTMLElement} element @param {Attributes} attributes */
-function assign(element, attributes) {
+/** Attributes as make takes them. @param {Element} element @param {Attributes} attributes */
+export function assign(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value !== false && value !== null && value !== undefined) {
@@ -17,22 +20,29 @@ function assign(element, attributes) {
   }
 }
 
+/** @param {Attributes | Child} first @returns {first is Child} */
+const isChild = (first) =>
+  typeof first === "string" || first instanceof Node || first.element instanceof Node;
+
+/** @param {Child} child */
+const nodeOf = (child) => (typeof child === "string" || child instanceof Node ? child : child.element);
+
 /**
  * An element with its classes, attributes and children: `make("p.sentence", { role: "status" }, "text")`.
  * Names that start with "on" become listeners; `false`, `null` and `undefined` leave an attribute out.
  * A `true` of ARIA is the word "true": empty it would count for nothing.
  * @template {string} Selector
  * @param {Selector} selector
- * @param {Attributes | Node | string} [first] attributes, or a child already
- * @param {...(Node | string)} others @returns {ElementOf<Selector>}
+ * @param {Attributes | Child} [first] attributes, or a child already
+ * @param {...Child} others @returns {ElementOf<Selector>}
  */
 export function make(selector, first = {}, ...others) {
   const [tag, ...classes] = selector.split(".");
   const element = document.createElement(tag);
   if (classes.length > 0) element.className = classes.join(" ");
-  if (typeof first === "string" || first instanceof Node) element.append(first);
+  if (isChild(first)) element.append(nodeOf(first));
   else assign(element, first);
-  element.append(...others);
+  element.append(...others.map(nodeOf));
   return /** @type {any} */ (element);
 }
 
@@ -48,7 +58,7 @@ export function setText(element, text) {
   else if (first.data !== text) first.data = text;
 }
 
-/** A titled place on a stage: the name of a grid, a short note beside it, the grid. @param {string} area its place in the stage's layout @param {string} name @param {...Node} content */
+/** A titled place on a stage: the name of a grid, a short note beside it, the grid. @param {string} area its place in the stage's layout @param {string} name @param {...Child} content */
 export function createPanel(area, name, ...content) {
   const [title, note] = [make("b", name), make("span.note")];
   const head = make("p.panel-head", title, " ", note);
@@ -77,7 +87,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /** The same for SVG. @param {string} tag @param {Record<string, string | number>} [attributes] @param {...Node} children */
 export function makeSvg(tag, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  assign(element, attributes);
   element.append(...children);
   return element;
 }
@@ -115,18 +125,20 @@ export function icon(name) {
 
 /** @type {Record<string, [down: number, across: number]>} */
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+/** @type {Record<string, number>} */
+const ENDS = { Home: 0, End: Infinity };
 
 /**
  * Walk a grid: arrows by one cell, with Shift far, Home and End to the ends of the row. Other keys pass.
  * @param {KeyboardEvent} event @param {(down: number, across: number, isFar: boolean) => void} [onArrow]
- * @param {(end: "first" | "last") => void} [onEnd]
+ * @param {(end: number) => void} [onEnd] the first place, 0, or Infinity
  */
 export function arrowKeys(event, onArrow, onEnd) {
-  const end = event.key === "Home" ? "first" : event.key === "End" ? "last" : null;
-  if (event.ctrlKey || event.metaKey || event.altKey || !(ARROWS[event.key] || end)) return;
+  const [arrow, end] = [ARROWS[event.key], ENDS[event.key]];
+  if (event.ctrlKey || event.metaKey || event.altKey || !(arrow || end !== undefined)) return;
   event.preventDefault();
-  if (end) onEnd?.(end);
-  else onArrow?.(...ARROWS[event.key], event.shiftKey);
+  if (arrow) onArrow?.(...arrow, event.shiftKey);
+  else onEnd?.(end);
 }
 
 /** @param {HTMLElement} number @param {string} name */

@@ -74,7 +74,7 @@ export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, pred
   });
   turn();
   return {
-    element: make("div.opening-band", band.element, predict.element),
+    element: make("div.opening-band", band, predict),
     show(...all) {
       asked = all;
       if (!isGuessing() && isDone(deeds[at], kit.settings(), before)) reach(at + 1);

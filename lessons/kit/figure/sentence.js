@@ -1,6 +1,6 @@
 /** What is said around a figure: the line below it, what a change has become, what could not be had. */
 
-import { formatNumber } from "../arithmetic/rounding.js";
+import { formatNumber, tuple } from "../arithmetic/rounding.js";
 import { make, setText } from "../dom/dom.js";
 import { afterRest } from "../dom/page.js";
 import { writeValue } from "../settings/address.js";
@@ -23,7 +23,7 @@ const IMAGE = 4; // axes of a batch of images: their height and width say it
 function sizeOf(shape, from) {
   if (!shape) return "—";
   if (shape.length === 1) return String(shape[0]);
-  return shape.length === IMAGE ? shape.slice(from).join("×") : `(${shape.join(", ")})`;
+  return shape.length === IMAGE ? shape.slice(from).join("×") : tuple(shape);
 }
 
 /** What goes in and what comes out, "?" while that is asked: height and width, and the channels where they become others. @param {Shape} input @param {Shape} output */

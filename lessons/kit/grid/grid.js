@@ -1,6 +1,6 @@
 /** A grid of numbers that can be read, pointed at and walked by arrow keys; its box never changes size. */
 
-import { arrowKeys, make, scaleOf } from "../dom/dom.js";
+import { arrowKeys, assign, make, scaleOf } from "../dom/dom.js";
 import { createMarks, isAlike, patch } from "./cell.js";
 import { editCell } from "./cell_editor.js";
 
@@ -13,7 +13,7 @@ import { editCell } from "./cell_editor.js";
  * @property {(down: number, across: number, isFar: boolean) => void} [onArrow]
  * @property {(row: number, column: number) => void} [onHover]
  * @property {() => void} [onLeave]
- * @property {(end: "first" | "last") => void} [onEnd] Home and End
+ * @property {(end: number) => void} [onEnd] Home and End: the first column, 0, or Infinity
  * @property {(first: string) => void} [onEdit] Enter (""), or the first digit of another number
  */
 
@@ -172,8 +172,7 @@ export class NumberGrid {
     );
     this.#table.replaceChildren(...rows);
     this.#table.style.setProperty("--columns", String(width));
-    this.#table.setAttribute("aria-rowcount", String(height));
-    this.#table.setAttribute("aria-colcount", String(width));
+    assign(this.#table, { "aria-rowcount": height, "aria-colcount": width });
   }
 
   /** Count rows and columns as the larger grid does. @param {Part} part */
@@ -181,8 +180,7 @@ export class NumberGrid {
     const number = `${row} ${column} ${rows} ${columns}`;
     if (number === this.#part) return;
     this.#part = number;
-    this.#table.setAttribute("aria-rowcount", String(rows));
-    this.#table.setAttribute("aria-colcount", String(columns));
+    assign(this.#table, { "aria-rowcount": rows, "aria-colcount": columns });
     this.#cells.forEach((line, y) => {
       line[0].parentElement?.setAttribute("aria-rowindex", String(row + y + 1));
       line.forEach((cell, x) => {

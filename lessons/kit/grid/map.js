@@ -4,7 +4,7 @@
  */
 
 import { hasCell } from "../arithmetic/grid.js";
-import { arrowKeys, followHand, make, setText } from "../dom/dom.js";
+import { arrowKeys, assign, followHand, make, setText } from "../dom/dom.js";
 import { createMarks } from "./cell.js";
 
 /**
@@ -59,9 +59,7 @@ export class PixelMap {
   /** @param {string} name @param {Grid} map @param {Colour} [colour] of a cell, unless it is drawn in another way */
   show(name, map, colour) {
     this.#shown = map;
-    this.#grid.setAttribute("aria-label", name);
-    this.#grid.setAttribute("aria-rowcount", String(map.height));
-    this.#grid.setAttribute("aria-colcount", String(map.width));
+    assign(this.#grid, { "aria-label": name, "aria-rowcount": map.height, "aria-colcount": map.width });
     this.element.style.setProperty("--rows", String(map.height));
     this.element.style.setProperty("--columns", String(map.width));
     if (this.#draw) this.#draw(this.#canvas, map);

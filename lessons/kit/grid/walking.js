@@ -2,7 +2,7 @@
 
 import { hasCell } from "../arithmetic/grid.js";
 import { formatNumber } from "../arithmetic/rounding.js";
-import { readTyped } from "../settings/table.js";
+import { readTyped, writeCells } from "../settings/table.js";
 import { NumberGrid } from "./grid.js";
 
 /** A cell that arrows move inside a grid. @param {() => readonly [height: number, width: number]} size @param {(row: number, column: number) => void} onMove */
@@ -22,7 +22,7 @@ export function createPointer(size, onMove) {
     },
     at: () => /** @type {[number, number]} */ ([row, column]),
     onArrow: (/** @type {number} */ down, /** @type {number} */ across) => goTo(row + down, column + across),
-    onEnd: (/** @type {"first" | "last"} */ end) => goTo(row, end === "first" ? 0 : Infinity),
+    onEnd: (/** @type {number} */ end) => goTo(row, end),
   };
 }
 
@@ -52,39 +52,41 @@ export function walkSteps(kit, pause, { placesOf, cellOf, stepAt }) {
       const [row, column] = cellOf(kit.settings());
       if (hasCell({ height, width }, row + down, column + across)) goTo(row + down, column + across);
     },
-    onEnd: (/** @type {"first" | "last"} */ end) =>
-      goTo(cellOf(kit.settings())[0], end === "first" ? 0 : Infinity),
+    onEnd: (/** @type {number} */ end) => goTo(cellOf(kit.settings())[0], end),
   };
 }
 
-/** @typedef {[row: number, column: number, first: string]} Opened a cell, and what has been typed into it already */
+/** @typedef {[grid: NumberGrid, row: number, column: number, first: string]} Opened a cell, and what has been typed into it already */
 
 /**
- * Take another number for a cell; what is none within the limits is refused.
- * @param {Kit} kit @param {NumberGrid} grid @param {Opened} cell
- * @param {{ limits: [number, number], isWhole?: boolean, remark: (saying: string) => void }} asked
- * @param {(number: number) => void} take
+ * Type another number into a setting that is cells; what is none within the limits is refused.
+ * @param {Kit} kit @param {{ sentence: { remark: (saying: string) => void } }} hands @param {Opened} opened
+ * @param {{ name: string, cells: Grid, limits: [number, number], at?: number, isWhole?: boolean, beside?: object }} asked at:
+ *   of the cells, where the grid shows others around them; beside: what is set with it
  */
-export function typeNumber(kit, grid, cell, { limits, isWhole = false, remark }, take) {
-  const [row, column, first] = cell;
+export function typeCell(kit, { sentence }, [grid, row, column, first], asked) {
+  const { name, cells, limits, at = row * cells.width + column, isWhole = false, beside } = asked;
   grid.edit(row, column, first, kit.label("set.sign"), (typed) => {
     const number = readTyped(typed, limits);
+    if (number !== null && (!isWhole || Number.isInteger(number)))
+      return kit.set({ ...beside, [name]: writeCells({ ...cells, values: cells.values.with(at, number) }) });
     const [lowest, highest] = limits.map((limit) => formatNumber(limit));
-    const isGood = number !== null && (!isWhole || Number.isInteger(number));
-    if (isGood) take(number);
-    else remark(kit.label(isWhole ? "set.edit_whole_refused" : "set.edit_refused", { lowest, highest }));
+    const refused = isWhole ? "set.edit_whole_refused" : "set.edit_refused";
+    sentence.remark(kit.label(refused, { lowest, highest }));
   });
 }
 
-/** Arrows walk it; a press, Enter or the first digit opens a cell. @param {ReturnType<typeof createPointer>} pointer @param {{ pause: () => void, onHover: (row: number, column: number) => void, onLeave: () => void }} hands @param {(...cell: Opened) => void} edit */
+/** Arrows walk it; a press, Enter or the first digit opens a cell. @param {ReturnType<typeof createPointer>} pointer @param {{ pause: () => void, onHover: (row: number, column: number) => void, onLeave: () => void }} hands @param {(...opened: Opened) => void} edit */
 export function createTypedGrid(pointer, { pause, onHover, onLeave }, edit) {
   /** @param {number} row @param {number} column */
   const open = (row, column, first = "") => {
     pause();
     pointer.goTo(row, column);
-    edit(row, column, first);
+    edit(grid, row, column, first);
   };
   const { onArrow, onEnd } = pointer;
   const onEdit = (/** @type {string} */ first) => open(...pointer.at(), first);
-  return new NumberGrid({ onArrow, onEnd, onHover, onLeave, onPress: open, onEdit });
+  /** @type {NumberGrid} */
+  const grid = new NumberGrid({ onArrow, onEnd, onHover, onLeave, onPress: open, onEdit });
+  return grid;
 }

@@ -71,7 +71,7 @@ function createPairable(kit, control, argument) {
   const { element: kind } = createSelect(kit.label("call.kind", { name }), kinds, take);
   kind.classList.add("kind");
   return {
-    element: make("div.value-of", single.element, pair.element, word, kind),
+    element: make("div.value-of", single, pair, word, kind),
     show(chosen) {
       const now = sidesOf(chosen[name]);
       const isWord = typeof now === "string";
@@ -164,7 +164,7 @@ export function callFormOf(kit, table, control, first, special = {}) {
   const selects = chosenBy.map((name) => control(name, { control: "select" }));
   for (const { element } of selects) element.classList.add("kind");
   const opens = make("span.opens");
-  const opening = make("div.opening", opens, ...selects.map(({ element }) => element));
+  const opening = make("div.opening", opens, ...selects);
   const order = table.call.order ?? Object.keys(table.settings);
   const places = order
     .filter((name) => table.settings[name].control === "argument")

@@ -99,7 +99,7 @@ export function createTorchWords(kit, lesson) {
   const words = make("div", { role: "alert" }, heading, message, reason);
   const helps = make("p.note", kit.label("call.helps"));
   const failed = createFailed(kit);
-  const element = make("section.torch-words", words, failed.element, helps, mends);
+  const element = make("section.torch-words", words, failed, helps, mends);
   const [isOtherReason, areOtherFixes] = [createMemory(), createMemory()];
   return {
     element,

@@ -134,7 +134,7 @@ function leadByKeys(pad, pen, onPlace) {
         const step = isFar ? FAR * STEP : STEP;
         moveTo(point.x + across * step, point.y + down * step);
       },
-      (end) => moveTo(end === "first" ? 0 : SIDE, point.y),
+      (end) => moveTo(end, point.y), // as far as the pad goes
     );
     if (event.code !== "Space" || event.repeat) return;
     event.preventDefault();

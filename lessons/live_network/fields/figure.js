@@ -59,7 +59,7 @@ function createPatches(kit) {
     const words = make("figcaption.fine");
     return { element: make("figure", canvas, words), canvas, words };
   });
-  const list = make("div.patches", ...places.map(({ element }) => element));
+  const list = make("div.patches", ...places);
   const panel = createPanel("best", kit.label("field.best"), list);
   return {
     element: panel.element,
@@ -87,7 +87,7 @@ const createMaps = (kit, look) =>
     );
     const { goTo, onArrow } = pointer;
     const map = new PixelMap(place === "picture" ? {} : { onPoint: goTo, onHover: goTo, onArrow });
-    const panel = createPanel(place, kit.label(`field.${place}`), map.element);
+    const panel = createPanel(place, kit.label(`field.${place}`), map);
     setText(panel.note, `${size}×${size}`);
     return { place, map, pointer, element: panel.element };
   });
@@ -152,8 +152,8 @@ function build(root, kit) {
     createControls(kit, sentence.remark),
     together(make("div.settings-row.channels"), ...channels),
   );
-  const field = make("div.field.fields", ...maps.map(({ element }) => element), patches.element);
-  root.append(make("div.stage", field, sentence.element, bar.element));
+  const field = make("div.field.fields", ...maps, patches);
+  root.append(make("div.stage", field, sentence, bar));
   return {
     /** @param {Settings} now */
     paint: (now) => {

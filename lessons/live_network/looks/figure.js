@@ -64,7 +64,7 @@ function createWeights(kit, choose) {
   const dense = createPanel("dense", kit.label("looks.dense"), ...ofDense);
   const conv = createPanel("conv", kit.label("looks.filters"), ...ofConv);
   return {
-    element: make("div.weights.in-column", dense.element, conv.element),
+    element: make("div.weights.in-column", dense, conv),
     /** @param {number} filter */
     show(filter) {
       pressOne(buttons, (at) => at === filter);
@@ -82,8 +82,8 @@ function createPair(kit, { goTo, onArrow }) {
   const before = new PixelMap({});
   const after = new PixelMap({ onPoint: goTo, onHover: goTo, onArrow });
   const [first, second] = [
-    createPanel("before", kit.label("looks.before"), before.element),
-    createPanel("after", kit.label("looks.after"), after.element),
+    createPanel("before", kit.label("looks.before"), before),
+    createPanel("after", kit.label("looks.after"), after),
   ];
   /** @param {PixelMap} map @param {string} name @param {Grid} grid @param {Place | null} at @param {number} limit */
   const show = (map, name, grid, at, limit) => {
@@ -176,8 +176,8 @@ function build(root, kit) {
   const [pair, last] = [createPair(kit, pointer), createLastStep(kit)];
   const sentence = createSentence(kit);
   const controls = createControls(kit, sentence.remark);
-  const field = make("div.field.looks", weights.element, ...pair.elements, last.element);
-  root.append(make("div.stage", field, sentence.element, make("div.bar.of-silhouette", controls.element)));
+  const field = make("div.field.looks", weights, ...pair.elements, last);
+  root.append(make("div.stage", field, sentence, make("div.bar.of-silhouette", controls)));
   return { paint, refuse: sentence.refuseSetting };
 }
 

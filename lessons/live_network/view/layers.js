@@ -36,8 +36,7 @@ function pinning(kit, where) {
       const { row, column, ...rest } = here();
       kit.set({ ...rest, row: row + down, column: column + across });
     },
-    onEnd: (/** @type {"first" | "last"} */ end) =>
-      kit.set({ ...here(), column: end === "first" ? 1 : Infinity }),
+    onEnd: (/** @type {number} */ end) => kit.set({ ...here(), column: end + 1 }),
     onPoint: (/** @type {number} */ row, /** @type {number} */ column) =>
       kit.set({ ...where(), row: row + 1, column: column + 1 }),
   };
@@ -80,7 +79,7 @@ export function createColumn(area, name, ...content) {
 }
 
 /** A place that stays when its map goes. @param {PixelMap} map @param {...HTMLElement} below */
-const slot = (map, ...below) => make("div.place", make("div.slot", map.element), ...below);
+const slot = (map, ...below) => make("div.place", make("div.slot", map), ...below);
 
 /** The picture: a pressed pixel becomes the middle of the window, as far as the picture reaches. @param {Kit} kit */
 function createInput(kit) {

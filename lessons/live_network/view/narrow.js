@@ -35,10 +35,9 @@ export function createTabs(kit, remark) {
     const element = make("button.tab", { onclick: press }, name, shape);
     return { layer, element, name, shape };
   });
-  const element = make("div.layer-tabs.tabs", { role: "group", "aria-label": kit.label("live.layers") });
-  element.append(...tabs.map((tab) => tab.element));
+  const group = { role: "group", "aria-label": kit.label("live.layers") };
   return {
-    element,
+    element: make("div.layer-tabs.tabs", group, ...tabs),
     /** @param {Settings} chosen @param {Record<Layer, string>} names @param {Record<Layer, string>} shapes */
     show(chosen, names, shapes) {
       const there = layersOf(chosen);
@@ -59,7 +58,7 @@ export function createLarge(kit) {
   /** Of a score, the pooled map that goes into it. @param {Settings} chosen */
   const kindOf = ({ layer }) => /** @type {Kind} */ (layer === "score" ? "pool" : layer);
   const map = createMap(kit, () => ({ layer: kindOf(kit.settings()), map: kit.settings().map }));
-  const slot = make("div.slot", map.element);
+  const slot = make("div.slot", map);
   return {
     element: make("section.large", make("p.panel-head", title, shape), slot),
     /** @param {Network} network @param {Settings} chosen @param {Pin} pin @param {number} limit @param {string} size */

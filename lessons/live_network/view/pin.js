@@ -37,7 +37,7 @@ function createPinnedScore(kit) {
   const { label } = kit;
   const [parts, cells] = [createTable("sums", label("live.sums")), createTable("largest", label("live.ten"))];
   const note = make("p.note.fine");
-  const element = make("div.pin-score", parts.element, cells.element, note);
+  const element = make("div.pin-score", parts, cells, note);
   return {
     element,
     /** @param {Score} score */
@@ -135,11 +135,11 @@ function createParts(kit, now, exact) {
   const [four, active] = [createFour(kit, "conv", now), createFour(kit, "relu", now)];
   const grids = { window, kernel, products, four, active };
   const panels = {
-    window: createPanel("window", label("fig.window"), window.element),
-    kernel: createPanel("kernel", label("fig.kernel"), kernel.element),
-    products: createPanel("products", label("fig.products"), products.element),
-    four: createPanel("four", "Conv2d", four.element),
-    active: createPanel("active", "ReLU", active.element),
+    window: createPanel("window", label("fig.window"), window),
+    kernel: createPanel("kernel", label("fig.kernel"), kernel),
+    products: createPanel("products", label("fig.products"), products),
+    four: createPanel("four", "Conv2d", four),
+    active: createPanel("active", "ReLU", active),
   };
   return { grids, panels, sayRounding };
 }
@@ -156,10 +156,9 @@ function createPinnedCell(kit) {
   const written = make("div.written", named(sum, label("conv.sum_below")), operator("+"));
   written.append(named(bias, label("conv.bias_below")), operator("="));
   written.append(named(output, label("conv.output_below")), exact);
-  const step = make("div.pin-grids", panels.window.element, operator("×"), panels.kernel.element);
+  const step = make("div.pin-grids", panels.window, operator("×"), panels.kernel);
   step.append(operator("="), panels.products.element, written);
-  const chain = make("div.chain.in-row", panels.four.element, operator("→"), panels.active.element);
-  chain.append(operator("→"), pooled.element);
+  const chain = make("div.chain.in-row", panels.four, operator("→"), panels.active, operator("→"), pooled);
   return {
     ...{ grids, element: make("div.pin-cell", step, chain) },
     /** @param {Settings} chosen @param {Pin} now @param {number} limit of the map's colours */
@@ -227,7 +226,7 @@ export function createPinPanel(kit) {
   const title = make("b");
   const note = make("p.note", kit.label("live.press_cell"));
   const head = make("div.pin-head.apart", title, waiting(createMoves(kit)));
-  const element = make("section.pin", head, note, cell.element, score.element);
+  const element = make("section.pin", head, note, cell, score);
   return {
     element,
     grids: cell.grids,

@@ -15,8 +15,7 @@ import { onlySign, otherwise } from "../model/network.js";
 function createDialog(kit, kind, head, ...content) {
   const close = make("button", { onclick: () => dialog.close() }, kit.label("state.close"));
   const top = make("div.sheet-head.in-row.apart", ...head, close);
-  const dialog = make("dialog", { class: `floating ${kind}` }, top);
-  dialog.append(...content);
+  const dialog = make("dialog", { class: `floating ${kind}` }, top, ...content);
   kit.signal.addEventListener("abort", () => dialog.close());
   return dialog;
 }
@@ -110,7 +109,7 @@ function createNumberGrid(say) {
       pointer.onArrow(down * far, across * far);
     },
   });
-  const element = make("div.number-scroll", grid.element);
+  const element = make("div.number-scroll", grid);
   const cellAt = (/** @type {number} */ _row, /** @type {number} */ _column, /** @type {number} */ at) => {
     const value = pixels[at] / HUNDREDTH;
     return { text: formatNumber(value, { leadingZero: false }), paint: greyPaint(value) };
@@ -212,12 +211,11 @@ export function createPreparation(kit, ask) {
   const buttons = WAYS.map((way) => make("button", { onclick: () => ask({ way }) }, kit.label(`way.${way}`)));
   const numbers = createPixelNumbers(kit);
   const heading = make("p.head.note.no-phone", { "aria-hidden": "true" }, kit.label("way.read_as"));
-  const choice = make("div.picks", { role: "group", "aria-label": kit.label("way.read_as") });
-  choice.append(...buttons);
+  const choice = make("div.picks", { role: "group", "aria-label": kit.label("way.read_as") }, ...buttons);
   return {
     elements: [
-      make("div.way-there", steps.element, caption, told, stepView.element),
-      make("div.reading-as.in-column", heading, choice, numbers.element),
+      make("div.way-there", steps, caption, told, stepView),
+      make("div.reading-as.in-column", heading, choice, numbers),
     ],
     /** @param {Picture} prepared @param {string} title what the picture is called */
     show(prepared, title) {

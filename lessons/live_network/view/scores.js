@@ -124,7 +124,7 @@ function createGrid(kit) {
     pin(layer === "score" ? digit + down : digit);
   };
   element.addEventListener("keydown", (event) =>
-    arrowKeys(event, walk, (end) => pin(end === "first" ? 0 : rows.length - 1)),
+    arrowKeys(event, walk, (end) => pin(Math.min(end, rows.length - 1))),
   );
   onEnter(element, () => pin(kit.settings().digit));
   /** @param {string[]} classes */

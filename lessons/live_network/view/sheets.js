@@ -9,12 +9,9 @@ import { createPad, PENS, strokes } from "../../kit/pictures/pad.js";
 
 /** What every sheet has: a name, a button that closes it, as Esc does. @param {string} name @param {HTMLElement} closing @param {() => void} onDone @param {...HTMLElement} content */
 function createSheet(name, closing, onDone, ...content) {
-  const element = make("section.sheet.floating.in-column", { "aria-label": name });
-  element.append(make("div.sheet-head.apart", make("b", name), closing), ...content);
-  element.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") onDone();
-  });
-  return element;
+  const head = make("div.sheet-head.apart", make("b", name), closing);
+  const onkeydown = (/** @type {KeyboardEvent} */ { key }) => key === "Escape" && onDone();
+  return make("section.sheet.floating.in-column", { "aria-label": name, onkeydown }, head, ...content);
 }
 
 const RESTED = 250; // ms after the last stroke
@@ -220,5 +217,5 @@ export function createSheets(kit, take, onTurn, refuse) {
     return make("button", { "aria-expanded": "false", onclick: press }, icon(name), kit.label(`src.${name}`));
   });
   const buttons = { draw, camera };
-  return { buttons, show, place: make("div.sheets", sheets.draw.element, sheets.camera.element) };
+  return { buttons, show, place: make("div.sheets", sheets.draw, sheets.camera) };
 }

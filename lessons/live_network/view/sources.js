@@ -43,8 +43,7 @@ function createSampleStrip(kit, offered, onChoose) {
   };
   element.addEventListener("keydown", (event) => {
     const here = buttons.indexOf(/** @type {HTMLButtonElement} */ (event.target)); // a press moves no stop
-    const onEnd = (/** @type {"first" | "last"} */ end) => moveTo(end === "first" ? 0 : buttons.length);
-    arrowKeys(event, (down, across) => moveTo(here + down + across), onEnd);
+    arrowKeys(event, (down, across) => moveTo(here + down + across), moveTo);
   });
   stopAt(0);
   return {
@@ -172,7 +171,7 @@ export function createSources(kit, stage, sentence, samples) {
   });
   sheets.show(null);
   const note = make("p.note.private", kit.label("up.private"));
-  const chosen = make("div.chosen", picks.element, strip.element);
+  const chosen = make("div.chosen", picks, strip);
   followLinks(kit, askFor);
   if (takeWish() === "draw") sheets.show("draw"); // "Draw your own" on the start page
 

@@ -76,7 +76,7 @@ function createScale(kit, control) {
   const [note, legend] = [make("p.note"), createLegend(kit)];
   const each = control("scale", { called: kit.label("live.scale_each") });
   return {
-    element: make("div.one-scale", note, legend.element, each.element),
+    element: make("div.one-scale", note, legend, each),
     /** @param {Settings} chosen @param {number} limit */
     show(chosen, limit) {
       const own = kit.label("live.scale_of", { n: chosen.map });
@@ -94,9 +94,7 @@ function createField(kit, { control }, remark = () => {}) {
   const [tabs, large] = [createTabs(kit, remark), createLarge(kit)];
   const columns = { ...layers.columns, score: scores.column };
   columns.input.element.append(scale.element);
-  const element = make("div.field.network", lines.element, tabs.element);
-  element.append(...Object.values(columns).map((column) => column.element));
-  element.append(large.element, verdict.element, pin.element);
+  const element = make("div.field.network", lines, tabs, ...Object.values(columns), large, verdict, pin);
   return { element, columns, layers, scores, pin, lines, scale, verdict, tabs, large };
 }
 

@@ -79,7 +79,7 @@ function createOutput(kit, mode) {
   const title = make("code", called);
   const formula = make("p.note.formula-note");
   const asked = make("b.asked", "?");
-  const element = make("section.panel.output", make("p.panel-head", title), grid.element, asked, formula);
+  const element = make("section.panel.output", make("p.panel-head", title), grid, asked, formula);
   return {
     element,
     grid,
@@ -120,9 +120,9 @@ export function createField(kit, control) {
   const sizes = together(make("div.map-settings.in-rows.in-one"), control("input"), ...sides);
   const legend = createLegend(kit);
   const never = make("p.note.never-note");
-  const panel = createPanel("map-panel", kit.label("set.map"), map.element, never, sizes.element);
+  const panel = createPanel("map-panel", kit.label("set.map"), map, never, sizes);
   const outputs = [createOutput(kit, 0), createOutput(kit, 1)];
-  const pair = make("div.outputs", ...outputs.map(({ element }) => element));
+  const pair = make("div.outputs", ...outputs);
   return {
     map: panel.element,
     outputs: pair,

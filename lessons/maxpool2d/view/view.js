@@ -64,7 +64,7 @@ function createBeside(kit) {
   const cards = CARDS.map(([name, note]) => createCard(kit, name, kit.label(note)));
   const title = make("p.panel-head", make("b", kit.label("maxpool2d.beside")));
   return {
-    element: make("section.panel.beside-panel", title, ...cards.map(({ element }) => element)),
+    element: make("section.panel.beside-panel", title, ...cards),
     /** @param {Settings} chosen @param {Numbers} now @param {boolean} isAsked */
     show(chosen, now, isAsked) {
       const lines = isAsked ? CARDS.map(() => ["?"]) : linesOf(kit, chosen, now);
@@ -94,7 +94,7 @@ export function createView(kit, { control }) {
   const [parts, beside] = [createField(kit, control), createBeside(kit)];
   const torch = createTorchWords(kit, "maxpool2d");
   const right = make("div.pooled", parts.outputs, parts.legend);
-  const field = make("div.field.maxpool2d-field", parts.map, right, beside.element, torch.element);
+  const field = make("div.field.maxpool2d-field", parts.map, right, beside, torch);
   /** Torch's refusal stands in the place of what would come out. @param {Scene} scene */
   const showRefusal = (scene) => {
     const refused = refusalOf(scene.chosen);

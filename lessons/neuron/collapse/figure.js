@@ -78,7 +78,7 @@ function build(root, kit) {
   const entries = TABLES.map((name) => [name, createNumberTable(name, kit.label(`neuron.table_${name}`))]);
   const tables = Object.fromEntries(entries);
   const field = make("div.field.in-a-row", ...TABLES.map((name) => tables[name].element));
-  root.append(make("div.stage", controls.element, field, sentence.element));
+  root.append(make("div.stage", controls, field, sentence));
   /** @param {number} limit */
   const signed = (limit) => (/** @type {number} */ value) => signedPaint(value, limit, kit.theme);
   return {

@@ -3,7 +3,7 @@
 import { asMatrix } from "../../kit/arithmetic/convolution.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
 import { pairOf } from "../../kit/arithmetic/windows.js";
-import { make, makeSvg } from "../../kit/dom/dom.js";
+import { assign, make, makeSvg } from "../../kit/dom/dom.js";
 
 /**
  * @typedef {{ picture_size: number, kernel_size: number, out_channels: number }} Sizes
@@ -51,13 +51,10 @@ export function createAreas() {
       const numbers = KINDS.map((kind) => parameters(counts[kind]));
       squares.forEach((square, i) => {
         const side = SIDE * Math.sqrt(numbers[i] / numbers[0]);
-        for (const name of ["width", "height"]) square.setAttribute(name, String(side));
-        square.setAttribute("y", String(SIDE - side));
+        assign(square, { width: side, height: side, y: SIDE - side });
         square.classList.toggle("now", KINDS[i] === now);
         if (i < squares.length - 1) return;
-        ring.setAttribute("cx", String(side / 2));
-        ring.setAttribute("cy", String(SIDE - side / 2));
-        ring.setAttribute("visibility", side < SEEN ? "visible" : "hidden");
+        assign(ring, { cx: side / 2, cy: SIDE - side / 2, visibility: side < SEEN ? "visible" : "hidden" });
       });
     },
   };

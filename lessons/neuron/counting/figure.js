@@ -61,8 +61,8 @@ function build(root, kit) {
   const control = controlsOf(kit, { table, settings }, sentence.remark);
   const row = together(make("div.sizes-row.in-rows"), ...Object.keys(settings).map((name) => control(name)));
   const [areas, counted] = [createAreas(), createTable(kit)];
-  const field = make("div.field.counted.in-row", areas.element, counted.element);
-  root.append(make("div.stage", row.element, field, sentence.element));
+  const field = make("div.field.counted.in-row", areas, counted);
+  root.append(make("div.stage", row, field, sentence));
   return {
     paint(/** @type {Sizes} */ chosen) {
       const counts = countsOf(chosen);

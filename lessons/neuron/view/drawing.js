@@ -146,7 +146,7 @@ function createChain(kit) {
   relu.value.append(makeSvg("svg", { viewBox: "0 0 24 24", class: "bend", "aria-hidden": "true" }, bend));
   const output = createNode(kit, "now", "", kit.label("neuron.output_below"));
   const handed = [make("span.handed"), make("span.handed"), make("span.handed")]; // from one node to the next
-  const element = make("div.chain", sum.element);
+  const element = make("div.chain", sum);
   [bias, relu, output].forEach((node, i) => {
     element.append(make("span.arrow", handed[i]), node.element);
   });

@@ -3,8 +3,8 @@
 import { placeOf } from "../../kit/arithmetic/grid.js";
 import { walkOver } from "../../kit/arithmetic/windows.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
-import { createPointer, typeNumber, walkSteps } from "../../kit/grid/walking.js";
-import { rangeOf, writeCells } from "../../kit/settings/table.js";
+import { createPointer, typeCell, walkSteps } from "../../kit/grid/walking.js";
+import { rangeOf } from "../../kit/settings/table.js";
 import {
   inputOf,
   KERNEL_SIZE,
@@ -18,7 +18,6 @@ import {
 } from "../model/limits.js";
 import { pixelOf, weightAt } from "../model/numbers.js";
 
-/** @import { Settings } from "../model/limits.js" */
 /**
  * @typedef {[row: number, column: number]} Place
  * @typedef {{ kind: "weight", weight: number, output: number } | { kind: "pixel", pixel: number, output?: number }
@@ -61,46 +60,38 @@ export function twinsOf(pointed, current, isShared) {
   return placesIn([pixelOf(isHere ? current : output, weight)], isHere ? [weight] : [], [], same);
 }
 
-/** @typedef {(grid: NumberGrid, row: number, column: number, first: string) => void} Edit */
+/** @import { Opened } from "../../kit/grid/walking.js" */
+/** @typedef {(...opened: Opened) => void} Edit */
 
-/** Other numbers, typed into the picture and into the shared weights. @param {Kit} kit @param {(saying: string) => void} remark */
-function createTyping(kit, remark) {
-  /** @param {"input" | "kernel"} id @param {number} at which of its numbers @param {Parameters<Edit>} cell */
-  const type = (id, at, [grid, ...cell]) => {
-    const asked = { limits: rangeOf(table, id), isWhole: true, remark };
-    typeNumber(kit, grid, cell, asked, (number) => {
-      /** @type {Settings} */
-      const chosen = kit.settings();
-      const cells = id === "input" ? inputOf(chosen) : kernelOf(chosen);
-      cells.values[at] = number;
-      kit.set({ [id]: writeCells(cells) });
-    });
-  };
-  /** @param {number} pixel where it lies now @param {Parameters<Edit>} cell */
-  const typePixel = (pixel, ...cell) => {
+/** Other numbers, typed into the picture and into the shared weights. @param {Kit} kit @param {Hands} hands */
+function createTyping(kit, hands) {
+  const { remark } = hands.sentence;
+  /** @param {"input" | "kernel"} name @param {Grid} cells @param {number} at which of them @param {Opened} opened */
+  const type = (name, cells, at, opened) =>
+    typeCell(kit, hands, opened, { name, cells, at, limits: rangeOf(table, name), isWhole: true });
+  /** @param {number} pixel where it lies now @param {Opened} opened */
+  const typePixel = (pixel, opened) => {
     const { down, right } = kit.settings();
     const [row, column] = placeOf(pixel, SIDE);
     const [y, x] = [row - down, column - right];
     if (Math.min(y, x) < 0 || Math.max(y, x) >= SIDE) return remark(kit.label("neuron.came_in"));
-    type("input", y * SIDE + x, cell);
+    type("input", inputOf(kit.settings()), y * SIDE + x, opened);
   };
   /** @type {{ window: Edit, neuron: Edit }} */
   const edits = {
-    window: (grid, row, column, first) => typePixel(row * SIDE + column, grid, row, column, first),
-    neuron: (grid, row, column, first) => {
+    window: (...opened) => typePixel(opened[1] * SIDE + opened[2], opened),
+    neuron(...opened) {
+      const [, row, column] = opened;
       const { step, shared } = kit.settings();
-      if (column === 0) return typePixel(pixelOf(step - 1, row), grid, row, column, first);
+      if (column === 0) return typePixel(pixelOf(step - 1, row), opened);
       if (!shared) return remark(kit.label("neuron.own_fixed"));
-      type("kernel", row, [grid, row, column, first]);
+      type("kernel", kernelOf(kit.settings()), row, opened);
     },
   };
   return edits;
 }
 
-/**
- * @typedef {{ pause: () => void, point: (pointed: Pointed | null, isByKey: boolean) => void,
- *   remark: (saying: string) => void }} Hands point: at null where there is nothing any more
- */
+/** @typedef {LessonHands & { point: (pointed: Pointed | null, isByKey: boolean) => void }} Hands point: at null where there is nothing any more */
 
 /**
  * A grid whose cells point at something. Arrows walk it; Enter or a press keeps what is pointed at, and opens a field
@@ -157,7 +148,7 @@ function outputGrid(kit, { pause, point }, width) {
 
 /** All grids of the four views. @param {Kit} kit @param {Hands} hands */
 export function createGrids(kit, hands) {
-  const typing = createTyping(kit, hands.remark);
+  const typing = createTyping(kit, hands);
   const here = () => kit.settings().step - 1;
   /** @param {number} weight @returns {Pointed} */
   const ofWeight = (weight) => ({ kind: "weight", weight, output: here() });
@@ -175,7 +166,7 @@ export function createGrids(kit, hands) {
     const pixel = pointed.kind === "pixel" ? pointed.pixel : -1;
     const weight = pointed.kind === "weight" ? pointed.weight : weightAt(output, pixel);
     if (weight >= 0) kit.set({ step: output + 1, weight: weight + 1 });
-    else hands.remark(kit.label("neuron.no_edge", { i: output + 1 }));
+    else hands.sentence.remark(kit.label("neuron.no_edge", { i: output + 1 }));
   };
   /** @param {[height: number, width: number]} size @param {(row: number, column: number) => Pointed} meant @param {Edit} [edit] */
   const grid = (size, meant, edit) => pointingGrid(hands, size, meant, keep, edit);

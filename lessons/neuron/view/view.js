@@ -43,7 +43,7 @@ function createSharing(kit) {
   });
   const note = make("p.note", kit.label("neuron.area"));
   const list = make("ul.counts.note.in-one", ...lines);
-  const panel = createPanel("sharing", kit.label("neuron.sharing"), areas.element, list, note);
+  const panel = createPanel("sharing", kit.label("neuron.sharing"), areas, list, note);
   return {
     element: panel.element,
     show(/** @type {Settings} */ { shared }) {
@@ -93,15 +93,15 @@ function createPanels(kit, grids) {
     onLeave: () => grids.point(null, false),
     onPress: (weight) => grids.keep(grids.ofWeight(weight)),
   });
-  const drawn = make("div.drawn", grids.neuron.element, ...neuron.elements);
+  const drawn = make("div.drawn", grids.neuron, ...neuron.elements);
   const equals = make("span.op.equals.wide-only", { "aria-hidden": true }, "=");
-  const table = make("div.table.in-row", grids.matrix.element, equals, grids.column.element);
+  const table = make("div.table.in-row", grids.matrix, equals, grids.column);
   const panels = {
-    window: createPanel("window", kit.label("fig.window"), grids.window.element),
-    products: createPanel("products", kit.label("neuron.sum"), grids.products.element, written.element),
+    window: createPanel("window", kit.label("fig.window"), grids.window),
+    products: createPanel("products", kit.label("neuron.sum"), grids.products, written),
     neuron: createPanel("drawing", kit.label("neuron.neuron"), drawn),
-    matrix: createPanel("rows", kit.label("neuron.matrix"), grids.pixels.element, table),
-    output: createPanel("output", kit.label("fig.output"), grids.output.element),
+    matrix: createPanel("rows", kit.label("neuron.matrix"), grids.pixels, table),
+    output: createPanel("output", kit.label("fig.output"), grids.output),
   };
   const [moved, legend] = [make("p.note.moved"), createLegend(kit)];
   panels.output.element.append(moved, legend.element);
@@ -152,7 +152,8 @@ function createPainter(kit, grids, parts) {
 }
 
 /** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
-export function createView(kit, { pause, isPlaying, nextAnswer, sentence, control }) {
+export function createView(kit, hands) {
+  const { isPlaying, nextAnswer, sentence, control } = hands;
   /** Outline what is pointed at, else the weight that is kept; returns the weight of this output that is lit, if one is. @param {Pointed | null} pointed @param {Settings} chosen */
   const light = (pointed, { step, weight, shared }) => {
     const output = step - 1;
@@ -170,12 +171,11 @@ export function createView(kit, { pause, isPlaying, nextAnswer, sentence, contro
     const { lead, text, short } = caption(kit, { chosen: said });
     sentence.show(lead, text, isByKey, short);
   };
-  const grids = createGrids(kit, { pause, point, remark: sentence.remark });
+  const grids = createGrids(kit, { ...hands, point });
   const parts = createPanels(kit, grids);
   const paint = createPainter(kit, grids, parts);
-  const places = Object.values(parts.panels).map((panel) => panel.element);
   return {
-    field: make("div.field.four.by-area", ...places, parts.sharing.element),
+    field: make("div.field.four.by-area", ...Object.values(parts.panels), parts.sharing),
     grids: Object.fromEntries(GRIDS.map((name) => [name, grids[name]])),
     options: createSettings(kit, control, [
       ["bias", "down", "right", control("kernel", kernel(kit)), control("seed", seed)],

@@ -4,7 +4,6 @@ import { controlsOf } from "../../kit/controls/control.js";
 import { make, tableHead, tableRow } from "../../kit/dom/dom.js";
 import { sayRefused } from "../../kit/figure/sentence.js";
 import { richText } from "../../kit/grid/rich_text.js";
-import { pressed, revealed } from "../../kit/quiz/answer.js";
 import { lead, verdictIcon } from "../../kit/quiz/told.js";
 import { markOf } from "../model/misconceptions.js";
 import { createSteps } from "../view/counting.js";
@@ -14,20 +13,20 @@ import {
   consequence,
   HINTS,
   hintsOf,
-  nameOf,
   noRuleText,
+  readNumber,
   rulesText,
   sceneOf,
   solvedAxis,
   stackShapes,
   stackText,
 } from "./model/answer.js";
-import { attemptAt, attempts, isBackwards, NOTES, seriesOf, settings, table } from "./model/exercise.js";
+import { attemptAt, attempts, isBackwards, seriesOf, settings, table } from "./model/exercise.js";
 import { createAnswering, createPicking, createPlace } from "./view/asking.js";
 
 /** @import { Row } from "../model/misconceptions.js" */
 /** @import { AnswerScene } from "./model/answer.js" */
-/** @import { Attempt, Settings, Task } from "./model/exercise.js" */
+/** @import { Settings, Task } from "./model/exercise.js" */
 
 /** Which rows a wrong rule gets wrong. @type {Record<string, (row: Row, at: number, layers: Row[]) => boolean>} */
 const TOUCHED = {
@@ -142,74 +141,33 @@ function createFeedback(kit, onRule) {
   };
 }
 
-/**
- * @typedef {(changes: (attempt: Attempt) => Partial<Attempt>) => void} Act what was done with the exercise
- * @typedef {ReturnType<typeof createParts>} Parts
- */
+/** @typedef {ReturnType<typeof createParts>} Parts */
 
 const ASKED = 2; // windows that are drawn while their number is asked
 
 /** @param {HTMLElement} root @param {Kit} kit */
 function createParts(root, kit) {
-  /** @type {Act} */
+  /** @type {import("./view/asking.js").Act} */
   const change = (changes) => {
     const chosen = kit.settings();
     attempts.keep(seriesOf(chosen), chosen.exercise, changes(attemptAt(chosen)));
     kit.repaint();
   };
   const feedback = createFeedback(kit, (open) => change(() => ({ open })));
-  const answering = createAnswering(kit, handsOf(kit, change, feedback.refuse));
+  const answering = createAnswering(kit, change, feedback.refuse);
   const place = createPlace(kit, ([height, width]) =>
     change(() => ({ typed: [String(height), String(width)] })),
   );
   const control = controlsOf(kit, { table, settings }, feedback.refuse);
   const [picking, ruler, stack] = [createPicking(kit, control), createRuler(kit), createStack(kit)];
   const sides = control("side");
-  const head = make("div.row-head.in-row", make("b", kit.label("size.row")), sides.element);
-  const row = make("section.drawn-row", head, ruler.element);
-  const main = make("div.exercise", answering.element, feedback.element, place.element);
-  const stage = make("div.stage", picking.element, main, row, stack.element);
+  const head = make("div.row-head.in-row", make("b", kit.label("size.row")), sides);
+  const row = make("section.drawn-row", head, ruler);
+  const main = make("div.exercise", answering, feedback, place);
+  const stage = make("div.stage", picking, main, row, stack);
   root.append(stage);
   return { feedback, answering, place, picking, ruler, stack, sides, row };
 }
-
-/** A number as people type it, 2,880 as it is shown too; null for what is none. @param {string} text */
-function readNumber(text) {
-  const plain = text
-    .trim()
-    .replace(/,(?=\d{3}$)/, "")
-    .replace(",", ".");
-  return /^\d{1,7}(\.\d{1,4})?$/.test(plain) ? Number(plain) : null;
-}
-
-/** @param {Kit} kit @param {Act} change @param {(saying: string) => void} refuse @returns {import("./view/asking.js").Hands} */
-const handsOf = (kit, change, refuse) => ({
-  type: (typed) => change(() => ({ typed })),
-  check: () => {
-    const chosen = kit.settings();
-    const { asked, attempt } = sceneOf(chosen);
-    const typed = asked.asks === "shape" ? attempt.typed : attempt.typed.slice(1);
-    const answer = typed.flatMap((text) => readNumber(text) ?? []);
-    if (answer.length < typed.length) {
-      change(() => ({ answer: null, open: null })); // what was said of the answer before it would be said of this one
-      const isMissing = asked.asks === "shape" && typed.some((text) => text.trim() === "");
-      return refuse(kit.label(isMissing ? "size.ex_missing" : "size.ex_not_a_number"));
-    }
-    const name = nameOf(asked, answer);
-    change((kept) => ({ ...pressed({ ...kept, open: null }, name, Date.now()), answer }));
-    const wrong = asked.answer.findIndex((number, i) => number !== answer[i]);
-    if (asked.asks === "shape" && wrong >= 0) kit.set({ side: wrong === 0 ? "height" : "width" });
-  },
-  hint: () => {
-    if (!sceneOf(kit.settings()).isDone) change(({ hints }) => ({ hints: Math.min(hints + 1, HINTS) }));
-  },
-  show: () => change((kept) => ({ ...revealed(kept, Date.now()), open: kept.open })),
-  go: (by) => {
-    const { grade, exercise } = kit.settings();
-    const isOver = grade === "note" && exercise + by > NOTES;
-    kit.set(isOver ? { grade: "1", exercise: 1, answer: 0 } : { exercise: exercise + by, answer: 0 });
-  },
-});
 
 /** Where the rule behind a wrong answer looks on the drawn axis. @param {AnswerScene} scene */
 function markIn({ asked, attempt, isRight: isSolved, rule, axis, now }) {

@@ -79,22 +79,17 @@ function after(channels, side, [name, made, kernel, stride, padding]) {
   return [made ?? 0, convolved(side, kernel, stride ?? 1, padding)];
 }
 
-/** Channels and side after every layer. @param {number} channels @param {number} side @param {Row[]} layers @param {typeof after} [step] what a layer makes of them @returns {Sides[]} */
-export function sizesAfter(channels, side, layers, step = after) {
-  /** @type {Sides} */
-  let now = [channels, side];
-  return layers.map((row) => {
-    now = step(...now, row);
-    return now;
-  });
-}
+/** Channels and side after the last layer. @param {number} channels @param {number} side @param {Row[]} layers @param {typeof after} [step] what a layer makes of them */
+const end = (channels, side, layers, step = after) =>
+  layers.reduce(([maps, size], row) => step(maps, size, row), /** @type {Sides} */ ([channels, side]));
 
-/** @param {number} channels @param {number} side @param {Row[]} layers @returns {Sides} */
-const end = (channels, side, layers) => sizesAfter(channels, side, layers).at(-1) ?? [channels, side];
+/** Channels and side of the input, and after every layer. @param {number} channels @param {number} side @param {Row[]} layers @returns {Sides[]} */
+export const sizesAlong = (channels, side, layers) =>
+  Array.from({ length: layers.length + 1 }, (_, made) => end(channels, side, layers.slice(0, made)));
 
-/** What comes out of a stack, all in all. @param {Parameters<typeof sizesAfter>} stack */
-function cells(...stack) {
-  const [maps, side] = sizesAfter(...stack).at(-1) ?? stack;
+/** What comes out of a stack, all in all. @param {Parameters<typeof end>} stack */
+export function cells(...stack) {
+  const [maps, side] = end(...stack);
   return maps * side * side;
 }
 

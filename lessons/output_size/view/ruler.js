@@ -1,6 +1,6 @@
 /** One row of the picture: its pixels, every place where a window can start, and what is left over at the end. */
 
-import { arrowKeys, make, scaleOf, setText, whenResized } from "../../kit/dom/dom.js";
+import { arrowKeys, assign, make, scaleOf, setText, whenResized } from "../../kit/dom/dom.js";
 import { sayNever } from "../model/words.js";
 
 /** @import { Mark } from "../model/misconceptions.js" */
@@ -173,8 +173,7 @@ function paintRow({ pixels, starts, grid, drawn, lane }, kit, shown, room) {
   if (room === 0) return;
   const lie = lieOf(shown, room);
   lane.classList.toggle("part", lie.isPart);
-  grid.setAttribute("aria-label", shown.name);
-  grid.setAttribute("aria-colcount", String(lie.count));
+  assign(grid, { "aria-label": shown.name, "aria-colcount": lie.count });
   grid.style.setProperty("--row-width", `${lie.count * lie.cell}px`);
   pixels.replaceChildren(...drawCells(kit, shown, lie));
   starts.replaceChildren(...drawStarts(kit, shown, lie));
@@ -223,7 +222,7 @@ function listen({ lane, grid }, now, onWindow) {
     arrowKeys(
       event,
       (_down, across, isFar) => walk(shown.step + across * (isFar ? FAR : 1)),
-      (end) => walk(end === "first" ? 1 : most),
+      (end) => walk(Math.min(end + 1, most)),
     );
   });
 }

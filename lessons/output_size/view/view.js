@@ -115,7 +115,7 @@ function createRow(kit, onWindow) {
   const head = make("p.panel-head", make("b", kit.label("size.row")), " ", note);
   const failed = createFailed(kit);
   return {
-    element: make("section.one-row", head, failed.element, ruler.element),
+    element: make("section.one-row", head, failed, ruler),
     show(/** @type {Scene} */ { chosen, now, isAsked, mistake, answer, failure, again }) {
       const { shown, failing } = /** @type {Numbers} */ (now);
       const side = isAlike(chosen) ? "both" : chosen.axis;
@@ -143,7 +143,7 @@ export function createView(kit, hands) {
   });
   const counting = createCounting(kit, options);
   return {
-    ...{ field: make("div", row.element, counting.element), options },
+    ...{ field: make("div", row, counting), options },
     show(scene) {
       counting.show(scene);
       row.show(scene); // last, for it measures

@@ -39,7 +39,6 @@ export const WRITTEN = {
 
 export const LAST = "last";
 const THREE = "three";
-export const MAP_SIDE = 24;
 export const PIECE = 8;
 const TENTHS = 1000; // ten-thousandths in a tenth
 const TENTH = 10;

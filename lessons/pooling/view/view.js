@@ -41,24 +41,23 @@ const NAMES = {
   conv: ["pool.conv", "Conv2d"],
 };
 
-/** @param {HTMLElement} root @param {Kit} kit @param {import("./walking.js").Hands} hands */
-function createParts(root, kit, hands) {
+/** @param {Kit} kit @param {LessonHands} hands */
+function createParts(kit, hands) {
   const grids = createGrids(kit, hands);
-  const [legend, links] = [createLegend(kit), createLinks(root)];
+  const [legend, links] = [createLegend(kit), createLinks(hands.root)];
   const from = make("p.note.from");
   const keys = make("p.key.in-rows", make("span.note.key-winner"), make("span.note"));
-  const kernel = make("div.kernel", make("p.note", kit.label("pool.weights")), grids.weights.element);
+  const kernel = make("div.kernel", make("p.note", kit.label("pool.weights")), grids.weights);
   const side = make("div.side", from, kernel);
   const panels = {
-    map: createPanel("map-panel", kit.label("set.map"), grids.map.element, side, legend.element),
-    input: createPanel("input", kit.label("pool.piece"), grids.input.element, keys),
-    first: createPanel("first", kit.label("pool.max"), grids.first.element),
-    second: createPanel("second", kit.label("pool.average"), grids.second.element),
+    map: createPanel("map-panel", kit.label("set.map"), grids.map, side, legend),
+    input: createPanel("input", kit.label("pool.piece"), grids.input, keys),
+    first: createPanel("first", kit.label("pool.max"), grids.first),
+    second: createPanel("second", kit.label("pool.average"), grids.second),
   };
   const how = { first: createEquation(kit), second: createEquation(kit) };
   for (const name of OUTPUTS) panels[name].element.append(how[name].element);
-  const sections = Object.values(panels).map(({ element }) => element);
-  const element = make("div.field.pooling.by-area", ...sections, links.element);
+  const element = make("div.field.pooling.by-area", ...Object.values(panels), links);
   return { grids, legend, links, from, keys, kernel, panels, how, element };
 }
 
@@ -201,7 +200,7 @@ function argument({ control }, name) {
     fixed: ({ layer }) => (layer === "pool" ? null : "pool.argument_fixed"),
     more: false,
   });
-  return { ...toggle, element: make("div.setting.argument.more", toggle.element) };
+  return { ...toggle, element: make("div.setting.argument.more", toggle) };
 }
 
 /** What can be set, in two rows. @param {Kit} kit @param {LessonHands} hands */
@@ -219,11 +218,10 @@ function createControls(kit, hands) {
 
 /** @param {Kit} kit @param {LessonHands} hands @param {import("../model/limits.js").Sent} data what Python has sent @returns {LessonView} */
 export function createView(kit, hands, data) {
-  const { root, sentence, pause, mistake, control } = hands;
+  const { sentence, mistake, control } = hands;
   takePictures(data);
   const options = createControls(kit, hands);
-  const now = () => compute(kit.settings());
-  const parts = createParts(root, kit, { pause, now, remark: sentence.remark });
+  const parts = createParts(kit, hands);
   const { unlink, ...grids } = parts.grids;
   let isPainted = false;
   /** @param {Settings} chosen @param {Numbers} numbers */
@@ -242,7 +240,7 @@ export function createView(kit, hands, data) {
   return {
     ...{ field: parts.element, grids, options, beside: control("gradient") },
     onFit() {
-      if (isPainted) paint(kit.settings(), now()); // what a cell has room for depends on its size
+      if (isPainted) paint(kit.settings(), compute(kit.settings())); // what a cell has room for depends on its size
     },
     show({ chosen, now: numbers }) {
       isPainted = true;

@@ -3,52 +3,39 @@
 import { hasCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
-import { createPointer, createTypedGrid, typeNumber, walkSteps } from "../../kit/grid/walking.js";
-import { writeCells } from "../../kit/settings/table.js";
+import { createPointer, createTypedGrid, typeCell, walkSteps } from "../../kit/grid/walking.js";
 import {
   asNumbers,
   inputOf,
   isPicture,
-  MAP_SIDE,
   NUMBER_LIMITS,
   PIECE,
+  sizeOf,
   walk,
   weightsOf,
 } from "../model/limits.js";
-import { borderOf } from "../model/numbers.js";
+import { borderOf, compute } from "../model/numbers.js";
 
-/** @import { Numbers } from "../model/numbers.js" */
-/** @typedef {{ pause: () => void, now: () => Numbers, remark: (saying: string) => void }} Hands what an action on a grid needs of the figure */
+/** @import { Opened } from "../../kit/grid/walking.js" */
 
-const askedOf = (/** @type {Hands} */ { remark }) => ({ limits: NUMBER_LIMITS, remark });
+const limits = NUMBER_LIMITS;
 
-/** Type another number into the input: a picture's map becomes own numbers as they are shown. @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first */
-function editInput(kit, hands, grid, row, column, first) {
+/** Type another number into the input: a picture's map becomes own numbers as they are shown. @param {Kit} kit @param {LessonHands} hands @param {Opened} opened */
+function editInput(kit, hands, ...opened) {
   const chosen = kit.settings();
   const border = borderOf(chosen);
-  const shown = inputOf(chosen);
-  const [y, x] = [row - border, column - border];
-  if (!hasCell(shown, y, x)) return hands.remark(kit.label("pool.outside_fixed"));
+  const [y, x] = [opened[1] - border, opened[2] - border];
+  if (!hasCell(inputOf(chosen), y, x)) return hands.sentence.remark(kit.label("pool.outside_fixed"));
   const own = isPicture(chosen.input) ? { ...chosen, ...asNumbers(chosen) } : chosen;
-  if (x < own.shift) return hands.remark(kit.label("pool.zeros_fixed"));
-  typeNumber(kit, grid, [row, column, first], askedOf(hands), (number) => {
-    const cells = inputOf(own, 0);
-    cells.values[y * cells.width + x - own.shift] = number;
-    kit.set({ input: writeCells(cells), shift: own.shift });
+  if (x < own.shift) return hands.sentence.remark(kit.label("pool.zeros_fixed"));
+  const [cells, beside] = [inputOf(own, 0), { shift: own.shift }];
+  typeCell(kit, hands, opened, {
+    ...{ name: "input", cells, at: y * cells.width + x - own.shift, limits, beside },
   });
 }
 
-/** @param {Kit} kit @param {Hands} hands @param {NumberGrid} grid @param {number} row @param {number} column @param {string} first */
-function editWeights(kit, hands, grid, row, column, first) {
-  typeNumber(kit, grid, [row, column, first], askedOf(hands), (number) => {
-    const cells = weightsOf(kit.settings());
-    cells.values[row * cells.width + column] = number;
-    kit.set({ weights: writeCells(cells) });
-  });
-}
-
-/** An output: arrows move the window, a press goes there, pointing shows what a cell reads. While gradients are shown, a cell is a pixel of the input. @param {Kit} kit @param {Hands} hands @param {0 | 1} number @param {(cells: [number, number][], output: [number, number] | null) => void} link */
-function createOutput(kit, { pause, now }, number, link) {
+/** An output: arrows move the window, a press goes there, pointing shows what a cell reads. While gradients are shown, a cell is a pixel of the input. @param {Kit} kit @param {LessonHands} hands @param {0 | 1} number @param {(cells: [number, number][], output: [number, number] | null) => void} link */
+function createOutput(kit, { pause }, number, link) {
   const isShares = () => kit.settings().gradient === 1;
   /** @param {number} row @param {number} column */
   const linkPixel = (row, column) => {
@@ -57,13 +44,13 @@ function createOutput(kit, { pause, now }, number, link) {
     link([[row + border, column + border]], null);
     grid.link([[row, column]]);
   };
-  const pixel = createPointer(() => [now().input.height, now().input.width], linkPixel);
+  const pixel = createPointer(() => sizeOf(kit.settings()), linkPixel);
   const windows = walkSteps(kit, pause, walk);
   const walker = () => (isShares() ? pixel : windows);
   /** @param {number} row @param {number} column */
   const linkWindow = (row, column) => {
     if (isShares()) return linkPixel(row, column);
-    const { outputs, input } = now();
+    const { outputs, input } = compute(kit.settings());
     const border = borderOf(kit.settings());
     const { steps, values } = outputs[number];
     const read = (steps[row * values.width + column]?.cells ?? []).map((cell) => placeOf(cell, input.width));
@@ -83,7 +70,7 @@ function createOutput(kit, { pause, now }, number, link) {
   return grid;
 }
 
-/** The map: the piece goes where it is pressed or dragged, and arrows move it, as far as the map goes. @param {Kit} kit @param {Hands} hands */
+/** The map: the piece goes where it is pressed or dragged, and arrows move it, as far as the map goes. @param {Kit} kit @param {LessonHands} hands */
 function createMap(kit, { pause }) {
   /** @param {number} row of the corner, from 1 @param {number} column */
   const goTo = (row, column) => {
@@ -97,11 +84,11 @@ function createMap(kit, { pause }) {
       const by = isFar ? PIECE : 1;
       goTo(row + down * by, column + across * by);
     },
-    onEnd: (end) => goTo(kit.settings().row, end === "first" ? 1 : MAP_SIDE),
+    onEnd: (end) => goTo(kit.settings().row, end + 1),
   });
 }
 
-/** Everything that can be walked, wired together. @param {Kit} kit @param {Hands} hands */
+/** Everything that can be walked, wired together. @param {Kit} kit @param {LessonHands} hands */
 export function createGrids(kit, hands) {
   const unlink = () => {
     for (const grid of [input, weights, first, second]) grid.link([]);
@@ -116,14 +103,13 @@ export function createGrids(kit, hands) {
     linkReaders(row, column);
   };
   const { pause } = hands;
-  const pixel = createPointer(() => hands.now().drawn, onPixel);
-  /** @type {NumberGrid} */
-  const input = createTypedGrid(pixel, { pause, onHover: onPixel, onLeave: unlink }, (...cell) =>
-    editInput(kit, hands, input, ...cell),
+  const pixel = createPointer(() => compute(kit.settings()).drawn, onPixel);
+  const input = createTypedGrid(pixel, { pause, onHover: onPixel, onLeave: unlink }, (...opened) =>
+    editInput(kit, hands, ...opened),
   );
   /** A pixel, and every output that reads it; or its share of the gradient. @param {number} row @param {number} column */
   const linkReaders = (row, column) => {
-    const { outputs, input: shown } = hands.now();
+    const { outputs, input: shown } = compute(kit.settings());
     const border = borderOf(kit.settings());
     const [y, x] = [row - border, column - border];
     input.link([[row, column]]);
@@ -138,9 +124,8 @@ export function createGrids(kit, hands) {
   const onWeight = (/** @type {number} */ row, /** @type {number} */ column) => weights.point(row, column);
   const kernel = () => /** @type {[number, number]} */ (Array(2).fill(kit.settings().kernel_size));
   const weight = createPointer(kernel, onWeight);
-  /** @type {NumberGrid} */
-  const weights = createTypedGrid(weight, { pause, onHover: onWeight, onLeave: unlink }, (...cell) =>
-    editWeights(kit, hands, weights, ...cell),
+  const weights = createTypedGrid(weight, { pause, onHover: onWeight, onLeave: unlink }, (...opened) =>
+    typeCell(kit, hands, opened, { name: "weights", cells: weightsOf(kit.settings()), limits }),
   );
   const [first, second] = [createOutput(kit, hands, 0, link), createOutput(kit, hands, 1, link)];
   return { input, weights, first, second, map: createMap(kit, hands), unlink };

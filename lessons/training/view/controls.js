@@ -8,7 +8,7 @@ import { goTo } from "../../kit/dom/page.js";
 import { createKey } from "../../kit/menu/projector.js";
 import { lastOwnPicture } from "../../kit/pictures/upload.js";
 import { AMOUNTS, BATCHES, RATES, setupOf } from "../model/limits.js";
-import { session } from "../model/session.js";
+import { compute, session } from "../model/session.js";
 import { TOTAL } from "../model/trainer.js";
 
 /** @import { Numbers } from "../model/session.js" */
@@ -16,9 +16,10 @@ import { TOTAL } from "../model/trainer.js";
 
 const SPEED = 600 / 350; // of the film when it is played: a checkpoint is shown for 350 ms
 
-/** What a hand does with the run: train it, pause it, go on by one update, rewind it, play its film. @param {Kit} kit @param {() => Numbers} shown */
-function createActions(kit, shown) {
+/** What a hand does with the run: train it, pause it, go on by one update, rewind it, play its film. @param {Kit} kit */
+function createActions(kit) {
   const run = session();
+  const shown = () => compute(kit.settings());
   const player = createPlayer(
     () => ({ step: shown().at, steps: shown().film.length - 1, start: 0, rowLength: 1, stretches: [] }),
     () => SPEED,
@@ -87,9 +88,7 @@ function nextOf({ reached, isOther }, { isBusy, isPlaying, isDone }) {
 
 /** @param {Kit} kit @param {HTMLElement} more what opens the settings on a phone */
 export function createTransport(kit, more) {
-  /** @type {Numbers} */
-  let shown;
-  const actions = createActions(kit, () => shown);
+  const actions = createActions(kit);
   const rewind = buttonOf("undo", kit.label("training.rewind"), "rewind", actions.rewind);
   const train = make("button.play", { onclick: actions.toggle });
   const next = make("span"); // what Space does, as the filled button says it
@@ -111,7 +110,6 @@ export function createTransport(kit, more) {
     ...{ stop: actions.stopPlaying, advance, keys: Object.values(keys) },
     /** @param {Numbers} numbers */
     show(numbers) {
-      shown = numbers;
       const { reached, film } = numbers;
       const words = nextOf(numbers, actions);
       if (train.dataset.shows !== words) {

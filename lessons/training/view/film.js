@@ -147,7 +147,7 @@ function createCurves(kit) {
   /** @type {Checkpoint[] | null} */
   let listed = null;
   return {
-    element: make("div.curves", key, canvas.element, make("div.unseen", table)),
+    element: make("div.curves", key, canvas, make("div.unseen", table)),
     /** @param {Numbers} numbers */
     show(numbers) {
       const isCompared = numbers.kept !== null;
@@ -220,14 +220,12 @@ export function createFilm(kit, scrub) {
   /** @type {Numbers} */
   let shown;
   const name = { "aria-label": kit.label("training.film"), "aria-valuemin": 0 };
-  const stills = frames.map(({ element }) => element);
-  const slider = make("div.strip", { role: "slider", tabindex: 0, ...name }, ...stills);
+  const slider = make("div.strip", { role: "slider", tabindex: 0, ...name }, ...frames);
   const walk = (/** @type {number} */ down, /** @type {number} */ across, /** @type {boolean} */ isFar) =>
     scrub(beside(shown, across - down, isFar).update);
-  const goTo = (/** @type {"first" | "last"} */ end) =>
-    scrub(shown.film[end === "first" ? 0 : shown.film.length - 1].update);
+  const goTo = (/** @type {number} */ end) => scrub(shown.film[Math.min(end, shown.film.length - 1)].update);
   slider.addEventListener("keydown", (event) => arrowKeys(event, walk, goTo));
-  const element = make("div.film", curves.element, slider);
+  const element = make("div.film", curves, slider);
   followHand(element, ({ clientX }) => {
     const { left, width } = element.getBoundingClientRect();
     const place = ((clientX - left) / width) * FRAMES.length - 0.5;

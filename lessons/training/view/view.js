@@ -50,8 +50,7 @@ function createDigits(kit, names) {
   const note = make("span.note");
   const head = make("p.panel-head", make("b", kit.label("training.ten")), " ", note);
   const tiles = names.map((name) => createTile(kit, name));
-  const row = make("div.digits", { role: "group", "aria-label": kit.label("training.ten") });
-  row.append(...tiles.map(({ element }) => element));
+  const row = make("div.digits", { role: "group", "aria-label": kit.label("training.ten") }, ...tiles);
   return {
     element: make("section.panel", head, row),
     /** @param {Told[]} all @param {string} chosen @param {number} moved how many pixels at most */
@@ -161,7 +160,7 @@ export function createView(kit, hands, { ten }) {
   });
   const controls = createControls(kit, hands);
   const transport = createTransport(kit, controls.button);
-  const field = make("div.field.training.in-column", filters.element, digits.element, film.element);
+  const field = make("div.field.training.in-column", filters, digits, film);
   hear(kit, transport.advance);
   return {
     field,

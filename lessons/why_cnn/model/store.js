@@ -17,51 +17,36 @@ import { distanceOf, FARTHEST, NETS, netIn, OWN, practised, SAMPLES, table } fro
  * @property {number[]} angles degrees
  * @property {Record<string, Record<NetName | Third, number[][][]>>} right by practice and net: angle, distance, seed
  *
+ * @typedef {ReturnType<typeof accuracyOf>} Accuracy
  * @typedef {ReturnType<Accuracy["share"]>} Share in percent; mean: of the seeds
  */
 
 const ANGLES = [0, 15, 30, 45, 60, 75, 90];
 const WHOLE = 100;
 
-/** How many of the held-out pictures each net names rightly, in every state: counted once by cnn_core.moved_accuracy. */
-export class Accuracy {
-  #counted;
-
-  constructor(/** @type {Counted} */ counted) {
-    this.#counted = counted;
-  }
-
-  get pictures() {
-    return this.#counted.pictures;
-  }
-
+/** How many of the held-out pictures each net names rightly, in every state: counted once by cnn_core.moved_accuracy. @param {Counted} counted */
+export function accuracyOf({ pictures, angles, right }) {
   /** What a net reaches at a point. @param {NetName | Third} net @param {string} practice @param {number} distance @param {number} degrees */
-  share(net, practice, distance, degrees) {
-    const { right: all, angles } = this.#counted;
-    const right = all[practice][net][angles.indexOf(degrees)][distance];
-    const parts = right.map((each) => (WHOLE * each) / this.pictures);
+  const share = (net, practice, distance, degrees) => {
+    const bySeed = right[practice][net][angles.indexOf(degrees)][distance];
+    const parts = bySeed.map((each) => (WHOLE * each) / pictures);
     return {
       mean: parts.reduce((sum, each) => sum + each, 0) / parts.length,
       lowest: Math.min(...parts),
       highest: Math.max(...parts),
       seeds: parts.length,
     };
-  }
-
-  /** The net of a row, for the state on the screen. @param {NetName} row @param {Settings} chosen */
-  now(row, chosen) {
-    return this.share(netIn(chosen, row), practised(chosen), distanceOf(chosen), chosen.rotate);
-  }
-
-  /** Moved and turned alike, but with the pixels in their places. @param {NetName} row @param {Settings} chosen */
-  unshuffled(row, chosen) {
-    return this.share(netIn(chosen, row), "centred", distanceOf(chosen), chosen.rotate);
-  }
-
-  /** In place, by the same nets. @param {NetName} row @param {Settings} chosen */
-  start(row, chosen) {
-    return this.share(netIn(chosen, row), practised(chosen), 0, 0);
-  }
+  };
+  /** @typedef {(row: NetName, chosen: Settings) => ReturnType<typeof share>} OfRow */
+  return {
+    ...{ pictures, share },
+    /** The net of a row, for the state on the screen. @type {OfRow} */
+    now: (row, chosen) => share(netIn(chosen, row), practised(chosen), distanceOf(chosen), chosen.rotate),
+    /** Moved and turned alike, but with the pixels in their places. @type {OfRow} */
+    unshuffled: (row, chosen) => share(netIn(chosen, row), "centred", distanceOf(chosen), chosen.rotate),
+    /** In place, by the same nets. @type {OfRow} */
+    start: (row, chosen) => share(netIn(chosen, row), practised(chosen), 0, 0),
+  };
 }
 
 /** The accuracy over the distance, or over the angle where nothing is moved; and where the state on the screen stands. @param {Accuracy} accuracy @param {Settings} chosen */
@@ -89,14 +74,10 @@ export function curveOf(accuracy, chosen) {
 /** A percentage as it is written. @param {number} percent */
 export const whole = (percent) => roundHalfAway(roundHalfAway(percent, 6));
 
-/** @typedef {Silhouettes & { order: Int16Array }} Nets order: of the shuffled pixels */
-
 const PRACTICES = ["centred", "moved", "shuffled"];
 
-/** @type {Nets} */
+/** Nets, samples and counts; order: of the shuffled pixels. @type {Silhouettes & { order: Int16Array, counts: Accuracy }} */
 let known;
-/** @type {Accuracy} */
-let counts;
 
 /**
  * A dense net that meets its pixels in another order: the same weights in that order, for it does not know which
@@ -111,24 +92,17 @@ function withShuffledColumns(weights, order) {
   return { ...weights, "1.weight": first };
 }
 
-/** @returns {Promise<Nets>} */
-async function fetchNets() {
-  const sent = await dataOf("why_cnn");
+/** Until nets and counts have come. */
+export const ready = madeOnce(async () => {
+  const [sent, counted] = await Promise.all([dataOf("why_cnn"), dataOf("moved_accuracy")]);
   const [{ weights, samples }, order] = await Promise.all([silhouettesOf(sent), unpacked(sent.order)]);
   weights["shuffled dense"] = withShuffledColumns(weights["centred dense"], order);
   for (const practice of PRACTICES) weights[`${practice} wide`] = weights[`${practice} global`];
-  return { weights, samples, order };
-}
-
-/** Until nets and counts have come. */
-export const ready = madeOnce(async () => {
-  const [nets, counted] = await Promise.all([fetchNets(), dataOf("moved_accuracy")]);
-  known = nets;
-  counts = new Accuracy(counted);
+  known = { weights, samples, order, counts: accuracyOf(counted) };
 });
 
 export const nets = () => known;
-export const accuracy = () => counts;
+export const accuracy = () => known.counts;
 
 /** @type {Map<"drawing", Grid>} */
 const memory = remembered();

@@ -182,8 +182,8 @@ export function createPicture(kit, onDrawn) {
     onDrawn();
   });
   const said = make("p.note.fine");
-  const below = make("div.below.apart", said, draw.element);
-  const panel = createPanel("look", kit.label("fig.picture"), map.element, below, strip.element);
+  const below = make("div.below.apart", said, draw);
+  const panel = createPanel("look", kit.label("fig.picture"), map, below, strip);
   return {
     element: panel.element,
     /** @param {Settings} chosen @param {Grid} picture as the nets read it */

@@ -129,7 +129,7 @@ function createRows(kit) {
   const ofAccuracy = make("p.accuracy-head", pictures, " ", accuracy);
   const head = make("div.nets-head.panel-head", ofAnswers, ofAccuracy);
   return {
-    element: make("div.nets", head, ...rows.map(({ element }) => element)),
+    element: make("div.nets", head, ...rows),
     /** @param {Settings} chosen @param {(net: NetName) => number[]} sharesOf @param {import("../model/store.js").Accuracy} counts @param {boolean} isAsked */
     show(chosen, sharesOf, counts, isAsked) {
       setText(pictures, kit.label("why.accuracy", { n: counts.pictures }));
@@ -171,7 +171,7 @@ function createControls(kit, { control }) {
 function createField(kit, onDrawn) {
   const [picture, rows] = [createPicture(kit, onDrawn), createRows(kit)];
   return {
-    field: make("div.field.why", picture.element, rows.element),
+    field: make("div.field.why", picture, rows),
     show(/** @type {Scene} */ scene) {
       const { chosen } = scene;
       const seen = transformed(pictureOf(chosen.picture), chosen, nets().order);

@@ -1,8 +1,8 @@
 /** An exercise in words, and which rules lead to a learner's answer. Several may; then all are named. */
 
-import { formatCount, plainNumber } from "../../../kit/arithmetic/rounding.js";
+import { formatCount, plainNumber, tuple } from "../../../kit/arithmetic/rounding.js";
 import { isDone as isFound, RIGHT } from "../../../kit/quiz/answer.js";
-import { diagnose, rulesGiving, sizesAfter } from "../../model/misconceptions.js";
+import { diagnose, rulesGiving, sizesAlong } from "../../model/misconceptions.js";
 import { division, sayRules, valuesOf } from "../../model/words.js";
 import { attemptAt, axisOf, exerciseOf, isBackwards } from "./exercise.js";
 
@@ -142,7 +142,7 @@ function rowText([name, made, kernel, stride, padding], channels) {
 
 /** A stack as it is written, a layer a line. @param {Pick<Task, "channels" | "input" | "layers">} asked */
 export function stackText({ channels, input, layers }) {
-  const reads = [channels, ...sizesAfter(channels, input[1], layers).map(([maps]) => maps)];
+  const reads = sizesAlong(channels, input[1], layers).map(([maps]) => maps);
   return [...layers.map((row, at) => rowText(row, reads[at])), "nn.Flatten()"];
 }
 
@@ -150,7 +150,7 @@ export function stackText({ channels, input, layers }) {
 function ruleValues({ asks, channels, input, layers }, now) {
   const values = valuesOf(now);
   if (asks !== "features") return values;
-  const sides = [input[1], ...sizesAfter(channels, input[1], layers).map(([, side]) => side)];
+  const sides = sizesAlong(channels, input[1], layers).map(([, side]) => side);
   const quotients = layers.map(
     ([name, , k, s, p], at) => (sides[at] + 2 * p - k) / (s ?? (name === "MaxPool2d" ? k : 1)),
   );
@@ -176,6 +176,15 @@ export function noRuleText({ label }, { asked, attempt, isDone }) {
   return `${said} ${label(`size.ex_look_${next}`)}`;
 }
 
+/** A number as people type it, 2,880 as it is shown too; null for what is none. @param {string} text */
+export function readNumber(text) {
+  const plain = text
+    .trim()
+    .replace(/,(?=\d{3}$)/, "")
+    .replace(",", ".");
+  return /^\d{1,7}(\.\d{1,4})?$/.test(plain) ? Number(plain) : null;
+}
+
 /** An answer as it is read: 28 × 60, or 2,880 where it is alone. @param {number[]} answer */
 export function answerText(answer) {
   const isCount = answer.length === 1 && Number.isInteger(answer[0]);
@@ -184,18 +193,18 @@ export function answerText(answer) {
 
 /** A stack's input, and what leaves each of its layers: (1, 4232). @param {Task} asked */
 export function stackShapes({ channels, input, layers }) {
-  const sizes = [[channels, input[1]], ...sizesAfter(channels, input[1], layers)];
+  const sizes = sizesAlong(channels, input[1], layers);
   const [maps, side] = sizes[sizes.length - 1];
   const shapes = [...sizes.map(([each, size]) => [1, each, size, size]), [1, maps * side * side]];
-  return shapes.map((shape) => `(${shape.join(", ")})`);
+  return shapes.map(tuple);
 }
 
 /** What the three hints name, by what is asked. @type {Partial<Record<Task["asks"], (asked: Task) => Record<string, string | number>>>} */
 const HINTED = {
   features: ({ channels, input, layers }) => {
-    const sizes = sizesAfter(channels, input[1], layers);
+    const sizes = sizesAlong(channels, input[1], layers);
     const [c, side] = sizes[sizes.length - 1];
-    return { c, side, sides: [input[1], ...sizes.map(([, each]) => each)].join(" → ") };
+    return { c, side, sides: sizes.map(([, each]) => each).join(" → ") };
   },
   shape: (asked) => {
     const sides = /** @type {const} */ ([0, 1]).map((axis) => {

@@ -4,7 +4,7 @@ import { tableOf } from "../../../kit/figure/fetched.js";
 import { madeAnswers } from "../../../kit/quiz/answer.js";
 import { chanceFrom, seedOf } from "../../../kit/quiz/shuffle.js";
 import { settingsOf } from "../../../kit/settings/table.js";
-import { sizesAfter } from "../../model/misconceptions.js";
+import { cells } from "../../model/misconceptions.js";
 import { countAxis } from "../../model/numbers.js";
 
 /** @import { Row, Sides } from "../../model/misconceptions.js" */
@@ -139,8 +139,8 @@ function stack({ whole, of }) {
   const pool = () => ["MaxPool2d", null, of([2, 2, 3]), null, 0];
   const first = [conv(of([4, 5, 6, 8])), pool()];
   const layers = whole(0, 2) === 0 ? first : [...first, conv(of([10, 12, 16])), pool()];
-  const [maps, last] = sizesAfter(channels, side, layers).at(-1) ?? [0, 0];
-  return { ...PLAIN, asks: "features", channels, input: both(side), layers, answer: [maps * last * last] };
+  const answer = [cells(channels, side, layers)];
+  return { ...PLAIN, asks: "features", channels, input: both(side), layers, answer };
 }
 
 /** Which padding keeps the size? @param {Chance} chance @returns {Task} */

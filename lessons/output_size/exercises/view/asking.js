@@ -5,13 +5,14 @@ import { together } from "../../../kit/controls/control.js";
 import { arrowKeys, icon, keepDrag, make } from "../../../kit/dom/dom.js";
 import { createSignKey } from "../../../kit/grid/cell_editor.js";
 import { richText } from "../../../kit/grid/rich_text.js";
+import { pressed, revealed } from "../../../kit/quiz/answer.js";
 import { createBoxes, sizeBox } from "../../view/counting.js";
-import { codeText, HINTS, questionText } from "../model/answer.js";
+import { codeText, HINTS, nameOf, questionText, readNumber, sceneOf } from "../model/answer.js";
 import { attempts, NOTES, seriesOf, table } from "../model/exercise.js";
 
 /** @import { Sides } from "../../view/counting.js" */
 /** @import { AnswerScene } from "../model/answer.js" */
-/** @import { Settings } from "../model/exercise.js" */
+/** @import { Attempt, Settings } from "../model/exercise.js" */
 
 /** A button that copies the address, and answers in itself. @param {Kit} kit */
 function createLinkButton(kit) {
@@ -81,10 +82,7 @@ function createFields(kit, onType, onEnter) {
   };
 }
 
-/**
- * @typedef {{ type: (typed: string[]) => void, check: () => void, hint: () => void, show: () => void,
- *   go: (by: 1 | -1) => void }} Hands what can be done with the exercise
- */
+/** @typedef {(changes: (attempt: Attempt) => Partial<Attempt>) => void} Act what was done with the exercise */
 
 /** @param {string} text @param {() => void} press @param {string} [kind] */
 const button = (text, press, kind) => make("button", { class: kind ?? null, onclick: press }, text);
@@ -99,22 +97,49 @@ function originText(kit, { grade, seed, exercise }) {
   return [from, ...place, ...count].join(" · ");
 }
 
-/** @param {Kit} kit @param {Hands} hands */
-export function createAnswering(kit, hands) {
+/** What was typed is checked, or why it cannot be is said. @param {Kit} kit @param {Act} change @param {(saying: string) => void} refuse */
+function checkTyped(kit, change, refuse) {
+  const { asked, attempt } = sceneOf(kit.settings());
+  const isPair = asked.asks === "shape";
+  const typed = isPair ? attempt.typed : attempt.typed.slice(1);
+  const answer = typed.flatMap((text) => readNumber(text) ?? []);
+  if (answer.length < typed.length) {
+    change(() => ({ answer: null, open: null })); // what was said of the answer before it would be said of this one
+    const isMissing = isPair && typed.some((text) => text.trim() === "");
+    return refuse(kit.label(isMissing ? "size.ex_missing" : "size.ex_not_a_number"));
+  }
+  const name = nameOf(asked, answer);
+  change((kept) => ({ ...pressed({ ...kept, open: null }, name, Date.now()), answer }));
+  const wrong = asked.answer.findIndex((number, i) => number !== answer[i]);
+  if (isPair && wrong >= 0) kit.set({ side: wrong === 0 ? "height" : "width" });
+}
+
+/** @param {Kit} kit @param {Act} change @param {(saying: string) => void} refuse */
+export function createAnswering(kit, change, refuse) {
   const title = make("b");
   const origin = make("span.note");
   const question = make("p.question");
   const code = make("code");
-  const fields = createFields(kit, hands.type, hands.check);
-  const check = button(kit.label("size.ex_check"), hands.check, "play check-answer");
-  const hint = button("", hands.hint, "hint");
-  const show = button(kit.label("size.ex_show"), hands.show);
-  const back = button("‹", () => hands.go(-1));
+  const onCheck = () => checkTyped(kit, change, refuse);
+  const onHint = () => {
+    if (!sceneOf(kit.settings()).isDone) change(({ hints }) => ({ hints: Math.min(hints + 1, HINTS) }));
+  };
+  const onShow = () => change((kept) => ({ ...revealed(kept, Date.now()), open: kept.open }));
+  const go = (/** @type {1 | -1} */ by) => {
+    const { grade, exercise } = kit.settings();
+    const isOver = grade === "note" && exercise + by > NOTES;
+    kit.set(isOver ? { grade: "1", exercise: 1, answer: 0 } : { exercise: exercise + by, answer: 0 });
+  };
+  const fields = createFields(kit, (typed) => change(() => ({ typed })), onCheck);
+  const check = button(kit.label("size.ex_check"), onCheck, "play check-answer");
+  const hint = button("", onHint, "hint");
+  const show = button(kit.label("size.ex_show"), onShow);
+  const back = button("‹", () => go(-1));
   back.setAttribute("aria-label", kit.label("size.ex_back_one"));
-  const next = button(kit.label("nav.next"), () => hands.go(1), "next-exercise");
+  const next = button(kit.label("nav.next"), () => go(1), "next-exercise");
   const [head, asked] = [make("p.panel-head", title, " ", origin), make("p.asked-code", code)];
   const [answering, going] = [
-    make("div.doing.in-rows", fields.element, check, hint),
+    make("div.doing.in-rows", fields, check, hint),
     make("div.doing.in-rows", show, back, next),
   ];
   const element = make("section.answering", head, question, asked, answering, going);
@@ -189,7 +214,7 @@ export function createPlace(kit, onPlace) {
   let lie = { scale: 1, sides: [1, 1], most: 1, isSquare: true };
   listen(boxes.element, handle, () => lie, onPlace);
   return {
-    element: make("div.place", head, boxes.element, caption),
+    element: make("div.place", head, boxes, caption),
     /** What the learner says, and the right sides once they may be shown. @param {Sides} input @param {Sides | null} placed @param {Sides | null} right @param {boolean} isOpen whether a box can be placed @param {boolean} isWrong @param {boolean} isDone nothing is to be placed any more */
     show(input, placed, right, isOpen, isWrong, isDone) {
       const most = Math.ceil(Math.max(...input) * ROOM);
