@@ -26,7 +26,7 @@ from tests.browser.network_page import (
     until_numbers,
     wait_for_answer,
 )
-from tests.browser.visit import NewPage, Recorder, visitor
+from tests.browser.visit import NewPage, Recorder, Viewport, visitor
 
 SEVEN = [(0.3, 0.2), (0.7, 0.2), (0.45, 0.85)]
 BAR = [(0.35, 0.5), (0.65, 0.5)]
@@ -79,6 +79,26 @@ def test_a_seven_drawn_by_mouse_outlives_a_reload_and_the_other_language(page: P
     wait_for_figure(page, LESSON, "en")
     open_pad(page)
     expect(actions.button(page, "set.undo")).to_have_attribute("aria-disabled", "true")
+
+
+# Of each pen: how wide its button is, and the box of its dot.
+PENS = """() => everywhere(".tools .picks button").map(one => {
+  const { width, height } = one.firstChild.getBoundingClientRect();
+  return [one.clientWidth, width, height];
+})"""
+
+
+@pytest.mark.alike("screen")
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+def test_the_pens_are_round_dots_of_three_sizes(new_page: NewPage, screen: Viewport) -> None:
+    page = new_page(screen)
+    open_figure(page, LESSON)
+    open_pad(page)
+    pens: list[list[float]] = page.evaluate(PENS)
+    assert [(width, height) for _, width, height in pens] == [(dot, dot) for _, dot, _ in pens]
+    dots = [dot for _, dot, _ in pens]
+    assert dots == sorted(set(dots))
+    assert all(dot < button - 8 for button, dot, _ in pens)
 
 
 NO_DRAWINGS = ("nonsense", "[1]", "null", '{"strokes": 1}', '{"strokes": [{"width": 3, "points": [{}]}]}')

@@ -45,7 +45,6 @@ function createDrawing(kit) {
     name,
   );
   const tools = paper.tools();
-  for (const tool of tools) tool.title = tool.ariaLabel ?? "";
   const done = make("button", { onclick: () => turn(false) }, kit.label("pad.done"));
   const element = make(
     "section.drawing.floating.in-column",

@@ -228,7 +228,7 @@ export function createPad(kit, { inks, width, names = {}, onDown, onInk, onLift 
   const [undo, clear] = [without(strokes.undo), without(strokes.clear)];
   /** @param {"undo" | "cross"} picture @param {string} label @param {() => void} onclick */
   const tool = (picture, label, onclick) =>
-    make("button", { "aria-label": kit.label(label), onclick }, icon(picture));
+    make("button", { "aria-label": kit.label(label), title: kit.label(label), onclick }, icon(picture));
   return {
     ...{ element, canvas, context, show, undo, clear },
     /** Both as buttons, for where there is no room for words. */

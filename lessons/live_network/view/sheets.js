@@ -53,15 +53,14 @@ function createDrawPad(kit, take, leave) {
       if (strokes.count() === 0) kit.set(PLAIN);
     },
     onInk() {
-      for (const each of [undo, clear]) each.setAttribute("aria-disabled", String(strokes.count() === 0));
+      for (const each of reverting) each.setAttribute("aria-disabled", String(strokes.count() === 0));
     },
     // Where nothing is left of it, the picture before it stays.
     onLift: () => (strokes.count() ? handOver() : rest.stop()),
   });
-  const undo = make("button", { onclick: paper.undo }, icon("undo"), kit.label("set.undo"));
-  const clear = make("button", { onclick: paper.clear }, kit.label("set.clear"));
+  const reverting = paper.tools();
   const done = make("button", { onclick: leave }, kit.label("pad.done"));
-  const tools = make("div.tools.in-rows", undo, clear, createPens(kit));
+  const tools = make("div.tools.in-rows", ...reverting, createPens(kit));
   const help = make("p.note", { id: "pad-help" }, kit.label("pad.help"));
   const element = createSheet(kit.label("pad.title"), done, leave, paper.element, tools, help);
   element.addEventListener("keydown", (event) => {
