@@ -26,7 +26,10 @@ OUT_OF_SIGHT = """root => {
   const astray = parts.filter(one => one.matches(":is(.links, .ways) path"))
     .filter(one => one.getBoundingClientRect().top < top - 1).map(() => "a line to what is hidden");
   const out = parts.filter(one => isOut(one.getBoundingClientRect()));
-  return [...astray, ...out.map(one => one.getAttribute("class")),
+  const leavesItsBand = node => wordsOf(node).height > 1
+    && wordsOf(node).bottom > node.parentElement.closest(".stage > *")?.getBoundingClientRect().bottom + 1;
+  return [...words.filter(leavesItsBand).map(node => `"${node.data}" below its band`),
+    ...astray, ...out.map(one => one.getAttribute("class")),
     ...words.filter(node => isOut(wordsOf(node))).map(node => node.data)];
 }"""
 # What does not begin at the left, or is drawn with other proportions than it has.
