@@ -67,6 +67,30 @@ def test_the_answer_follows_the_pen_and_is_told_when_it_is_lifted(page: Page) ->
     expect(digit).to_have_text("?")
 
 
+# Whether what takes strokes back lies over the paper, or over what the network says.
+COVERED = """() => {
+  const [pad] = everywhere("[data-figure=home] .pad");
+  const beside = everywhere("[data-figure=home] .answer :is(b, span):not(.unseen, li *)");
+  const boxes = [pad, ...beside].filter(one => one.textContent || one === pad);
+  return everywhere("[data-figure=home] .tools button").map(tool => {
+    const mine = tool.getBoundingClientRect();
+    return boxes.map(one => one.getBoundingClientRect()).some(box => mine.left < box.right
+      && box.left < mine.right && mine.top < box.bottom && box.top < mine.bottom);
+  });
+}"""
+
+
+@pytest.mark.alike("width", keep=2)
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_no_button_lies_over_the_paper_or_the_answer(page: Page, width: int, language: Language) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    open_stage(page, "home", lang=language)
+    draw_a_seven(page)
+    page.mouse.up()
+    expect(page.get_by_role("button", name=label("set.clear", language))).to_be_visible()
+    assert page.evaluate(COVERED) == [False, False]
+
+
 def test_what_was_drawn_is_taken_apart_in_the_last_lesson(page: Page) -> None:
     open_stage(page, "home")
     draw_a_seven(page)
