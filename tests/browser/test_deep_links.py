@@ -4,6 +4,7 @@ And a figure alone in a page of another origin: shown where that is allowed, ref
 """
 
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -30,6 +31,7 @@ VISITS: tuple[tuple[Viewport, bool, Language], ...] = (("desktop", False, "en"),
 OTHER_VISITS: tuple[tuple[Viewport, bool, Language], ...] = (("desktop", True, "ko"), ("phone", False, "en"))
 # Of no unit: the part of the screen that moved times how far. Below 0.01 nobody sees it.
 MOST_SHIFT = 0.01
+ONE_LINE = 40  # px of a heading on a phone
 LATE = 300  # ms after all is there, in which something could still jump
 
 # Notes when the page is first painted, and every shift of the layout.
@@ -52,6 +54,20 @@ requestAnimationFrame(look);
 SHIFTS = "shifts.reduce((sum, [, value]) => sum + value, 0)"  # of the whole visit
 SIDEWAYS = """() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
   .map(one => one.scrollWidth - one.clientWidth)"""
+
+# A word of a heading that begins on one line and ends on another.
+BROKEN = """() => everywhere("h1, h2, h3").filter(one => one.checkVisibility()).flatMap(heading => {
+  const range = document.createRange();
+  const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  for (let text = texts.nextNode(); text; text = texts.nextNode())
+    for (const { 0: word, index } of text.data.matchAll(/\\S+/g)) {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) broken.push(word);
+    }
+  return broken;
+})"""
 
 
 def title_of(address: str, language: Language) -> str:
@@ -78,6 +94,7 @@ def assert_whole(page: Page, address: str, language: Language, *, is_phone: bool
     assert address in {"/", *WITHOUT_FIGURE} or figure.is_visible()
     assert page.evaluate(SHIFTS) < MOST_SHIFT, page.evaluate("[painted, shifts]")
     assert not is_phone or page.evaluate(SIDEWAYS) == [0, 0]
+    assert page.evaluate(BROKEN) == []
 
 
 @pytest.mark.alike("screen", "address", keep=5)
@@ -104,6 +121,16 @@ def test_deep_link_is_whole_cold_and_warm(
         actions.answer_all(page)
     if address in {lesson.address for lesson in LESSONS}:
         actions.guess(page)
+
+
+def test_a_late_heading_of_two_lines_moves_nothing(new_page: NewPage) -> None:
+    page = new_page("phone", first=True)
+    page.add_init_script(WATCH)
+    page.route("**/static/js/Html.*.js", lambda route: (time.sleep(1.5), route.continue_()))
+    for address in ("/", "/why-cnn"):
+        arrive(page, address)
+        assert actions.box_of(page.locator(".lesson-heading"))["height"] > ONE_LINE
+        assert page.evaluate(SHIFTS) < MOST_SHIFT, page.evaluate("[painted, shifts]")
 
 
 @pytest.mark.parametrize(("locale", "language"), [("ko-KR", "ko"), ("fr-FR", "en")])
