@@ -152,6 +152,19 @@ def test_the_first_minute_waits_in_a_view_without_its_setting(new: Page) -> None
     expect(band).to_be_hidden()
 
 
+def test_who_does_as_the_first_minute_of_why_cnn_says_is_asked(new: Page) -> None:
+    open_stage(new, "why_cnn")
+    band = new.locator("[data-figure=why_cnn] .first-minute")
+    expect(band).to_contain_text(label("why.first_move", "en"))
+    for _ in range(3):
+        actions.stepper(new, "+", "why.right_by").click()
+    expect(band).to_contain_text(label("why.first_shuffle", "en"))
+    assert label("why.centre", "en") in label("why.first_shuffle", "en")
+    actions.button(new, "why.centre").click()
+    actions.switch(new, "why.shuffle").click()
+    expect(new.locator("[data-figure=why_cnn] .predict .pill").first).to_be_visible()
+
+
 def test_the_first_minute_notices_what_was_done_and_comes_once(new: Page) -> None:
     open_stage(new, "convolution")
     band = new.locator("[data-figure=convolution] .first-minute")
