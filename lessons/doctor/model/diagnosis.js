@@ -151,15 +151,16 @@ export function verdictOf(kit, found) {
   const { language } = kit;
   const line = troubledLine(found);
   if (verdict === "nothing") return nothing(kit);
+  const which = remarks.filter(({ reason }) => reason === "several_models").map((said) => said[language]);
   if (refusals.length > 0) {
-    const text = refusals.map((said) => quoted(said, language)).join(" ");
+    const text = [...refusals.map((said) => quoted(said, language)), ...which].join(" ");
     return { look: "not_read", lead: "", text, line };
   }
   if (failure) {
     const lead = failure.line
       ? kit.label("doctor.breaks_line", { n: failure.line })
       : kit.label("doctor.breaks");
-    return { look: "breaks", lead, text: failure[language], line };
+    return { look: "breaks", lead, text: [failure[language], ...which].join(" "), line };
   }
   const shape = leaves(output);
   const text =
