@@ -164,6 +164,7 @@ A, B = CONV.format(name="A"), CONV.format(name="B")
         (f"{MAPS}x.squeeze()", 3, ["batch_squeezed"]),
         (f"{MAPS}x.mean((2, 3)).squeeze()", 3, ["batch_squeezed"]),
         (f"{MAPS}x.squeeze(1)", None, []),
+        (f"{MAPS}x.flatten(1).squeeze(0)", None, []),
         (f"{MAPS}x.squeeze().unsqueeze(0)", None, []),
         (f"{MAPS}x[0].squeeze()", None, []),
     ],
