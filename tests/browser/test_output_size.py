@@ -7,7 +7,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import open_figure
-from tests.browser.visit import NewPage
+from tests.browser.visit import NewPage, open_stage
 from tests.lessons.test_prose import ASKED
 
 LESSON = "output-size"
@@ -93,6 +93,22 @@ def test_all_rules_that_fit_are_named_and_each_can_be_drawn(page: Page) -> None:
     rules.nth(1).click()
     expect(rules.nth(1)).to_have_attribute("aria-pressed", "true")
     assert exercises(page).locator(".mistake-words").inner_text() != first
+
+
+def test_an_address_and_a_link_of_the_text_open_the_fold_of_what_they_set(page: Page) -> None:
+    fields = exercises(page).locator("input.answer")
+    open_stage(page, "output_size", kernel_size=4)
+    expect(fields.last).to_be_attached()
+    expect(fields.last).to_be_hidden()
+    page.reload()  # the address holds what the exercises show unasked as well
+    expect(fields.last).to_be_attached()
+    expect(fields.last).to_be_hidden()
+    actions.follow_in_text(page, "?grade=4&seed=279&exercise=1&answer=1")
+    expect(fields.last).to_be_in_viewport()
+    page.reload()
+    expect(fields.last).to_be_visible()
+    open_stage(page, "output_size", grade="2", seed=4127, exercise=1)
+    expect(fields.last).to_be_visible()
 
 
 def test_a_seed_is_a_link_and_the_key_opens_it_with_its_answers(new_page: NewPage) -> None:

@@ -1,13 +1,14 @@
 """The projector: on the usual screens all of a figure is in sight, and the mouse meets what it points at."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import Lesson, open_figure, read_figure
+from tests.browser.visit import visitor
 
 SCREENS = ((1024, 768), (1280, 720), (1440, 900))
 PROJECTED = ".stage-host.projector"
@@ -79,6 +80,26 @@ def test_nothing_of_a_projection_is_out_of_sight(page: Page, lesson: Lesson, lan
             page.keyboard.press(key)
             root.evaluate(STILL)
     assert found == {}
+
+
+@pytest.mark.alike("lesson", keep=3)
+@pytest.mark.parametrize("lesson", [*(lesson.address[1:] for lesson in LESSONS), "gradient"])
+def test_a_class_is_asked_at_once_and_the_first_minute_waits_for_its_visitor(
+    browser: Browser, base_url: str, lesson: Lesson
+) -> None:
+    page = visitor(browser, base_url, knowing=False)
+    open_figure(page, lesson)
+    minute = page.locator(".stage-host .first-minute").first
+    expect(minute).to_be_visible()
+    root = _project(page, *SCREENS[0])
+    expect(minute).to_be_hidden()
+    if root.locator(".predict .pill:visible").count():  # of some states nothing is asked
+        page.keyboard.press("a")
+        expect(root.locator(".predict .told")).to_be_visible()
+        page.keyboard.press("a")
+    page.keyboard.press("Escape")
+    expect(minute).to_be_visible()
+    page.context.close()
 
 
 @pytest.mark.alike("screen")

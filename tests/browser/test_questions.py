@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from lessons.catalog import LESSONS, lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
+from lessons.kit.quiz.bank import earlier_questions
 from tests.browser import actions
 from tests.browser.accessibility import violations
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
@@ -66,7 +67,13 @@ def test_an_earlier_lessons_question_leaves_what_a_link_has_set(page: Page) -> N
     number = LESSONS.index(lesson("convolution")) + 1
     expect(band).to_contain_text(label("step.from_lesson", "en", n=number))
     assert read_figure(page).query["shift"] == "2"
-    band.locator(".skip").click()
+    stem = band.locator("#predict-question").inner_text()
+    [options] = [each["options"] for each in earlier_questions("pooling", "en") if each["stem"] in stem]
+    right, wrong = (
+        next(each["text"] for each in options if (each["rule"] is None) is ok) for ok in (True, False)
+    )
+    band.get_by_role("button", name=wrong, exact=True).click()
+    expect(band.locator(".told")).to_contain_text(label("quiz.answer_is", "en", answer=right))
     assert read_figure(page).query["shift"] == "2"
     band.get_by_role("button", name=label("quiz.go_on", "en")).click()
     expect(band).to_contain_text(label("predict.move_one", "en"))

@@ -169,7 +169,7 @@ export function createView(kit, { control }, { photo }) {
   const field = make("div.field.conv2d-field", bricks, right);
   const refit = fitGrids(field, work.grids, kit.signal);
   return {
-    form: callFormOf(kit, table, control, ["out_channels", "kernel_size"], specialOf(kit)),
+    form: callFormOf(kit, table, control, ["in_channels", "out_channels"], specialOf(kit)),
     field,
     below: count.element,
     show(/** @type {Scene} */ scene) {

@@ -50,7 +50,8 @@ export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, pred
   const isOver = () => at >= deeds.length;
   const isElsewhere = () =>
     Object.entries(deeds[at].only ?? {}).some(([name, value]) => kit.settings()[name] !== value);
-  const isGuessing = () => isOver() || deeds[at].guess === true || isElsewhere();
+  const isProjected = () => element.closest(".projector") !== null; // a class has had its first minute
+  const isGuessing = () => isOver() || deeds[at].guess === true || isElsewhere() || isProjected();
   const turn = () => {
     predict.element.hidden = !isGuessing();
     band.element.hidden = isGuessing();
@@ -72,9 +73,10 @@ export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, pred
     kit.repaint();
     predict.element.querySelector("button")?.focus({ preventScroll: true });
   });
+  const element = make("div.opening-band", band, predict);
   turn();
   return {
-    element: make("div.opening-band", band, predict),
+    element,
     show(...all) {
       asked = all;
       if (!isGuessing() && isDone(deeds[at], kit.settings(), before)) reach(at + 1);

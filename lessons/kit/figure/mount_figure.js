@@ -2,7 +2,7 @@
 
 import { doWhatWaits, isElsewhere, linkUnder } from "../dom/page.js";
 import { labelsOf } from "../i18n/korean_particles.js";
-import { isFramed, readAddress, withinLimits } from "../settings/address.js";
+import { isFramed, readAddress, withinLimits, writeValue } from "../settings/address.js";
 import { sheetOf, wordsOf } from "./fetched.js";
 import { isFirstVisit } from "./first_minute.js";
 import { isSmallWindow, offerWayBack } from "./link_sheet.js";
@@ -17,6 +17,7 @@ import {
   revealed,
 } from "./settings_store.js";
 
+/** @import { Settings } from "../settings/address.js" */
 /** @import { Words } from "./fetched.js" */
 /** @typedef {{ look: string, receive: (data: any) => void, end: () => void }} Mounted look: figure, language and theme; for another one it is built anew */
 /** @typedef {Pick<Kit, "label" | "language" | "refusals" | "earlier" | "theme" | "signal">} Speech what every figure has to speak with */
@@ -89,12 +90,25 @@ function followLink(event, name, kit, root, take) {
   if (!link || isElsewhere(event) || !take(link.search)) return; // without a hash, which points into the figure
   event.preventDefault();
   if (revealed(name, link)) return;
+  unfold(root);
   hostOf(root).scrollIntoView({ block: isSmallWindow() ? "start" : "nearest" });
   if (isSmallWindow()) offerWayBack(kit, root, link);
 }
 
 /** @param {HTMLElement} root */
 const hostOf = (root) => /** @type {ShadowRoot} */ (root.getRootNode()).host;
+
+/** Open the fold of the page that a figure stands in. @param {HTMLElement} root */
+function unfold(root) {
+  const fold = hostOf(root).closest("details:not([open])")?.querySelector("summary");
+  fold?.click();
+}
+
+/** Whether an address asks for anything else than what a figure shows unasked; it holds that too. @param {Figure} figure @param {Settings} settings */
+function isUnusual({ settings: known }, settings) {
+  const usual = withinLimits(known, {});
+  return Object.keys(known).some((name) => writeValue(settings[name]) !== writeValue(usual[name]));
+}
 
 /** A figure with settings of its own. @param {Speech} speech @param {string} name @param {Figure} figure @param {any} data @param {HTMLElement} root @returns {Mounted["receive"]} */
 function buildOwn(speech, name, figure, data, root) {
@@ -115,6 +129,7 @@ function buildOwn(speech, name, figure, data, root) {
   chosen.onHand = () => view.offer?.(null);
   view.paint(chosen.settings);
   if (start.isAddressed) view.arrive?.(chosen.settings);
+  if (start.isAddressed && isUnusual(figure, chosen.settings)) unfold(root);
   view.receive(data);
   if (start.refused) view.refuse?.(start.refused);
   chosen.keep();

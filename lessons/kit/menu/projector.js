@@ -107,6 +107,7 @@ export function createProjector(root, kit, { step, play, keys: own = [], answer 
     root.removeAttribute("popover");
     root.removeAttribute("tabindex");
     for (const end of endings) end();
+    kit.repaint(); // what is asked may be another thing there
   };
   const enter = () => {
     // The heading of the page, once more.
@@ -118,6 +119,7 @@ export function createProjector(root, kit, { step, play, keys: own = [], answer 
     root.classList.toggle("stepped", step !== undefined || own.length > 0);
     root.setAttribute("popover", "manual");
     root.tabIndex = -1;
+    kit.repaint();
     root.showPopover();
     endings = [enlarge(root), waitForMouse(root), () => title.remove(), () => keys.remove()];
     root.focus();

@@ -65,16 +65,13 @@ function toldWords(kit, { stage, current, asked, guess }, nothing) {
     const saying = current ? kit.label("predict.rest") : nothing;
     return [make("b", `${kit.label("step.predict")}:`), " ", saying];
   }
-  if (!guess) {
-    return [
-      make("b", kit.label("quiz.answer_is", { answer: right.text })),
-      " ",
-      ...richText(right.why, kit.theme),
-    ];
-  }
+  const answer = make("b", kit.label("quiz.answer_is", { answer: right.text }));
+  if (!guess) return [answer, " ", ...richText(right.why, kit.theme)];
   const kind = guess.rule === null ? "right" : "wrong";
   const own = make("span.own", kit.label("quiz.your_guess", { answer: guess.text }));
-  return [verdictIcon(kind), " ", ...verdictText(kit, kind, guess), ...(kind === "right" ? [" ", own] : [])];
+  const isUnseen = asked?.from !== undefined; // an earlier lesson's answer stands in no figure here
+  const after = kind === "right" ? [" ", own] : isUnseen ? [" ", answer] : [];
+  return [verdictIcon(kind), " ", ...verdictText(kit, kind, guess), ...after];
 }
 
 /** @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Question} question @param {(guess: Option) => void} onGuess */

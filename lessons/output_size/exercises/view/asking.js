@@ -18,7 +18,11 @@ import { attempts, NOTES, seriesOf, table } from "../model/exercise.js";
 function createLinkButton(kit) {
   const name = "size.ex_copy";
   const [word, spoken] = [make("span", kit.label(name)), make("span.unseen", { "aria-live": "polite" })];
-  const copy = copying(kit, word, () => location.href, [name, "out.link_copied", "out.link_failed"]);
+  const copy = copying(kit, word, () => `${location.href.split("#")[0]}#exercises`, [
+    name,
+    "out.link_copied",
+    "out.link_failed",
+  ]);
   const onclick = async () => {
     await copy();
     spoken.textContent = word.textContent;
