@@ -134,6 +134,10 @@ def test_of_two_models_that_break_the_band_says_which_one_was_read(page: Page) -
     open_doctor(page)
     field(page).fill("a = nn.Sequential(nn.ReLU())\nb = nn.Sequential(nn.Conv2d(3, 1, 3))")
     expect(verdict(page)).to_contain_text(re.compile("Line 2 does not fit.*line 2 was read, and not a"))
+    made = "class Net(nn.Module):\n    def forward(self, x):\n        return nn.Conv2d(1, 5, 5)(x)\n"
+    field(page).fill(f"a = nn.Sequential(nn.Conv2d(1, 5, 5))\n{made}b = Net()")
+    expect(verdict(page)).to_contain_text(re.compile("^ *It runs, but.*line 5 was read, and not a"))
+    expect(page.get_by_role("button", name=label("doctor.go_to", "en", n=4))).to_be_visible()
 
 
 def test_a_mend_is_applied_taken_back_and_saved(page: Page, tmp_path: Path) -> None:

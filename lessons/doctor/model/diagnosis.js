@@ -167,11 +167,12 @@ export function verdictOf(kit, found) {
     parameters === null
       ? kit.label("doctor.comes_out", { shape })
       : kit.label("doctor.comes_out_with", { shape, n: formatCount(parameters) });
-  const remarked = remarks.map((said) => said[language]);
-  const isMeant = !remarks.some(isDoubtful);
-  return isMeant
-    ? { look: "runs", lead: kit.label("doctor.runs"), text: [text, ...remarked].join(" "), line }
-    : { look: "doubt", lead: "", text: [...remarked, text].join(" "), line: remarks[0].line };
+  const doubt = remarks.find(isDoubtful);
+  const remarked = remarks.toSorted((one, other) => Number(other === doubt) - Number(one === doubt));
+  const words = remarked.map((said) => said[language]);
+  return doubt
+    ? { look: "doubt", lead: "", text: [...words, text].join(" "), line: doubt.line }
+    : { look: "runs", lead: kit.label("doctor.runs"), text: [text, ...words].join(" "), line };
 }
 
 /** A sentence, the word that it speaks of as code. @param {Said} said @param {"en" | "ko"} language */
