@@ -7,10 +7,7 @@ import { draws } from "./model/mistakes.js";
 import { caption, codeLines, line, question } from "./model/words.js";
 import { createView } from "./view/view.js";
 
-export const figure = {
-  ...lessonFigure({
-    ...{ name: "gradient", table, settings, follow, asked, compute, steps, line },
-    ...{ question, keepsOrder: true, asksAhead: true, draws, caption, codeLines, createView },
-  }),
-  ready,
-};
+export const figure = lessonFigure({
+  ...{ name: "gradient", table, settings, follow, asked, compute, steps, line, fetched: ready },
+  ...{ question, keepsOrder: true, asksAhead: true, draws, caption, codeLines, createView },
+});

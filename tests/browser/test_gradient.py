@@ -81,7 +81,7 @@ def test_a_digit_is_pinned_broken_and_left_again(page: Page) -> None:
     )  # of pixels, Conv2d and ReLU nothing is known yet
     actions.push(actions.button(page, "grad.change_sign"))
     said = page.locator("[data-figure=gradient] .sentence")
-    expect(said).to_contain_text("Every pixel moved by at most 0.10")
+    expect(said).to_contain_text(label("glive.by_sign", "en", e="0.10", n="@").split("(@")[0])
     actions.push(actions.button(page, "grad.view_nudge"))
     there = read_figure(page)
     assert (there.query["input"], there.query["view"], there.query["target"]) == ("heart", "nudge", "9")

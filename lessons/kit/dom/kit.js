@@ -55,8 +55,8 @@
  * @property {(before: any, possible: any, wanted: any) => import("../settings/address.js").Settings} [follow] what else moves when a setting changes;
  *   `possible` is what is wanted within its limits
  * @property {string} [follows] the name of another figure on the page, whose settings this one shows instead of its own
- * @property {() => Promise<unknown>} [ready] what it cannot be right without has come
- * @property {(language: "en" | "ko") => Promise<object>} [fetched] what it needs beside the data of its page
+ * @property {(language: "en" | "ko") => Promise<object | void>} [fetched] until what it cannot be without has come; what is to be handed over
+ *   beside the data of its page
  * @property {(root: HTMLElement, kit: Kit, data: any) => View} build
  *
  * @typedef {(name: string, values?: Record<string, string | number>) => string} Label

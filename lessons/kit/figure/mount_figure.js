@@ -172,8 +172,7 @@ function build({ figure: name, language }, { labels, refusals, earlier }, figure
 /** A figure, and all its data. @param {Host["data"]} host @returns {Promise<[Figure, any]>} */
 async function figureOf({ figure: name, language, data }) {
   const { figure } = /** @type {{ figure: Figure }} */ (await import(`../../${name}/figure.js`));
-  const [fetched] = await Promise.all([figure.fetched?.(language), figure.ready?.()]);
-  return [figure, { ...data, ...fetched }];
+  return [figure, { ...data, ...(await figure.fetched?.(language)) }];
 }
 
 /** Show the figure, or hand new data to the one that is there. Called again by Streamlit when data or theme change. @param {Host} host */

@@ -172,4 +172,4 @@ function build(root, kit) {
 }
 
 /** @type {Figure} */
-export const figure = { settings: {}, follows: "live_network/looks", ready, build };
+export const figure = { settings: {}, follows: "live_network/looks", fetched: ready, build };

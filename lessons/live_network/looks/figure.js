@@ -182,4 +182,4 @@ function build(root, kit) {
 }
 
 /** @type {Figure} */
-export const figure = { settings, ready, build };
+export const figure = { settings, fetched: ready, build };
