@@ -26,4 +26,5 @@ if is_framed():
     st.stop()
 with st.container(key="reads"):
     section(prose, "reads")
-section(prose, "terminal")
+with st.container(key="terminal"):
+    section(prose, "terminal")

@@ -102,12 +102,13 @@ BROKEN = 1
 
 
 def shape_from(text: str) -> tuple[int, ...]:
-    """Return a shape as it is typed: 1,3,32,32 or (1, 3, 32, 32).
+    """Return a shape as it is typed: 1,3,32,32 or (1, 3, 32, 32), or as PyTorch prints it.
 
-    >>> shape_from("(1, 3, 32,32)")
-    (1, 3, 32, 32)
+    >>> shape_from("(1, 3, 32,32)"), shape_from("torch.Size([1, 3, 32, 32])")
+    ((1, 3, 32, 32), (1, 3, 32, 32))
     """
-    return tuple(int(size) for size in text.strip(" ()[]").replace("x", ",").split(",") if size.strip())
+    bare = text.strip().removeprefix("torch.Size").strip(" ()[]")
+    return tuple(int(size) for size in bare.replace("x", ",").split(",") if size.strip())
 
 
 def main(arguments: list[str]) -> int:

@@ -41,16 +41,14 @@ def call(state: State, function: object, args: Args, kwargs: Kwargs, node: ast.C
         Refused: what is called is not in the list.
         Broken: torch or Python would raise an error.
     """
-    if isinstance(function, LayerName):
-        return _made(state, function.name, args, kwargs, node)
+    if isinstance(function, LayerName | OwnClass):
+        return _new(state, function, args, kwargs, node, scope)
     if isinstance(function, Layer | Chain | Instance):
         return call_module(state, function, args, kwargs, node, None)
     if isinstance(function, Function):
         return _of_function(state, function, args, kwargs, node, scope)
     if isinstance(function, Bound):
         return _of_bound(state, function, args, kwargs, node)
-    if isinstance(function, OwnClass):
-        return state.make_own(state, function, args, kwargs, node)
     if isinstance(function, OwnFunction):
         return state.call_own(state, function, args, kwargs, node)
     kind, reason = "Tensor" if isinstance(function, Traced) else type(function).__name__, "not_callable"
@@ -102,6 +100,25 @@ def _not_callable(state: State, own: OwnClass, calling: ast.AST | None) -> Broke
     return Broken(
         Error(state.stage, "TypeError", said, line, "Python", reason=why, facts=facts, node=own.node)
     )
+
+
+def _new(
+    state: State, kind: LayerName | OwnClass, args: Args, kwargs: Kwargs, node: ast.Call, scope: Scope
+) -> object:
+    """Return a layer or an object that is made; of one with weights that forward makes it is told."""
+    before = len(state.layers)
+    made = (
+        _made(state, kind.name, args, kwargs, node)
+        if isinstance(kind, LayerName)
+        else state.make_own(state, kind, args, kwargs, node)
+    )
+    is_told = any(remark.reason == "made_in_forward" for remark in state.remarks)
+    is_part = str(scope.find("__qualname__")).endswith("__init__")  # of an object, whose own line is the one
+    if state.stage == "call" and not is_told and not is_part:
+        new = [layer for layer in state.layers[before:] if not layer.swallowed]
+        if any(functions.parameters_of(layer.module) != 0 for layer in new):
+            state.note("made_in_forward", node)
+    return made
 
 
 def _made(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Call) -> object:

@@ -14,6 +14,7 @@ from cnn_core.doctor.stopping import Broken, Refused
 from cnn_core.doctor.values import Chain, Function, Instance, Layer, LayerName, OwnClass, Traced
 
 Args = list[object]
+OF_CONTAINERS = {"list": "list_in_sequential", "dict": "dict_in_sequential"}
 
 
 def container(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Call) -> object:
@@ -61,7 +62,7 @@ def not_a_module(state: State, item: object, node: ast.Call) -> Broken:
         kind, reason = f"__main__.{item.node.name}", "layer_not_called"
     else:
         kind = "torch.Tensor" if isinstance(item, Traced) else type(item).__name__
-        reason = "list_in_sequential" if isinstance(item, list) else "not_a_layer"
+        reason = OF_CONTAINERS.get(kind, "not_a_layer")
     raise state.broken(
         "TypeError", f"{kind} is not a Module subclass", node, reason, kind=kind, item=cast(object, item)
     )

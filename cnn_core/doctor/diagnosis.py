@@ -12,11 +12,11 @@ from cnn_core.doctor.causes import Language, facts_of, reason_of, sentence, word
 from cnn_core.doctor.fixes import Fix, fixes_of
 from cnn_core.doctor.functions import parameters_of
 from cnn_core.doctor.places import Token, tokens_of
-from cnn_core.doctor.reading import MOST_CHARACTERS, Output, Reading, Verdict, alone, layers_in, read
+from cnn_core.doctor.reading import MOST_CHARACTERS, Output, Reading, Verdict, alone, read
 from cnn_core.doctor.source import Source, Span
 from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.stopping import Error, Refusal, Speaker
-from cnn_core.doctor.values import Shape, Step
+from cnn_core.doctor.values import Shape, Step, layers_in
 
 Plain = int | float | str | bool | None
 LineState = Literal["fine", "breaks", "not_read", "not_reached"]

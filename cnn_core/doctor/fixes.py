@@ -112,7 +112,10 @@ def _is_no_better(before: Reading, after: Reading) -> bool:
 
 
 SILENT = frozenset(
-    ("nothing_returned", "layer_given_tensor", "list_hides_layers", "batch_lost", "batch_changed")
+    (
+        *("nothing_returned", "layer_given_tensor", "list_hides_layers", "made_in_forward"),
+        *("batch_lost", "batch_changed", "batch_squeezed"),
+    )
 )
 
 
@@ -128,7 +131,8 @@ def _has_moved(before: Reading, after: Reading) -> bool:
 def _fix(first: Reading, after: Reading, kind: str) -> Fix:
     edits = edits_between(first.text, after.text)
     line = edits[0].span.line + edits[0].text.startswith("\n") if edits else 0
-    code = after.text.split("\n")[line - 1].strip() if line else ""
+    written = [each.strip() for each in after.text.split("\n")[max(line - 1, 0) :] if each.strip()]
+    code = written[0] if line and written else ""  # a line that is taken out leaves the next one
     shape = after.input_shape if after.input_shape != first.input_shape else None
     arrives = _given_to_what_broke(first, after)
     return Fix(kind, edits, shape, code, after.output, after.parameters, after.text, arrives)

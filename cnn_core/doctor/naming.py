@@ -213,6 +213,20 @@ def _list_in_sequential(source: Source, _: Error, node: ast.AST) -> Iterator[Can
         yield Candidate("star", source.with_node(first, f"*{source.of(first)}"))
 
 
+def _dict_in_sequential(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
+    """`nn.Sequential({"conv": …})`: an OrderedDict around the dict, imported where it is not known yet."""
+    if not isinstance(node, ast.Call) or not node.args:
+        return
+    start, end = source.range_of(node.args[0])
+    changes = [(start, start, "OrderedDict("), (end, end, ")")]
+    imports = [part for part in source.tree.body if isinstance(part, ast.Import | ast.ImportFrom)]
+    if not any(alias.name == "OrderedDict" for part in imports for alias in part.names):
+        at = source.range_of(imports[-1])[1] if imports else 0
+        line = "from collections import OrderedDict"
+        changes.append((at, at, f"\n{line}" if imports else f"{line}\n"))
+    yield Candidate("ordered_dict", source.replaced(*changes))
+
+
 def _function_among_layers(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
     item = error.facts["item"]
     for each in _elements(node):
@@ -246,7 +260,7 @@ def _without_self(source: Source, error: Error, _: ast.AST) -> Iterator[Candidat
     node = getattr(error.facts.get("function"), "node", None)
     if isinstance(node, ast.FunctionDef):
         at = source.text.index("(", source.range_of(node)[0]) + 1
-        yield Candidate("self", source.replaced((at, at, "self, " if node.args.args else "self")))
+        yield Candidate("self_argument", source.replaced((at, at, "self, " if node.args.args else "self")))
 
 
 def _arguments_of_own(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
@@ -271,6 +285,7 @@ def _arguments_of_own(source: Source, error: Error, node: ast.AST) -> Iterator[C
 BY_REASON: Mapping[str, Callable[[Source, Error, ast.AST], Iterator[Candidate]]] = {
     "arguments_of_own": _arguments_of_own,
     "forward_without_self": _without_self,
+    "dict_in_sequential": _dict_in_sequential,
     "function_among_layers": _function_among_layers,
     "layer_given_tensor": given_tensor,
     "layer_not_called": _not_called,

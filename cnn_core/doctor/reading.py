@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import threading
 import warnings
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Literal, cast
@@ -13,12 +14,12 @@ from typing import Literal, cast
 import torch
 
 from cnn_core.doctor import functions
+from cnn_core.doctor.batches import batch_step, squeezing_step
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.state import Remark, State, line_of
-from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
 from cnn_core.doctor.top_level import model_of, state_of, through
-from cnn_core.doctor.values import Chain, Instance, Layer, Shape, Step, Traced, Unread
+from cnn_core.doctor.values import Layer, Shape, Step, Traced, Unread, layers_in, parts_of
 
 FILE = "<model>"
 """The parser would quote the line of an error from a file of this name: all that it tries to open."""
@@ -88,12 +89,16 @@ def all_within_functions(tree: ast.Module) -> None:
 
 def _reason_of(error: SyntaxError) -> str:
     said = error.msg or ""
+    if NOTEBOOK_COMMAND.match(error.text or ""):
+        return "notebook_command"
     for words, reason in SYNTAX.items():
         if words in said:
             return reason
     return "syntax"
 
 
+NOTEBOOK_COMMAND = re.compile(r"\s*(?:%{1,2}[A-Za-z]|!\S|\?|[\w.]+\?{1,2}\s*$)")
+"""%matplotlib inline, !pip install torch, ?nn.Linear and nn.Linear? as IPython and Colab take them."""
 SYNTAX = {
     "forgot a comma": "missing_comma",
     "was never closed": "missing_bracket",
@@ -218,21 +223,13 @@ def _read(written: str, input_shape: Shape) -> Reading:
     )
 
 
-def batch_step(steps: Iterable[Step], input_shape: Shape) -> Step | None:
-    """Return the step that changes how many pictures there are, None where none does."""
-    for step in steps:
-        before = shape_before(step)
-        if step.op in ("view", "reshape", "flatten") and len(before) == 4 and before[0] == input_shape[0]:
-            after = step.shape
-            if isinstance(after, tuple) and after[:1] != before[:1]:
-                return step
-    return None
-
-
 def _remarked(state: State, input_shape: Shape, output: Output) -> None:
     """Remark on what runs and cannot be meant: nothing is returned, or pictures are lost."""
     if output == "None":
         state.remarks.append(Remark("nothing_returned", None))
+    squeezed = squeezing_step(state.steps, input_shape)
+    if squeezed is not None and isinstance(output, tuple) and output[:1] != input_shape[:1]:
+        state.remarks.append(Remark("batch_squeezed", squeezed.line, {}, squeezed.site.node))
     mixed = batch_step(state.steps, input_shape)
     if mixed is None or not isinstance(output, tuple) or output[:1] == input_shape[:1]:
         return
@@ -256,28 +253,6 @@ def _what_leaves(result: object) -> Output:
         parts = [each for each in cast("tuple[object, ...]", result) if isinstance(each, Traced)]
         return tuple(tuple(each.tensor.shape) for each in parts)
     return "None" if result is None else type(result).__name__
-
-
-def parts_of(model: object) -> Iterator[object]:
-    """Return the layers and parameters of a model, each once, and what of it was not read."""
-    seen: set[int] = set()
-    waiting = [model]
-    while waiting:
-        value = waiting.pop()
-        if id(value) in seen:
-            continue
-        seen.add(id(value))
-        if isinstance(value, Chain):
-            waiting += reversed(value.items.values())
-        elif isinstance(value, Instance):
-            waiting += [value.hidden, *reversed(value.attributes.values()), value.chain]
-        elif isinstance(value, Layer | Traced | Unread | Refusal):
-            yield value
-
-
-def layers_in(model: object) -> list[Layer]:
-    """Return torch's own layers in a model, each once."""
-    return [part for part in parts_of(model) if isinstance(part, Layer)]
 
 
 def parameters_in(model: object) -> int | None:

@@ -10,6 +10,7 @@ from typing import cast
 
 from torch import Tensor
 
+from cnn_core.doctor.batches import batch_step
 from cnn_core.doctor.causes import reason_of
 from cnn_core.doctor.places import (
     Failing,
@@ -21,7 +22,7 @@ from cnn_core.doctor.places import (
     shape_given,
     with_settings,
 )
-from cnn_core.doctor.reading import Candidate, Reading, batch_step, source_of
+from cnn_core.doctor.reading import Candidate, Reading, source_of
 from cnn_core.doctor.slips import (
     called_layer,
     in_a_list,

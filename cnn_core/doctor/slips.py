@@ -6,10 +6,11 @@ import ast
 import re
 from collections.abc import Iterator
 
+from cnn_core.doctor.batches import squeezing_step
 from cnn_core.doctor.functions import ARGUMENTS, FUNCTIONS
 from cnn_core.doctor.reading import Candidate, Reading, source_of
 from cnn_core.doctor.source import Source, last_word
-from cnn_core.doctor.steps import tensors_in
+from cnn_core.doctor.steps import shape_before, tensors_in
 from cnn_core.doctor.stopping import Error
 from cnn_core.doctor.writing import indented
 
@@ -169,10 +170,24 @@ def silent(reading: Reading) -> Iterator[Candidate]:
             yield from _returning(source)
         elif remark.reason == "layer_given_tensor" and isinstance(remark.node, ast.Call):
             yield from _pooled_at_once(source, remark.node)
+        elif remark.reason == "batch_squeezed":
+            yield from _squeezed_but_the_batch(source, reading)
         elif remark.reason == "list_hides_layers" and isinstance(remark.node, ast.Assign | ast.AnnAssign):
             value = remark.node.value
             if value is not None:
                 yield Candidate("module_list", source.with_node(value, f"nn.ModuleList({source.of(value)})"))
+
+
+def _squeezed_but_the_batch(source: Source, reading: Reading) -> Iterator[Candidate]:
+    """`x.squeeze()` of (1, 10, 1, 1) names the axes that it is to take away: `x.squeeze((2, 3))`."""
+    step = squeezing_step(reading.steps, reading.input_shape)
+    if step is None or step.site.node is None:
+        return
+    node, axes = step.site.node, [at for at, size in enumerate(shape_before(step)) if at and size == 1]
+    if axes:
+        written = str(axes[0]) if len(axes) == 1 else str(tuple(axes))
+        end = source.range_of(node)[1] - 1
+        yield Candidate("argument", source.replaced((end, end, f", {written}" if node.args else written)))
 
 
 def _returning(source: Source) -> Iterator[Candidate]:

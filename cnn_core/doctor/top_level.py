@@ -12,11 +12,12 @@ from cnn_core.doctor.classes import call_own, defined, make_own, takes_one_input
 from cnn_core.doctor.expressions import evaluate
 from cnn_core.doctor.functions import META
 from cnn_core.doctor.skipping import imported, unread
-from cnn_core.doctor.state import Scope, State, line_of
+from cnn_core.doctor.state import Remark, Scope, State, line_of
 from cnn_core.doctor.statements import STATEMENTS, refusal_of
 from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
 from cnn_core.doctor.values import (
     MODEL,
+    Chain,
     Instance,
     Model,
     Namespace,
@@ -24,6 +25,7 @@ from cnn_core.doctor.values import (
     OwnFunction,
     Traced,
     Unread,
+    layers_in,
 )
 from cnn_core.receptive_field import Field
 
@@ -68,6 +70,7 @@ def model_of(state: State, tree: ast.Module) -> Model:
         if isinstance(last, Unread):
             raise Broken(last.why) if isinstance(last.why, Error) else _refused(last.why)
         assert isinstance(last, MODEL)
+        _told_of_others(state, tree, last, made[-1].node)
         return last
     if classes:
         used = {
@@ -77,11 +80,37 @@ def model_of(state: State, tree: ast.Module) -> Model:
             if isinstance(part, ast.Name) and part.id != own.node.name
         }
         own = next((each for each in reversed(classes) if each.node.name not in used), classes[-1])
+        _told_of_others(state, tree, own, own.node)
         return make_own(state, own, [], {}, (own.method("__init__") or (own, own.node))[1])
     for each in candidates:
         if isinstance(each.value, Unread):
             raise Broken(each.value.why) if isinstance(each.value.why, Error) else _refused(each.value.why)
     raise Refused("no_model", "", None)
+
+
+def _told_of_others(state: State, tree: ast.Module, model: Model | OwnClass, node: ast.stmt) -> None:
+    """Say which model is read, where the text holds others that are no part of it."""
+    parts = layers_in(model)
+    others: list[str] = []
+    for name, value in state.around.names.items():
+        if isinstance(value, OwnClass):
+            is_other = value is not model and _is_alone(tree, value)
+        else:
+            layers = layers_in(value) if isinstance(value, Chain | Instance) else []
+            is_other = bool(layers) and not any(layer in parts for layer in layers)
+        if is_other:
+            others.append(f"`{name}`")
+    if others:
+        facts = {"place": node.lineno, "others": ", ".join(others)}
+        state.remarks.append(Remark("several_models", None, facts))
+
+
+def _is_alone(tree: ast.Module, own: OwnClass) -> bool:
+    """Return whether a class is a model that could be read, and that nothing else of the text names."""
+    inside = set(ast.walk(own.node))
+    named = (part for part in ast.walk(tree) if isinstance(part, ast.Name) and part not in inside)
+    is_read = own.is_module and own.refusal is None and own.method("forward") is not None
+    return is_read and all(part.id != own.node.name for part in named)
 
 
 def _is_model(own: OwnClass) -> bool:

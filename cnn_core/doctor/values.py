@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -181,3 +181,25 @@ class Step:
 
 Model = Layer | Chain | Instance
 MODEL = (Layer, Chain, Instance)
+
+
+def parts_of(model: object) -> Iterator[object]:
+    """Return the layers and parameters of a model, each once, and what of it was not read."""
+    seen: set[int] = set()
+    waiting = [model]
+    while waiting:
+        value = waiting.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, Chain):
+            waiting += reversed(value.items.values())
+        elif isinstance(value, Instance):
+            waiting += [value.hidden, *reversed(value.attributes.values()), value.chain]
+        elif isinstance(value, Layer | Traced | Unread | Refusal):
+            yield value
+
+
+def layers_in(model: object) -> list[Layer]:
+    """Return torch's own layers in a model, each once."""
+    return [part for part in parts_of(model) if isinstance(part, Layer)]

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from cnn_core.doctor.reading import Candidate, Reading, source_of, tree_of
+from cnn_core.doctor.reading import NOTEBOOK_COMMAND, Candidate, Reading, source_of, tree_of
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.stopping import Error
 from cnn_core.layer_call import signature_of
@@ -69,9 +69,10 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
 
 
 def _only_code(text: str) -> Iterator[str]:
-    """Return the text without what a page puts around code: fences, prompts, a step to the right."""
+    """Return the text without what stands around code: fences, prompts, a notebook's commands, a step in."""
     lines = [re.sub(r"^\s*(?:>>>|\.\.\.|In \[\d+\]:) ?", "", line) for line in text.split("\n")]
-    yield textwrap.dedent("\n".join(line for line in lines if not line.lstrip().startswith("```")))
+    code = [line for line in lines if not (line.lstrip().startswith("```") or NOTEBOOK_COMMAND.match(line))]
+    yield textwrap.dedent("\n".join(code))
 
 
 def _is_python(text: str) -> bool:

@@ -116,6 +116,30 @@ def test_what_is_typed_is_read_line_by_line_and_kept_through_a_reload(page: Page
     expect(verdict(page)).to_contain_text("(1, 6, 12, 12)")
 
 
+def test_the_input_shape_is_taken_as_it_is_typed_and_refused_with_its_limits(page: Page) -> None:
+    open_doctor(page)
+    field(page).fill("m = nn.Sequential(nn.Conv2d(1, 6, 5))")
+    shape = page.get_by_label(label("doctor.input_shape", "en"), exact=True)
+    for typed in ("1,1,100001,28", "1,1,1000000,28"):
+        shape.fill(typed)
+        expect(verdict(page)).to_contain_text("from 1 to 100,000 each")
+    for typed in ("１，１，１２，１２", "torch.Size([1, 1, 12, 12])"):
+        shape.fill("1,1,9,9")
+        expect(verdict(page)).to_contain_text("(1, 6, 5, 5)")
+        shape.fill(typed)
+        expect(verdict(page)).to_contain_text("(1, 6, 8, 8)")
+
+
+def test_of_two_models_that_break_the_band_says_which_one_was_read(page: Page) -> None:
+    open_doctor(page)
+    field(page).fill("a = nn.Sequential(nn.ReLU())\nb = nn.Sequential(nn.Conv2d(3, 1, 3))")
+    expect(verdict(page)).to_contain_text(re.compile("Line 2 does not fit.*line 2 was read, and not a"))
+    made = "class Net(nn.Module):\n    def forward(self, x):\n        return nn.Conv2d(1, 5, 5)(x)\n"
+    field(page).fill(f"a = nn.Sequential(nn.Conv2d(1, 5, 5))\n{made}b = Net()")
+    expect(verdict(page)).to_contain_text(re.compile("^ *It runs, but.*line 5 was read, and not a"))
+    expect(page.get_by_role("button", name=label("doctor.go_to", "en", n=4))).to_be_visible()
+
+
 def test_a_mend_is_applied_taken_back_and_saved(page: Page, tmp_path: Path) -> None:
     open_doctor(page)
     open_example(page, "flatten")
@@ -181,13 +205,18 @@ def test_the_words_of_what_is_lacking_are_in_one_piece(page: Page, built: int, l
 def test_a_phone_in_korean_and_dark_has_it_all(new_page: NewPage) -> None:
     page = new_page("phone", dark=True, locale="ko-KR")
     open_doctor(page, "ko")
-    for text, said in ((EXAMPLES["flatten"]["text"], "9번째 줄이 맞지 않습니다."), (BEYOND, "4번째 줄")):
+    for text, said in ((EXAMPLES["flatten"]["text"], "9번 줄이 맞지 않습니다."), (BEYOND, "4번 줄")):
         field(page, "ko").fill(text)
         expect(verdict(page)).to_contain_text(said)
         assert list(violations(page)) == []
         assert page.evaluate(SIDEWAYS) == [0, 0]
         assert page.evaluate(BESIDE) == 0
     assert shapes(page)[3] == label("doctor.not_read", "ko")
+    boxes = "code => [...code.getClientRects()].length"
+    for width in (320, 360, 390, 430):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.get_by_text("--input 1,3,32,32", exact=True).evaluate(boxes) == 1
+        assert page.evaluate(SIDEWAYS) == [0, 0]
     assert shapes(page)[2] == "(1, 1, 28, 28)"
 
 

@@ -248,7 +248,7 @@ def test_the_report_says_where_why_and_what_helps() -> None:
     diagnosis = diagnose(LENET, PICTURE)
     english, korean = report(diagnosis, "en"), report(diagnosis, "ko")
     assert english.startswith("Line 12 does not fit.")
-    assert korean.startswith("12번째 줄이 맞지 않습니다.")
+    assert korean.startswith("12번 줄이 맞지 않습니다.")
     for said in (english, korean):
         assert "mat1 and mat2 shapes cannot be multiplied (1x256 and 400x120)" in said
         assert "nn.Linear(16 * 4 * 4, 120)" in said

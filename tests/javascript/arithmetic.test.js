@@ -13,8 +13,21 @@ import {
 import { exp } from "../../lessons/kit/arithmetic/scores.js";
 import { windowCells } from "../../lessons/kit/arithmetic/windows.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
+import { plainly, readTyped } from "../../lessons/kit/settings/table.js";
 
 // What the sweeps against torch (tests/oracle/test_sweeps.py) do not draw, and what is written for a reader.
+
+test("a cell takes a number as people type it, on any keyboard", () => {
+  const typed = ["5", "５", "−.5", "－０．５", "+2", "2,5", "２，５", " 3. ", "３．"];
+  const read = [5, 5, -0.5, -0.5, 2, 2.5, 2.5, 3, 3];
+  assert.deepEqual(
+    typed.map((text) => readTyped(text, [-9, 9])),
+    read,
+  );
+  for (const none of ["", ".", "-.", "－", "10", "１０", "1.234", "1;2", "五"])
+    assert.equal(readTyped(none, [-9, 9]), null, none);
+  assert.equal(plainly("　（１，　−２）　"), "(1, -2)");
+});
 
 test("a grid holds its rows one after the other", () => {
   const grid = fromRows([

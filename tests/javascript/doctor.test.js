@@ -6,6 +6,7 @@ import {
   axesBelow,
   axesOf,
   changedAxes,
+  changedPart,
   hashOf,
   insertedBy,
   readShape,
@@ -18,7 +19,10 @@ test("a shape is read as people type it", () => {
   const written = ["1, 3, 32, 32", "(3,32,32)", "[1,1,28,28]", "1x1x28x28", " 5 ", "1,"];
   const read = ["1,3,32,32", "3,32,32", "1,1,28,28", "1,1,28,28", "5", "1"];
   assert.deepEqual(written.map(readShape), read);
-  for (const none of ["", "a", "1;2", "1,2,3,4,5,6,7", "-1"]) assert.equal(readShape(none), null, none);
+  for (const same of ["torch.Size([1, 1, 28, 28])", "（１，１，２８，２８）", "１x１x２８x２８"])
+    assert.equal(readShape(same), "1,1,28,28", same);
+  for (const none of ["", "a", "1;2", "1,2,3,4,5,6,7", "-1", "torch.Size", "1,1,1000000,28"])
+    assert.equal(readShape(none), null, none);
   assert.deepEqual(["1,1,28,28", "3,2,2", "5,7", "4", "1,1,1,1,1"].map(axesOf), [
     [..."NCHW"],
     [..."CHW"],
@@ -27,9 +31,20 @@ test("a shape is read as people type it", () => {
     [],
   ]);
   assert.equal(axesBelow("(10, 3, 32, 32)", [..."NCHW"]), " N   C  H   W");
+  assert.equal(axesBelow("１０, 3, 32, 32", [..."NCHW"]), "N   C  H   W");
   /** @type {any} */
   const [before, now] = [{ shape: [1, 6, 24, 24] }, { shape: [1, 6, 28, 28] }];
   assert.deepEqual([[...changedAxes(before, now)], [...changedAxes(undefined, now)]], [[2, 3], []]);
+});
+
+test("a mend that takes lines out shows the line that is then there, past blank ones", () => {
+  /** @type {any} */
+  const fix = {
+    code: "nn.ReLU()",
+    text: "\n\nnn.ReLU()",
+    edits: [{ span: { line: 1, column: 0 }, text: "" }],
+  };
+  assert.deepEqual(changedPart(fix), ["", "", "nn.ReLU()"]);
 });
 
 test("what a hand types is put in, mended and taken back", () => {

@@ -9,6 +9,7 @@ import {
   diagnosisOf,
   hintsOf,
   noRuleText,
+  readNumber,
   rulesText,
   sceneOf,
   slippedAxis,
@@ -145,6 +146,13 @@ test("a rule says of which side its numbers are, where those of the other are ot
       told += 1;
     }
   assert.ok(told > 20);
+});
+
+test("a number is read from any keyboard: with wide digits, a comma or a point too many", () => {
+  for (const typed of ["29", " ２９ ", "29.", "29.0", "29,0", "２９．０"])
+    assert.equal(readNumber(typed), 29, typed);
+  assert.deepEqual(["2,880", "２，８８０", "2880"].map(readNumber), [2880, 2880, 2880]);
+  for (const none of ["", ".", "２９a", "1.2.", "29..", "九"]) assert.equal(readNumber(none), null, none);
 });
 
 test("no hint writes = before a number that was rounded", () => {

@@ -58,7 +58,8 @@ test("only the side that is too small is in conflict with the kernel", () => {
 });
 
 test("a shape is read as it is written, and nothing else is one", () => {
-  for (const text of ["1,28,28", "(1, 28, 28)", "[1, 28, 28]", " 1 x 28 x 28 "]) {
+  const wide = ["torch.Size([1, 28, 28])", "（１，２８，２８）"];
+  for (const text of ["1,28,28", "(1, 28, 28)", "[1, 28, 28]", " 1 x 28 x 28 ", ...wide]) {
     assert.deepEqual(readShape(text), [1, 28, 28]);
   }
   assert.deepEqual(readShape("(28,)"), [28]);

@@ -198,6 +198,12 @@ def test_every_plural_behind_a_count_has_a_form_for_one() -> None:
     assert wrong == {}
 
 
+def test_no_article_stands_before_what_is_filled_in() -> None:
+    """A or an follows the sound of the word: a PDF file, an SVG file; a 7, an 8."""
+    told = ENGLISH | {name: both["en"] for name, both in causes.sentences().items()}
+    assert [name for name, text in told.items() if re.search(r"\ban? `?\{", text, re.IGNORECASE)] == []
+
+
 def test_zero_and_two_take_the_plural_and_one_does_not() -> None:
     formed = {name: text for name, text in ENGLISH.items() if re.search(r"\|[^}]*\|", text)}
     assert len(formed) > 40

@@ -151,26 +151,28 @@ export function verdictOf(kit, found) {
   const { language } = kit;
   const line = troubledLine(found);
   if (verdict === "nothing") return nothing(kit);
+  const which = remarks.filter(({ reason }) => reason === "several_models").map((said) => said[language]);
   if (refusals.length > 0) {
-    const text = refusals.map((said) => quoted(said, language)).join(" ");
+    const text = [...refusals.map((said) => quoted(said, language)), ...which].join(" ");
     return { look: "not_read", lead: "", text, line };
   }
   if (failure) {
     const lead = failure.line
       ? kit.label("doctor.breaks_line", { n: failure.line })
       : kit.label("doctor.breaks");
-    return { look: "breaks", lead, text: failure[language], line };
+    return { look: "breaks", lead, text: [failure[language], ...which].join(" "), line };
   }
   const shape = leaves(output);
   const text =
     parameters === null
       ? kit.label("doctor.comes_out", { shape })
       : kit.label("doctor.comes_out_with", { shape, n: formatCount(parameters) });
-  const remarked = remarks.map((said) => said[language]);
-  const isMeant = !remarks.some(isDoubtful);
-  return isMeant
-    ? { look: "runs", lead: kit.label("doctor.runs"), text: [text, ...remarked].join(" "), line }
-    : { look: "doubt", lead: "", text: [...remarked, text].join(" "), line: remarks[0].line };
+  const doubt = remarks.find(isDoubtful);
+  const remarked = remarks.toSorted((one, other) => Number(other === doubt) - Number(one === doubt));
+  const words = remarked.map((said) => said[language]);
+  return doubt
+    ? { look: "doubt", lead: "", text: [...words, text].join(" "), line: doubt.line }
+    : { look: "runs", lead: kit.label("doctor.runs"), text: [text, ...words].join(" "), line };
 }
 
 /** A sentence, the word that it speaks of as code. @param {Said} said @param {"en" | "ko"} language */

@@ -1,12 +1,14 @@
 /** What is typed: shapes, places in the code and what keys do to it; what is asked, kept and held by a link; what is looked at, and what Undo brings back. */
 
+import { plainly } from "../../kit/settings/table.js";
+
 /** @import { Diagnosis, Fix, Line, Shape } from "./diagnosis.js" */
 
 const SHAPE = /^\d{1,6}(?:,\d{1,6}){0,5}$/;
 
-/** A shape as it is typed, "1, 3, 32, 32", "(3,32,32)" or "1x1x28x28", as it is asked; null if it is none. @param {string} typed @returns {string | null} */
+/** A shape as it is typed, "1, 3, 32, 32", "(3,32,32)", "torch.Size([3, 32, 32])" or "1x1x28x28", as it is asked; null if it is none. @param {string} typed @returns {string | null} */
 export function readShape(typed) {
-  const bare = typed.trim().replace(/^[([]|[)\]]$/g, "");
+  const bare = plainly(typed).replace(/^(?:torch\.Size\()?[([]|[)\]]{1,2}$/g, "");
   const asked = bare
     .trim()
     .replace(/,$/, "")
@@ -23,7 +25,7 @@ export function axesOf(asked) {
 
 /** The names of axes, each below its number. @param {string} typed @param {string[]} names */
 export function axesBelow(typed, names) {
-  const places = [...typed.matchAll(/\d+/g)].map(({ index }) => index);
+  const places = [...plainly(typed).matchAll(/\d+/g)].map(({ index }) => index);
   return names.reduce((row, name, at) => row.padEnd(places[at]) + name, "");
 }
 
@@ -82,7 +84,7 @@ const BESIDE = /^[\s,]+|[\s,]+$/g; // a change, but nothing to look at where som
 export function changedPart({ code, text, edits: [{ span, text: put }] }) {
   const [piece] = (put.replace(BESIDE, "") || put.trim()).split("\n");
   const at = text.indexOf(piece, placeOf(text, span.line, span.column));
-  const column = at - text.indexOf(code, text.lastIndexOf("\n", at - 1) + 1);
+  const column = Math.max(at - text.indexOf(code, text.lastIndexOf("\n", at - 1) + 1), 0); // a blank line is passed over
   return [code.slice(0, column), piece, code.slice(column + piece.length).replace(/,$/, "")];
 }
 

@@ -1,7 +1,7 @@
 /** What can be set in this figure, and how it stands in the address. */
 
 import { tableOf } from "../../kit/figure/fetched.js";
-import { patternOf, settingsOf } from "../../kit/settings/table.js";
+import { patternOf, plainly, settingsOf } from "../../kit/settings/table.js";
 
 export const table = await tableOf("input_shape");
 
@@ -27,7 +27,7 @@ export const axesOf = (many) => AXES.slice(-many);
 
 /** A written shape, "1, 28, 28" or "(1,28,28)"; null if it is none that can be built here. @param {string} text */
 export function readShape(text) {
-  const plain = text.replace(/^\s*[[(]?\s*|\s*,?\s*[\])]?\s*$/g, "");
+  const plain = plainly(text).replace(/^(?:torch\.Size\()?[[(]?\s*|\s*,?\s*[\])]{0,2}$/g, "");
   const lengths = plain.split(/\s*[,x×]\s*/);
   return SHAPE.test(lengths.join(",")) ? lengths.map(Number) : null;
 }

@@ -6,6 +6,7 @@ import { createSlider } from "../../kit/controls/number.js";
 import { make, tableRow } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { numberPaint, styleOf } from "../../kit/grid/scale.js";
+import { plainly } from "../../kit/settings/table.js";
 import { table } from "../model/limits.js";
 import { ELEMENTS, LETTERS, placeWords, SMALL_SHAPE, START } from "../model/numbers.js";
 import {
@@ -42,7 +43,7 @@ function createOperations(kit, remark, refuse) {
   choice.show(name);
   const add = () => {
     const { ops } = kit.settings();
-    const numbers = field.value.replace(/−/g, "-").replace(/\s/g, "");
+    const numbers = plainly(field.value).replace(/\s/g, "");
     const [call] = readCalls(numbers ? `${name}:${numbers}` : name) ?? [];
     if (!call) {
       const { least, most } = OPERATIONS[name];

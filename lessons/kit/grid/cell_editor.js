@@ -1,12 +1,14 @@
 /** A field laid over one cell of a grid, to type another number into it. Enter or leaving takes it, Esc does not. */
 
 import { make, placeIn } from "../dom/dom.js";
+import { plainly } from "../settings/table.js";
 
 /** @param {HTMLInputElement} field */
 function turnSign(field) {
   const isWhole = field.selectionStart === 0 && field.selectionEnd === field.value.length;
-  const digits = field.value.trim().replace(/^[-−]/, "");
-  field.value = digits === field.value.trim() ? `-${digits}` : digits;
+  const typed = plainly(field.value);
+  const digits = typed.replace(/^-/, "");
+  field.value = digits === typed ? `-${digits}` : digits;
   const end = field.value.length;
   field.focus({ preventScroll: true });
   field.setSelectionRange(isWhole ? end - digits.length : end, end); // what would have been replaced still will be

@@ -1,6 +1,7 @@
 /** A grid of numbers that can be read, pointed at and walked by arrow keys; its box never changes size. */
 
 import { arrowKeys, assign, make, scaleOf } from "../dom/dom.js";
+import { plainly } from "../settings/table.js";
 import { createMarks, isAlike, patch } from "./cell.js";
 import { editCell } from "./cell_editor.js";
 
@@ -206,9 +207,10 @@ export class NumberGrid {
   /** @param {KeyboardEvent} event @param {Wiring} wiring */
   #onKey(event, { onArrow, onEnd, onEdit }) {
     arrowKeys(event, onArrow, onEnd);
-    const isEdit = event.key === "Enter" || /^[-0-9]$/.test(event.key);
+    const key = plainly(event.key);
+    const isEdit = key === "Enter" || /^[-0-9]$/.test(key);
     if (!onEdit || !isEdit || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    onEdit(event.key === "Enter" ? "" : event.key);
+    onEdit(key === "Enter" ? "" : key);
   }
 }

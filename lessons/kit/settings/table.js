@@ -32,11 +32,14 @@ export function sized(text, limits, size) {
   return cells ? writeCells(resized(cells, ...size)) : text;
 }
 
-/** A number as people write it: −.5, +2 or 2,5; null unless it is one that a cell can be. @param {string} typed @param {[number, number]} limits */
+/** What was typed, with plain digits and signs: a Korean or Japanese keyboard has them as wide as its letters, and − is no hyphen. @param {string} typed */
+export const plainly = (typed) => typed.normalize("NFKC").replaceAll("−", "-").trim();
+
+/** A number as people write it: −.5, +2, 3. or 2,5; null unless it is one that a cell can be. @param {string} typed @param {[number, number]} limits */
 export function readTyped(typed, limits) {
-  const plain = typed
-    .replace("−", "-")
+  const plain = plainly(typed)
     .replace(",", ".")
+    .replace(/^([-+]?\d+)\.$/, "$1")
     .replace(/^\+/, "")
     .replace(/^(-?)\./, "$10.");
   const cells = readCells(plain, limits);

@@ -2,6 +2,7 @@
 
 import { formatCount, plainNumber, tuple } from "../../../kit/arithmetic/rounding.js";
 import { isDone as isFound, RIGHT } from "../../../kit/quiz/answer.js";
+import { plainly } from "../../../kit/settings/table.js";
 import { diagnose, rulesGiving, sizesAlong } from "../../model/misconceptions.js";
 import { division, sayRules, valuesOf } from "../../model/words.js";
 import { attemptAt, axisOf, exerciseOf, isBackwards } from "./exercise.js";
@@ -178,10 +179,10 @@ export function noRuleText({ label }, { asked, attempt, isDone }) {
 
 /** A number as people type it, 2,880 as it is shown too; null for what is none. @param {string} text */
 export function readNumber(text) {
-  const plain = text
-    .trim()
+  const plain = plainly(text)
     .replace(/,(?=\d{3}$)/, "")
-    .replace(",", ".");
+    .replace(",", ".")
+    .replace(/^([-+]?\d+)\.$/, "$1");
   return /^\d{1,7}(\.\d{1,4})?$/.test(plain) ? Number(plain) : null;
 }
 

@@ -1,0 +1,84 @@
+"""The doctor on what is pasted: what is said of it is so, where it runs and where it does not."""
+
+import pytest
+
+from cnn_core.doctor import diagnose
+
+PICTURE = (1, 1, 28, 28)
+MAPS = "class Net(nn.Module):\n    def forward(self, x):\n        return "
+CONV = """class {name}(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(1, 8, 3)
+    def forward(self, x):
+        return self.conv(x)
+"""
+A, B = CONV.format(name="A"), CONV.format(name="B")
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "reasons"),
+    [
+        (f"{MAPS}nn.Conv2d(1, 8, 3)(x)", 3, ["made_in_forward"]),
+        (f"{A}{MAPS}A()(x)", 9, ["made_in_forward"]),
+        (f"{MAPS}nn.Sequential(nn.Conv2d(1, 8, 3), nn.Conv2d(8, 8, 3))(x)", 3, ["made_in_forward"]),
+        (f"{MAPS}nn.ReLU()(nn.MaxPool2d(2)(x))", None, []),
+        (f"{MAPS}x.squeeze()", 3, ["batch_squeezed"]),
+        (f"{MAPS}x.mean((2, 3)).squeeze()", 3, ["batch_squeezed"]),
+        (f"{MAPS}x.squeeze(1)", None, []),
+        (f"{MAPS}x.flatten(1).squeeze(0)", None, []),
+        (f"{MAPS}x.squeeze().unsqueeze(0)", None, []),
+        (f"{MAPS}x[0].squeeze()", None, []),
+    ],
+)
+def test_what_runs_and_is_not_meant_is_said_with_its_line(
+    source: str, line: int | None, reasons: list[str]
+) -> None:
+    said = [each for each in diagnose(source, PICTURE).remarks if each.reason != "several_models"]
+    assert [each.reason for each in said] == reasons
+    assert all(each.line == line and each.en.startswith("It runs, but") for each in said)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (A + B, "line 7 was read, and not `A`."),
+        (f"{A}{B}model = A()", "line 13 was read, and not `B`."),
+        (f"{A}{B}a = A()\nb = B()", "line 14 was read, and not `a`."),
+        (
+            "a = nn.Sequential(nn.ReLU())\nb = nn.Sequential(nn.Conv2d(3, 1, 3))",
+            "line 2 was read, and not `a`.",
+        ),
+        ("a = nn.Sequential(nn.ReLU())\nb = nn.Sequential(a, nn.ReLU())", ""),
+        (f"{A}class B(A):\n    pass\n", ""),
+        (f"{A}model = A()\nmodel = model.to('cpu')\nsame = model", ""),
+        (f"from torch.utils.data import Dataset\nclass Digits(Dataset):\n    pass\n{A}", ""),
+    ],
+)
+def test_of_two_models_it_is_said_which_one_is_read(source: str, said: str) -> None:
+    remarks = [each for each in diagnose(source, PICTURE).remarks if each.reason == "several_models"]
+    assert [each.en.partition("that of ")[2] for each in remarks] == [said] * bool(said)
+
+
+@pytest.mark.parametrize(
+    ("source", "reason", "said"),
+    [
+        ('nn.Sequential({"conv": nn.Conv2d(1, 8, 3)})', "dict_in_sequential", "OrderedDict"),
+        ("!pip install torch\nnn.Sequential(nn.ReLU())", "notebook_command", "code"),
+        (f"{MAPS}x".replace("self, x", "x"), "forward_without_self", "`self`"),
+    ],
+)
+def test_a_mend_is_described_as_what_it_does(source: str, reason: str, said: str) -> None:
+    diagnosis = diagnose(source, PICTURE)
+    assert diagnosis.failure is not None
+    assert diagnosis.failure.reason == reason
+    for words in (diagnosis.mends[0].en, diagnosis.mends[0].ko):
+        assert said in words or "코드" in words
+        assert "self." not in words
+
+
+def test_of_a_text_that_is_too_long_nothing_is_said_to_be_read() -> None:
+    for text in ("x = 1\n" * 252, "#" * 29_995):
+        said = diagnose(text, PICTURE).refusals[0]
+        assert "At most" in said.en
+        assert "까지 읽" in said.ko
