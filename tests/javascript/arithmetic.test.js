@@ -24,7 +24,7 @@ test("a cell takes a number as people type it, on any keyboard", () => {
     typed.map((text) => readTyped(text, [-9, 9])),
     read,
   );
-  for (const none of ["", ".", "-.", "－", "10", "１０", "1.234", "1;2", "五"])
+  for (const none of ["", ".", "-.", "－", "10", "１０", "5²", "1.234", "1;2", "五"])
     assert.equal(readTyped(none, [-9, 9]), null, none);
   assert.equal(plainly("　（１，　−２）　"), "(1, -2)");
 });

@@ -32,8 +32,15 @@ export function sized(text, limits, size) {
   return cells ? writeCells(resized(cells, ...size)) : text;
 }
 
+const WIDE = "！".charCodeAt(0) - "!".charCodeAt(0); // from a letter to its wide form; NFKC would make 52 of 5²
+
 /** What was typed, with plain digits and signs: a Korean or Japanese keyboard has them as wide as its letters, and − is no hyphen. @param {string} typed */
-export const plainly = (typed) => typed.normalize("NFKC").replaceAll("−", "-").trim();
+export const plainly = (typed) =>
+  typed
+    .replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - WIDE))
+    .replaceAll("\u3000", " ")
+    .replaceAll("−", "-")
+    .trim();
 
 /** A number as people write it: −.5, +2, 3. or 2,5; null unless it is one that a cell can be. @param {string} typed @param {[number, number]} limits */
 export function readTyped(typed, limits) {
