@@ -24,10 +24,9 @@ NOTE_ANSWERS = [[55], [29], [32], [28, 60], [64, 32]]
 FEW = 150
 LARGEST_TRIED = 16
 TRIED = range(1, 9)
-DIAGNOSIS, EXERCISE = (f"output_size/exercises/model/{name}.js" for name in ("answer", "exercise"))
 FAULTS = [
-    Fault(DIAGNOSIS, "!always.includes(name)", "always.includes(name)"),
-    Fault(EXERCISE, "answer: [maps * last * last]", "answer: [maps * last]"),
+    Fault("output_size/exercises/model/answer.js", "!always.includes(name)", "always.includes(name)"),
+    Fault("output_size/model/misconceptions.js", "return maps * side * side", "return maps * side"),
 ]
 
 
