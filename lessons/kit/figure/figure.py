@@ -133,15 +133,17 @@ def address_of(name: str) -> str:
 
 
 MOUNT = Path(__file__).parent / "component.js"
+COMMENTS = ("//", "/**")  # how a line of it begins that no browser needs: it travels once a figure
 
 
 @cache
 def _renderer(name: str) -> Callable[..., Any]:
     """Return the component of one figure: "kit/check" is `.kit-check` to the style sheet."""
+    script = MOUNT.read_text(encoding="utf-8").splitlines()
     return component(
         f"cnn_figure_{name.replace('/', '_')}",
         html=f'<div class="stage-place"><div class="stage-host {name.replace("/", "-")}"></div></div>',
-        js=MOUNT.read_text(encoding="utf-8"),
+        js="\n".join(row for row in script if not row.lstrip().startswith(COMMENTS)),
     )
 
 
