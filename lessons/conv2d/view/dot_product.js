@@ -102,7 +102,7 @@ function createOutput(kit) {
   const terms = make("p.terms");
   const result = make("b.result");
   const legend = createLegend(kit);
-  const scale = make("p.note.scale-note", kit.label("fig.scale_all"));
+  const scale = make("p.note.no-phone", kit.label("fig.scale_all"));
   const head = make("p.output-head.in-one", title, " ", size);
   const element = make("div.output", head, map, terms, result, legend, scale);
   return {
@@ -126,9 +126,10 @@ function createOutput(kit) {
 export function createDotProduct(kit, refit) {
   const list = make("div.channel-list");
   const output = createOutput(kit);
-  const brace = make("span.brace", { "aria-hidden": true });
+  const brace = make("span.brace.no-phone", { "aria-hidden": true });
   const body = make("div.work-body", list, brace, output);
   const { element, title, note } = createPanel("work", "", body);
+  note.classList.add("no-phone");
   /** @type {ReturnType<typeof createChannel>[]} */
   const channels = [];
   const fitter = (/** @type {"input" | "kernel" | "map"} */ part) => ({

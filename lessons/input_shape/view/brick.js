@@ -48,7 +48,7 @@ function measures({ C = 1, H = 1, W = 1 }) {
 function writing(text) {
   const [name, length] = text.split(" = ");
   if (length === undefined) return [document.createTextNode(text)];
-  const equals = makeSvg("tspan", { class: "equals" }, document.createTextNode(" ="));
+  const equals = makeSvg("tspan", { class: "no-phone" }, document.createTextNode(" ="));
   return [document.createTextNode(name), equals, document.createTextNode(` ${length}`)];
 }
 

@@ -124,7 +124,7 @@ function partsOf(message, found, tokens) {
 
 /** @param {Kit} kit @param {Token} token @param {string} text @param {(button: HTMLElement) => void} point @param {() => void} leave */
 function createToken(kit, { role, conflict }, text, point, leave) {
-  const name = make("small", kit.label(`shape.role_${role}`));
+  const name = make("small.fine", kit.label(`shape.role_${role}`));
   const look = conflict ? "token bare conflict" : "token bare";
   const button = make("button", { class: look, tabindex: -1 }, make("b", text), name);
   for (const kind of ["pointerenter", "focus", "click"]) button.addEventListener(kind, () => point(button));

@@ -48,7 +48,7 @@ function createCard(kit, place) {
     const { mend } = kit.settings();
     kit.set({ mend: mend === place + 1 ? 0 : place + 1 });
   };
-  const card = make("button.mend", { "aria-pressed": false, onclick: press }, code, told);
+  const card = make("button.mend.wordy", { "aria-pressed": false, onclick: press }, code, told);
   return {
     element: card,
     /** @param {Mend} mend @param {Settings} chosen */
