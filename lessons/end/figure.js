@@ -20,8 +20,11 @@ const FILLED = { once: "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12", later: "M8 2a6 6 0 
 
 /** How a guess turned out, told by the form of a small circle, not by a colour. @param {Outcome} outcome */
 function dot(outcome) {
-  const ring = makeSvg("circle", { cx: 8, cy: 8, r: 6 });
-  const filling = makeSvg("path", { d: FILLED[outcome] });
+  const ring = makeSvg("circle", {
+    ...{ cx: 8, cy: 8, r: 6 },
+    ...{ fill: "none", stroke: "currentcolor", "stroke-width": 2 },
+  });
+  const filling = makeSvg("path", { d: FILLED[outcome], fill: "currentcolor" });
   return makeSvg("svg", { viewBox: "0 0 16 16", class: "dot", "aria-hidden": "true" }, ring, filling);
 }
 

@@ -116,7 +116,7 @@ function createAnswer(kit, classes) {
   const rows = classes.map((name) => {
     const share = make("span.unseen");
     const bar = make("span.share-bar", { "aria-hidden": true });
-    return { element: make("li", make("b", name), bar, share), share, bar };
+    return { element: make("li", make("span", name), bar, share), share, bar };
   });
   const [title, digit, share] = [make("b"), make("b.digit"), make("span")];
   const list = make("ul", { "aria-label": kit.label("home.answer") }, ...rows);

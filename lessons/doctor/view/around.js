@@ -86,7 +86,7 @@ const ICONS = { empty: "eye", runs: "check", doubt: "warn", breaks: "cross", not
 
 /** @param {Kit} kit @param {(line: number) => void} goTo */
 export function createBand(kit, goTo) {
-  const [sign, lead] = [make("span.sign"), make("b")];
+  const [sign, lead] = [make("span.sign.in-row"), make("b")];
   const text = make("span");
   const button = make("button.quiet");
   const words = make("p", { role: "status" }, lead, " ", text);

@@ -108,7 +108,7 @@ export const createBare = (kit, wiring) =>
 export function createSlider(kit, wiring) {
   const { name, onChange } = wiring;
   const ends = createEnds(kit, wiring);
-  const output = make("output.value");
+  const output = make("output.value.strong");
   const range = make("input", { type: "range", step: 1, "aria-label": name });
   const ticks = make("div.ticks", { "aria-hidden": true });
   range.addEventListener("input", () => onChange(Number(range.value)));

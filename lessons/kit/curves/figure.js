@@ -87,7 +87,7 @@ export function banded({ xOf, yOf }, points, look) {
   const back = points.map(([at, lowest]) => place(at, lowest)).reverse();
   const means = points.map(([at, , mean]) => place(at, mean));
   return [
-    makeSvg("path", { d: `M${[...up, ...back].join("L")}Z`, class: "band" }),
+    makeSvg("path", { d: `M${[...up, ...back].join("L")}Z`, opacity: 0.1 }),
     makeSvg("path", { d: `M${means.join("L")}`, class: `line ${look}` }),
   ];
 }

@@ -196,7 +196,7 @@ function createSteps(kit, onSay, onOpen) {
 
 /** @param {Kit} kit @param {(wanted: Partial<Wish>) => void} ask */
 export function createPreparation(kit, ask) {
-  const [name, reason] = [make("b"), make("span")];
+  const [name, reason] = [make("b.strong"), make("span")];
   const caption = make("p.caption.note", name, " ", reason);
   const told = make("p.caption.note", { "aria-hidden": "true", hidden: true });
   const say = (/** @type {string | null} */ saying) => {
