@@ -252,7 +252,7 @@ function fill(root, kit, data) {
   const again = ideasAgain(told, ideas).slice(0, MOST_IDEAS);
   const print = make("button.print", { onclick: () => window.print() }, kit.label("end.print"));
   const screen = make(
-    "div.on-screen",
+    "div.on-screen.around",
     print,
     createAbilities(kit, can, lessons),
     createGuesses(kit, told, lessons),

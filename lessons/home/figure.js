@@ -158,7 +158,7 @@ function createPaper(kit, calls) {
     make("b", kit.label("home.draw_here")),
     make("small", kit.label("home.draw_with")),
   );
-  return { ...pad, tools, element: make("div.paper", pad, invitation, tools) };
+  return { ...pad, tools, element: make("div.paper.around", pad, invitation, tools) };
 }
 
 /** What was not drawn here, as ink on the paper. @param {CanvasRenderingContext2D} paper @param {readonly number[]} pixels 28x28 in hundredths */

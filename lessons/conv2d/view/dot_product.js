@@ -66,7 +66,7 @@ function createChannel(kit) {
   const map = new PixelMap(wiringOf(kit));
   const letter = make("b.letter", { "aria-hidden": true });
   const sum = make("b.sum");
-  const picture = make("div.picture", input, letter);
+  const picture = make("div.picture.around", input, letter);
   const face = make("div.kernel.brick-grid", kernel);
   const sign = (/** @type {string} */ text) => make("span.op", { "aria-hidden": true }, text);
   const element = make("div.channel", picture, sign("×"), face, sign("="), map, sum);

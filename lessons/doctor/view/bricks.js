@@ -147,7 +147,7 @@ function scalesOf(kit, { bricks, cell, number }) {
 
 /** @param {Kit} kit */
 export function createBricks(kit) {
-  const list = make("ol");
+  const list = make("ol.around");
   const note = make("p.note");
   const head = make("h2", kit.label("doctor.bricks"));
   const element = make(

@@ -71,7 +71,7 @@ function mendOf(kit, mend, isFirst, hands) {
     },
     kit.label("doctor.apply"),
   );
-  return make("li.in-row", make("div", code, said), button);
+  return make("li.in-row", make("div.grows", code, said), button);
 }
 
 /** @param {Kit} kit @param {Diagnosis} found @returns {string[]} */

@@ -93,7 +93,7 @@ function createPlot(kit) {
   const drawn = makeSvg("g", {});
   const name = make("p.note.plot-name", kit.label("grad.plot_name"));
   return {
-    element: make("div.plotted", createPaper(drawn), name),
+    element: make("div.plotted.grows", createPaper(drawn), name),
     /** @param {Settings} chosen @param {Numbers} now @param {Wrong | null} wrong */
     show(chosen, now, wrong) {
       const scale = scaleOf(now.loss);

@@ -152,7 +152,7 @@ export function createMessage(kit, onPoint = () => {}) {
   let tokens = [];
   let resting = "";
   const onkeydown = (/** @type {KeyboardEvent} */ event) => walk(event, tokens);
-  const words = make("div.words", { role: "region", tabindex: 0, onkeydown }, line);
+  const words = make("div.words.around", { role: "region", tabindex: 0, onkeydown }, line);
   const explain = (/** @type {string} */ text) => told.replaceChildren(...richText(text, kit.theme));
   /** @param {HTMLElement} button @param {Token} token @param {string} text */
   const point = (button, { axis, role }, text) => {
@@ -166,7 +166,7 @@ export function createMessage(kit, onPoint = () => {}) {
     explain(resting);
   };
   return {
-    ...{ words, explained: make("div.explaining", told, spoken) },
+    ...{ words, explained: make("div.explaining.around", told, spoken) },
     /** @param {string} error the kind of error, "" where it ran @param {string} message torch's words, or what came out @param {string} why what is said below while nothing is pointed at */
     show(error, message, why) {
       resting = why;

@@ -11,7 +11,7 @@ const THUMB = 20; // px: as wide as the style sheet makes it
  * @param {HTMLInputElement} range @param {...HTMLElement} over what lies over it, such as ticks
  */
 export function createTrack(range, ...over) {
-  const track = make("div.track", range, ...over);
+  const track = make("div.track.around.grows", range, ...over);
   const isOurs = () => !range.disabled && getComputedStyle(range).pointerEvents === "none";
   track.addEventListener("mousedown", (event) => {
     if (isOurs()) event.preventDefault(); // which would take the focus from the range

@@ -140,7 +140,7 @@ function createCurves(kit, data, panel) {
   return make(
     "section",
     make("p.panel-head.wraps", make("b", panel.title)),
-    make("div.plot-box", canvas),
+    make("div.plot-box.around", canvas),
     make("p.axis.note.fine", data.axis),
     make("div.unseen", tableOf(kit, data, panel)), // a table would be as wide as its words
   );

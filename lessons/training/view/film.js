@@ -225,7 +225,7 @@ export function createFilm(kit, scrub) {
     scrub(beside(shown, across - down, isFar).update);
   const goTo = (/** @type {number} */ end) => scrub(shown.film[Math.min(end, shown.film.length - 1)].update);
   slider.addEventListener("keydown", (event) => arrowKeys(event, walk, goTo));
-  const element = make("div.film", curves, slider);
+  const element = make("div.film.around", curves, slider);
   followHand(element, ({ clientX }) => {
     const { left, width } = element.getBoundingClientRect();
     const place = ((clientX - left) / width) * FRAMES.length - 0.5;
