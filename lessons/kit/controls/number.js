@@ -97,7 +97,7 @@ export function createStepper(kit, wiring) {
 /** Small enough for several in a row. @param {Kit} kit @param {Wiring & { shown?: string }} wiring `shown`: what is seen of the name */
 export function createSide(kit, { shown, ...wiring }) {
   const head = make("span.note", { "aria-hidden": true }, shown ?? wiring.name);
-  return createNumber(kit, wiring, (...parts) => make("span.side", head, ...parts));
+  return createNumber(kit, wiring, (...parts) => make("span.side.in-row", head, ...parts));
 }
 
 /** Below a name that stands there. @param {Kit} kit @param {Wiring} wiring */
@@ -110,7 +110,7 @@ export function createSlider(kit, wiring) {
   const ends = createEnds(kit, wiring);
   const output = make("output.value.strong");
   const range = make("input", { type: "range", step: 1, "aria-label": name });
-  const ticks = make("div.ticks", { "aria-hidden": true });
+  const ticks = make("div.ticks.apart", { "aria-hidden": true });
   range.addEventListener("input", () => onChange(Number(range.value)));
   const track = createTrack(range, ticks);
   const head = make("div.head", { "aria-hidden": true }, make("span", name), output);
