@@ -180,7 +180,7 @@ export function createMessage(kit, onPoint = () => {}) {
       if (tokens[0]) tokens[0].tabIndex = 0;
       line.replaceChildren(error ? `${error}: ` : "", ...partsOf(message, found, tokens));
       words.setAttribute("aria-label", kit.label(error ? "torch.says" : "shape.comes_out"));
-      words.classList.toggle("ran", error === "");
+      words.classList.toggle("strong", error === "");
       words.classList.toggle("long", message.length > LONG);
       const place = tokens[found.findLastIndex(({ conflict }) => conflict)]?.offsetTop ?? 0;
       words.scrollTop = place > words.clientHeight - 40 ? place - 60 : 0; // what is in conflict comes into sight
