@@ -185,9 +185,7 @@ export function createTransport(kit, onStep, onPause, extra) {
   const element = make(
     "div.transport.in-row",
     make("div.buttons.in-row", first, back, play, next, ...extra),
-    track,
-    count,
-    pace,
+    make("div.along.in-row", track, count, pace),
   );
   showPlay(kit, play, false);
   return {
