@@ -25,7 +25,7 @@ from lessons.why_cnn.code import OWN as OWN_DRAWING
 from pages.asking import questions_of
 from tests.browser.server import ROOT
 from tests.oracle.asked import STATES, asked
-from tests.oracle.case import CASES
+from tests.sample import CASES
 from tests.settings_states import TABLES
 
 LONGEST_COPIED = 50_000  # letters: lessons/kit/code/figure.js

@@ -1,10 +1,9 @@
 """Hundreds of events by chance, in several walks: every number that was on the screen is torch's.
 
-Each day has walks of its own; `SEED` gives those of another one again, `EVENTS` longer ones. The walk
-is itself tested: a fault in the arithmetic that the browser gets is found by a short one.
+Each day has walks of its own; `SEED` gives those of another one again. The walk is itself tested: a fault in
+the arithmetic that the browser gets is found by a short one.
 """
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -19,9 +18,7 @@ from tests.monkey.pages import PAGES
 from tests.monkey.walk import Walk
 from tests.oracle import planted, test_input_shape, test_live_network, test_neuron
 from tests.oracle.planted import Fault
-from tests.sample import SEED
-
-EVENTS = int(os.environ.get("EVENTS", "60"))  # a lesson
+from tests.sample import EVENTS, SEED
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from lessons.kit.pictures.question import WHITE
 from lessons.live_network.code import PIXELS
 from lessons.live_network.picture import OWN
 from lessons.pooling import measured
-from tests.oracle.case import CASES
 from tests.oracle.twin import told
+from tests.sample import CASES
 from tests.settings_states import TABLES, State, cells, drawn, written
 
 STATES = min(2000, 4 * CASES)
