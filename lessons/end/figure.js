@@ -1,7 +1,7 @@
 /** The last page: what a visitor can now do, how the guesses turned out, the wrong ones told in full, what to look at again. */
 
 import { icon, make, makeSvg } from "../kit/dom/dom.js";
-import { recall, whenKept } from "../kit/dom/storage.js";
+import { keepsNothing, recall, whenKept } from "../kit/dom/storage.js";
 import { dataOf } from "../kit/figure/fetched.js";
 import { plainText, richText } from "../kit/grid/rich_text.js";
 import { SOLVED } from "../kit/progress/figure.js";
@@ -171,6 +171,9 @@ function createIdeas(kit, ideas, again, names) {
 
 /** @param {Kit} kit @param {Data["further"]} further */
 function createNext(kit, further) {
+  const kept = keepsNothing()
+    ? [kit.label("quiz.not_kept")]
+    : [kit.label("end.kept"), " ", make("a", { href: "/" }, kit.label("end.take_along"))];
   const cards = further.map(({ title, idea, address }) =>
     make("li", make("a", { href: address }, title), make("p", idea)),
   );
@@ -178,7 +181,7 @@ function createNext(kit, further) {
     "section",
     make("h2", kit.label("end.next")),
     make("ul.ways", ...cards),
-    make("p.note", kit.label("end.kept"), " ", make("a", { href: "/" }, kit.label("end.take_along"))),
+    make("p.note", ...kept),
   );
 }
 
