@@ -4,7 +4,6 @@ import inspect
 import itertools
 from typing import Literal, get_args
 
-import pytest
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -65,13 +64,6 @@ def test_when_all_pixels_are_read_equally_often() -> None:
         assert equal == (p >= k - 1 or i + p <= k or i == 1)
 
 
-def test_shift_by_one_changes_a_convolution_of_stride_2_and_by_two_does_not() -> None:
-    wide, kernel = picture(12, 14), picture(3)
-    at = {shift: F.conv2d(wide[..., 2 - shift : 12 - shift], kernel, stride=2) for shift in (0, 1, 2)}
-    assert (at[1] - at[0]).abs().max() > 0.1
-    assert torch.equal(at[2][..., 1:], at[0][..., :-1])
-
-
 def test_a_zero_padded_border_changes_a_shift() -> None:
     wide, kernel = picture(12, 14), picture(3)
     still, moved = (F.conv2d(wide[..., 2 - shift : 12 - shift], kernel, padding=1) for shift in (0, 1))
@@ -88,36 +80,6 @@ def test_two_convolutions_are_one_without_padding_and_in_the_interior_with_it() 
     once = F.conv2d(x, joined, padding=2)
     assert torch.allclose(twice[..., 1:-1, 1:-1], once[..., 1:-1, 1:-1], rtol=0, atol=1e-12)
     assert not torch.allclose(twice, once)
-
-
-def by_loop(image: Tensor, kernel: Tensor) -> Tensor:
-    """Return a convolution in float64, product by product in reading order, as JavaScript computes it."""
-    rows, columns = (image.shape[axis] - kernel.shape[axis] + 1 for axis in (1, 2))
-    total = torch.zeros(rows, columns, dtype=torch.float64)
-    for c, y, x in itertools.product(*map(range, kernel.shape)):
-        total += kernel[c, y, x] * image[c, y : y + rows, x : x + columns]
-    return total
-
-
-@pytest.mark.parametrize(("channels", "size", "k", "single"), [(1, 28, 5, 2.8e-7), (3, 224, 7, 9.6e-7)])
-def test_how_exact_a_float64_loop_is(channels: int, size: int, k: int, single: float) -> None:
-    torch.manual_seed(0)
-    image = torch.rand(channels, size, size)
-    bound = 1 / (channels * k * k) ** 0.5
-    kernel = torch.empty(1, channels, k, k).uniform_(-bound, bound)
-    loop = by_loop(image.double(), kernel[0].double())
-    doubled = F.conv2d(image.double()[None], kernel.double())[0, 0]
-    assert (loop - doubled).abs().max() <= 2e-15
-    off = float((loop - F.conv2d(image[None], kernel)[0, 0].double()).abs().max())
-    assert 1e-9 < off < 4 * single
-
-
-def test_flat_grey_under_a_zero_sum_kernel_may_miss_zero_and_is_shown_as_zero() -> None:
-    kernel = torch.tensor([[[[0.1, 0.2, -0.3], [0.7, -0.6, -0.1], [0.3, -0.2, -0.1]]]])
-    grey = torch.full((1, 1, 12, 12), 0.3)
-    off = F.conv2d(grey, kernel).abs().max()
-    assert off < 1e-6
-    assert cnn_core.round_half_away(float(off), 2) == 0
 
 
 def test_nan_wins_a_window() -> None:
@@ -177,25 +139,6 @@ def test_order_of_the_arguments_of_a_convolution() -> None:
     by_name = (layer.stride, layer.padding, layer.dilation, layer.groups, layer.bias, layer.padding_mode)
     assert by_name == ((2, 2), (1, 1), (3, 3), 2, None, "circular")
     assert nn.Conv2d(1, 1, (1, 3))(grey(8)).shape[2:] == (8, 6)
-
-
-def test_a_tensor_by_its_sizes_is_uninitialised_memory() -> None:
-    torch.use_deterministic_algorithms(mode=True)
-    try:
-        assert torch.Tensor(1, 1, 7, 7).isnan().all()
-    finally:
-        torch.use_deterministic_algorithms(mode=False)
-
-
-def test_what_cs231n_and_others_call_impossible_is_floored() -> None:
-    assert nn.Conv2d(1, 1, 3, stride=2)(grey(10)).shape[-1] == 4
-    once = (10 + 1 - 3) // 2 + 1  # padding counted once, as one page has it
-    assert nn.Conv2d(1, 1, 3, stride=2, padding=1)(grey(10)).shape[-1] == 5 == once
-    assert nn.Conv2d(1, 1, 3, padding=1)(grey(10)).shape[-1] == 10 != (10 + 1 - 3) // 1 + 1
-
-
-def test_a_stride_is_no_parameter_that_training_could_move() -> None:
-    assert {name for name, _ in nn.Conv2d(1, 1, 3, stride=2).named_parameters()} == {"weight", "bias"}
 
 
 def test_every_misconception_is_met_by_a_wrong_option_of_a_question() -> None:

@@ -18,7 +18,6 @@ from lessons.kit.i18n.korean_particles import fill
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.maxpool2d import code as maxpool2d
 from tests.facts.said_by_torch import weights
-from tests.lessons.test_asked_code import prints
 from tests.oracle.test_signatures import LESSONS, figure_says
 from tests.oracle.twin import answers
 from tests.settings_states import TABLES
@@ -95,15 +94,7 @@ def test_a_refusal_survives_being_sent_to_another_process() -> None:
     assert (copy.reason, copy.values, str(copy)) == (error.reason, error.values, str(error))
 
 
-FENCE = re.compile(r"^```python\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 NAMES = ("conv2d", "maxpool2d")
-
-
-def promised(code: str) -> list[str]:
-    """Return what the comments at the end of code say that it prints."""
-    lines = code.rstrip().splitlines()
-    last = max(at for at, line in enumerate(lines) if not line.startswith("#"))
-    return [line.removeprefix("# ").removeprefix("#") for line in lines[last + 1 :]]
 
 
 def test_alexnets_first_layer_can_be_set() -> None:
@@ -118,15 +109,6 @@ def test_alexnets_first_layer_can_be_set() -> None:
 def test_a_figure_at_its_start_asks_about_the_defaults(name: str) -> None:
     (said,) = figure_says(name, [{}])
     assert TABLES[name].validate(said["state"]) == {each.name: each.default for each in TABLES[name].asked}
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_blocks_of_code_in_the_prose_run(name: str, language: Language) -> None:
-    text = (lesson(name).folder / f"{language}.md").read_text(encoding="utf-8")
-    blocks = [found["code"] for found in FENCE.finditer(text)]
-    assert blocks
-    for code in blocks:
-        assert prints([code]) == promised(code)
 
 
 def test_the_map_of_the_figure_is_that_of_the_code() -> None:
