@@ -13,7 +13,7 @@ from lessons.kit.i18n.language import LANGUAGES
 from lessons.pooling import code
 from tests.lessons.test_prose import both_say
 from tests.monkey.lessons.pooling_numbers import NUMBERS, Pooling, map_of
-from tests.oracle.asked import asked
+from tests.settings_states import asked
 
 PROSE = {language: lesson("pooling").prose(language) for language in LANGUAGES}
 RUNS = 300

@@ -21,8 +21,7 @@ from tests.facts.said_by_torch import HEART as SMALL_HEART
 from tests.facts.said_by_torch import reads, weights
 from tests.lessons.test_asked_code import prints
 from tests.monkey.lessons.neuron import KERNELS, NOTE, counts_of
-from tests.oracle.asked import asked
-from tests.settings_states import TABLES, state_with
+from tests.settings_states import TABLES, asked, state_with
 
 START = asked("convolution")[0]["state"]
 HEART = torch.tensor([[START["input"]]]).float()

@@ -18,9 +18,8 @@ from tests.monkey.lessons.convolution_numbers import (
     size_of,
 )
 from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
-from tests.oracle.asked import address
 from tests.oracle.planted import Fault
-from tests.settings_states import written
+from tests.settings_states import address, written
 
 ARRIVED = """([height, width]) => {
   const asked = new URLSearchParams(location.search);
