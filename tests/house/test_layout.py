@@ -125,8 +125,8 @@ MEMORY = re.compile(
 HARMLESS = {
     # numbers that only differ from each other
     *("kit/controls/menu.js menus", "kit/grid/grid.js grids", "kit/grid/map.js maps"),
-    # what the browser itself remembers
-    "kit/grid/fitting.js lengths",
+    # what the browser itself remembers, and refuses
+    *("kit/grid/fitting.js lengths", "kit/dom/storage.js refuses"),
     # what the server has and does not change
     *("kit/figure/fetched.js kept", "kit/grid/scale.js tables"),
     *(
