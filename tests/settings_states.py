@@ -20,6 +20,7 @@ from tests.oracle.twin import told
 from tests.sample import CASES
 
 State = dict[str, Any]
+Line = dict[str, Any]  # of a settings.json
 LESSONS = Path(__file__).parents[1] / "lessons"
 FOLDS = Table.read(LESSONS / "live_network" / "looks" / "settings.json")  # of silhouettes, in the last folds
 TABLES = {path.parent.name: Table.read(path) for path in LESSONS.glob("*/settings.json")}
@@ -30,10 +31,15 @@ SIDES = (3, 12)  # of an input of numbers; a photo has a size of its own
 
 
 @cache
-def lines_of(figure: str) -> dict[str, dict[str, Any]]:
-    """Return the lines of a figure's settings.json by their names, such as of "live_network/looks"."""
+def written_of(figure: str) -> dict[str, Any]:
+    """Return a figure's settings.json as it is written, such as that of "live_network/looks"."""
     file = LESSONS / figure.replace("-", "_") / "settings.json"
-    return json.loads(file.read_text(encoding="utf-8"))["settings"]
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def lines_of(figure: str) -> dict[str, Line]:
+    """Return its lines by the names of the settings."""
+    return written_of(figure)["settings"]
 
 
 def cells(setting: Setting, chance: Random, size: Sequence[int] | None = None) -> str:
