@@ -35,7 +35,7 @@ FAULTS: dict[str, tuple[str, str]] = {}
 
 
 def asked(right: str, wrong: str) -> Callable[[Truth], Truth]:
-    """Take what follows as the truth about the lesson of its name, whose question is planted with this fault."""
+    """Take what follows as the truth of the lesson of its name, in whose question this is planted."""
 
     def take(truth: Truth) -> Truth:
         TRUTH[truth.__name__], FAULTS[truth.__name__] = truth, (right, wrong)
