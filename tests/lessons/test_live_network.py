@@ -2,9 +2,7 @@
 
 import base64
 import json
-import random
 import re
-from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
@@ -27,7 +25,7 @@ from lessons.kit.quiz.bank import read_items
 from lessons.kit.settings.table import InvalidSettings
 from lessons.kit.silhouettes.packing import SAMPLES
 from lessons.live_network import data, picture
-from lessons.live_network.code import PIXELS, QUESTIONS, State, code_of, printed, read_state, run
+from lessons.live_network.code import QUESTIONS, State, code_of, printed, read_state, run
 from tests.bench.simulated_paper import saved
 from tests.browser.server import ROOT
 from tests.lessons.test_asked_code import prints
@@ -48,14 +46,6 @@ def test_the_notes_network_prints_what_the_note_prints() -> None:
     assert printed(state)[:2] == NOTES_PRINTS
     assert "ReLU" not in "\n".join(code)
     assert "Linear" not in "\n".join(code)
-
-
-def test_a_visitors_own_picture_goes_with_its_code() -> None:
-    chance = random.Random(3)
-    own = State(layer="score", digit=3, hundredths=bytes(chance.randint(0, 100) for _ in range(PIXELS)))
-    assert prints(code_of(own, "ko")) == printed(own)
-    assert printed(own)[0] == "(1, 5, 24, 24) (1, 5, 12, 12) (1, 10)"
-    assert printed(own)[1] != printed(replace(own, hundredths=SAMPLE))[1]
 
 
 def test_nothing_but_states_of_the_figure_is_answered() -> None:
