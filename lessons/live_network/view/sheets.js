@@ -199,7 +199,10 @@ export function createSheets(kit, take, onTurn, refuse) {
       buttons[each].setAttribute("aria-expanded", String(each === name));
     }
     onTurn(opened);
-    if (name && name !== before) sheets[name].open();
+    if (!name || name === before) return;
+    const { element, open } = sheets[name];
+    open();
+    requestAnimationFrame(() => element.scrollIntoView({ block: "nearest" })); // the whole paper, on a phone too
   };
   /** Close what is open; the focus goes back to its button. @param {Name} name */
   const leave = (name) => {
