@@ -9,6 +9,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from cnn_core.convolution import as_matrix
+from cnn_core.network import reading_network
 from lessons.catalog import lesson
 from lessons.gradient.code import Network
 from lessons.kit.i18n.language import LANGUAGES, Language
@@ -43,9 +44,13 @@ def size(layer: nn.Module, height: int, width: int = 0) -> str:
     return "×".join(sorted({*made}, key=made.index))
 
 
-def edge(step: int, bias: float = 0.0) -> str:
-    """Return what comes out of the heart at a step, as a text writes it."""
-    return f"{F.conv2d(HEART, EDGES, torch.tensor([float(bias)]), padding=1).flatten()[step - 1]:.0f}"
+def written(number: Tensor) -> str:
+    return f"{number.item():.0f}".replace("-", "−").replace("inf", "∞")
+
+
+def edge(step: int, bias: float = 0.0) -> Tensor:
+    """Return what comes out of the heart at a step."""
+    return F.conv2d(HEART, EDGES, torch.tensor([bias]), padding=1).flatten()[step - 1]
 
 
 def share(number: Tensor) -> str:
@@ -61,8 +66,8 @@ NUMBERS: dict[str, list[str]] = {
         f"{F.conv2d(HEART, EDGES, padding=1, stride=2).numel()}",
         f"{(reads(7, 3, 3) == 0).sum()}",
     ],
-    "convolution silent": [edge(step).replace("-", "−") for step in (15, 21, 18)],
-    "convolution formula": [f"y_{{3,1}} = 1 + (-2) = {edge(23, 1)}"],
+    "convolution silent": [written(edge(step)) for step in (15, 21, 18)],
+    "convolution formula": [f"y_{{3,1}} = 1 + (-2) = {edge(23, 1.0):.0f}"],
     "neuron sharing": [f"{len(as_matrix(nn.Conv2d(1, 1, 3), (5, 5)).rows)}"],
     "conv2d count": [
         f"{weights(nn.Conv2d(1, 5, 5))}",
@@ -72,11 +77,26 @@ NUMBERS: dict[str, list[str]] = {
     "conv2d groups": [f"{weights(nn.Conv2d(8, 8, 3, groups=groups))}" for groups in (1, 2, 8)],
     "conv2d shape": [f"{tuple(nn.Conv2d(1, 5, 5).weight.shape)}"],
     "conv2d start": [f"±{1 / 25**0.5}"],
-    "maxpool2d infinity": [f"{nn.MaxPool2d(2, 1, 1, 3)(torch.ones(1, 2, 2)).min()}".replace("-inf", "−∞")],
+    "maxpool2d row": [
+        f"⌈2.5⌉ + 1 = {size(nn.MaxPool2d(2, ceil_mode=True), 7)}",
+        f"{(reads(7, 2, 2) == 0).sum()}",
+    ],
+    "maxpool2d infinity": [
+        written(nn.MaxPool2d(3, 2, 1)(-ONES[..., :4, :4]).max()),
+        written(nn.MaxPool2d(2, 1, 1, 3)(ONES[..., :2, :2]).min()),
+    ],
     "maxpool2d overlap": [f"= {nn.MaxPool2d(2, return_indices=True)(MAP_OF_START)[1][0, 1, 1]}"],
     "maxpool2d average": [
         share(nn.AvgPool2d(3, 2, 1)(ONES[..., :4, :4])[..., 0, 0]),
         share(nn.AvgPool2d(3, 2, 1, ceil_mode=True)(ONES[..., :4, :4])[..., -1, -1]),
+    ],
+    "pooling edges": [f"{(reads(8, 3, 2) == 0).sum()}"],
+    "pooling global": [f"{weights(nn.Linear(5, 10))}", f"{weights(nn.Linear(720, 10)):,}"],
+    "live_network parameters": [
+        f"{weights(nn.Conv2d(1, 5, 5))}",
+        f"{weights(nn.Linear(720, 10)):,}",
+        f"{weights(reading_network()):,}",
+        f"{weights(nn.Linear(2880, 10)):,}",
     ],
     "output_size saw": [size(nn.Conv2d(1, 1, 7, 2), 64), size(nn.Conv2d(1, 1, 5), 28)],
     "output_size remainder": [size(nn.Conv2d(1, 1, 7, 2), 63), size(nn.Conv2d(1, 1, 3, 2), 10)],
