@@ -35,7 +35,8 @@ ONES = torch.ones(1, 1, 5, 5)
 def both_say(name: str, section: str, *words: str) -> bool:
     """Return whether both languages say all of these in a section of a lesson."""
     bodies = [lesson(name).prose(language).sections[section].body for language in LANGUAGES]
-    return all(word in body for body in bodies for word in words)
+    whole = [rf"(?<![\d.,]){re.escape(word)}(?!\d)" for word in words]  # no 4 in 64
+    return all(re.search(word, body) for body in bodies for word in whole)
 
 
 def size(layer: nn.Module, height: int, width: int = 0) -> str:
