@@ -158,6 +158,19 @@ def test_ten_times_the_nudge_misses_by_a_hundred_times() -> None:
     assert [round(miss, 8) for miss in misses] == [0.00045, 0.045, 4.5]
 
 
+def test_another_target_changes_every_gradient_but_those_that_are_0() -> None:
+    def gradients(target: int) -> Tensor:
+        network = Network.of(state_with(TABLE, target=target, input=SMOOTH, kernel=[[-1, -1], [1, 2]]))
+        layers = network.layers()
+        sources = [network.x, *network.parameters, *layers[:-1]]
+        return torch.cat([each.flatten() for each in torch.autograd.grad(layers[-1], sources)])
+
+    one, other = gradients(3), gradients(9)
+    assert torch.equal(one == 0, other == 0)
+    assert torch.equal(one == other, one == 0)
+    assert 0 < int((one == 0).sum()) < len(one)
+
+
 def test_at_a_kink_only_one_side_obeys() -> None:
     where = {"input": KINKS, "layer": "conv", "parameter": "bias", "view": "nudge"}
     assert [round(loss_after(**where, nudge=by) - 2, 3) for by in ("0.1", "-0.1")] == [0.645, -0.195]
