@@ -169,7 +169,7 @@ def test_who_does_as_the_first_minute_of_why_cnn_says_is_asked(new: Page) -> Non
     open_stage(new, "why_cnn")
     band = new.locator("[data-figure=why_cnn] .first-minute")
     expect(band).to_contain_text(label("why.first_move", "en"))
-    for _ in range(3):
+    for _ in range(4):
         actions.stepper(new, "+", "why.right_by").click()
     expect(band).to_contain_text(label("why.first_shuffle", "en"))
     assert label("why.centre", "en") in label("why.first_shuffle", "en")

@@ -87,6 +87,12 @@ def test_two_convolutions_are_one_without_padding_and_in_the_interior_with_it() 
     assert not torch.allclose(twice, once)
 
 
+def test_only_a_padding_as_wide_as_the_kernel_makes_windows_of_padding_alone() -> None:
+    for k in range(1, 6):
+        read = [F.conv1d(F.pad(ones(1, 1, 7), (p, p)), ones(1, 1, k)).min() for p in range(k + 1)]
+        assert [p for p, least in enumerate(read) if least == 0] == [k]
+
+
 def test_nan_wins_a_window() -> None:
     x = torch.ones(1, 1, 2, 2)
     x[0, 0, 1, 0] = torch.nan

@@ -13,8 +13,9 @@ from lessons.catalog import HERE, LESSONS, PAGES, Lesson, lesson
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import read_items
+from lessons.why_cnn.code import shares_of
 from tests.lessons.test_terms_in_order import quoted
-from tests.settings_states import Line, lines_of, written_of
+from tests.settings_states import TABLES, Line, lines_of, state_with, written_of
 
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=- |\d+\. )")
 QUERY = re.compile(r"\]\(\?([^)]*)\)")
@@ -105,6 +106,16 @@ def test_the_first_minute_asks_for_what_is_there(name: str) -> None:
         if table.get("layer", {}).get("control") == "call":  # of another layer its control may not be there
             layer = step["only"]["layer"]
             assert all(layer in table[each].get("argument", [layer]) for each in step["of"])
+
+
+def test_the_first_move_of_why_cnn_is_one_that_the_nets_do_not_answer_alike() -> None:
+    table, steps = lines_of("why_cnn"), written_of("why_cnn")["first_minute"]
+    far = steps[0]["by"]
+    assert f"right by {far}" in label("why.first_move", "en")
+    answers = {
+        net: shares_of(state_with(TABLES["why_cnn"], net=net, right=far)) for net in table["net"]["choices"]
+    }
+    assert {net for net, (cat, dog) in answers.items() if cat > dog} == {"flatten", "global"}  # it is a cat
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,15 @@ def test_what_stays_after_one_pixel_and_after_two() -> None:
         assert torch.allclose(pool(piece(2), 2)[..., 1:], pool(piece(), 2)[..., :-1])
 
 
+def test_a_maximum_stays_where_its_winner_does_and_nothing_larger_comes_in() -> None:
+    before, winners = F.max_pool2d(piece(), 2, return_indices=True)
+    after, columns = F.max_pool2d(piece(1), 2), winners % 8
+    stays = (columns + 1) // 2 == columns // 2  # the winner, one cell further right, is in its window still
+    assert [int(stays.sum()), int((stays & ~torch.isclose(before, after)).sum())] == [9, 5]
+    assert torch.equal(torch.isclose(before, after), stays & (after <= before + 1e-9))
+    assert "nothing larger comes in" in PROSE["en"].sections["move"].body
+
+
 def test_pairs_of_ones_are_torn_by_a_border() -> None:
     x = named("pairs")
     assert F.max_pool2d(x, 2)[0, 0, 0].tolist() == [0, 1, 0, 1, 0]

@@ -56,6 +56,17 @@ def refusal(reason: str) -> GeometryError:
     return caught.value
 
 
+def test_the_padding_that_is_named_is_needed_but_a_mirror_may_refuse_it() -> None:
+    needed = int(str(refusal("kernel_larger_than_input").values["smallest_padding"]))
+    picture = torch.zeros(1, 1, 5, 5)
+    with pytest.raises(RuntimeError, match="Kernel size can't be greater"):
+        nn.Conv2d(1, 1, 7, padding=needed - 1)(picture)
+    assert nn.Conv2d(1, 1, 7, padding=needed)(picture).numel() == 1
+    with pytest.raises(RuntimeError, match="less than the corresponding input dimension"):
+        nn.Conv2d(1, 1, 15, padding=5, padding_mode="reflect")(picture)
+    assert "of at least {smallest_padding} is needed" in TABLE["kernel_larger_than_input"]["en"]
+
+
 def test_every_reason_can_be_met_and_has_its_sentences() -> None:
     assert set(REFUSAL_MESSAGES) == set(REFUSED) == set(TABLE)
     assert all(set(both) == set(LANGUAGES) for both in TABLE.values())
