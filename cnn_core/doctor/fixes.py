@@ -156,11 +156,11 @@ def _size(reading: Reading, fix: Fix) -> tuple[bool, int, int]:
 
 
 def _is_sound(reading: Reading, fix: Fix) -> bool:
-    """Return whether a mend keeps the batch, and gives rows where the last layer makes rows."""
+    """Return whether a mend keeps the batch, and gives a row a picture where the last layer makes rows."""
     output, given = fix.output, fix.input_shape or reading.input_shape
     if not isinstance(output, tuple) or not output:
         return False
     is_linear = reading.error is not None and reading.error.op == "Linear"
     if len(given) == 4 and output[0] != given[0]:
         return False
-    return not (is_linear and len(output) > 2 and len(given) == 4)
+    return not (is_linear and len(given) in (3, 4) and len(output) > len(given) - 2)

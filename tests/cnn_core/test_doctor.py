@@ -104,6 +104,7 @@ def test_edits_make_the_mended_text_and_it_runs() -> None:
         ("nn.Sequential(nn.Conv2d(1, 8, kernal_size=3))", PICTURE, 80),
         ("nn.Sequential(nn.Flatten(), nn.Dense(784, 10))", PICTURE, 7850),
         ("nn.Sequential(nn.Conv2d(1, 5, 5), nn.Flatten(), nn.Conv2d(5, 8, 3))", PICTURE, 498),
+        ("nn.Sequential(nn.Conv2d(3, 4, 3), nn.Flatten(), nn.Linear(4 * 6 * 6, 10))", (3, 8, 8), 1562),
     ],
 )
 def test_common_mistakes_have_a_cause_and_a_mend(source: str, shape: tuple[int, ...], first: int) -> None:
