@@ -10,7 +10,6 @@ from typing import cast
 
 from torch import Tensor
 
-from cnn_core.doctor.batches import batch_step
 from cnn_core.doctor.causes import reason_of
 from cnn_core.doctor.places import (
     Failing,
@@ -23,6 +22,7 @@ from cnn_core.doctor.places import (
     with_settings,
 )
 from cnn_core.doctor.reading import Candidate, Reading, source_of
+from cnn_core.doctor.remarks import batch_step
 from cnn_core.doctor.slips import (
     called_layer,
     in_a_list,
@@ -50,7 +50,7 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
     source = source_of(reading)
     reason, error = reason_of(reading), reading.error
     if failed is not None:
-        yield from _kept_batch(reading, source)
+        yield from kept_batch(reading, source)
         for change in failed.changes:
             yield from _written(source, failed, change)
             yield from _at_callers(source, failed, change)
@@ -78,12 +78,6 @@ SLIPS = {
     "no_such_axis": other_axis,
     "not_a_tensor": one_of_several,
 }
-
-
-def silent(reading: Reading) -> Iterator[Candidate]:
-    """Return changes that keep the batch where a view or flatten loses it."""
-    if any(remark.reason in ("batch_changed", "batch_lost") for remark in reading.remarks):
-        yield from _kept_batch(reading, source_of(reading))
 
 
 def _written(source: Source, failed: Failing, change: Change) -> Iterator[Candidate]:
@@ -125,7 +119,7 @@ def _at_callers(source: Source, failed: Failing, change: Change) -> Iterator[Can
             yield Candidate("argument", text)
 
 
-def _kept_batch(reading: Reading, source: Source) -> Iterator[Candidate]:
+def kept_batch(reading: Reading, source: Source) -> Iterator[Candidate]:
     """`torch.flatten(x)` and `x.view(-1, 400)` may mix pictures: keep the first axis."""
     step = batch_step(reading.steps, reading.input_shape)
     if step is None or step.site.node is None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cnn_core.doctor.state import Scope
 
 Shape = tuple[int, ...]
+Output = Shape | tuple[Shape, ...] | str
+"""What leaves a model: a shape, several, or the name of what is no tensor."""
 Sees = Field | Literal["all"] | None
 
 
@@ -46,6 +48,8 @@ class Layer:
     line: int
     swallowed: bool = False
     """Whether it was given a tensor where its settings belong."""
+    in_forward: bool = False
+    """Whether it is made while the model is called."""
 
 
 @dataclass(eq=False)

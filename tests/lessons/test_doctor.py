@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from cnn_core import doctor
-from cnn_core.doctor.fixes import SILENT
 from cnn_core.doctor.places import PATTERNS
+from cnn_core.doctor.silent import SILENT
 from lessons.catalog import lesson
 from lessons.kit.i18n.labels import TABLE
 from tests.oracle import test_doctor
