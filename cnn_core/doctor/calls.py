@@ -15,6 +15,7 @@ from cnn_core.doctor.state import MOST_ITEMS, Kwargs, Scope, State, line_of
 from cnn_core.doctor.steps import call_function, call_layer, tensors_in, unwrapped
 from cnn_core.doctor.stopping import Broken, Error, Refused
 from cnn_core.doctor.values import (
+    MODEL,
     Bound,
     Chain,
     Function,
@@ -53,10 +54,12 @@ def call(state: State, function: object, args: Args, kwargs: Kwargs, node: ast.C
     if isinstance(function, OwnFunction):
         return state.call_own(state, function, args, kwargs, node)
     kind, reason = "Tensor" if isinstance(function, Traced) else type(function).__name__, "not_callable"
+    if isinstance(function, list) and any(isinstance(item, MODEL) for item in cast(Args, function)):
+        reason = "holds_layers"
     if isinstance(function, tuple):
         is_shape = isinstance(node.func, ast.Attribute) and node.func.attr == "shape"
         kind, reason = ("torch.Size", "shape_called") if is_shape else (kind, "tuple_called")
-    raise state.broken("TypeError", f"'{kind}' object is not callable", node, reason, word=kind)
+    raise state.broken("TypeError", f"'{kind}' object is not callable", node, reason, word=kind, name=kind)
 
 
 def call_module(
@@ -90,7 +93,7 @@ def _no_forward(state: State, name: str, calling: ast.AST | None, own: OwnClass 
     said = f'Module [{name}] is missing the required "forward" function'
     line, node = line_of(calling) if calling else None, own.node if own else calling
     facts = {"name": name, "methods": tuple(own.methods) if own else ()}
-    kind, why = "NotImplementedError", "no_forward"
+    kind, why = "NotImplementedError", "no_forward" if own else "holds_layers"
     return Broken(Error(state.stage, kind, said, line, "torch", reason=why, facts=facts, node=node))
 
 

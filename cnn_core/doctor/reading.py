@@ -14,7 +14,7 @@ from typing import Literal, cast
 import torch
 
 from cnn_core.doctor import functions
-from cnn_core.doctor.remarks import remark, remark_softmax
+from cnn_core.doctor.remarks import remark, remark_twice
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.state import Remark, State, line_of
 from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
@@ -193,7 +193,7 @@ def _read(written: str, input_shape: Shape) -> Reading:
         result = through(state, model, input_shape)
         output = _what_leaves(result)
         remark(state, input_shape, output, model)
-        remark_softmax(state, tree, result)
+        remark_twice(state, tree, result)
     except Refused as refused:
         refusals.append(refused.refusal)
     except Broken as broken:

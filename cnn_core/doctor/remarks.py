@@ -11,7 +11,11 @@ from cnn_core.doctor.state import Remark, State, line_of
 from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.values import Output, Shape, Step, Traced, layers_in
 
-TAKE_SOFTMAX = ("CrossEntropyLoss", "cross_entropy")
+TAKE_IT_THEMSELVES = {
+    "Softmax": ("CrossEntropyLoss", "cross_entropy"),
+    "Sigmoid": ("BCEWithLogitsLoss", "binary_cross_entropy_with_logits"),
+}
+"""The losses that take the softmax or the sigmoid of what they are given."""
 
 MOVE_THE_BATCH = frozenset(("__getitem__", "permute", "transpose", "movedim", "swapaxes", "unbind", "t"))
 
@@ -60,18 +64,21 @@ def remark(state: State, input_shape: Shape, output: Output, model: object) -> N
             state.note("never_called", layer.node, name=layer.call.name)
 
 
-def remark_softmax(state: State, tree: ast.Module, result: object) -> None:
-    """Remark on a softmax that a model ends with, where its loss takes the softmax of what it is given.
+def remark_twice(state: State, tree: ast.Module, result: object) -> None:
+    """Remark on a softmax or sigmoid that a model ends with, where its loss takes that of what it is given.
 
-    Of numbers from 0 to 1 the loss is least for a 1 and else 0: log(e + classes - 1) - 1.
+    Of numbers from 0 to 1 the loss is least for one 1, else 0: log(e + classes - 1) - 1, of a sigmoid with 2.
     """
-    named = (part for part in ast.walk(tree) if isinstance(part, ast.expr))
-    loss = next((part for part in named if last_word(part) in TAKE_SOFTMAX), None)
-    if loss is None or not isinstance(result, Traced) or result.step < 0:
+    if not isinstance(result, Traced) or result.step < 0:
         return
-    step, shape = state.steps[result.step], result.tensor.shape
+    step, shape = state.steps[result.step], tuple(result.tensor.shape)
     call = step.site.call
-    if call and call.name == "Softmax" and len(shape) == 2 and call.argument("dim") in (None, 1, -1):
-        least = math.floor(100 * (math.log(math.e + shape[1] - 1) - 1)) / 100
-        facts = {"loss": last_word(loss), "place": line_of(loss), "least": least}
-        state.remarks.append(Remark("softmax_twice", step.line, facts))
+    losses = TAKE_IT_THEMSELVES.get(call.name, ()) if call else ()
+    named = (part for part in ast.walk(tree) if isinstance(part, ast.expr))
+    loss = next((part for part in named if last_word(part) in losses), None)
+    if call is None or loss is None or len(shape) != 2 or call.argument("dim") not in (None, 1, -1):
+        return
+    classes = shape[1] if call.name == "Softmax" else 2
+    least = math.floor(100 * (math.log(math.e + classes - 1) - 1)) / 100
+    facts = {"loss": last_word(loss), "place": line_of(loss), "least": least, "name": call.name.lower()}
+    state.remarks.append(Remark("taken_twice", step.line, facts))

@@ -90,9 +90,9 @@ def _told_when(_: Reading, source: Source, nodes: Nodes) -> Iterator[Candidate]:
     yield Candidate("training", source.replaced(*((end, end, ", training=self.training") for end in ends)))
 
 
-def _without_softmax(reading: Reading, source: Source, _: Nodes) -> Iterator[Candidate]:
-    """The loss takes the softmax: the model gives what comes before it."""
-    last = [step for step in reading.steps if step.op.lower() == "softmax"][-1]
+def _taken_once(reading: Reading, source: Source, _: Nodes) -> Iterator[Candidate]:
+    """The loss takes the softmax or sigmoid: the model gives what comes before it."""
+    last = [step for step in reading.steps if step.op.lower() in ("softmax", "sigmoid")][-1]
     text = removed(source, last.site)
     if text is not None:
         yield Candidate("removed", text)
@@ -150,7 +150,7 @@ BY_REASON: Mapping[str, Callable[[Reading, Source, Nodes], Iterator[Candidate]]]
     "list_hides_layers": _shown,
     "made_in_forward": _made_once,
     "nothing_returned": _returning,
-    "softmax_twice": _without_softmax,
+    "taken_twice": _taken_once,
     "tensor_as_setting": _pooled,
 }
 MENDED_WITH = {"batch_lost": "batch_changed", "dropout_in_forward": "made_in_forward"}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from cnn_core.doctor.functions import ARGUMENTS, FUNCTIONS
 from cnn_core.doctor.reading import Candidate
 from cnn_core.doctor.source import Source, last_word
 from cnn_core.doctor.steps import tensors_in
 from cnn_core.doctor.stopping import Error
-from cnn_core.doctor.writing import indented
+from cnn_core.doctor.writing import USUAL_NUMBER, indented, numbers_in
 
 
 def other_brackets(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
@@ -38,6 +39,15 @@ def without_comma(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate
             and source.of(part.targets[0]) == called
         ):
             yield Candidate("character", source.with_node(part.value, source.of(part.value.elts[0])))
+
+
+def as_sequential(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
+    """`self.layers(x)` of a list or an nn.ModuleList: an nn.Sequential is called."""
+    called = source.of(node.func) if isinstance(node, ast.Call) else ""
+    for part in ast.walk(source.tree):
+        if isinstance(part, ast.Assign) and source.of(part.targets[0]) == called:
+            held = part.value.args[0] if isinstance(part.value, ast.Call) and part.value.args else part.value
+            yield Candidate("sequential", source.with_node(part.value, f"nn.Sequential(*{source.of(held)})"))
 
 
 def further_in(source: Source, error: Error, _: ast.AST) -> Iterator[Candidate]:
@@ -91,6 +101,16 @@ def with_input(source: Source, forward: ast.FunctionDef) -> Iterator[Candidate]:
         yield Candidate("argument", source.replaced((at, at, ", x")))
 
 
+def with_default(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    """`def __init__(self, num_classes):` of a model that no line makes: a default, most often ten classes."""
+    lacking = cast("tuple[str, ...]", error.facts["lacking"])
+    for part in node.args.args if isinstance(node, ast.FunctionDef) and len(lacking) == 1 else []:
+        if part.arg == lacking[0]:
+            end = source.range_of(part)[1]
+            for number in (USUAL_NUMBER,) if "class" in part.arg else numbers_in(source):
+                yield Candidate("default", source.replaced((end, end, f"={number}")))
+
+
 def called_layer(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
     """`F.relu(self.conv)`: the layer is given the tensor first."""
     forward = source.around(node, ast.FunctionDef)
@@ -120,6 +140,18 @@ def transposed(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
     )
     if right is not None:
         yield Candidate("inserted", source.with_node(right, f"{source.of(right)}.t()"))
+
+
+def with_axes(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    """`x * w` of (N, C, H, W) and (N, C): a number for each channel gets the axes that it lacks."""
+    shapes = [tuple(each.tensor.shape) for each in tensors_in(error.site.given)] if error.site else []
+    if not isinstance(node, ast.BinOp) or len(shapes) != 2:
+        return
+    for side, shape, other in zip((node.left, node.right), shapes, shapes[::-1], strict=True):
+        if len(shape) == 2 and len(other) == 4 and other[:2] == shape:
+            written = source.of(side)
+            simple = written if re.fullmatch(r"[\w.]+", written) else f"({written})"
+            yield Candidate("inserted", source.with_node(side, f"{simple}[:, :, None, None]"))
 
 
 def in_a_list(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:

@@ -73,6 +73,11 @@ class OwnFunction:
     """The names of the function that it stands in."""
 
 
+def is_static(node: ast.FunctionDef) -> bool:
+    """Return whether a method is a function that its class only holds."""
+    return [ast.unparse(each) for each in node.decorator_list] == ["staticmethod"]
+
+
 @dataclass(eq=False)
 class OwnClass:
     """A class of the text that is an nn.Module."""

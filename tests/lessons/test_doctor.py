@@ -24,7 +24,7 @@ EXAMPLES: list[dict[str, str]] = json.loads((HERE / "examples.json").read_text(e
 MISTAKES = {
     "flatten": "features_differ",
     "grey": "channels_differ",
-    "not_flat": "features_differ",
+    "not_flat": "not_flat",
     "pooled": "pooling_larger_than_input",
     "norm": "num_features_differ",
 }

@@ -1,6 +1,7 @@
 """Models as people write them, and their slips, run by torch here and now: the doctor says the same."""
 
 import json
+import math
 import random
 import re
 import traceback
@@ -52,6 +53,10 @@ READ = {
         "return F.conv2d(x, self.k) * torch.tensor(2.0)",
     ),
     "the values of a maximum": net(CONV, "return torch.max(self.conv(x), 1).values"),
+    "a pooling of torch's own, a static method": net(
+        "self.act = self.made(nn.ReLU)", "return self.act(torch.max_pool2d(x, 2, stride=1))"
+    )
+    + "    @staticmethod\n    def made(kind):\n        return kind()\n",
     "a condition on layers": net(
         f"self.down = nn.Sequential()\nself.act = nn.ReLU\n{CONV}",
         "if self.down:\n    x = x[0]\nx = self.conv(x)\nreturn self.act()(x) if self.act else x",
@@ -83,6 +88,13 @@ SLIPS = {
     "a matrix on its side": net(
         "self.w = nn.Parameter(torch.zeros(10, 784))", "return x.view(x.size(0), -1) @ self.w"
     ),
+    "a model that no line makes": net("self.fc = nn.Linear(784, n)", "return self.fc(x.flatten(1))").replace(
+        "(self):", "(self, n):"
+    ),
+    "weights of channels without their axes": net("", "return x * x.mean((2, 3))"),
+    "a ModuleList that is called": net("self.layers = nn.ModuleList([nn.ReLU()])", "return self.layers(x)"),
+    "a list that is called": net("self.layers = [nn.ReLU()]", "return self.layers(x)"),
+    "out and in": "net = nn.Sequential(nn.Conv2d(8, 1, 3), nn.Flatten())",
     "groups of a norm": "net = nn.Sequential(nn.Conv2d(1, 10, 3), nn.GroupNorm(4, 10))",
     "a norm for other cells": "net = nn.Sequential(nn.Conv2d(1, 8, 3), nn.LayerNorm([8, 28, 28]))",
     "channels of a transposed one": "net = nn.Sequential(nn.ConvTranspose2d(32, 8, 2, stride=2))",
@@ -102,6 +114,7 @@ GIVEN = {
     "no axis to join along": (2, 3, 8, 8),
     "channels of a transposed one": (1, 16, 8, 8),
     "channels put first, then a view": (4, 32, 32, 3),
+    "weights of channels without their axes": (2, 3, 8, 8),
     "a row with its channels last": (8, 100, 1),
     "pooled beyond the map": (1, 3, 8, 8),
     "a block that is given another count": (2, 16, 8, 8),
@@ -262,12 +275,21 @@ def test_a_loss_of_softmax_taken_twice_is_never_less_than_is_said(end: str, clas
     loss = F.cross_entropy(torch.eye(classes), torch.arange(classes)).item()
     assert diagnose(source, PICTURE).remarks == ()
     found = diagnose(f"{source}model = Net()\nloss = F.cross_entropy(model(x), y)\n", PICTURE)
-    said = next(each for each in found.remarks if each.reason == "softmax_twice")
+    said = next(each for each in found.remarks if each.reason == "taken_twice")
     assert said.line == 7
     assert "cross_entropy in line 9" in said.en
     least = float(re.findall(r"below (\d+\.\d+)", said.en)[0])
     assert least <= loss < least + 0.01
     assert found.mends[0].fix.code == "return x"
+
+
+def test_a_loss_of_a_sigmoid_taken_twice_is_never_less_than_is_said() -> None:
+    source = (
+        "net = nn.Sequential(nn.Flatten(), nn.Linear(784, 3), nn.Sigmoid())\nloss = nn.BCEWithLogitsLoss()"
+    )
+    (said,) = [each for each in diagnose(source, PICTURE).remarks if each.reason == "taken_twice"]
+    loss = F.binary_cross_entropy_with_logits(torch.ones(1), torch.ones(1)).item()
+    assert f"below {math.floor(loss * 100) / 100}" in said.en
 
 
 # No maps at all, and norms of one number, of other channels and of a map without a batch.
