@@ -25,6 +25,12 @@ class Net(nn.Module):
         return F.log_softmax(self.fc(x.view(x.size(0), -1)), dim=1)
 """
 
+VALUE = """
+class Net(nn.Module):
+    def forward(self, x):
+        return x.flatten(x)
+"""  # a meta tensor asked for its value, which it does not have
+
 
 def warm_up() -> None:
     """Load what a diagnosis needs: the next one takes milliseconds, opens and imports nothing.
@@ -33,7 +39,7 @@ def warm_up() -> None:
     in some thousands for 180 ms to walk through all of torch.
     """
     diagnose(FIRST, (2, 1, 14, 14))
-    for text in EVERY_LAYER:
+    for text in (VALUE, *EVERY_LAYER):
         diagnose(text, (2, 4, 12, 12))
     gc.collect()
     gc.freeze()

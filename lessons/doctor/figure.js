@@ -118,7 +118,7 @@ function linkTo({ language }, typed) {
 
 /** @param {Parts} parts */
 function placed({ band, head, lines, field, bricks, explaining, cards, footer }) {
-  const under = make("div.under", lines, ...field.elements);
+  const under = make("div.under.around", lines, ...field.elements);
   const sheet = make("div.sheet-of-code", under);
   const editor = make("div.editor", head, sheet);
   const work = make("div.work", editor, bricks);

@@ -1,7 +1,7 @@
 /** The last page: what a visitor can now do, how the guesses turned out, the wrong ones told in full, what to look at again. */
 
 import { icon, make, makeSvg } from "../kit/dom/dom.js";
-import { recall, whenKept } from "../kit/dom/storage.js";
+import { keepsNothing, recall, whenKept } from "../kit/dom/storage.js";
 import { dataOf } from "../kit/figure/fetched.js";
 import { plainText, richText } from "../kit/grid/rich_text.js";
 import { SOLVED } from "../kit/progress/figure.js";
@@ -20,8 +20,11 @@ const FILLED = { once: "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12", later: "M8 2a6 6 0 
 
 /** How a guess turned out, told by the form of a small circle, not by a colour. @param {Outcome} outcome */
 function dot(outcome) {
-  const ring = makeSvg("circle", { cx: 8, cy: 8, r: 6 });
-  const filling = makeSvg("path", { d: FILLED[outcome] });
+  const ring = makeSvg("circle", {
+    ...{ cx: 8, cy: 8, r: 6 },
+    ...{ fill: "none", stroke: "currentcolor", "stroke-width": 2 },
+  });
+  const filling = makeSvg("path", { d: FILLED[outcome], fill: "currentcolor" });
   return makeSvg("svg", { viewBox: "0 0 16 16", class: "dot", "aria-hidden": "true" }, ring, filling);
 }
 
@@ -171,6 +174,9 @@ function createIdeas(kit, ideas, again, names) {
 
 /** @param {Kit} kit @param {Data["further"]} further */
 function createNext(kit, further) {
+  const kept = keepsNothing()
+    ? [kit.label("quiz.not_kept")]
+    : [kit.label("end.kept"), " ", make("a", { href: "/" }, kit.label("end.take_along"))];
   const cards = further.map(({ title, idea, address }) =>
     make("li", make("a", { href: address }, title), make("p", idea)),
   );
@@ -178,7 +184,7 @@ function createNext(kit, further) {
     "section",
     make("h2", kit.label("end.next")),
     make("ul.ways", ...cards),
-    make("p.note", kit.label("end.kept"), " ", make("a", { href: "/" }, kit.label("end.take_along"))),
+    make("p.note", ...kept),
   );
 }
 
@@ -249,7 +255,7 @@ function fill(root, kit, data) {
   const again = ideasAgain(told, ideas).slice(0, MOST_IDEAS);
   const print = make("button.print", { onclick: () => window.print() }, kit.label("end.print"));
   const screen = make(
-    "div.on-screen",
+    "div.on-screen.around",
     print,
     createAbilities(kit, can, lessons),
     createGuesses(kit, told, lessons),

@@ -116,7 +116,7 @@ function createAnswer(kit, classes) {
   const rows = classes.map((name) => {
     const share = make("span.unseen");
     const bar = make("span.share-bar", { "aria-hidden": true });
-    return { element: make("li", make("b", name), bar, share), share, bar };
+    return { element: make("li", make("span", name), bar, share), share, bar };
   });
   const [title, digit, share] = [make("b"), make("b.digit"), make("span")];
   const list = make("ul", { "aria-label": kit.label("home.answer") }, ...rows);
@@ -158,7 +158,7 @@ function createPaper(kit, calls) {
     make("b", kit.label("home.draw_here")),
     make("small", kit.label("home.draw_with")),
   );
-  return { ...pad, tools, element: make("div.paper", pad, invitation, tools) };
+  return { ...pad, tools, element: make("div.paper.around", pad, invitation, tools) };
 }
 
 /** What was not drawn here, as ink on the paper. @param {CanvasRenderingContext2D} paper @param {readonly number[]} pixels 28x28 in hundredths */

@@ -168,6 +168,22 @@ def test_progress_goes_into_a_file_and_comes_back(new_page: NewPage, tmp_path: P
     expect(done).to_have_text(label("nav.done", "en", k=1, n=len(LESSONS)))
 
 
+def test_a_browser_that_stores_nothing_says_so(new_page: NewPage) -> None:
+    page = new_page(first=True)
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('refused'); };")
+    said = label("quiz.not_kept", "en")
+    open_stage(page, "home")
+    expect(page.locator("[data-figure='home/course'] .said")).to_have_text(said)
+    open_stage(page, "end")
+    expect(page.get_by_text(said)).to_have_count(1)
+    expect(page.get_by_text(label("end.kept", "en"))).to_have_count(0)
+    open_figure(page, "pooling")
+    expect(page.locator(".kit-check .later")).to_have_text(said)
+    actions.solve_check(page)
+    expect(page.get_by_text(label("quiz.kept", "en"))).to_have_count(0)
+    expect(page.locator(".kit-check .later")).to_have_text(said)
+
+
 def test_what_every_lesson_keeps_comes_back_from_the_file(page: Page, tmp_path: Path) -> None:
     lessons = part_of(LESSONS, 3)
     for lesson in lessons:

@@ -36,7 +36,7 @@ Stroke = list[tuple[float, float]]
 def open_pad(page: Page) -> FloatRect:
     actions.button(page, "src.draw").click()
     pad = page.get_by_role("application", name=actions.say(page, "pad.name"))
-    pad.scroll_into_view_if_needed()
+    expect(pad).to_be_in_viewport(ratio=1)
     return actions.box_of(pad)
 
 

@@ -90,6 +90,24 @@ test("a photo smaller than the kernel narrows the kernel", () => {
   assert.ok(compute(chosen).output.values.length > 0);
 });
 
+test("a kernel that a small photo narrowed has its usual size on the next input", () => {
+  const start = /** @type {Settings} */ (withinLimits(settings, { kernel: "blur" }));
+  for (const [height, width] of [
+    [1, 1],
+    [2, 40],
+  ]) {
+    send("photo", height, width);
+    const small = changed(start, withInput(start, "photo"));
+    assert.deepEqual(Array.from(small.kernel_size), [Math.min(height, 3), Math.min(width, 3)]);
+    for (const input of ["heart", "cat"]) {
+      const next = changed(small, withInput(small, input));
+      assert.deepEqual([Array.from(next.kernel_size), next.kernel], [[3, 3], "blur"], input);
+    }
+  }
+  const chosen = changed(start, { kernel_size: [2, 1] });
+  assert.deepEqual(changed(chosen, withInput(chosen, "cat")).kernel_size, [2, 1]);
+});
+
 test("from numbers to a photo and back", () => {
   send("photo", 90, 120);
   const before = /** @type {Settings} */ (withinLimits(settings, { stride: 2, kernel: "blur" }));

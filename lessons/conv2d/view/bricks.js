@@ -17,7 +17,7 @@ function kernelBrick(kernel, limit, theme) {
   drawPixels(face, kernel, (value) => pixelOf(signedColour(value, limit, theme)));
   const longest = Math.max(kernel.height, kernel.width);
   const style = `--rows: ${kernel.height}; --columns: ${kernel.width}; --longest: ${longest}`;
-  return make("span.brick", { style }, make("span.face", face));
+  return make("span.brick.around", { style }, make("span.face", face));
 }
 
 /** All the numbers of a filter, for who does not see them. @param {Kit} kit @param {Settings} chosen @param {Layer} layer @param {number} filter */
@@ -58,7 +58,7 @@ function rowOf(kit, chosen, layer, filter, limit, isNew) {
   });
   const own = layer.biases[filter];
   const face = make("span.face", { style: styleOf(signedPaint(own, limit, kit.theme)) }, short(own));
-  const bias = chosen.bias ? [make("span.brick.bias", face)] : [];
+  const bias = chosen.bias ? [make("span.brick.bias.around", face)] : [];
   const row = make("div", {
     class: `filter${isNew ? " touched" : ""}`,
     role: "radio",
@@ -129,7 +129,7 @@ export function createBricks(kit) {
   const pages = createPages(kit);
   const nothing = make("p.nothing");
   const guessed = make("div.guessed", { "aria-hidden": true });
-  const wall = make("div.wall", rows, guessed);
+  const wall = make("div.wall.around", rows, guessed);
   const parts = [pages.element, head, wall, nothing];
   const { element, note } = createPanel("bricks", kit.label("conv2d.bricks"), ...parts);
   setText(note, kit.label("conv2d.bricks_note"));

@@ -66,7 +66,7 @@ function createChannel(kit) {
   const map = new PixelMap(wiringOf(kit));
   const letter = make("b.letter", { "aria-hidden": true });
   const sum = make("b.sum");
-  const picture = make("div.picture", input, letter);
+  const picture = make("div.picture.around", input, letter);
   const face = make("div.kernel.brick-grid", kernel);
   const sign = (/** @type {string} */ text) => make("span.op", { "aria-hidden": true }, text);
   const element = make("div.channel", picture, sign("×"), face, sign("="), map, sum);
@@ -102,7 +102,7 @@ function createOutput(kit) {
   const terms = make("p.terms");
   const result = make("b.result");
   const legend = createLegend(kit);
-  const scale = make("p.note.scale-note", kit.label("fig.scale_all"));
+  const scale = make("p.note.no-phone", kit.label("fig.scale_all"));
   const head = make("p.output-head.in-one", title, " ", size);
   const element = make("div.output", head, map, terms, result, legend, scale);
   return {
@@ -126,9 +126,10 @@ function createOutput(kit) {
 export function createDotProduct(kit, refit) {
   const list = make("div.channel-list");
   const output = createOutput(kit);
-  const brace = make("span.brace", { "aria-hidden": true });
+  const brace = make("span.brace.no-phone", { "aria-hidden": true });
   const body = make("div.work-body", list, brace, output);
   const { element, title, note } = createPanel("work", "", body);
+  note.classList.add("no-phone");
   /** @type {ReturnType<typeof createChannel>[]} */
   const channels = [];
   const fitter = (/** @type {"input" | "kernel" | "map"} */ part) => ({

@@ -20,7 +20,7 @@ const DIGITS = 19; // px: below, a cell is a colour only
 /** A small picture of a grid or a map: its numbers can be read and walked in the figure. */
 function createMiniature() {
   const [cells, canvas, marks] = [make("div.cells"), make("canvas", { width: 1, height: 1 }), createMarks()];
-  const element = make("div.miniature", { "aria-hidden": true }, cells, canvas, marks);
+  const element = make("div.miniature.around", { "aria-hidden": true }, cells, canvas, marks);
   /** @type {Cell[]} */
   let shown = [];
   let columns = 0;
@@ -193,7 +193,7 @@ function build(root, kit) {
   const back = make("button.quiet", { onclick: toFigure }, kit.label("nav.to_figure"));
   const foot = make("p.foot.apart", make("span.note", kit.label("conv.point")), back);
   const halves = make("div.halves", ...panels);
-  const element = make("div.card.companion", halves, foot);
+  const element = make("div.card.companion.around", halves, foot);
   root.append(element);
   const { reveal } = createBeside(element, kit, FOLLOWED);
   let hash = "";

@@ -23,6 +23,7 @@ export const PIXEL_LIMITS = rangeOf(table, "input");
 export const WEIGHT_LIMITS = /** @type {[number, number]} */ ([-9, 9]); // what can be typed
 const PRESET_LIMITS = rangeOf(table, "kernel"); // a 7×7 kernel that counts has a 49
 const [, LARGEST_KERNEL] = rangeOf(table, "kernel_size");
+const USUAL_KERNEL = table.settings.kernel_size.default;
 
 /** @param {Partial<Settings>} chosen what has not been settled yet counts as PyTorch's default */
 const settled = ({ padding = 0, dilation = 1, kernel_size = [1, 1], padding_mode = "zeros", ...rest }) => ({
@@ -164,11 +165,18 @@ export function stepOver(chosen, row, column) {
   return stepAt(chosen, y, x);
 }
 
-/** What changes with another input: a photo is looked at where it is telling, and a small grid starts as it always does. @param {Settings} before @param {string} input @returns {Partial<Settings>} */
+/** Whether the input left the kernel no room for its usual size. @param {Settings} chosen */
+const isCramped = (chosen) =>
+  chosen.kernel_size.some(
+    (side, axis) => side < USUAL_KERNEL[axis] && side === largestKernel(axis === 0 ? 0 : 1, chosen),
+  );
+
+/** What changes with another input: a photo is looked at where it is telling, a small grid starts as it always does, and so does a kernel that had to be smaller. @param {Settings} before @param {string} input @returns {Partial<Settings>} */
 export function withInput(before, input) {
   const [was, is] = [isPhoto(before.input), isPhoto(input)];
   if (!was && !is) return { input };
   const anew = was && is ? ["height", "width", "step"] : ["height", "width", "padding", "bias", "step"];
+  if (isCramped(before)) anew.push("kernel_size");
   const kept = Object.entries(before).filter(([name]) => !anew.includes(name));
   const started = withinLimits(settings, { ...Object.fromEntries(kept), input });
   return { input, ...Object.fromEntries(anew.map((name) => [name, started[name]])) };

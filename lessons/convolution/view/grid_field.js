@@ -124,7 +124,7 @@ function createParts(kit, hands) {
     products: createPanel("products", kit.label("fig.products"), grids.products),
     output: createPanel("output", kit.label("fig.output"), grids.output, legend),
   };
-  const equals = make("span.op.equals", { "aria-hidden": true }, "=");
+  const equals = make("span.op.equals.no-phone", { "aria-hidden": true }, "=");
   const element = make("div.field.convolution.by-area", ...Object.values(panels), equals, formula, links);
   return { grids, keys, formula, legend, panels, links, element };
 }

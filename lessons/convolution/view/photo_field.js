@@ -28,7 +28,7 @@ const OUTPUT_LOUPE = 3; // cells of a side around the cursor that can be read in
 
 /** @param {string} sign */
 const operator = (sign) =>
-  make("span", { class: `op ${sign === "=" ? "equals" : "wide-only"}`, "aria-hidden": true }, sign);
+  make("span", { class: `op ${sign === "=" ? "equals no-phone" : "wide-only"}`, "aria-hidden": true }, sign);
 
 /** @param {Kit} kit @param {LessonHands} hands @param {import("./loupe.js").Loupe} place */
 function createParts(kit, hands, place) {

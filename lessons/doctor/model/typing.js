@@ -46,7 +46,7 @@ const INDENT = "    ";
 const KEYWORDS =
   "and as assert async await break class continue def del elif else except finally for from global if import in is lambda not or pass raise return self super try while with yield";
 /** What stands between the parts comes first, then the groups of each. */
-const LOOKS = ["", "muted", "layer"];
+const LOOKS = ["", "muted", "strong"];
 const PART = new RegExp(`(#.*$|\\b(?:${KEYWORDS.replaceAll(" ", "|")})\\b)|(\\b[A-Z]\\w*(?=\\())`);
 
 /** The line, from 1, that a place of the text is in. @param {string} text @param {number} place */

@@ -21,7 +21,7 @@ function createShape(kit, type) {
   const input = make("input", { type: "text", spellcheck: "false", autocomplete: "off" });
   input.addEventListener("input", () => type(input.value));
   const label = make("label.note.in-row", make("span", kit.label("doctor.input_shape")), input);
-  const element = make("div.input-shape", label, axes);
+  const element = make("div.input-shape.around", label, axes);
   return {
     element,
     /** @param {string} typed */
@@ -45,7 +45,7 @@ export function createHead(kit, examples, { type, open, clear }) {
   const name = kit.label("doctor.examples");
   const menu = createMenu(kit, name, items, undefined, name);
   const empty = make("button.clear", { onclick: clear }, kit.label("set.clear"));
-  const element = make("div.head-row.in-row", shape, make("span.gap"), menu, empty);
+  const element = make("div.head-row.in-row", shape, make("span.grows"), menu, empty);
   return {
     element,
     /** @param {string} typed @param {boolean} isEmpty */
@@ -68,7 +68,7 @@ function cardOf(kit, example, open) {
     "li",
     make("h3", title),
     make("p.note", kit.label(`doctor.card_${name}_idea`)),
-    make("pre", { "aria-hidden": true }, lines.map((line) => line.slice(indent)).join("\n")),
+    make("pre.grows", { "aria-hidden": true }, lines.map((line) => line.slice(indent)).join("\n")),
     make("button", { "aria-label": spoken, onclick: () => open(example) }, words),
   );
 }
@@ -86,10 +86,10 @@ const ICONS = { empty: "eye", runs: "check", doubt: "warn", breaks: "cross", not
 
 /** @param {Kit} kit @param {(line: number) => void} goTo */
 export function createBand(kit, goTo) {
-  const [sign, lead] = [make("span.sign"), make("b")];
+  const [sign, lead] = [make("span.sign.in-row"), make("b")];
   const text = make("span");
   const button = make("button.quiet");
-  const words = make("p", { role: "status" }, lead, " ", text);
+  const words = make("p.grows", { role: "status" }, lead, " ", text);
   const failed = createFailed(kit);
   const element = make("div.band.in-row", sign, failed, words, button);
   const isOther = createMemory();

@@ -89,22 +89,21 @@ function block(sizes, cell) {
   return drawing(
     height + up,
     width + across,
-    makeSvg("polygon", { class: "top", points: `0,${up} ${far} ${width},${up}` }),
+    makeSvg("polygon", { fill: "var(--panel)", points: `0,${up} ${far} ${width},${up}` }),
     makeSvg("polygon", {
-      class: "side",
       points: `${width},${up} ${width + across},0 ${width + across},${height} ${width},${height + up}`,
     }),
-    makeSvg("rect", { class: "front", x: 0, y: up, width, height }),
+    makeSvg("rect", { fill: "var(--surface)", x: 0, y: up, width, height }),
   );
 }
 
-/** @param {number} length @param {string} look */
+/** @param {number} length @param {Record<string, string>} [look] */
 const row = (length, look) =>
-  drawing(HIGH, length, makeSvg("rect", { class: look, x: 0, y: 0, width: length, height: HIGH }));
+  drawing(HIGH, length, makeSvg("rect", { ...look, x: 0, y: 0, width: length, height: HIGH }));
 
 /** @param {Brick} brick @param {number} cell @param {number} number @param {number | null} current the line that is looked at */
 function item({ op, line, sizes, kind }, cell, number, current) {
-  const shape = kind === "row" ? row(Math.max(sizes[0] * number, LEAST), "side") : block(sizes, cell);
+  const shape = kind === "row" ? row(Math.max(sizes[0] * number, LEAST)) : block(sizes, cell);
   const by = op ? [make("span.by", `↓ ${op}`)] : [];
   const name = kind === "row" ? formatCount(sizes[0]) : sizes.join("×");
   const look = line !== null && line === current ? "current" : null;
@@ -116,7 +115,7 @@ function lacking(kit, expected, given, number) {
   const [n, k] = [formatCount(expected), formatCount(Math.abs(expected - given))];
   const words = kit.label(expected > given ? "doctor.missing" : "doctor.too_many", { n, k });
   const length = Math.max(expected * number, LEAST);
-  return make("li.lacking", row(length, "expected"), make("b", words));
+  return make("li.lacking", row(length, { class: "expected" }), make("b", words));
 }
 
 /** How many numbers the layer that breaks was built for; 0 where that is not the trouble. @param {Diagnosis | null} found */
@@ -148,7 +147,7 @@ function scalesOf(kit, { bricks, cell, number }) {
 
 /** @param {Kit} kit */
 export function createBricks(kit) {
-  const list = make("ol");
+  const list = make("ol.around");
   const note = make("p.note");
   const head = make("h2", kit.label("doctor.bricks"));
   const element = make(

@@ -29,7 +29,7 @@ const roleOf = (kit, role) => (ARGUMENTS.includes(role) ? role : kit.label(`doct
 /** A part of the message: what it is stands below it, and where it is written it leads there. @param {Kit} kit @param {string} text @param {Token} token @param {Hands} hands */
 function tokenOf(kit, text, { role, conflict, span }, hands) {
   const name = roleOf(kit, role);
-  const parts = [make("span.said", text), make("small", name)];
+  const parts = [make("span.said", text), make("small.fine", name)];
   const look = `token${conflict ? " conflict" : ""}`;
   if (!span) return make("span", { class: look }, ...parts);
   const spoken = kit.label("doctor.points_to", { text, role: name, n: span.line });
@@ -71,7 +71,7 @@ function mendOf(kit, mend, isFirst, hands) {
     },
     kit.label("doctor.apply"),
   );
-  return make("li.in-row", make("div", code, said), button);
+  return make("li.in-row", make("div.grows", code, said), button);
 }
 
 /** @param {Kit} kit @param {Diagnosis} found @returns {string[]} */

@@ -96,7 +96,7 @@ function drawHalftone(canvas, { height, width, values }, limit, theme) {
 function createScores(grid, isTile) {
   const bars = Array.from({ length: CLASSES }, () => make("i"));
   const rows = bars.map((bar, at) =>
-    make("div.score-row.in-row", make("span", String(at)), make("span.track", bar)),
+    make("div.score-row.in-row", make("span", String(at)), make("span.track.around", bar)),
   );
   const labels = make("div.score-rows", { "aria-hidden": "true" }, ...rows);
   return {

@@ -215,7 +215,7 @@ export function dotsOf({ kit, chosen, now, wrong }, name, dotOf) {
 /** Beside the gradients: by which rule the one that is looked at came about. */
 function createRule() {
   const [title, equation, rest] = [make("b"), make("span.equation"), make("span.note")];
-  const element = make("div.rule", make("p", title), make("p", equation, rest));
+  const element = make("div.rule.grows", make("p", title), make("p", equation, rest));
   return {
     element,
     /** @param {import("../model/words.js").Rule} said */

@@ -83,8 +83,8 @@ function curves(chosen, now, { y }, wrong) {
     makeSvg("path", { d: `M${points.join("L")}`, class: "curve" }),
     ...mistakenLine(wrong, by, y),
     makeSvg("path", { d: `M${x(by)} ${TOP}V${BOTTOM}`, class: "here" }),
-    makeSvg("circle", { cx: x(by), cy: y(foreseen(chosen, now).promised), r: 5, class: "promised" }),
-    makeSvg("circle", { cx: x(by), cy: y(now.moved.loss), r: 5, class: "real" }),
+    makeSvg("circle", { cx: x(by), cy: y(foreseen(chosen, now).promised), r: 5, fill: "var(--surface)" }),
+    makeSvg("circle", { cx: x(by), cy: y(now.moved.loss), r: 5, fill: "var(--step)" }),
   );
 }
 
@@ -93,7 +93,7 @@ function createPlot(kit) {
   const drawn = makeSvg("g", {});
   const name = make("p.note.plot-name", kit.label("grad.plot_name"));
   return {
-    element: make("div.plotted", createPaper(drawn), name),
+    element: make("div.plotted.grows", createPaper(drawn), name),
     /** @param {Settings} chosen @param {Numbers} now @param {Wrong | null} wrong */
     show(chosen, now, wrong) {
       const scale = scaleOf(now.loss);

@@ -2,7 +2,7 @@
 
 import { make, setText } from "../../kit/dom/dom.js";
 import { goTo, linkTo, save } from "../../kit/dom/page.js";
-import { everything, replaceEverything, whenKept } from "../../kit/dom/storage.js";
+import { everything, keepsNothing, replaceEverything, whenKept } from "../../kit/dom/storage.js";
 import { fromFile, LARGEST_FILE, lessonsIn, progressOf, toFile } from "../../kit/progress/figure.js";
 import { nextIn } from "../path/figure.js";
 
@@ -86,6 +86,7 @@ function build(root, kit, first) {
     const count = names().filter((each) => progressOf(each).isDone).length;
     setText(done, kit.label("nav.done", { k: count, n: lessons.length }));
   };
+  if (keepsNothing()) say(kit.label("quiz.not_kept"));
   whenKept(paint, kit.signal);
   return {
     receive(data) {

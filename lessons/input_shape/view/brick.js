@@ -48,7 +48,7 @@ function measures({ C = 1, H = 1, W = 1 }) {
 function writing(text) {
   const [name, length] = text.split(" = ");
   if (length === undefined) return [document.createTextNode(text)];
-  const equals = makeSvg("tspan", { class: "equals" }, document.createTextNode(" ="));
+  const equals = makeSvg("tspan", { class: "no-phone" }, document.createTextNode(" ="));
   return [document.createTextNode(name), equals, document.createTextNode(` ${length}`)];
 }
 
@@ -137,7 +137,7 @@ function markAxes(drawing, look, isSo) {
 export function createBrick(kit) {
   const svg = makeSvg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" });
   const type = make("span.type");
-  const frame = make("div.brick", svg, type);
+  const frame = make("div.brick.around", svg, type);
   const isOther = createMemory();
   /** A length that may be any says so in words. @type {(name: string, length: number | string) => [string, number | string]} */
   const named = (name, length) => [name, length === "any" ? kit.label("shape.any") : length];

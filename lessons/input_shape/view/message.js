@@ -124,7 +124,7 @@ function partsOf(message, found, tokens) {
 
 /** @param {Kit} kit @param {Token} token @param {string} text @param {(button: HTMLElement) => void} point @param {() => void} leave */
 function createToken(kit, { role, conflict }, text, point, leave) {
-  const name = make("small", kit.label(`shape.role_${role}`));
+  const name = make("small.fine", kit.label(`shape.role_${role}`));
   const look = conflict ? "token bare conflict" : "token bare";
   const button = make("button", { class: look, tabindex: -1 }, make("b", text), name);
   for (const kind of ["pointerenter", "focus", "click"]) button.addEventListener(kind, () => point(button));
@@ -152,7 +152,7 @@ export function createMessage(kit, onPoint = () => {}) {
   let tokens = [];
   let resting = "";
   const onkeydown = (/** @type {KeyboardEvent} */ event) => walk(event, tokens);
-  const words = make("div.words", { role: "region", tabindex: 0, onkeydown }, line);
+  const words = make("div.words.around", { role: "region", tabindex: 0, onkeydown }, line);
   const explain = (/** @type {string} */ text) => told.replaceChildren(...richText(text, kit.theme));
   /** @param {HTMLElement} button @param {Token} token @param {string} text */
   const point = (button, { axis, role }, text) => {
@@ -166,7 +166,7 @@ export function createMessage(kit, onPoint = () => {}) {
     explain(resting);
   };
   return {
-    ...{ words, explained: make("div.explaining", told, spoken) },
+    ...{ words, explained: make("div.explaining.around", told, spoken) },
     /** @param {string} error the kind of error, "" where it ran @param {string} message torch's words, or what came out @param {string} why what is said below while nothing is pointed at */
     show(error, message, why) {
       resting = why;
@@ -180,7 +180,7 @@ export function createMessage(kit, onPoint = () => {}) {
       if (tokens[0]) tokens[0].tabIndex = 0;
       line.replaceChildren(error ? `${error}: ` : "", ...partsOf(message, found, tokens));
       words.setAttribute("aria-label", kit.label(error ? "torch.says" : "shape.comes_out"));
-      words.classList.toggle("ran", error === "");
+      words.classList.toggle("strong", error === "");
       words.classList.toggle("long", message.length > LONG);
       const place = tokens[found.findLastIndex(({ conflict }) => conflict)]?.offsetTop ?? 0;
       words.scrollTop = place > words.clientHeight - 40 ? place - 60 : 0; // what is in conflict comes into sight

@@ -26,7 +26,7 @@ function createChooser(kit, control, snippets) {
   const arrow = (way, name, by) =>
     make("button", { "aria-label": kit.label(name), onclick: () => step(by) }, icon(way));
   const arrows = [arrow("back", "shape.back", -1), arrow("next", "shape.next", 1)];
-  return { element: make("div.chooser.headless", choice, ...arrows), show: choice.show };
+  return { element: make("div.chooser.headless.in-row", choice, ...arrows), show: choice.show };
 }
 
 /** The lines, the changed one underlined. @param {HTMLElement} block @param {Ran} ran @param {Mend | null} mend */
@@ -48,7 +48,7 @@ function createCard(kit, place) {
     const { mend } = kit.settings();
     kit.set({ mend: mend === place + 1 ? 0 : place + 1 });
   };
-  const card = make("button.mend", { "aria-pressed": false, onclick: press }, code, told);
+  const card = make("button.mend.wordy", { "aria-pressed": false, onclick: press }, code, told);
   return {
     element: card,
     /** @param {Mend} mend @param {Settings} chosen */

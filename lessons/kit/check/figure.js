@@ -1,7 +1,7 @@
 /** The questions at the end of a lesson: three of them one at a time, beside a figure; the others come later, or now. On home what is due today. */
 
 import { make, setText } from "../dom/dom.js";
-import { everything, keep, recall, whenKept } from "../dom/storage.js";
+import { everything, keep, keepsNothing, recall, whenKept } from "../dom/storage.js";
 import { dataOf } from "../figure/fetched.js";
 import { createLinkSheet, isSmallWindow } from "../figure/link_sheet.js";
 import { follow } from "../figure/settings_store.js";
@@ -162,7 +162,7 @@ function createDone(kit, { can, questions }, asked, onMore, onBack) {
     make(
       "section.card",
       ...(can ? [make("h3", kit.label("quiz.can")), make("p", ...richText(can, kit.theme))] : []),
-      make("p.note", kit.label("quiz.kept")),
+      make("p.note", keepsNothing() ? "" : kit.label("quiz.kept")),
     ),
   ];
 }
@@ -189,7 +189,8 @@ function fill(root, kit, data, three) {
   const showCount = () => {
     setText(count, kit.label("quiz.count", { k: keepProgress(data), n: questions.length }));
     const rest = questions.filter((each) => !three.includes(each) && !isSolved(each)).length;
-    setText(later, rest > 0 ? kit.label("quiz.more_later", { n: rest }) : "");
+    if (keepsNothing()) setText(later, kit.label("quiz.not_kept"));
+    else setText(later, rest > 0 ? kit.label("quiz.more_later", { n: rest }) : "");
     markTab(kit, three);
   };
   const run = (/** @type {Asked[]} */ asked) => {

@@ -11,7 +11,7 @@ import { choiceOf, createCircles, spokenVerdict, verdictIcon, verdictText } from
 
 /** @param {Kit} kit @param {Option} option @param {number} at @param {() => void} onPress */
 function createLine(kit, option, at, onPress) {
-  const sign = make("span.sign", icon("open"));
+  const sign = make("span.sign.in-row", icon("open"));
   const text = make("span", ...richText(option.text, kit.theme));
   const attributes = { "aria-pressed": false, "aria-keyshortcuts": at + 1, onclick: onPress };
   const button = make("button.choice.bare.wordy", attributes, sign, text);

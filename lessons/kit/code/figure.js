@@ -60,7 +60,7 @@ export function createCode(kit) {
   const copy = createCopyButton(kit, () => code.dataset.code || (code.textContent ?? ""), code);
   const first = make("span.wide-only", { "aria-hidden": true }, "→");
   const result = make("span.result", make("span", { "aria-hidden": true }, "→"), after);
-  const line = make("div.line.in-row", before, first, code, result);
+  const line = make("div.line.in-row.grows", before, first, code, result);
   /** @param {Word[]} input @param {Word[]} words @param {Word[]} output @param {string} [copied] what is copied, if not all of the words */
   const put = (input, words, output, copied = "") => {
     before.replaceChildren(...input);

@@ -85,7 +85,7 @@ export function createMenu(kit, name, items, onOpen, face = "…") {
   const list = make("div.menu-list", { role: "menu", id, "aria-label": name, hidden: true }, ...entries);
   const popup = { "aria-haspopup": "menu", "aria-expanded": false, "aria-controls": id };
   const button = make("button.menu-button", { "aria-label": name, title: name, ...popup }, face);
-  const menu = make("div.menu", button, list, spoken);
+  const menu = make("div.menu.around", button, list, spoken);
   const turn = (/** @type {boolean} */ isOpen) => {
     list.hidden = !isOpen;
     button.setAttribute("aria-expanded", String(isOpen));

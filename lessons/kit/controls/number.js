@@ -11,7 +11,7 @@ const THUMB = 20; // px: as wide as the style sheet makes it
  * @param {HTMLInputElement} range @param {...HTMLElement} over what lies over it, such as ticks
  */
 export function createTrack(range, ...over) {
-  const track = make("div.track", range, ...over);
+  const track = make("div.track.around.grows", range, ...over);
   const isOurs = () => !range.disabled && getComputedStyle(range).pointerEvents === "none";
   track.addEventListener("mousedown", (event) => {
     if (isOurs()) event.preventDefault(); // which would take the focus from the range
@@ -97,7 +97,7 @@ export function createStepper(kit, wiring) {
 /** Small enough for several in a row. @param {Kit} kit @param {Wiring & { shown?: string }} wiring `shown`: what is seen of the name */
 export function createSide(kit, { shown, ...wiring }) {
   const head = make("span.note", { "aria-hidden": true }, shown ?? wiring.name);
-  return createNumber(kit, wiring, (...parts) => make("span.side", head, ...parts));
+  return createNumber(kit, wiring, (...parts) => make("span.side.in-row", head, ...parts));
 }
 
 /** Below a name that stands there. @param {Kit} kit @param {Wiring} wiring */
@@ -108,9 +108,9 @@ export const createBare = (kit, wiring) =>
 export function createSlider(kit, wiring) {
   const { name, onChange } = wiring;
   const ends = createEnds(kit, wiring);
-  const output = make("output.value");
+  const output = make("output.value.strong");
   const range = make("input", { type: "range", step: 1, "aria-label": name });
-  const ticks = make("div.ticks", { "aria-hidden": true });
+  const ticks = make("div.ticks.apart", { "aria-hidden": true });
   range.addEventListener("input", () => onChange(Number(range.value)));
   const track = createTrack(range, ticks);
   const head = make("div.head", { "aria-hidden": true }, make("span", name), output);

@@ -54,12 +54,12 @@ function createParts({ label }) {
   const ticks = make("div.ticks", { "aria-hidden": true });
   const names = make("div.step-names.wide-only", { "aria-hidden": true });
   const track = createTrack(scrub, ticks, names);
-  const count = make("span.count", { "aria-hidden": true });
+  const count = make("span.count.no-phone", { "aria-hidden": true });
   const speeds = SPEEDS.map((x) => {
     const said = label("play.speed_value", { x });
     return make("option", { value: x, selected: x === 1 }, said);
   });
-  const pace = make("select.pace.more", { "aria-label": label("play.speed") }, ...speeds);
+  const pace = make("select.pace.more.no-phone", { "aria-label": label("play.speed") }, ...speeds);
   return { first, back, play: make("button.play"), next, scrub, ticks, names, track, count, pace };
 }
 
@@ -185,9 +185,7 @@ export function createTransport(kit, onStep, onPause, extra) {
   const element = make(
     "div.transport.in-row",
     make("div.buttons.in-row", first, back, play, next, ...extra),
-    track,
-    count,
-    pace,
+    make("div.along.in-row", track, count, pace),
   );
   showPlay(kit, play, false);
   return {

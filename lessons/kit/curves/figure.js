@@ -87,7 +87,7 @@ export function banded({ xOf, yOf }, points, look) {
   const back = points.map(([at, lowest]) => place(at, lowest)).reverse();
   const means = points.map(([at, , mean]) => place(at, mean));
   return [
-    makeSvg("path", { d: `M${[...up, ...back].join("L")}Z`, class: "band" }),
+    makeSvg("path", { d: `M${[...up, ...back].join("L")}Z`, opacity: 0.1 }),
     makeSvg("path", { d: `M${means.join("L")}`, class: `line ${look}` }),
   ];
 }
@@ -140,7 +140,7 @@ function createCurves(kit, data, panel) {
   return make(
     "section",
     make("p.panel-head.wraps", make("b", panel.title)),
-    make("div.plot-box", canvas),
+    make("div.plot-box.around", canvas),
     make("p.axis.note.fine", data.axis),
     make("div.unseen", tableOf(kit, data, panel)), // a table would be as wide as its words
   );

@@ -41,6 +41,19 @@ export const { recall, keep: keepSilently } = kept(() => localStorage);
 /** The same for what is kept only as long as the tab. */
 export const { recall: recallInTab, keep: keepInTab } = kept(() => sessionStorage);
 
+/** @type {boolean | null} */
+let refuses = null;
+
+/** Whether nothing said here is there the next time: in a private window, say, or in somebody else's page. Asked once: other tabs hear of every try. */
+export function keepsNothing() {
+  refuses ??= tried(() => {
+    localStorage.setItem(PREFIX, "");
+    localStorage.removeItem(PREFIX);
+    return false;
+  }, true);
+  return refuses;
+}
+
 /** @type {typeof keepSilently} */
 export function keep(...what) {
   keepSilently(...what);

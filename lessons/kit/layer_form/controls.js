@@ -163,7 +163,7 @@ export function callFormOf(kit, table, control, first, special = {}) {
   const chosenBy = ["layer", "written"].filter((name) => table.settings[name]?.control === "call");
   const selects = chosenBy.map((name) => control(name, { control: "select" }));
   for (const { element } of selects) element.classList.add("kind");
-  const opens = make("span.opens");
+  const opens = make("div.opens");
   const opening = make("div.opening", opens, ...selects);
   const order = table.call.order ?? Object.keys(table.settings);
   const places = order
@@ -171,7 +171,7 @@ export function callFormOf(kit, table, control, first, special = {}) {
     .map((name) => {
       const argument = { ...argumentOf(table, name), ...special[name] };
       const { element, show } = controlOf(kit, control, argument);
-      const head = make("span.name", { "aria-hidden": true }, name);
+      const head = make("div.name", { "aria-hidden": true }, name);
       const place = make("div", { class: `argument ${name}` }, head, element);
       return { name, show, place: waiting(place, argument.more ?? false) };
     });

@@ -122,7 +122,7 @@ export function createTorchWords(kit, lesson) {
       if (!areOtherFixes(all)) return;
       const buttons = all.map(({ code, changes, runs }) => {
         const leads = make("small", kit.label(runs ? "call.runs" : "call.first_step"));
-        return make("button.mend", { onclick: () => kit.set(changes) }, make("code", code), leads);
+        return make("button.mend.wordy", { onclick: () => kit.set(changes) }, make("code", code), leads);
       });
       mends.replaceChildren(...buttons);
     },

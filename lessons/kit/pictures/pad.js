@@ -214,7 +214,7 @@ export function createPad(kit, { inks, width, names = {}, onDown, onInk, onLift 
   };
   const where = createWhere(kit);
   const called = { role: "application", tabindex: 0, ...names, "aria-label": kit.label("pad.name") };
-  const element = make("div.pad", called, canvas, ...where.elements);
+  const element = make("div.pad.around", called, canvas, ...where.elements);
   leadByPointer(element, pen);
   leadByKeys(element, pen, where.place);
   for (const leaves of ["pointerdown", "blur"]) element.addEventListener(leaves, where.hide);

@@ -52,7 +52,7 @@ function createParts(kit) {
   const pills = make("div.pills.in-rows", { role: "group", "aria-labelledby": "predict-question" });
   const skip = make("button.quiet.skip", kit.label("quiz.skip"));
   const again = make("button.quiet", kit.label("quiz.again"));
-  const told = make("p.told");
+  const told = make("p.told.grows");
   const spoken = make("p.unseen", { role: "status" });
   const element = make("div.predict.in-row", ask, pills, skip, told, again, spoken);
   return { element, question, ask, pills, skip, again, told, spoken };

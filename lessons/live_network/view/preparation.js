@@ -46,7 +46,7 @@ function createStepView(kit, ask) {
   const [title, sentence] = [make("b"), make("p")];
   const measure = () => place.style.setProperty("--ratio", String(image.naturalWidth / image.naturalHeight));
   const image = make("img", { alt: "", onload: measure });
-  const place = make("div.step-picture", image);
+  const place = make("div.step-picture.around", image);
   const press = make("button");
   const element = createDialog(kit, "step-view", [title], sentence, place, press);
   /** @param {Partial<Wish>} wanted */
@@ -109,7 +109,7 @@ function createNumberGrid(say) {
       pointer.onArrow(down * far, across * far);
     },
   });
-  const element = make("div.number-scroll", grid);
+  const element = make("div.number-scroll.around", grid);
   const cellAt = (/** @type {number} */ _row, /** @type {number} */ _column, /** @type {number} */ at) => {
     const value = pixels[at] / HUNDREDTH;
     return { text: formatNumber(value, { leadingZero: false }), paint: greyPaint(value) };
@@ -131,7 +131,7 @@ function createPixelNumbers(kit) {
   /** @type {number[]} */
   let pixels = [];
   const name = kit.label("live.numbers");
-  const said = make("p.here");
+  const said = make("p.here.grows");
   const grid = createNumberGrid((here) => setText(said, kit.label("live.pixel", here)));
   const dialog = createDialog(kit, "numbers", [make("b", name), said], grid.element);
   dialog.setAttribute("aria-label", name);
@@ -196,7 +196,7 @@ function createSteps(kit, onSay, onOpen) {
 
 /** @param {Kit} kit @param {(wanted: Partial<Wish>) => void} ask */
 export function createPreparation(kit, ask) {
-  const [name, reason] = [make("b"), make("span")];
+  const [name, reason] = [make("b.strong"), make("span")];
   const caption = make("p.caption.note", name, " ", reason);
   const told = make("p.caption.note", { "aria-hidden": "true", hidden: true });
   const say = (/** @type {string | null} */ saying) => {

@@ -77,7 +77,7 @@ function verdictOf(kit, given, network, chosen) {
 
 /** @param {Kit} kit */
 export function createVerdict(kit) {
-  const element = make("div.verdict.fine");
+  const element = make("div.verdict.fine.around");
   const note = createTrainedNote(kit, { filters: "digits" });
   let said = "";
   return {

@@ -32,7 +32,7 @@ function createPens(kit) {
     return make("button", { "aria-label": said, title: said, onclick: take }, dot);
   });
   show();
-  return make("div.picks", { role: "group", "aria-label": kit.label("pad.width") }, ...buttons);
+  return make("div.picks.grows", { role: "group", "aria-label": kit.label("pad.width") }, ...buttons);
 }
 
 /** A new drawing is seen as it is. */
@@ -118,7 +118,7 @@ function createParts(kit, leave) {
   const waiting = make("div.note.waiting.drawn-over", { role: "status" }, kit.label("cam.waiting"));
   const shutter = make("button", { class: "play" }, kit.label("cam.take"));
   const cancel = make("button", { onclick: leave }, kit.label("cam.cancel"));
-  const view = make("div.view", video, waiting);
+  const view = make("div.view.around", video, waiting);
   const note = make("p.note", kit.label("cam.private"));
   const element = createSheet(kit.label("cam.title"), cancel, leave, view, shutter, note);
   /** @param {boolean} isReady */
@@ -199,7 +199,10 @@ export function createSheets(kit, take, onTurn, refuse) {
       buttons[each].setAttribute("aria-expanded", String(each === name));
     }
     onTurn(opened);
-    if (name && name !== before) sheets[name].open();
+    if (!name || name === before) return;
+    const { element, open } = sheets[name];
+    open();
+    requestAnimationFrame(() => element.scrollIntoView({ block: "nearest" })); // the whole paper, on a phone too
   };
   /** Close what is open; the focus goes back to its button. @param {Name} name */
   const leave = (name) => {

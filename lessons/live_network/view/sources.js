@@ -28,7 +28,11 @@ function createSampleStrip(kit, offered, onChoose) {
     const attributes = { type: "button", "aria-label": name, title: name, onclick: () => onChoose(id) };
     return make("button.sample", attributes, make("img", { src: url, alt: "", draggable: "false" }));
   });
-  const element = make("div.samples", { role: "group", "aria-label": kit.label("live.samples") }, ...buttons);
+  const element = make(
+    "div.samples.around",
+    { role: "group", "aria-label": kit.label("live.samples") },
+    ...buttons,
+  );
   let [stop, revealed] = [0, ""];
   /** @param {number} at */
   const stopAt = (at) => {
@@ -171,7 +175,7 @@ export function createSources(kit, stage, sentence, samples) {
   });
   sheets.show(null);
   const note = make("p.note.private", kit.label("up.private"));
-  const chosen = make("div.chosen", picks, strip);
+  const chosen = make("div.chosen.around", picks, strip);
   followLinks(kit, askFor);
   if (takeWish() === "draw") sheets.show("draw"); // "Draw your own" on the start page
 

@@ -41,7 +41,7 @@ const SEEN = 4; // of SIDE: what is smaller gets a ring around it
 /** Numbers of parameters as squares in one corner, the largest first: area is number. */
 export function createAreas() {
   const squares = KINDS.map((name) => makeSvg("rect", { class: name, x: 0 }));
-  const ring = makeSvg("circle", { class: "ring", r: SEEN });
+  const ring = makeSvg("circle", { r: SEEN, fill: "none", stroke: "var(--text)", "stroke-width": 0.8 });
   const frame = { viewBox: `-5 -1 ${SIDE + 6} ${SIDE + 6}`, "aria-hidden": "true" };
   const element = make("div.areas", makeSvg("svg", frame, ...squares, ring));
   return {

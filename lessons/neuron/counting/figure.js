@@ -28,7 +28,7 @@ function written({ kernel_size, out_channels }, { outputs, pixels }) {
 
 /** @param {Kit} kit */
 function createTable(kit) {
-  const element = make("table", { "aria-label": kit.label("neuron.counts") });
+  const element = make("table.grows", { "aria-label": kit.label("neuron.counts") });
   return {
     element,
     /** @param {Sizes} sizes @param {Counts} counts */

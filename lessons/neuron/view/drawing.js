@@ -134,7 +134,7 @@ function createNode(kit, kind, text, caption) {
     value.style.cssText = styleOf(signedPaint(number, limit, kit.theme));
     setText(value, formatNumber(number));
   };
-  return { value, show, element: make("span.node", value, make("span.caption.note.in-one", caption)) };
+  return { value, show, element: make("span.node.around", value, make("span.caption.note.in-one", caption)) };
 }
 
 /** From the sum to the output. @param {Kit} kit */
@@ -148,7 +148,7 @@ function createChain(kit) {
   const handed = [make("span.handed"), make("span.handed"), make("span.handed")]; // from one node to the next
   const element = make("div.chain", sum);
   [bias, relu, output].forEach((node, i) => {
-    element.append(make("span.arrow", handed[i]), node.element);
+    element.append(make("span.arrow.around", handed[i]), node.element);
   });
   return { element, bias, relu, output, handed };
 }

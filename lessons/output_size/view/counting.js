@@ -16,7 +16,12 @@ export function sizeBox(box, [height, width], scale) {
 /** @param {number} side px of the place */
 export function createBoxes(side) {
   const [input, output] = [make("i.box.input-box"), make("i.box.output-box")];
-  const element = make("div.boxes", { "aria-hidden": true, style: `--side: ${side}px` }, input, output);
+  const element = make(
+    "div.boxes.around",
+    { "aria-hidden": true, style: `--side: ${side}px` },
+    input,
+    output,
+  );
   return {
     element,
     /** @param {Sides} from @param {Sides | null} to null hides the output @param {number} [largest] cells of the whole place */

@@ -162,7 +162,7 @@ function createParts() {
   const grid = make("div", attributes, pixels, starts);
   const drawn = make("div.drawn", { "aria-hidden": true });
   const words = make("p.torch-words");
-  const lane = make("div.lane", drawn, grid, words);
+  const lane = make("div.lane.around", drawn, grid, words);
   const [never, spoken] = [make("span.note.never-note", { hidden: true }), make("span.unseen")];
   const notes = make("p.ruler-notes.note.key.in-one", never, spoken);
   return { pixels, starts, grid, drawn, words, lane, never, spoken, notes };

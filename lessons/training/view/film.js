@@ -91,7 +91,7 @@ function marked(kit, { now }, plot, width) {
   const below = at + (at > (plot.top + plot.bottom) / 2 ? -10 : 18);
   return [
     isOff
-      ? makeSvg("path", { d: `M${x - 6} ${at + 6}h12l-6 -10z`, class: "off" })
+      ? makeSvg("path", { d: `M${x - 6} ${at + 6}h12l-6 -10z`, fill: "var(--step)" })
       : makeSvg("circle", { cx: x, cy: at, r: 6, class: "dot" }),
     text(x + (isLate ? -12 : 12), below, words, "value", isLate ? "end" : "start"),
   ];
@@ -104,7 +104,7 @@ function drawn(kit, numbers, width, height) {
   const x = across(width);
   const reached = x(film[film.length - 1].update);
   const end = x(FRAMES[FRAMES.length - 1]);
-  const veil = { x: reached, y: 0, width: Math.max(end - reached, 0), height, class: "to-come" };
+  const veil = { x: reached, y: 0, width: Math.max(end - reached, 0), height, fill: "var(--panel)" };
   const names = ["training.accuracy", "training.loss"];
   return [
     makeSvg("rect", veil),
@@ -225,7 +225,7 @@ export function createFilm(kit, scrub) {
     scrub(beside(shown, across - down, isFar).update);
   const goTo = (/** @type {number} */ end) => scrub(shown.film[Math.min(end, shown.film.length - 1)].update);
   slider.addEventListener("keydown", (event) => arrowKeys(event, walk, goTo));
-  const element = make("div.film", curves, slider);
+  const element = make("div.film.around", curves, slider);
   followHand(element, ({ clientX }) => {
     const { left, width } = element.getBoundingClientRect();
     const place = ((clientX - left) / width) * FRAMES.length - 0.5;

@@ -38,7 +38,7 @@ function createTile(kit, name) {
       const n = answer < 0 ? "–" : answer; // no score of a net that has run away is the highest
       drawPixels(canvas, picture, greyPixels());
       setText(said, `${{ own: "", right: "✓ ", wrong: "✗ " }[kind]}${n}`);
-      said.className = kind;
+      said.classList.toggle("strong", kind === "right");
       element.setAttribute("aria-label", kit.label(`training.digit_${kind}`, { d: is ?? "", n }));
       element.setAttribute("aria-pressed", String(isChosen));
     },

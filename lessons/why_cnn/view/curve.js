@@ -110,7 +110,7 @@ export function createCurve(kit) {
   const table = make("table");
   const axis = make("p.axis.note.fine");
   const veil = make("p.veil", kit.label("why.hidden"));
-  const box = make("div.plot-box", canvas, veil);
+  const box = make("div.plot-box.around", canvas, veil);
   const unseen = make("div.unseen", table); // a table would be as wide as its words
   const { element, title, note } = createPanel("curve", "", box, axis, unseen);
   return {

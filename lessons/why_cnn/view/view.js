@@ -44,7 +44,7 @@ const isRight = (picture, answer) => (picture === OWN ? null : picture.startsWit
 /** What the net says of this picture. @param {Kit} kit */
 function createAnswer(kit) {
   const names = CLASSES.map(() => make("span"));
-  const bar = make("div.answer-bar", { "aria-hidden": true }, make("i"));
+  const bar = make("div.answer-bar.around", { "aria-hidden": true }, make("i"));
   const verdict = make("p.net-verdict.in-row");
   const element = make("div.answer", make("p.shares.apart", ...names), bar, verdict);
   return {
@@ -73,7 +73,7 @@ function createAnswer(kit) {
 /** How often it is right over all held-out pictures. @param {Kit} kit */
 function createAccuracy(kit) {
   const centred = make("p.centred.fine");
-  const bar = make("div.accuracy-bar", { "aria-hidden": true }, make("i"), make("b"));
+  const bar = make("div.accuracy-bar.around", { "aria-hidden": true }, make("i"), make("b"));
   const percent = make("b.percent.in-one");
   const range = make("span.range.fine");
   const element = make("div.accuracy", centred, bar, percent, range);
