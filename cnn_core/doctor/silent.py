@@ -54,8 +54,8 @@ def _as_init_makes_it(reading: Reading, source: Source, node: ast.AST) -> str | 
     if not any(isinstance(part, ast.Name) and part.id in local for part in ast.walk(node)):
         return source.of(node)
     layers = reading.state.layers if reading.state else []
-    code = next((layer.call.code for layer in layers if layer.node is node), None)
-    return (code and isinstance(node, ast.Call) and source.of(node.func) + code[code.index("(") :]) or None
+    layer = next((each for each in layers if each.node is node), None)
+    return layer and source.of(layer.node.func) + layer.call.code.removeprefix(f"nn.{layer.call.name}")
 
 
 def _name_for(source: Source, node: ast.AST, taken: set[str]) -> str:

@@ -26,7 +26,7 @@ Sees = Field | Literal["all"] | None
 class Traced:
     """A tensor on torch's meta device, what a cell of it sees, and the step that made it; -1 is the input."""
 
-    tensor: Tensor
+    tensor: Tensor = field(repr=False)  # its own would import more of torch
     sees: Sees = None
     step: int = -1
     is_parameter: bool = False
