@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from cnn_core import doctor
-from cnn_core.doctor.fixes import SILENT
 from cnn_core.doctor.places import PATTERNS
+from cnn_core.doctor.silent import SILENT
 from lessons.catalog import lesson
 from lessons.kit.i18n.labels import TABLE
 from tests.oracle import test_doctor
@@ -25,7 +25,7 @@ EXAMPLES: list[dict[str, str]] = json.loads((HERE / "examples.json").read_text(e
 MISTAKES = {
     "flatten": "features_differ",
     "grey": "channels_differ",
-    "not_flat": "features_differ",
+    "not_flat": "not_flat",
     "pooled": "pooling_larger_than_input",
     "norm": "num_features_differ",
 }

@@ -63,7 +63,7 @@ def test_a_maximum_stays_where_its_winner_does_and_nothing_larger_comes_in() -> 
     stays = (columns + 1) // 2 == columns // 2  # the winner, one cell further right, is in its window still
     assert [int(stays.sum()), int((stays & ~torch.isclose(before, after)).sum())] == [9, 5]
     assert torch.equal(torch.isclose(before, after), stays & (after <= before + 1e-9))
-    assert "nothing larger comes in" in PROSE["en"].sections["move"].body
+    assert "nothing larger comes in" in lesson("pooling").prose("en").sections["move"].body
 
 
 def test_pairs_of_ones_are_torn_by_a_border() -> None:
