@@ -128,6 +128,8 @@ const isOutOf = (band) => (/** @type {any} */ part) => {
   return box.width > 0 && (isAboveOrBelow || isOut(box, place.left, place.right));
 };
 
+const SLIDER = 48; // px, of which the knob takes 20
+
 /** @param {any} one */
 const isWide = (one) => one.scrollWidth > one.clientWidth + 1;
 /** @param {any} one */
@@ -151,6 +153,8 @@ const FAULTS = [
   [".switch + .switch", touchesTheNext, "the switch before touches it"],
   [".map-settings", (one) => boxOf(one).bottom > boxOf(one.closest(".panel")).bottom + 1, "below its panel"],
   [".said > .more-settings", isTouchedBySentence, "the sentence touches the button above it"],
+  ["input[type=range]", (one) => boxOf(one).width < SLIDER, "a slider without a line to slide on"],
+  [".invitation > :not(.dotted)", isOutOf(".paper"), "out of the paper"],
   [".transport [inert]", looksAwake, "rests and does not look so"],
   [".predict :is(.ask, .ask code, .pill, .skip, .told)", isOutOf(".predict"), "out of the question"],
   [".code-line .result-shape", isOutOf(".code-line"), "out of its line"],
