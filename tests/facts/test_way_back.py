@@ -8,8 +8,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from cnn_core.convolution import as_matrix
 from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.network import load_weights, reading_network
+from cnn_core.seeding import seeded
 from lessons.gradient.code import TABLE, Network
 from tests.facts.said_by_torch import KINKS, SMOOTH
 from tests.settings_states import state_with
@@ -81,6 +83,58 @@ def test_the_mean_divides_by_the_batch_and_the_sum_does_not() -> None:
         assert gradient[0][1] == pytest.approx(expected)
 
 
+def test_uses_of_a_weight_are_added_before_they_reach_grad_which_is_written_once() -> None:
+    layer = nn.Conv2d(1, 1, 3)
+    written: list[Tensor] = []
+    layer.weight.register_post_accumulate_grad_hook(written.append)
+    layer(layer(torch.rand(1, 1, 6, 6))).sum().backward()
+    assert len(written) == 1
+
+
+def test_a_shared_weight_stands_once_in_each_row_of_the_matrix_each_time_in_another_column() -> None:
+    matrix = as_matrix(nn.Conv2d(1, 1, 3), (5, 5))
+    places = list(zip(matrix.weight_index, matrix.rows, matrix.columns, strict=True))
+    for weight in range(9):
+        assert sorted(row for index, row, _ in places if index == weight) == list(range(9))
+        assert len({column for index, _, column in places if index == weight}) == 9
+
+
+def test_adams_first_step_leaves_a_number_without_a_gradient_where_it_is() -> None:
+    w = torch.ones(3, requires_grad=True)
+    (w * torch.tensor([100.0, 0.01, 0.0])).sum().backward()
+    torch.optim.Adam([w], lr=0.001).step()
+    assert (1 - w).abs().tolist() == pytest.approx([0.001, 0.001, 0], abs=1e-6)
+
+
+def test_filters_help_with_moved_digits_although_a_wider_dense_net_wins() -> None:
+    digits, chance = load_dataset("digits"), torch.Generator().manual_seed(0)
+
+    def moved(pixels: Tensor) -> Tensor:
+        tops, lefts = torch.randint(0, 9, (2, len(pixels), 1), generator=chance)
+        rows, columns = (tops + torch.arange(28))[:, :, None], (lefts + torch.arange(28))[:, None]
+        return F.pad(pixels, (4, 4, 4, 4))[torch.arange(len(pixels))[:, None, None], rows, columns]
+
+    x, unseen = (torch.from_numpy(to_pixels(each)).float() for each in (digits.x_train[:2000], digits.x_test))
+    x, unseen = x / x.max(), moved(unseen / unseen.max())[:, None]
+    y, answers = (torch.from_numpy(each).long() for each in (digits.y_train[:2000], digits.y_test))
+
+    def named(*layers: nn.Module) -> int:
+        net = nn.Sequential(*layers)
+        adam = torch.optim.Adam(net.parameters(), lr=0.005)
+        for chosen in torch.randint(0, 2000, (200, 64), generator=chance):
+            adam.zero_grad()
+            F.cross_entropy(net(moved(x[chosen])[:, None]), y[chosen]).backward()
+            adam.step()
+        return int((net(unseen).argmax(1) == answers).sum())
+
+    with seeded(0):
+        pooled = nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2)
+        filters = named(*pooled, nn.Flatten(), nn.Linear(720, 10))  # 7,340 numbers
+        as_few = named(nn.Flatten(), nn.Linear(784, 9), nn.ReLU(), nn.Linear(9, 10))  # 7,165
+        wide = named(nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
+    assert as_few + 200 < filters < wide
+
+
 def test_ten_equal_scores_start_at_2_3026() -> None:
     assert F.cross_entropy(torch.zeros(1, 10), torch.tensor([3])).item() == pytest.approx(2.3026, abs=5e-5)
     data = load_dataset("digits")
@@ -103,6 +157,19 @@ def test_ten_times_the_nudge_misses_by_a_hundred_times() -> None:
     where = {"input": SMOOTH, "layer": "conv", "view": "nudge"}
     misses = [loss_after(**where, nudge=by) - 2 - 6 * float(by) for by in ("0.01", "0.1", "1")]
     assert [round(miss, 8) for miss in misses] == [0.00045, 0.045, 4.5]
+
+
+def test_another_target_changes_every_gradient_but_those_that_are_0() -> None:
+    def gradients(target: int) -> Tensor:
+        network = Network.of(state_with(TABLE, target=target, input=SMOOTH, kernel=[[-1, -1], [1, 2]]))
+        layers = network.layers()
+        sources = [network.x, *network.parameters, *layers[:-1]]
+        return torch.cat([each.flatten() for each in torch.autograd.grad(layers[-1], sources)])
+
+    one, other = gradients(3), gradients(9)
+    assert torch.equal(one == 0, other == 0)
+    assert torch.equal(one == other, one == 0)
+    assert 0 < int((one == 0).sum()) < len(one)
 
 
 def test_at_a_kink_only_one_side_obeys() -> None:

@@ -57,6 +57,11 @@ test("every state of the laboratory is counted, and every point of its curve", (
   assert.equal(counted, 3 * 3 * 9 * 37);
 });
 
+test("a dense net that notices nothing is shown with the same share before and after the shuffle", () => {
+  for (const chosen of states())
+    if (chosen.shuffle) assert.deepEqual(accuracy.unshuffled("dense", chosen), accuracy.now("dense", chosen));
+});
+
 const WORDS = new URL("../../lessons/why_cnn/labels.json", import.meta.url);
 const labels = JSON.parse(readFileSync(WORDS, "utf8"));
 

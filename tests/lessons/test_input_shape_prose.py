@@ -12,6 +12,7 @@ import torch
 from lessons.catalog import lesson
 from lessons.input_shape import data, snippets
 from lessons.input_shape.code import TABLE, built, calls_of
+from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.settings.table import Settings
 from tests.lessons.test_prose import both_say
@@ -94,6 +95,12 @@ def test_strides_and_places_are_torchs() -> None:
     assert x[1, 1, 0] == 1 * 24 + 1 * 3 + 0 * 1 == 27
     assert said("memory", "[1, 1, 0]", "1·24 + 1·3 + 0·1 = 27", "at=27")
     assert said("reshape", "64")
+
+
+def test_view_asks_for_the_order_of_the_axes_that_it_joins_and_of_no_others() -> None:
+    assert answer("?view=memory&ops=permute:2,0,1.view:3,64") == "(3, 64)"
+    assert "not compatible" in answer("?view=memory&ops=permute:2,0,1.view:24,8")
+    assert "that it joins" in label("shape.does_view", "en")
 
 
 def test_bytes_wrap_and_division_changes_the_type() -> None:

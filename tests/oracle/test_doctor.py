@@ -15,8 +15,8 @@ from torch import Tensor, nn
 from cnn_core.doctor import Diagnosis, diagnose
 from cnn_core.doctor.silent import SILENT
 from cnn_core.layer_call import LayerCall
-from tests.oracle.case import CASES
 from tests.oracle.test_shapes import said_by_torch, stack
+from tests.sample import CASES
 
 HERE = Path(__file__).with_name("doctor_corpus.json")
 

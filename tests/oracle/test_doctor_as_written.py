@@ -12,8 +12,8 @@ import pytest
 import torch
 
 from cnn_core.doctor import diagnose
-from tests.oracle.case import CASES
 from tests.oracle.test_doctor import run_by_torch
+from tests.sample import CASES
 
 RUNS = json.loads(Path(__file__).with_name("doctor_as_written.json").read_text(encoding="utf-8"))
 PICTURE = (1, 1, 28, 28)

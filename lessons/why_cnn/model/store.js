@@ -26,9 +26,9 @@ const WHOLE = 100;
 
 /** How many of the held-out pictures each net names rightly, in every state: counted once by cnn_core.moved_accuracy. @param {Counted} counted */
 export function accuracyOf({ pictures, angles, right }) {
-  /** What a net reaches at a point. @param {NetName | Third} net @param {string} practice @param {number} distance @param {number} degrees */
-  const share = (net, practice, distance, degrees) => {
-    const bySeed = right[practice][net][angles.indexOf(degrees)][distance];
+  /** What a net reaches at a point. @param {NetName | Third} net @param {string} practice @param {number} distance @param {number} degrees @param {number} [seeds] the first of them */
+  const share = (net, practice, distance, degrees, seeds) => {
+    const bySeed = right[practice][net][angles.indexOf(degrees)][distance].slice(0, seeds);
     const parts = bySeed.map((each) => (WHOLE * each) / pictures);
     return {
       mean: parts.reduce((sum, each) => sum + each, 0) / parts.length,
@@ -38,12 +38,14 @@ export function accuracyOf({ pictures, angles, right }) {
     };
   };
   /** @typedef {(row: NetName, chosen: Settings) => ReturnType<typeof share>} OfRow */
+  const shuffled = right.shuffled.dense[0][0].length; // seeds
   return {
     ...{ pictures, share },
     /** The net of a row, for the state on the screen. @type {OfRow} */
     now: (row, chosen) => share(netIn(chosen, row), practised(chosen), distanceOf(chosen), chosen.rotate),
-    /** Moved and turned alike, but with the pixels in their places. @type {OfRow} */
-    unshuffled: (row, chosen) => share(netIn(chosen, row), "centred", distanceOf(chosen), chosen.rotate),
+    /** Moved and turned alike, but with the pixels in their places: by as many seeds as were shuffled. @type {OfRow} */
+    unshuffled: (row, chosen) =>
+      share(netIn(chosen, row), "centred", distanceOf(chosen), chosen.rotate, shuffled),
     /** In place, by the same nets. @type {OfRow} */
     start: (row, chosen) => share(netIn(chosen, row), practised(chosen), 0, 0),
   };
