@@ -48,14 +48,18 @@ def bound_names(
     for name, default in with_default.items():
         if name not in found:
             found[name] = evaluate(state, default, Scope(function.around or state.around))
-    lacking = [name for name in names if name not in found]
-    if lacking:
-        raise _other(state, function, _too_few(function, lacking), node, lacking=tuple(lacking))
+    for kind, known in (("positional", names), ("keyword-only", alone)):
+        _none_lacks(state, function, [name for name in known if name not in found], kind, node)
     if written.vararg:
         found[written.vararg.arg] = tuple(args[len(places) :])
     if written.kwarg:
         found[written.kwarg.arg] = rest
     return found
+
+
+def _none_lacks(state: State, function: OwnFunction, lacking: list[str], kind: str, node: ast.AST) -> None:
+    if lacking:
+        raise _other(state, function, _too_few(function, lacking, kind), node, lacking=tuple(lacking))
 
 
 def _other(
@@ -84,7 +88,7 @@ def _too_many(function: OwnFunction, given: int, most: int, optional: int) -> st
     return f"{function.name}() takes {takes} positional {noun} but {given} {was} given"
 
 
-def _too_few(function: OwnFunction, lacking: list[str]) -> str:
+def _too_few(function: OwnFunction, lacking: list[str], kind: str) -> str:
     quoted = [f"'{name}'" for name in lacking]
     listed = quoted[0]
     if len(quoted) == 2:
@@ -92,7 +96,7 @@ def _too_few(function: OwnFunction, lacking: list[str]) -> str:
     elif len(quoted) > 2:
         listed = f"{', '.join(quoted[:-1])}, and {quoted[-1]}"
     noun = "argument" if len(lacking) == 1 else "arguments"
-    return f"{function.name}() missing {len(lacking)} required positional {noun}: {listed}"
+    return f"{function.name}() missing {len(lacking)} required {kind} {noun}: {listed}"
 
 
 def takes_one_input(function: OwnFunction) -> None:

@@ -28,7 +28,8 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
 
 def _made_once(reading: Reading, source: Source, nodes: Nodes) -> Iterator[Candidate]:
     """`nn.Conv2d(1, 8, 3)(x)` in forward: __init__ makes the layer, and forward calls it by its name."""
-    taken = {part.attr for part in ast.walk(source.tree) if isinstance(part, ast.Attribute)}
+    attributes = (part for part in ast.walk(source.tree) if isinstance(part, ast.Attribute))
+    taken = {part.attr for part in attributes if source.of(part.value) == "self"}
     changes: list[tuple[int, int, str]] = []
     lines: dict[ast.ClassDef, list[str]] = {}
     for node in nodes:
@@ -46,7 +47,10 @@ def _made_once(reading: Reading, source: Source, nodes: Nodes) -> Iterator[Candi
 
 
 def _as_init_makes_it(reading: Reading, source: Source, node: ast.AST) -> str | None:
-    """Return a layer's call without the names of forward: numbers that are computed there are written out."""
+    """Return a layer's call without the names of forward: numbers that are computed there are written out.
+
+    None where they are other numbers at another call.
+    """
     method = source.around(node, ast.FunctionDef)
     inside = list(ast.walk(method)) if method else []
     local = {part.arg for part in inside if isinstance(part, ast.arg)} - {"self"}
@@ -54,8 +58,11 @@ def _as_init_makes_it(reading: Reading, source: Source, node: ast.AST) -> str | 
     if not any(isinstance(part, ast.Name) and part.id in local for part in ast.walk(node)):
         return source.of(node)
     layers = reading.state.layers if reading.state else []
-    layer = next((each for each in layers if each.node is node), None)
-    return layer and source.of(layer.node.func) + layer.call.code.removeprefix(f"nn.{layer.call.name}")
+    made = {each.call.code: each for each in layers if each.node is node}
+    if len(made) != 1:
+        return None
+    ((code, layer),) = made.items()
+    return source.of(layer.node.func) + code.removeprefix(f"nn.{layer.call.name}")
 
 
 def _name_for(source: Source, node: ast.AST, taken: set[str]) -> str:
@@ -64,6 +71,7 @@ def _name_for(source: Source, node: ast.AST, taken: set[str]) -> str:
     given = around.targets[0] if isinstance(around, ast.Assign) else None
     kind = re.sub(r"\d.*", "", last_word(node.func).lower()) if isinstance(node, ast.Call) else "layer"
     name = given.id if isinstance(given, ast.Name) else kind
+    name = name.rstrip("0123456789") if name in taken else name
     return next(
         each for each in (name, *(f"{name}{at}" for at in range(2, len(taken) + 3))) if each not in taken
     )

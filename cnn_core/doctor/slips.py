@@ -104,7 +104,8 @@ def with_input(source: Source, forward: ast.FunctionDef) -> Iterator[Candidate]:
 def with_default(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
     """`def __init__(self, num_classes):` of a model that no line makes: a default, most often ten classes."""
     lacking = cast("tuple[str, ...]", error.facts["lacking"])
-    for part in node.args.args if isinstance(node, ast.FunctionDef) and len(lacking) == 1 else []:
+    written = node.args if isinstance(node, ast.FunctionDef) else None
+    for part in [*written.args, *written.kwonlyargs] if written and len(lacking) == 1 else []:
         if part.arg == lacking[0]:
             end = source.range_of(part)[1]
             for number in (USUAL_NUMBER,) if "class" in part.arg else numbers_in(source):

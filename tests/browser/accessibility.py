@@ -36,7 +36,7 @@ COMMON = """
 # scrolled under something else is first scrolled to the middle; what stands beside the title goes with it.
 COVERED = """async () => {
   document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
-  await new Promise(requestAnimationFrame);
+  await nextFrame();
   const INSIDE = 3, LEAST = 8, OF_A_CORNER = 1 - Math.SQRT1_2;
   const controls = "button, a[href], select, textarea, summary, input, label:has(input), [role=button]";
   const hitAt = (x, y) => {

@@ -50,7 +50,8 @@ TERMS = {
 # In one call after the next frame, so that what is read belongs together even while a figure plays.
 READ = """async parts => {
   // Behind the frame, and behind what a figure that still plays puts off until then, such as its address.
-  await new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done))));
+  await nextFrame();
+  await new Promise(done => setTimeout(() => setTimeout(done)));
   const cellsOf = grid => [...grid.querySelectorAll("[role=row]")].flatMap((row, y) =>
     [...row.querySelectorAll("[role=gridcell]")].map((cell, x) => [
       Number(row.getAttribute("aria-rowindex") ?? y + 1),

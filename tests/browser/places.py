@@ -95,8 +95,8 @@ NARROW = """width => {
 }"""
 # Of every figure that has a stage: its key, its width, and how high it is when nothing keeps a place for it.
 MEASURE = """async () => {
-  await new Promise(requestAnimationFrame);
-  await new Promise(requestAnimationFrame);
+  await nextFrame();
+  await nextFrame();
   const hosts = everywhere(".stage-host");
   return hosts.filter(host => host.querySelector(".stage") && host.checkVisibility()).map(host => {
     const place = host.getRootNode().host.closest("[class*=st-key-]");

@@ -17,7 +17,7 @@ from tests.browser import actions, pictures
 from tests.browser.figures import open_figure
 from tests.browser.network_page import wait_for_answer
 from tests.browser.test_picture_sources import SEVEN
-from tests.browser.visit import NewPage, open_stage
+from tests.browser.visit import NewPage, open_page, open_stage
 from tests.monkey.lessons.live_network_numbers import share_text
 from tests.sample import part_of
 
@@ -174,14 +174,17 @@ def test_a_browser_that_stores_nothing_says_so(new_page: NewPage) -> None:
     said = label("quiz.not_kept", "en")
     open_stage(page, "home")
     expect(page.locator("[data-figure='home/course'] .said")).to_have_text(said)
-    open_stage(page, "end")
+    open_page(page, "/end?lang=en")
     expect(page.get_by_text(said)).to_have_count(1)
     expect(page.get_by_text(label("end.kept", "en"))).to_have_count(0)
     open_figure(page, "pooling")
     expect(page.locator(".kit-check .later")).to_have_text(said)
     actions.solve_all(page)
-    expect(page.get_by_text(label("quiz.kept", "en"))).to_have_count(0)
-    expect(page.locator(".kit-check .later")).to_have_text(said)
+    actions.button(page, "quiz.next").click()
+    check = page.locator(".kit-check")
+    expect(check).to_contain_text(label("quiz.all_solved", "en", n=3))
+    expect(check).not_to_contain_text(label("quiz.kept", "en"))
+    expect(check.locator(".later")).to_have_text(said)
 
 
 def test_what_every_lesson_keeps_comes_back_from_the_file(page: Page, tmp_path: Path) -> None:

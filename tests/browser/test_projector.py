@@ -50,7 +50,7 @@ STILL = """async root => {
   for (let still = 0; still < 100; still = before === size() ? still + 20 : 0) {
     before = size();
     await new Promise(done => setTimeout(done, 20));
-    await new Promise(requestAnimationFrame);
+    await nextFrame();
   }
 }"""
 

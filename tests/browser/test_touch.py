@@ -16,7 +16,7 @@ LEAST = 40  # px that the page then scrolls at least: the first few tell a way f
 # Brings what can be swiped over into the middle of the screen and says where; null where it is covered.
 BRING = """async one => {
   one.scrollIntoView({ block: "center" });
-  await new Promise(requestAnimationFrame);
+  await nextFrame();
   const { left, top, width, height } = one.getBoundingClientRect();
   const [x, y] = [left + width / 2, top + height / 2];
   const hit = one.getRootNode().elementFromPoint(x, y);

@@ -40,10 +40,13 @@ ALL = json.dumps({lesson.name: True for lesson in PAGES}, separators=(",", ":"))
 KNOWING = f"for (const what of ['more', 'minute']) localStorage[`cnn.course.${{what}}`] = '{ALL}';"
 # Not again after a reload, and not yet on a blank page, which stores nothing.
 ONCE = f"if (origin !== 'null' && name !== 'knowing') {{ name = 'knowing'; {KNOWING} }}"
-# In every page: the document and the figures' shadows, and what a selector finds in all of them.
+# In every page: the document and the figures' shadows, what a selector finds in all of them, and the next
+# frame, for which Chromium lets a page wait for ever now and then, when its window changes on a busy machine.
 EVERYWHERE = """globalThis.roots = () =>
   [document, ...[...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean)];
-globalThis.everywhere = selector => roots().flatMap(root => [...root.querySelectorAll(selector)]);"""
+globalThis.everywhere = selector => roots().flatMap(root => [...root.querySelectorAll(selector)]);
+globalThis.nextFrame = () =>
+  Promise.race([new Promise(requestAnimationFrame), new Promise(done => setTimeout(done, 2000))]);"""
 WORDS = """() => roots().map(root => (root.body ?? root).textContent).join("\\n")"""
 
 

@@ -1,7 +1,7 @@
 // What test_widths.py asks of a page: a function for each question, called where it runs.
 
-/** @type {{ everywhere: (selector: string) => any[], roots: () => (Document | ShadowRoot)[] }} */
-const { everywhere, roots } = /** @type {any} */ (globalThis); // by visit.py
+/** @type {{ everywhere: (selector: string) => any[], roots: () => (Document | ShadowRoot)[], nextFrame: () => Promise<unknown> }} */
+const { everywhere, nextFrame, roots } = /** @type {any} */ (globalThis); // by visit.py
 
 const range = document.createRange();
 /** @param {Element} one */
@@ -128,6 +128,7 @@ const isOutOf = (band) => (/** @type {any} */ part) => {
   return box.width > 0 && (isAboveOrBelow || isOut(box, place.left, place.right));
 };
 
+const LONGEST = 30_000; // ms
 const SLIDER = 48; // px, of which the knob takes 20
 
 /** @param {any} one */
@@ -183,7 +184,7 @@ async function saidTooLong() {
   const skip = firstSeen(".stage-host > .predict .skip");
   if (!skip) return [];
   skip.click();
-  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  for (let frame = 0; frame < 2; frame++) await nextFrame();
   const found = everywhere(".sentence")
     .filter(isHigh)
     .map((one) => `${one.textContent.slice(0, 40)}: ${one.scrollHeight} high in ${one.clientHeight}`);
@@ -215,11 +216,13 @@ function turnSheet() {
 async function stand(wanted) {
   const hosts = everywhere(".stage-host");
   const widths = () => [document.documentElement, ...hosts].map((one) => one.clientWidth).join();
+  const end = performance.now() + LONGEST;
   let before = widths();
   for (let still = 0; still < 100; still = innerWidth === wanted && before === widths() ? still + 20 : 0) {
+    if (performance.now() > end) throw new Error(`TimeoutError: no window of ${wanted} px that stands`);
     before = widths();
     await new Promise((done) => setTimeout(done, 20));
-    await new Promise(requestAnimationFrame);
+    await nextFrame();
   }
 }
 

@@ -88,6 +88,9 @@ SLIPS = {
     "a model that no line makes": net("self.fc = nn.Linear(784, n)", "return self.fc(x.flatten(1))").replace(
         "(self):", "(self, n):"
     ),
+    "a keyword that no line gives": net(
+        "self.fc = nn.Linear(784, n)", "return self.fc(x.flatten(1))"
+    ).replace("(self):", "(self, *, n):"),
     "weights of channels without their axes": net("", "return x * x.mean((2, 3))"),
     "a ModuleList that is called": net("self.layers = nn.ModuleList([nn.ReLU()])", "return self.layers(x)"),
     "a list that is called": net("self.layers = [nn.ReLU()]", "return self.layers(x)"),

@@ -28,6 +28,9 @@ NEW_AT_EACH_CALL = {
     ),
     "a block, and a layer of its name": BLOCK
     + net("self.block = nn.ReLU()", "return self.block(Block(1)(x))"),
+    "a name with a number that is taken": net(
+        "self.conv1 = nn.Conv2d(1, 6, 5)", "conv1 = nn.Conv2d(6, 2, 3)\nreturn conv1(self.conv1(x))"
+    ),
     "dropout": net(CONV, "x = nn.Dropout(0.2)(self.conv(x))\nreturn nn.Dropout2d()(x)"),
     "dropout and weights": net(CONV, "return nn.Conv2d(6, 2, 3)(nn.Dropout()(self.conv(x)))"),
     "dropout as a function": net(CONV, "return F.dropout2d(F.dropout(self.conv(x), p=0.2), 0.3)"),
@@ -46,7 +49,16 @@ def test_what_is_new_at_each_call_of_a_model_in_use_is_made_once_by_its_mend(nam
     assert mended(x).shape == model(x).shape == fix.output
     counts = [sum(each.numel() for each in one.parameters()) for one in (model, mended)]
     assert counts == [found.parameters, fix.parameters]
+    assert "conv12" not in fix.text
     assert (counts[1] > counts[0]) == ("dropout" not in name or "weights" in name)
+
+
+def test_a_layer_that_is_another_at_another_call_is_not_made_once() -> None:
+    source = net(CONV, "return self.more(self.more(self.conv(x)))")
+    more = "    def more(self, x):\n        return nn.Conv2d(x.shape[1], 2, 3)(x)\n"
+    found = diagnose(source + more, PICTURE)
+    assert [each.reason for each in found.remarks] == ["made_in_forward"]
+    assert found.mends == ()
 
 
 @pytest.mark.parametrize("classes", [2, 10, 1000])
