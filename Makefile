@@ -27,16 +27,15 @@ dev: $(VENV)/run.stamp
 	@PYTHONPATH="$(CURDIR)" $(SERVE) --server.fileWatcherType auto --server.runOnSave true \
 	  --server.folderWatchList lessons
 
-# Every claim, in a real browser too: an installed chromium, or else Playwright's own. A part of the cases of every
-# sweep, and of tests that differ in language or theme alone the one whose day it is (tests/sample.py).
+# Every claim, in a real browser too: an installed chromium, or else Playwright's own. A part each day (tests/sample.py).
 test: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.browser.chromium
-	@SAMPLE=1 ORACLE_CASES=500 $(PYTEST) $(PATIENT)
+	@SAMPLE=1 $(PYTEST) $(PATIENT)
 
-# The same with nothing left out: 5,000 cases of every sweep, both languages, both themes, 400 events a lesson.
+# The same with nothing left out.
 long: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.browser.chromium
-	@ORACLE_CASES=5000 EVENTS=$(or $(EVENTS),400) $(PYTEST) $(PATIENT)
+	@$(PYTEST) $(PATIENT)
 
 # One random walk through all lessons, or through those that are named: make walk SEED=7 EVENTS=500 LESSONS="pooling"
 walk: $(VENV)/test.stamp
@@ -61,7 +60,7 @@ check: $(VENV)/test.stamp .ci/node_modules/npm.stamp
 
 # In one process: the linters have the other core, and a second one would import torch and all the tests again.
 quick:
-	@SAMPLE=1 QUICK=1 ORACLE_CASES=100 $(PYTEST) --numprocesses 0 -m "not slow" --ignore=tests/browser --ignore=tests/monkey
+	@QUICK=1 $(PYTEST) --numprocesses 0 -m "not slow" --ignore=tests/browser --ignore=tests/monkey
 
 lint: $(VENV)/test.stamp .ci/node_modules/npm.stamp
 	@$(MAKE) --no-print-directory --jobs=2 lint-python lint-javascript

@@ -15,7 +15,7 @@ from lessons.kit.i18n.language import LANGUAGES
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import serve
 from tests.browser.visit import Kind, NewPage, Recorder, Viewport, Visitors, visitor
-from tests.sample import IS_QUICK, IS_SAMPLE, SEED, left_out, not_quick
+from tests.sample import IS_SAMPLE, SEED, left_out
 
 # torch reads it as it begins. The tensors are tiny: threads that wait for each other made the sweeps 25 times
 # slower on a busy machine.
@@ -60,14 +60,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for marker, folder in IN_A_BROWSER.items():
             if item.path.is_relative_to(folder):
                 item.add_marker(marker)
-        if item.get_closest_marker("browser") and not item.get_closest_marker("daily"):
-            item.add_marker("rotates")
-    by_name = ("in_turn", "alike", "rotates", *IN_A_BROWSER)
-    sampled = [item for item in items if any(item.get_closest_marker(name) for name in by_name)]
-    gone = {*left_out(sampled)} if IS_SAMPLE else set[pytest.Item]()
-    if IS_QUICK:
-        gone |= {*not_quick([item for item in items if item not in gone])}
-    if gone:
+    if IS_SAMPLE and (gone := {*left_out(items)}):
         config.hook.pytest_deselected(items=[*gone])
         items[:] = [item for item in items if item not in gone]
     items.sort(key=lambda item: ["", *IN_A_BROWSER].index(_marker(item)))

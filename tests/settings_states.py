@@ -1,5 +1,6 @@
-"""States of a figure drawn from its lesson's settings.json: for tests and for walks."""
+"""States of a figure drawn from its lesson's settings.json, and what the figure asks Python about them."""
 
+import base64
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -7,21 +8,38 @@ from pathlib import Path
 from random import Random
 from typing import Any, cast
 
+from lessons.convolution.code import OWN as OWN_PHOTO
+from lessons.gradient import data as gradient_data
+from lessons.input_shape import data as input_shape_data
+from lessons.kit.pictures.question import WHITE
 from lessons.kit.settings.table import Setting, Settings, Table
+from lessons.live_network.code import PIXELS
+from lessons.live_network.picture import OWN
+from lessons.pooling import measured
+from tests.oracle.twin import told
+from tests.sample import CASES
 
 State = dict[str, Any]
+Line = dict[str, Any]  # of a settings.json
 LESSONS = Path(__file__).parents[1] / "lessons"
 FOLDS = Table.read(LESSONS / "live_network" / "looks" / "settings.json")  # of silhouettes, in the last folds
 TABLES = {path.parent.name: Table.read(path) for path in LESSONS.glob("*/settings.json")}
 AS_IT_OPENS = 0.5  # how often a setting keeps its default: few of the states that change everything can run
 MOST_CELLS = 7  # a side
+STATES = min(2000, 4 * CASES)
+SIDES = (3, 12)  # of an input of numbers; a photo has a size of its own
 
 
 @cache
-def lines_of(figure: str) -> dict[str, dict[str, Any]]:
-    """Return the lines of a figure's settings.json by their names, such as of "live_network/looks"."""
+def written_of(figure: str) -> dict[str, Any]:
+    """Return a figure's settings.json as it is written, such as that of "live_network/looks"."""
     file = LESSONS / figure.replace("-", "_") / "settings.json"
-    return json.loads(file.read_text(encoding="utf-8"))["settings"]
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def lines_of(figure: str) -> dict[str, Line]:
+    """Return its lines by the names of the settings."""
+    return written_of(figure)["settings"]
 
 
 def cells(setting: Setting, chance: Random, size: Sequence[int] | None = None) -> str:
@@ -114,3 +132,47 @@ def wrong_query(table: Table, chance: Random) -> dict[str, str]:
         return {setting.name: chance.choice(["no_such_name", "", "1,2;3", "1,,2", "[1]", "0.001", *beyond])}
     texts = ["abc", "1.5", "", "1,2,3", "٣", "999999999999", *beyond]
     return {setting.name: chance.choice(texts)}
+
+
+def _picture(chance: Random) -> dict[str, Any]:
+    return {"source": OWN, "pixels": [chance.randint(0, WHITE) for _ in range(PIXELS)]}
+
+
+def _fitting(lesson: str, state: State, chance: Random) -> State:
+    """Return a state with grids of the size that they have there: of any other they would be refused."""
+    table, sizes = TABLES[lesson].settings, dict[str, Sequence[int]]()
+    if lesson == "live_network":
+        sizes = {"bias": (1, 5)}
+        state |= {"bias": chance.choice(["0", ""])}
+    if lesson == "convolution":
+        state |= {side: chance.randint(*SIDES) for side in ("height", "width")}
+        sizes = {"input": (state["height"], state["width"]), "kernel": state["kernel_size"]}
+    own = [name for name in sizes if state[name] not in table[name].choices]
+    return state | {name: cells(table[name], chance, sizes[name]) for name in own}
+
+
+@cache
+def asked(lesson: str) -> list[dict[str, Any]]:
+    """Return states of a figure, its start first: what it asks, its call, and how many lines its code has."""
+    chance = Random(lesson)
+    wanted = [{}, *(_fitting(lesson, drawn(TABLES[lesson], chance), chance) for _ in range(STATES))]
+    pictures = measured.maps_as_data() if lesson == "pooling" else None
+    if lesson == "live_network":  # the picture is no setting; Python has sent it
+        wanted = [{"prepared": _picture(chance), **each} for each in wanted]
+    ran = input_shape_data.as_data()
+    data = {**ran, "snippets": ran["snippets"]["en"]}
+    given: dict[str, Any] = {"lesson": lesson, "wanted": wanted, "pictures": pictures, "data": data}
+    own = [chance.randint(0, WHITE) for _ in range(PIXELS)]  # the visitor's own photo, and drawing
+    if lesson == "convolution":
+        sent = base64.b64encode(bytes(own)).decode()
+        given["photo"] = {"name": OWN_PHOTO, "height": 16, "width": PIXELS // 16, "hundredths": sent}
+    if lesson == "why_cnn":
+        given["drawing"] = own
+    if lesson == "gradient":
+        given["digit"] = gradient_data.as_data()
+    return told("questions", given)
+
+
+def address(lesson: str, chance: Random) -> dict[str, str]:
+    """Return an address by chance of which the figure refuses nothing; torch may."""
+    return {name: written(value) for name, value in chance.choice(asked(lesson))["chosen"].items()}

@@ -105,11 +105,29 @@ def answered(
     asked = (function, *map(_described, values), *((key, _described(value)) for key, value in named.items()))
     if asked in _KEPT:
         return _made(_KEPT[asked])
-    output = function(*values, **named)
+    output = _as_the_cpu_lays_it(values, function(*values, **named), name or type(function).__name__)
     if len(_KEPT) >= MOST_KEPT:
         _KEPT.clear()
     _KEPT[asked] = _described(output)
     return output
+
+
+KEEP_CHANNELS_LAST = ("conv", "groupnorm", "pixelshuffle", "reflectionpad", "replicationpad")
+
+
+def _as_the_cpu_lays_it(values: list[object], output: object, name: str) -> object:
+    """Return an output with its channels last in memory where the input has them so, as after a permute.
+
+    The meta device lays what leaves these layers in the order of the axes: `view` would take what the CPU
+    refuses.
+    """
+    maps = [value for value in (*values[:1], output) if isinstance(value, Tensor) and value.ndim == 4]
+    if len(maps) < 2 or not name.lower().replace("_", "").startswith(KEEP_CHANNELS_LAST):
+        return output
+    channels, _, width = maps[0].shape[1:]
+    _, channel, row, column = maps[0].stride()
+    lie_last = channel == 1 and channels <= column and column * width <= row
+    return torch.empty_like(maps[1], memory_format=torch.channels_last) if lie_last else output
 
 
 def _described(value: object) -> Hashable:

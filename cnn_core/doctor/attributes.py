@@ -26,6 +26,7 @@ from cnn_core.doctor.values import (
     OwnFunction,
     Several,
     Traced,
+    is_static,
 )
 
 CONTAINERS = frozenset(("Sequential", "ModuleList", "ModuleDict", "Parameter"))
@@ -130,7 +131,8 @@ def _of_instance(state: State, value: Instance, name: str, node: ast.expr) -> ob
         return readable(value.attributes[name])
     found = value.own_class.method(name)
     if found:
-        return OwnFunction(found[1], f"{found[0].node.name}.{name}", value, found[0])
+        owner = None if is_static(found[1]) else value
+        return OwnFunction(found[1], f"{found[0].node.name}.{name}", owner, found[0])
     own: OwnClass | None = value.own_class
     while own:
         if name in own.constants:

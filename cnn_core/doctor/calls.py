@@ -15,6 +15,7 @@ from cnn_core.doctor.state import MOST_ITEMS, Kwargs, Scope, State, line_of
 from cnn_core.doctor.steps import call_function, call_layer, tensors_in, unwrapped
 from cnn_core.doctor.stopping import Broken, Error, Refused
 from cnn_core.doctor.values import (
+    MODEL,
     Bound,
     Chain,
     Function,
@@ -26,6 +27,7 @@ from cnn_core.doctor.values import (
     OwnFunction,
     Site,
     Traced,
+    layers_in,
 )
 from cnn_core.layer_call import LayerCall
 
@@ -52,10 +54,12 @@ def call(state: State, function: object, args: Args, kwargs: Kwargs, node: ast.C
     if isinstance(function, OwnFunction):
         return state.call_own(state, function, args, kwargs, node)
     kind, reason = "Tensor" if isinstance(function, Traced) else type(function).__name__, "not_callable"
+    if isinstance(function, list) and any(isinstance(item, MODEL) for item in cast(Args, function)):
+        reason = "holds_layers"
     if isinstance(function, tuple):
         is_shape = isinstance(node.func, ast.Attribute) and node.func.attr == "shape"
         kind, reason = ("torch.Size", "shape_called") if is_shape else (kind, "tuple_called")
-    raise state.broken("TypeError", f"'{kind}' object is not callable", node, reason, word=kind)
+    raise state.broken("TypeError", f"'{kind}' object is not callable", node, reason, word=kind, name=kind)
 
 
 def call_module(
@@ -89,7 +93,7 @@ def _no_forward(state: State, name: str, calling: ast.AST | None, own: OwnClass 
     said = f'Module [{name}] is missing the required "forward" function'
     line, node = line_of(calling) if calling else None, own.node if own else calling
     facts = {"name": name, "methods": tuple(own.methods) if own else ()}
-    kind, why = "NotImplementedError", "no_forward"
+    kind, why = "NotImplementedError", "no_forward" if own else "holds_layers"
     return Broken(Error(state.stage, kind, said, line, "torch", reason=why, facts=facts, node=node))
 
 
@@ -105,19 +109,18 @@ def _not_callable(state: State, own: OwnClass, calling: ast.AST | None) -> Broke
 def _new(
     state: State, kind: LayerName | OwnClass, args: Args, kwargs: Kwargs, node: ast.Call, scope: Scope
 ) -> object:
-    """Return a layer or an object that is made; of one with weights that forward makes it is told."""
-    before = len(state.layers)
+    """Return a layer or an object that is made; of weights and dropout that forward makes anew it is told."""
     made = (
         _made(state, kind.name, args, kwargs, node)
         if isinstance(kind, LayerName)
         else state.make_own(state, kind, args, kwargs, node)
     )
-    is_told = any(remark.reason == "made_in_forward" for remark in state.remarks)
     is_part = str(scope.find("__qualname__")).endswith("__init__")  # of an object, whose own line is the one
-    if state.stage == "call" and not is_told and not is_part:
-        new = [layer for layer in state.layers[before:] if not layer.swallowed]
-        if any(functions.parameters_of(layer.module) != 0 for layer in new):
-            state.note("made_in_forward", node)
+    new = [] if is_part else [each for each in layers_in(made) if each.in_forward and not each.swallowed]
+    if any(functions.parameters_of(layer.module) != 0 for layer in new):
+        state.note("made_in_forward", node)
+    elif any("Dropout" in layer.call.name for layer in new):
+        state.note("dropout_in_forward", node)
     return made
 
 
@@ -137,9 +140,9 @@ def _made(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Call) -
         site, facts = Site(made, node, None, None, ()), {"name": name}
         why, said = "layer_given_tensor" if swallowed else None, (type(error).__name__, str(error).strip())
         raise Broken(Error(state.stage, *said, line, "torch", line, name, why, facts, site, node)) from error
-    layer = Layer(made, module, node, line, swallowed=bool(swallowed))
+    layer = Layer(made, module, node, line, bool(swallowed), state.stage == "call")
     if swallowed:
-        state.note("layer_given_tensor", node, name=name)
+        state.note("tensor_as_setting", node, name=name)
     state.layers.append(layer)
     return layer
 
@@ -154,6 +157,9 @@ def _of_function(
         return _ordered(args, kwargs, node)
     if function.space == "builtins":
         return _builtin(state, function, args, kwargs, node)
+    is_dropout = function.name.startswith("dropout")  # alpha_dropout is off until it is told otherwise
+    if is_dropout and state.stage == "call" and len(args) < 3 and "training" not in kwargs:
+        state.note("dropout_without_training", node, name=f"F.{function.name}")
     if function.name in MAKE_TENSORS and len(args) > MOST_ITEMS:
         raise Refused("too_many_items", "", line_of(node))
     if not tensors_in((*args, *kwargs.values())) and function.name not in MAKE_TENSORS:

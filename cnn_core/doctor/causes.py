@@ -57,7 +57,17 @@ def reason_of(reading: Reading) -> str | None:
     if error.op in ("view", "reshape"):
         return _reason_of_view(error)
     failed = None if error.op in PUT_TOGETHER or error.op in JOINED else failing(reading)
-    return (failed.reason if failed else None) or _reason_of_call(error)
+    reason = (failed.reason if failed else None) or _reason_of_call(error)
+    given = tensors_in(error.site.given) if error.site else []
+    if reason == "features_differ" and failed and given and given[0].tensor.ndim > 2:
+        is_enough = math.prod(given[0].tensor.shape[1:]) == failed.place.call.argument("in_features")
+        return "not_flat" if is_enough else reason
+    is_named = reason == "arguments_do_not_fit" and error.stage == "build" and ARGUMENT.search(error.message)
+    return f"argument_{is_named[1].split()[0]}" if is_named else reason
+
+
+ARGUMENT = re.compile(r"(unexpected|missing) .*?arguments?:? ('.+')")
+"""How Python names the arguments that a layer does not know, or lacks."""
 
 
 def _reason_of_call(error: Error) -> str:
@@ -108,6 +118,8 @@ def facts_of(reading: Reading) -> dict[str, object]:
     if error is None:
         return facts
     facts |= {"line": error.line, "layer_line": error.layer_line, "op": error.op, "message": error.message}
+    if named := ARGUMENT.search(error.message):
+        facts["arguments"] = ", ".join(re.findall(r"'(\w+)'", named[2]))
     facts |= dict(error.facts)
     site = error.site
     if site is None:

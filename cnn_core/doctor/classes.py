@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 from typing import cast
 
 from cnn_core.doctor.calls import begun, is_chain_base, is_module_base
@@ -12,7 +11,7 @@ from cnn_core.doctor.skipping import unread
 from cnn_core.doctor.state import MOST_CALLS_DEEP, Kwargs, Scope, State, line_of
 from cnn_core.doctor.statements import STATEMENTS, refusal_of, run
 from cnn_core.doctor.stopping import Broken, Refusal, Refused
-from cnn_core.doctor.values import Instance, OwnClass, OwnFunction
+from cnn_core.doctor.values import Instance, OwnClass, OwnFunction, is_static
 
 
 def bound_names(
@@ -69,12 +68,13 @@ def _other(
 ) -> Broken:
     known = tuple(each.arg for each in [*function.node.args.args, *function.node.args.kwonlyargs])
     facts: dict[str, object] = {"name": name, "known": known, "lacking": lacking, "function": function}
-    without_self = function.owner is not None and known[:1] != ("self",)
-    reason = "forward_without_self" if without_self else "arguments_of_own"
-    broken = state.broken("TypeError", said, node, reason, **facts)
-    if node is function.node:  # the text itself does not call it
-        return Broken(replace(broken.error, line=None, node=function.node))
-    return broken
+    reason = "arguments_of_own"
+    if function.owner is not None and known[:1] != ("self",):
+        reason = "forward_without_self"
+    elif node is function.node and lacking and function.own_class:  # the text itself does not call it
+        reason = "model_needs_arguments"
+        facts |= {"name": function.own_class.node.name, "needed": ", ".join(lacking)}
+    return state.broken("TypeError", said, node, reason, **facts)
 
 
 def _too_many(function: OwnFunction, given: int, most: int, optional: int) -> str:
@@ -115,7 +115,7 @@ def call_own(
     state: State, function: OwnFunction, args: list[object], kwargs: Kwargs, node: ast.AST
 ) -> object:
     """Return what a function of the text returns."""
-    if function.node.decorator_list:
+    if function.node.decorator_list and not is_static(function.node):
         line = function.node.decorator_list[0].lineno
         raise Refused("decorator", "@", line)
     if state.depth >= MOST_CALLS_DEEP:

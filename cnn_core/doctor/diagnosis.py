@@ -12,11 +12,12 @@ from cnn_core.doctor.causes import Language, facts_of, reason_of, sentence, word
 from cnn_core.doctor.fixes import Fix, fixes_of
 from cnn_core.doctor.functions import parameters_of
 from cnn_core.doctor.places import Token, tokens_of
-from cnn_core.doctor.reading import MOST_CHARACTERS, Output, Reading, Verdict, alone, read
+from cnn_core.doctor.reading import MOST_CHARACTERS, Reading, Verdict, alone, read
+from cnn_core.doctor.silent import SILENT
 from cnn_core.doctor.source import Source, Span
 from cnn_core.doctor.steps import shape_before
 from cnn_core.doctor.stopping import Error, Refusal, Speaker
-from cnn_core.doctor.values import Shape, Step, layers_in
+from cnn_core.doctor.values import Output, Shape, Step, layers_in
 
 Plain = int | float | str | bool | None
 LineState = Literal["fine", "breaks", "not_read", "not_reached"]
@@ -243,18 +244,27 @@ LANGUAGES: tuple[Language, Language] = ("en", "ko")
 
 
 def _remarks(reading: Reading) -> Iterator[Said]:
-    """Return what else is worth a word; what a refusal or the error says already is not said again."""
+    """Return what else is worth a word; what a refusal or the error says already is not said again.
+
+    Of what is not meant the first of a kind is told: its mend changes all of them.
+    """
     told = {refusal.line for refusal in reading.refusals} | {reading.error.line if reading.error else None}
     stopped = bool(reading.refusals or reading.error)
     message = reading.error.message if reading.error else ""
+    said: set[tuple[str, int | None]] = set()
     for remark in reading.remarks:
         is_echo = remark.reason in NOT_READ and (
             bool(remark.facts["echo"]) or remark.facts["word"] == message
         )
-        if (remark.line is not None and remark.line in told) or (is_echo and stopped):
+        key = remark.reason, None if remark.reason in SILENT else remark.line
+        if (remark.line is not None and remark.line in told) or (is_echo and stopped) or key in said:
             continue
+        said.add(key)
         values = {**remark.facts, "line": remark.line}
         both = [sentence(remark.reason, language, values) for language in LANGUAGES]
+        if remark.reason in SILENT and reading.verdict == "runs":
+            values = [{"said": each[0].lower() + each[1:]} for each in both]
+            both = [sentence("runs_but", *each) for each in zip(LANGUAGES, values, strict=True)]
         yield Said(remark.reason, remark.line, str(remark.facts.get("word", "")), *both)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from cnn_core.doctor import naming, shaping, slips, writing
-from cnn_core.doctor.reading import Candidate, Output, Reading, read
+from cnn_core.doctor import naming, shaping, silent, writing
+from cnn_core.doctor.reading import Candidate, Reading, read
+from cnn_core.doctor.silent import SILENT
 from cnn_core.doctor.source import Edit, edits_between
 from cnn_core.doctor.steps import shape_before
-from cnn_core.doctor.values import Shape
+from cnn_core.doctor.values import Output, Shape
 
 MOST_READ = 14
 MOST_TRIED = (10, 3, 2)
@@ -62,8 +63,7 @@ def candidates_of(reading: Reading) -> Iterator[Candidate]:
         yield from naming.candidates(reading)
         yield from shaping.candidates(reading)
     elif reading.verdict == "runs":
-        yield from slips.silent(reading)
-        yield from shaping.silent(reading)
+        yield from silent.candidates(reading)
 
 
 def fixes_of(reading: Reading) -> tuple[Fix, ...]:
@@ -106,17 +106,9 @@ def _tried(
 
 
 def _is_no_better(before: Reading, after: Reading) -> bool:
-    """Return whether the same silent mistake is still there."""
-    reasons = {remark.reason for remark in before.remarks if remark.reason in SILENT}
-    return before.verdict == "runs" and bool(reasons & {remark.reason for remark in after.remarks})
-
-
-SILENT = frozenset(
-    (
-        *("nothing_returned", "layer_given_tensor", "list_hides_layers", "made_in_forward"),
-        *("batch_lost", "batch_changed", "batch_squeezed"),
-    )
-)
+    """Return whether what runs is as little meant as before: no silent mistake less, or another one."""
+    reasons = [{each.reason for each in reading.remarks} & SILENT for reading in (before, after)]
+    return before.verdict == "runs" and not reasons[1] < reasons[0]
 
 
 def _has_moved(before: Reading, after: Reading) -> bool:
@@ -156,11 +148,11 @@ def _size(reading: Reading, fix: Fix) -> tuple[bool, int, int]:
 
 
 def _is_sound(reading: Reading, fix: Fix) -> bool:
-    """Return whether a mend keeps the batch, and gives rows where the last layer makes rows."""
+    """Return whether a mend keeps the batch, and gives a row a picture where the last layer makes rows."""
     output, given = fix.output, fix.input_shape or reading.input_shape
     if not isinstance(output, tuple) or not output:
         return False
     is_linear = reading.error is not None and reading.error.op == "Linear"
     if len(given) == 4 and output[0] != given[0]:
         return False
-    return not (is_linear and len(output) > 2 and len(given) == 4)
+    return not (is_linear and len(given) in (3, 4) and len(output) > len(given) - 2)

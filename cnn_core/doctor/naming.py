@@ -13,12 +13,14 @@ from cnn_core.doctor.attributes import CONTAINERS
 from cnn_core.doctor.functions import FUNCTIONS
 from cnn_core.doctor.reading import Candidate, Reading, source_of
 from cnn_core.doctor.slips import (
+    as_sequential,
     forward_further_out,
     further_in,
     given_tensor,
     one_of_several,
     other_brackets,
     super_without_brackets,
+    with_default,
     with_input,
     without_comma,
     without_super,
@@ -287,8 +289,10 @@ BY_REASON: Mapping[str, Callable[[Source, Error, ast.AST], Iterator[Candidate]]]
     "forward_without_self": _without_self,
     "dict_in_sequential": _dict_in_sequential,
     "function_among_layers": _function_among_layers,
+    "holds_layers": as_sequential,
     "layer_given_tensor": given_tensor,
     "layer_not_called": _not_called,
+    "model_needs_arguments": with_default,
     "list_in_sequential": _list_in_sequential,
     "no_forward": _no_forward,
     "no_such_attribute": _no_such_attribute,

@@ -101,8 +101,8 @@ def _function_name(site: Site) -> str:
 
 def _given_by_a_dot(site: Site) -> bool:
     """Return whether a function is called as x.flatten(1), not as torch.flatten(x, 1)."""
-    given = tensors_in(site.given)
-    return site.node is not None and bool(given) and len(site.node.args) < len(site.given)
+    node = site.node
+    return node is not None and node is site.calling and len(node.args) + len(node.keywords) < len(site.given)
 
 
 def argument_node(site: Site, name: str) -> ast.expr | None:
@@ -228,10 +228,7 @@ def inserted(source: Source, site: Site, call: LayerCall) -> str | None:
     """Return the text with a layer before a call: an element, or a call around what is given."""
     if site.chain is not None and site.node is not None:
         return inserted_before(source, site.node, call.code)
-    called = site.calling
-    if not isinstance(called, ast.Call):
-        return None
-    given = given_expression(called)
+    given = _given_expression(site)
     if given is None:
         return None
     written = source.of(given)
@@ -248,11 +245,13 @@ def _is_simple(node: ast.expr) -> bool:
     return isinstance(node, ast.Name | ast.Call | ast.Attribute | ast.Subscript)
 
 
-def given_expression(called: ast.Call) -> ast.expr | None:
+def _given_expression(site: Site) -> ast.expr | None:
     """Return the tensor that a call is given: its first argument, or what stands before the dot."""
-    if isinstance(called.func, ast.Attribute) and called.func.attr in ("view", "reshape", "flatten"):
-        is_function = isinstance(called.func.value, ast.Name) and called.func.value.id == "torch"
-        return (called.args[0] if called.args else None) if is_function else called.func.value
+    called = site.calling
+    if not isinstance(called, ast.Call):
+        return None
+    if isinstance(called.func, ast.Attribute) and _given_by_a_dot(site):
+        return called.func.value
     return called.args[0] if called.args else None
 
 
@@ -260,9 +259,8 @@ def removed(source: Source, site: Site) -> str | None:
     """Return the text without a step: the element of a Sequential, or the call around what it is given."""
     if site.chain is not None and site.node is not None:
         return without_element(source, site.node)
-    if isinstance(site.calling, ast.Call) and (given := given_expression(site.calling)) is not None:
-        return source.with_node(site.calling, source.of(given))
-    return None
+    given = _given_expression(site)
+    return source.with_node(site.calling, source.of(given)) if site.calling and given else None
 
 
 def at_callers(source: Source, site: Site, old: LayerCall, new: LayerCall) -> Iterator[str]:

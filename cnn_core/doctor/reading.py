@@ -14,12 +14,12 @@ from typing import Literal, cast
 import torch
 
 from cnn_core.doctor import functions
-from cnn_core.doctor.batches import batch_step, squeezing_step
+from cnn_core.doctor.remarks import remark, remark_twice
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.state import Remark, State, line_of
 from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
 from cnn_core.doctor.top_level import model_of, state_of, through
-from cnn_core.doctor.values import Layer, Shape, Step, Traced, Unread, layers_in, parts_of
+from cnn_core.doctor.values import Layer, Output, Shape, Step, Traced, Unread, parts_of
 
 FILE = "<model>"
 """The parser would quote the line of an error from a file of this name: all that it tries to open."""
@@ -133,8 +133,6 @@ def prepared(text: str) -> tuple[str, list[Remark]]:
     return text.replace(NO_BREAK_SPACE, " "), [Remark("no_break_spaces", line)]
 
 
-Output = Shape | tuple[Shape, ...] | str
-"""What leaves a model: a shape, several, or the name of what is no tensor."""
 Verdict = Literal["runs", "breaks", "not_read", "nothing"]
 MOST_AXES = 6
 MOST_SIZE = 100_000
@@ -194,10 +192,8 @@ def _read(written: str, input_shape: Shape) -> Reading:
         _checked(input_shape)
         result = through(state, model, input_shape)
         output = _what_leaves(result)
-        _remarked(state, input_shape, output)
-        for layer in layers_in(model):
-            if id(layer) not in state.called and not layer.swallowed:
-                state.note("never_called", layer.node, name=layer.call.name)
+        remark(state, input_shape, output, model)
+        remark_twice(state, tree, result)
     except Refused as refused:
         refusals.append(refused.refusal)
     except Broken as broken:
@@ -221,21 +217,6 @@ def _read(written: str, input_shape: Shape) -> Reading:
         tree,
         model,
     )
-
-
-def _remarked(state: State, input_shape: Shape, output: Output) -> None:
-    """Remark on what runs and cannot be meant: nothing is returned, or pictures are lost."""
-    if output == "None":
-        state.remarks.append(Remark("nothing_returned", None))
-    squeezed = squeezing_step(state.steps, input_shape)
-    if squeezed is not None and isinstance(output, tuple) and output[:1] != input_shape[:1]:
-        state.remarks.append(Remark("batch_squeezed", squeezed.line, {}, squeezed.site.node))
-    mixed = batch_step(state.steps, input_shape)
-    if mixed is None or not isinstance(output, tuple) or output[:1] == input_shape[:1]:
-        return
-    facts = {"pictures": input_shape[0], "rows": output[0] if output else 0}
-    reason = "batch_changed" if len(output) > 1 else "batch_lost"
-    state.remarks.append(Remark(reason, mixed.line, facts, mixed.site.node))
 
 
 def _checked(shape: Shape) -> None:

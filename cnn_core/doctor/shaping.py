@@ -10,7 +10,6 @@ from typing import cast
 
 from torch import Tensor
 
-from cnn_core.doctor.batches import batch_step
 from cnn_core.doctor.causes import reason_of
 from cnn_core.doctor.places import (
     Failing,
@@ -23,6 +22,7 @@ from cnn_core.doctor.places import (
     with_settings,
 )
 from cnn_core.doctor.reading import Candidate, Reading, source_of
+from cnn_core.doctor.remarks import batch_step
 from cnn_core.doctor.slips import (
     called_layer,
     in_a_list,
@@ -30,6 +30,7 @@ from cnn_core.doctor.slips import (
     one_of_several,
     other_axis,
     transposed,
+    with_axes,
 )
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.values import Shape, Site
@@ -50,7 +51,8 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
     source = source_of(reading)
     reason, error = reason_of(reading), reading.error
     if failed is not None:
-        yield from _kept_batch(reading, source)
+        yield from kept_batch(reading, source)
+        yield from _other_way_round(source, failed, reason)
         for change in failed.changes:
             yield from _written(source, failed, change)
             yield from _at_callers(source, failed, change)
@@ -63,10 +65,10 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
         yield from _reshaped(reading, source, reason)
     if reason == "cat_sizes_differ" and error is not None:
         yield from joined_along(source, error)
-    if reason in ("sizes_differ", "cat_sizes_differ"):
-        yield from _alike(source, reading)
     if error is not None and error.node is not None and reason in SLIPS:
         yield from SLIPS[reason](source, error, error.node)
+    if reason in ("sizes_differ", "cat_sizes_differ"):
+        yield from _alike(source, reading)
     if reason == "one_value_a_channel" and len(reading.input_shape) > 1:
         yield Candidate("input", reading.text, (2, *reading.input_shape[1:]))
 
@@ -77,13 +79,8 @@ SLIPS = {
     "matrices_differ": transposed,
     "no_such_axis": other_axis,
     "not_a_tensor": one_of_several,
+    "sizes_differ": with_axes,
 }
-
-
-def silent(reading: Reading) -> Iterator[Candidate]:
-    """Return changes that keep the batch where a view or flatten loses it."""
-    if any(remark.reason in ("batch_changed", "batch_lost") for remark in reading.remarks):
-        yield from _kept_batch(reading, source_of(reading))
 
 
 def _written(source: Source, failed: Failing, change: Change) -> Iterator[Candidate]:
@@ -125,7 +122,7 @@ def _at_callers(source: Source, failed: Failing, change: Change) -> Iterator[Can
             yield Candidate("argument", text)
 
 
-def _kept_batch(reading: Reading, source: Source) -> Iterator[Candidate]:
+def kept_batch(reading: Reading, source: Source) -> Iterator[Candidate]:
     """`torch.flatten(x)` and `x.view(-1, 400)` may mix pictures: keep the first axis."""
     step = batch_step(reading.steps, reading.input_shape)
     if step is None or step.site.node is None:
@@ -161,6 +158,20 @@ def _reshaped(reading: Reading, source: Source, reason: str) -> Iterator[Candida
         yield Candidate("name", source.replaced((end - len("view"), end, "reshape")))
         return
     yield from _flattened_but_the_batch(source, error.site, error.op)
+
+
+def _other_way_round(source: Source, failed: Failing, reason: str | None) -> Iterator[Candidate]:
+    """`nn.Linear(10, 128)` is given 128 numbers: what goes in and what comes out have changed places."""
+    if reason not in ("channels_differ", "features_differ"):
+        return
+    call, arguments = failed.place.call, failed.place.call.arguments
+    for kind in ("features", "channels"):
+        into, out = arguments.get(f"in_{kind}"), arguments.get(f"out_{kind}")
+        if into is not None and into != out and out in shape_given(failed.place.reached):
+            changed = call.changed(**{f"in_{kind}": out, f"out_{kind}": into})
+            text = with_settings(source, failed.sites[-1], call, changed, ())
+            if text is not None:
+                yield Candidate("swapped", text)
 
 
 def _other_out_channels(source: Source, failed: Failing) -> Iterator[Candidate]:

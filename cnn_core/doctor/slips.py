@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from typing import cast
 
-from cnn_core.doctor.batches import squeezing_step
 from cnn_core.doctor.functions import ARGUMENTS, FUNCTIONS
-from cnn_core.doctor.reading import Candidate, Reading, source_of
+from cnn_core.doctor.reading import Candidate
 from cnn_core.doctor.source import Source, last_word
-from cnn_core.doctor.steps import shape_before, tensors_in
+from cnn_core.doctor.steps import tensors_in
 from cnn_core.doctor.stopping import Error
-from cnn_core.doctor.writing import indented
+from cnn_core.doctor.writing import USUAL_NUMBER, indented, numbers_in
 
 
 def other_brackets(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
@@ -39,6 +39,15 @@ def without_comma(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate
             and source.of(part.targets[0]) == called
         ):
             yield Candidate("character", source.with_node(part.value, source.of(part.value.elts[0])))
+
+
+def as_sequential(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
+    """`self.layers(x)` of a list or an nn.ModuleList: an nn.Sequential is called."""
+    called = source.of(node.func) if isinstance(node, ast.Call) else ""
+    for part in ast.walk(source.tree):
+        if isinstance(part, ast.Assign) and source.of(part.targets[0]) == called:
+            held = part.value.args[0] if isinstance(part.value, ast.Call) and part.value.args else part.value
+            yield Candidate("sequential", source.with_node(part.value, f"nn.Sequential(*{source.of(held)})"))
 
 
 def further_in(source: Source, error: Error, _: ast.AST) -> Iterator[Candidate]:
@@ -92,6 +101,16 @@ def with_input(source: Source, forward: ast.FunctionDef) -> Iterator[Candidate]:
         yield Candidate("argument", source.replaced((at, at, ", x")))
 
 
+def with_default(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    """`def __init__(self, num_classes):` of a model that no line makes: a default, most often ten classes."""
+    lacking = cast("tuple[str, ...]", error.facts["lacking"])
+    for part in node.args.args if isinstance(node, ast.FunctionDef) and len(lacking) == 1 else []:
+        if part.arg == lacking[0]:
+            end = source.range_of(part)[1]
+            for number in (USUAL_NUMBER,) if "class" in part.arg else numbers_in(source):
+                yield Candidate("default", source.replaced((end, end, f"={number}")))
+
+
 def called_layer(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
     """`F.relu(self.conv)`: the layer is given the tensor first."""
     forward = source.around(node, ast.FunctionDef)
@@ -121,6 +140,18 @@ def transposed(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
     )
     if right is not None:
         yield Candidate("inserted", source.with_node(right, f"{source.of(right)}.t()"))
+
+
+def with_axes(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
+    """`x * w` of (N, C, H, W) and (N, C): a number for each channel gets the axes that it lacks."""
+    shapes = [tuple(each.tensor.shape) for each in tensors_in(error.site.given)] if error.site else []
+    if not isinstance(node, ast.BinOp) or len(shapes) != 2:
+        return
+    for side, shape, other in zip((node.left, node.right), shapes, shapes[::-1], strict=True):
+        if len(shape) == 2 and len(other) == 4 and other[:2] == shape:
+            written = source.of(side)
+            simple = written if re.fullmatch(r"[\w.]+", written) else f"({written})"
+            yield Candidate("inserted", source.with_node(side, f"{simple}[:, :, None, None]"))
 
 
 def in_a_list(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
@@ -162,51 +193,7 @@ def one_of_several(source: Source, _: Error, node: ast.AST) -> Iterator[Candidat
         yield Candidate("argument", source.with_node(given, f"{source.of(given)}[0]"))
 
 
-def silent(reading: Reading) -> Iterator[Candidate]:
-    """Return changes for what runs and is not as meant."""
-    source = source_of(reading)
-    for remark in reading.remarks:
-        if remark.reason == "nothing_returned":
-            yield from _returning(source)
-        elif remark.reason == "layer_given_tensor" and isinstance(remark.node, ast.Call):
-            yield from _pooled_at_once(source, remark.node)
-        elif remark.reason == "batch_squeezed":
-            yield from _squeezed_but_the_batch(source, reading)
-        elif remark.reason == "list_hides_layers" and isinstance(remark.node, ast.Assign | ast.AnnAssign):
-            value = remark.node.value
-            if value is not None:
-                yield Candidate("module_list", source.with_node(value, f"nn.ModuleList({source.of(value)})"))
-
-
-def _squeezed_but_the_batch(source: Source, reading: Reading) -> Iterator[Candidate]:
-    """`x.squeeze()` of (1, 10, 1, 1) names the axes that it is to take away: `x.squeeze((2, 3))`."""
-    step = squeezing_step(reading.steps, reading.input_shape)
-    if step is None or step.site.node is None:
-        return
-    node, axes = step.site.node, [at for at, size in enumerate(shape_before(step)) if at and size == 1]
-    if axes:
-        written = str(axes[0]) if len(axes) == 1 else str(tuple(axes))
-        end = source.range_of(node)[1] - 1
-        yield Candidate("argument", source.replaced((end, end, f", {written}" if node.args else written)))
-
-
-def _returning(source: Source) -> Iterator[Candidate]:
-    """Return the last statement of forward, or what it assigns."""
-    for part in ast.walk(source.tree):
-        if not (isinstance(part, ast.FunctionDef) and part.name == "forward" and part.body):
-            continue
-        last = part.body[-1]
-        if isinstance(last, ast.Assign) and isinstance(last.targets[0], ast.Name):
-            start, value = source.range_of(last)[0], source.range_of(last.value)[0]
-            yield Candidate("return", source.replaced((start, value, "return ")))
-        elif isinstance(last, ast.Expr):
-            start = source.range_of(last)[0]
-            yield Candidate("return", source.replaced((start, start, "return ")))
-        elif isinstance(last, ast.Return) and last.value is None and part.args.args:
-            yield Candidate("return", source.with_node(last, f"return {part.args.args[-1].arg}"))
-
-
-def _pooled_at_once(source: Source, node: ast.Call) -> Iterator[Candidate]:
+def pooled_at_once(source: Source, node: ast.Call) -> Iterator[Candidate]:
     """`nn.MaxPool2d(x, 2)` makes a layer: F.max_pool2d(x, 2) pools, and so does nn.MaxPool2d(2)(x)."""
     name = last_word(node.func)
     function = next(
@@ -224,4 +211,4 @@ def _pooled_at_once(source: Source, node: ast.Call) -> Iterator[Candidate]:
 def given_tensor(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
     """Return calls that give the tensor to the function, or to the layer that was made."""
     if isinstance(node, ast.Call):
-        yield from _pooled_at_once(source, node)
+        yield from pooled_at_once(source, node)

@@ -84,9 +84,8 @@ class State:
 
     def note(self, reason: str, node: ast.AST, /, **facts: object) -> None:
         """Remark on an expression, once."""
-        remark = Remark(reason, line_of(node), facts, node)
-        if remark not in self.remarks:
-            self.remarks.append(remark)
+        if not any(each.reason == reason and each.node is node for each in self.remarks):
+            self.remarks.append(Remark(reason, line_of(node), facts, node))
 
     def unread(self, node: ast.AST, why: Refusal) -> None:
         """Note a statement left out; `echo` where only a value that it needs was not read."""

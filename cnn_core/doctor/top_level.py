@@ -205,8 +205,6 @@ def _top_assignment(
         if isinstance(made, (*MODEL, Unread)):
             is_meant = isinstance(made, Unread) and _makes_the_model(state, value)
             found.append(Candidate(made, node, is_meant))
-    if value is not None and _moves_a_model(value):
-        state.unread(node, Refusal("below_the_model", ".to", line_of(node)))
 
 
 def _makes_the_model(state: State, node: ast.expr | None) -> bool:
@@ -219,15 +217,6 @@ def _makes_the_model(state: State, node: ast.expr | None) -> bool:
         start = own.method("__init__")
         return bool(start and len(start[1].args.args) - len(start[1].args.defaults) > 1)
     return name == "Sequential"
-
-
-def _moves_a_model(node: ast.expr) -> bool:
-    """Return whether a model is moved to a device in this line: of that nothing is read."""
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in ("to", "cuda")
-    )
 
 
 def _mentions_layers(state: State, node: ast.AST) -> bool:

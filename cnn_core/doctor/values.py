@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cnn_core.doctor.state import Scope
 
 Shape = tuple[int, ...]
+Output = Shape | tuple[Shape, ...] | str
+"""What leaves a model: a shape, several, or the name of what is no tensor."""
 Sees = Field | Literal["all"] | None
 
 
@@ -24,7 +26,7 @@ Sees = Field | Literal["all"] | None
 class Traced:
     """A tensor on torch's meta device, what a cell of it sees, and the step that made it; -1 is the input."""
 
-    tensor: Tensor
+    tensor: Tensor = field(repr=False)  # its own would import more of torch
     sees: Sees = None
     step: int = -1
     is_parameter: bool = False
@@ -46,6 +48,8 @@ class Layer:
     line: int
     swallowed: bool = False
     """Whether it was given a tensor where its settings belong."""
+    in_forward: bool = False
+    """Whether it is made while the model is called."""
 
 
 @dataclass(eq=False)
@@ -67,6 +71,11 @@ class OwnFunction:
     own_class: OwnClass | None = None
     around: Scope | None = None
     """The names of the function that it stands in."""
+
+
+def is_static(node: ast.FunctionDef) -> bool:
+    """Return whether a method is a function that its class only holds."""
+    return [ast.unparse(each) for each in node.decorator_list] == ["staticmethod"]
 
 
 @dataclass(eq=False)

@@ -21,9 +21,8 @@ from tests.browser.server import ROOT, serve
 from tests.browser.visit import Recorder, visitor
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, holds, whole
-from tests.monkey.pages import PAGES, Walked
-from tests.monkey.scene import Event, Scene
-from tests.monkey.walk import Walk
+from tests.monkey.scene import Event, Scene, Walked
+from tests.monkey.walk import PAGES, Walk
 from tests.sample import SEED
 
 pytestmark = pytest.mark.daily
@@ -98,7 +97,7 @@ def known(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings_states, "LESSONS", tree / "lessons")
     monkeypatch.setitem(settings_states.TABLES, NAME, table)
     monkeypatch.setattr(figures, "PAGES", (*figures.PAGES, Lesson(NAME)))
-    monkeypatch.setitem(PAGES, ADDRESS, Walked(events, compare))
+    monkeypatch.setitem(PAGES, ADDRESS, Walked(events, compare, {}))
 
 
 @pytest.mark.usefixtures("known")

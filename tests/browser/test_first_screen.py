@@ -1,18 +1,16 @@
 """A new visitor's first screen of every lesson: what its first minute needs, and the way to all the rest."""
 
-import json
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lessons.catalog import LESSONS, PAGES, Lesson
-from lessons.catalog import lesson as lesson_by_name
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import open_figure, read_figure
 from tests.browser.network_page import places
 from tests.browser.visit import VIEWPORTS, open_page, open_stage, visitor
+from tests.settings_states import written_of
 
 # Beside sidebar and the page's tabs; a slider with its ends counts three, grids do not count.
 COUNTED = """() => {
@@ -161,8 +159,7 @@ def test_the_arguments_of_the_first_minute_are_in_sight_on_a_phone(
 ) -> None:
     page = visitor(browser, base_url, "phone", knowing=False)
     figure = open_stage(page, name)
-    settings = (lesson_by_name(name).folder / "settings.json").read_text(encoding="utf-8")
-    deeds = [each for deed in json.loads(settings)["first_minute"] for each in deed["of"]]
+    deeds = [each for deed in written_of(name)["first_minute"] for each in deed["of"]]
     for argument in {*deeds} - {"step"}:
         expect(figure.locator(f".argument.{argument}")).to_be_visible()
     page.context.close()

@@ -179,7 +179,7 @@ def test_a_browser_that_stores_nothing_says_so(new_page: NewPage) -> None:
     expect(page.get_by_text(label("end.kept", "en"))).to_have_count(0)
     open_figure(page, "pooling")
     expect(page.locator(".kit-check .later")).to_have_text(said)
-    actions.solve_check(page)
+    actions.solve_all(page)
     expect(page.get_by_text(label("quiz.kept", "en"))).to_have_count(0)
     expect(page.locator(".kit-check .later")).to_have_text(said)
 

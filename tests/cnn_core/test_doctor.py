@@ -104,6 +104,7 @@ def test_edits_make_the_mended_text_and_it_runs() -> None:
         ("nn.Sequential(nn.Conv2d(1, 8, kernal_size=3))", PICTURE, 80),
         ("nn.Sequential(nn.Flatten(), nn.Dense(784, 10))", PICTURE, 7850),
         ("nn.Sequential(nn.Conv2d(1, 5, 5), nn.Flatten(), nn.Conv2d(5, 8, 3))", PICTURE, 498),
+        ("nn.Sequential(nn.Conv2d(3, 4, 3), nn.Flatten(), nn.Linear(4 * 6 * 6, 10))", (3, 8, 8), 1562),
     ],
 )
 def test_common_mistakes_have_a_cause_and_a_mend(source: str, shape: tuple[int, ...], first: int) -> None:
@@ -124,6 +125,24 @@ MAPS = "class Net(nn.Module):\n    def forward(self, x):\n        return "
         ("nn.Sequential(nn.BatchNorm2d(3))", PICTURE, "Channels that arrive: 1. "),
         ("nn.Sequential(nn.MaxPool2d(40))", PICTURE, "The map is 28×28 here"),
         ("nn.Sequential(nn.Conv2d(1, 5, 5))", (28,), "1 axis arrives."),
+        ("nn.Sequential(nn.Conv2d(1, 8, kernel=3))", PICTURE, "no argument kernel of nn.Conv2d:"),
+        ("nn.Sequential(nn.Conv2d(1))", PICTURE, "must also be told out_channels, kernel_size."),
+        (
+            "nn.Sequential(nn.Conv2d(3, 32, 3, groups=32))",
+            PICTURE,
+            "does not divide both in_channels=3",
+        ),
+        (
+            "nn.Sequential(nn.Conv2d(1, 5, 5), nn.Linear(2880, 9))",
+            PICTURE,
+            "Flattened first, each picture",
+        ),
+        ("nn.Sequential(nn.Conv2d(1, 5, 5), nn.Linear(5, 9))", PICTURE, "24 numbers arrive in each row"),
+        (
+            LENET.replace("(self):", "(self, n):"),
+            PICTURE,
+            "The class Net must be given n, and",
+        ),
         (f"{MAPS}x.sum(2)", (5,), "has 1 axis,"),
         (f"{MAPS}x.view(3)", (1,), "1 number arrives, (1,), and it cannot"),
         (f"{MAPS}x[:, :, ::2].view(-1)", PICTURE, "as after permute or transpose"),
@@ -134,6 +153,21 @@ def test_why_it_breaks_is_so_of_what_came(source: str, shape: tuple[int, ...], s
     assert failure is not None
     assert said in failure.en
     assert not re.search(r"arrive: (\d+)\. .*\((?:num_features=)?\1\)", failure.en)
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        (
+            "nn.Sequential(nn.Flatten(), nn.Linear(10, 784))",
+            "nn.Sequential(nn.Flatten(), nn.Linear(784, 10))",
+        ),
+        (f"{MAPS}F.max_pool2d(x, 40, stride=2)", "return F.max_pool2d(x, 28, stride=2)"),
+        (f"{MAPS}F.max_pool2d(x, kernel_size=40)", "return F.max_pool2d(x, kernel_size=28)"),
+    ],
+)
+def test_a_mend_is_written_where_the_mistake_stands(source: str, code: str) -> None:
+    assert code in [mend.fix.code for mend in diagnose(source, PICTURE).mends]
 
 
 def test_what_runs_with_one_picture_and_one_parameter_says_so() -> None:

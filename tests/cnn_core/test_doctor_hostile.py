@@ -19,9 +19,9 @@ import pytest
 from cnn_core.doctor import diagnose, warm_up
 from cnn_core.doctor.reading import FILE
 from tests.oracle import test_doctor
-from tests.oracle.case import CASES
+from tests.sample import CASES, IS_SAMPLE
 
-MUTATED = 10_000 if CASES >= 5_000 else CASES * 3 // 10
+MUTATED = CASES * 3 // 10 if IS_SAMPLE else 10_000
 SECONDS_OF_A_MUTATED = 0.5  # wanted are 0.2: what was measured is printed
 SECONDS = 2.0  # generous: a shared machine; what was measured is printed
 PICTURE = (1, 1, 28, 28)

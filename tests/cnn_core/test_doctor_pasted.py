@@ -13,6 +13,7 @@ CONV = """class {name}(nn.Module):
     def forward(self, x):
         return self.conv(x)
 """
+HIDDEN = CONV.format(name="Net").replace("nn.Conv2d(1, 8, 3)", "[nn.ReLU()]").replace("conv(x)", "conv[0](x)")
 A, B = CONV.format(name="A"), CONV.format(name="B")
 
 
@@ -23,6 +24,14 @@ A, B = CONV.format(name="A"), CONV.format(name="B")
         (f"{A}{MAPS}A()(x)", 9, ["made_in_forward"]),
         (f"{MAPS}nn.Sequential(nn.Conv2d(1, 8, 3), nn.Conv2d(8, 8, 3))(x)", 3, ["made_in_forward"]),
         (f"{MAPS}nn.ReLU()(nn.MaxPool2d(2)(x))", None, []),
+        (f"{MAPS}nn.Linear(28, 5)(nn.Conv2d(1, 8, 3, padding=1)(x))", 3, ["made_in_forward"]),
+        (f"{MAPS}nn.Dropout()(x)", 3, ["dropout_in_forward"]),
+        (f"{MAPS}F.dropout(x, 0.5)", 3, ["dropout_without_training"]),
+        (f"{MAPS}F.dropout(x, 0.5, self.training)", None, []),
+        (f"{MAPS}F.dropout(x, training=True)", None, []),
+        (f"{MAPS}F.alpha_dropout(x)", None, []),
+        (f"{MAPS}nn.ReLU(x)", 3, ["tensor_as_setting"]),
+        (HIDDEN, 4, ["list_hides_layers"]),
         (f"{MAPS}x.squeeze()", 3, ["batch_squeezed"]),
         (f"{MAPS}x.mean((2, 3)).squeeze()", 3, ["batch_squeezed"]),
         (f"{MAPS}x.squeeze(1)", None, []),
@@ -37,6 +46,23 @@ def test_what_runs_and_is_not_meant_is_said_with_its_line(
     said = [each for each in diagnose(source, PICTURE).remarks if each.reason != "several_models"]
     assert [each.reason for each in said] == reasons
     assert all(each.line == line and each.en.startswith("It runs, but") for each in said)
+
+
+def test_what_does_not_run_is_not_said_to_run() -> None:
+    for end in ("x.view(7)", "[each(x) for each in self.conv][0]"):
+        found = diagnose(HIDDEN.replace("self.conv[0](x)", end), PICTURE)
+        assert found.verdict != "runs"
+        assert [each.en.split()[0] for each in found.remarks] == ["In"]
+
+
+def test_a_mend_of_one_mistake_is_offered_beside_another_and_changes_all_of_a_kind() -> None:
+    source = HIDDEN.replace("self.conv = [nn.ReLU()]", "self.a = [nn.ReLU()]\n        self.b = [nn.ReLU()]")
+    found = diagnose(source.replace("self.conv[0](x)", "F.dropout(x)"), PICTURE)
+    reasons = ["list_hides_layers", "dropout_without_training"]
+    assert [each.reason for each in found.remarks if "runs" in each.en] == reasons
+    texts = [mend.fix.text for mend in found.mends]
+    assert sorted(text.count("nn.ModuleList([") for text in texts) == [0, 2]
+    assert sorted(text.count("training=self.training") for text in texts) == [0, 1]
 
 
 @pytest.mark.parametrize(

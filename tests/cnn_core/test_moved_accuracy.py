@@ -26,7 +26,7 @@ STATES = [
 
 
 @pytest.mark.slow
-@pytest.mark.in_turn("training")
+@pytest.mark.alike(claim="training")
 def test_states_drawn_by_seed_are_counted_again_as_they_are_shipped() -> None:
     drawn = random.Random(16).sample(STATES, RECOUNTED)
     assert {state: right_counts(*state) for state in drawn} == {state: counted(*state) for state in drawn}
@@ -88,7 +88,7 @@ def test_every_net_is_counted_at_every_distance_from_every_seed() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.in_turn("training")
+@pytest.mark.alike(claim="training")
 def test_one_net_trained_again_comes_out_alike() -> None:
     again = counts_of("dense", [to_hundredths(trained("dense", 0, "moved", 1))])
     stated = PRACTISED_LONGER["practised"]["dense"]["20"]
@@ -131,7 +131,7 @@ def test_every_net_was_measured_from_every_seed_after_every_update_named() -> No
 
 
 @pytest.mark.slow
-@pytest.mark.in_turn("training")
+@pytest.mark.alike(claim="training")
 def test_one_net_measured_again_comes_out_alike() -> None:
     ((seen, new),) = measure("max", 0, Settings(updates=(500,)), load_dataset("digits"))
     assert abs(seen - pooling.counts_of("max", "trained")[0][0]) <= 6 * OF_1000

@@ -130,7 +130,7 @@ def test_what_is_stated_belongs_to_the_recipe(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.in_turn("training")
+@pytest.mark.alike(claim="training")
 def test_training_again_gives_the_same_and_learns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(RECIPES, "short", Recipe(("digits",), epochs=1))
     monkeypatch.setattr(validation, "SEEDS", (4, 5))
@@ -159,7 +159,7 @@ def test_rounding_keeps_the_sum_at_zero_and_every_number_near(seed: int) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.in_turn("training")
+@pytest.mark.alike(claim="training")
 def test_rounding_to_hundredths_costs_no_accuracy() -> None:
     """Of a network trained for a moment; for the shipped ones see cnn_core/data/PROVENANCE.md."""
     digits = load_dataset("digits")

@@ -19,7 +19,7 @@ from cnn_core.pictures.decoding import MAX_BYTES, MAX_PIXELS, decode
 from cnn_core.pictures.kinds import recognise
 from tests.bench.simulated_paper import saved
 from tests.cnn_core.test_pictures_files import MOST_MEGABYTES, MOST_SECONDS, chunk, refusal, spent
-from tests.oracle.case import CASES
+from tests.sample import IS_SAMPLE
 
 
 def sign(kind: str, mode: str = "RGB", **options: Any) -> bytes:
@@ -236,7 +236,7 @@ def test_a_damaged_file_is_read_or_refused(name: str) -> None:
     whole = FUZZED[name]()
     met: set[str] = set()
     spendings: list[list[float]] = []
-    for turn in range(720 if CASES > 1000 else 36):  # of 14 kinds: 10,000 files in `make long`, else 500
+    for turn in range(36 if IS_SAMPLE else 720):  # of 14 kinds: 10,000 files in `make long`, else 500
         damaged = bytearray(whole)
         for _ in range(int(rng.integers(1, 5))):
             at = int(rng.integers(min(len(whole), 160) if turn % 2 else len(whole)))

@@ -1,7 +1,8 @@
-"""The facts about convolution and pooling that the lessons state; those that put the lecture note right."""
+"""The facts about layers and networks that the lessons state; those that put the lecture note right."""
 
 import inspect
 import itertools
+import math
 from typing import Literal, get_args
 
 import pytest
@@ -10,9 +11,12 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 import cnn_core
+from cnn_core.datasets import load_dataset, to_pixels
+from cnn_core.network import load_weights, reading_network
+from cnn_core.training import predictions
 from lessons.kit.quiz.bank import read_items
 from tests.browser.server import ROOT
-from tests.facts.said_by_torch import message, picture, reads
+from tests.facts.said_by_torch import message, picture, reads, weights
 
 Mode = Literal["reflect", "replicate", "circular"]
 MODES: tuple[Mode, ...] = get_args(Mode)
@@ -65,13 +69,6 @@ def test_when_all_pixels_are_read_equally_often() -> None:
         assert equal == (p >= k - 1 or i + p <= k or i == 1)
 
 
-def test_shift_by_one_changes_a_convolution_of_stride_2_and_by_two_does_not() -> None:
-    wide, kernel = picture(12, 14), picture(3)
-    at = {shift: F.conv2d(wide[..., 2 - shift : 12 - shift], kernel, stride=2) for shift in (0, 1, 2)}
-    assert (at[1] - at[0]).abs().max() > 0.1
-    assert torch.equal(at[2][..., 1:], at[0][..., :-1])
-
-
 def test_a_zero_padded_border_changes_a_shift() -> None:
     wide, kernel = picture(12, 14), picture(3)
     still, moved = (F.conv2d(wide[..., 2 - shift : 12 - shift], kernel, padding=1) for shift in (0, 1))
@@ -88,36 +85,6 @@ def test_two_convolutions_are_one_without_padding_and_in_the_interior_with_it() 
     once = F.conv2d(x, joined, padding=2)
     assert torch.allclose(twice[..., 1:-1, 1:-1], once[..., 1:-1, 1:-1], rtol=0, atol=1e-12)
     assert not torch.allclose(twice, once)
-
-
-def by_loop(image: Tensor, kernel: Tensor) -> Tensor:
-    """Return a convolution in float64, product by product in reading order, as JavaScript computes it."""
-    rows, columns = (image.shape[axis] - kernel.shape[axis] + 1 for axis in (1, 2))
-    total = torch.zeros(rows, columns, dtype=torch.float64)
-    for c, y, x in itertools.product(*map(range, kernel.shape)):
-        total += kernel[c, y, x] * image[c, y : y + rows, x : x + columns]
-    return total
-
-
-@pytest.mark.parametrize(("channels", "size", "k", "single"), [(1, 28, 5, 2.8e-7), (3, 224, 7, 9.6e-7)])
-def test_how_exact_a_float64_loop_is(channels: int, size: int, k: int, single: float) -> None:
-    torch.manual_seed(0)
-    image = torch.rand(channels, size, size)
-    bound = 1 / (channels * k * k) ** 0.5
-    kernel = torch.empty(1, channels, k, k).uniform_(-bound, bound)
-    loop = by_loop(image.double(), kernel[0].double())
-    doubled = F.conv2d(image.double()[None], kernel.double())[0, 0]
-    assert (loop - doubled).abs().max() <= 2e-15
-    off = float((loop - F.conv2d(image[None], kernel)[0, 0].double()).abs().max())
-    assert 1e-9 < off < 4 * single
-
-
-def test_flat_grey_under_a_zero_sum_kernel_may_miss_zero_and_is_shown_as_zero() -> None:
-    kernel = torch.tensor([[[[0.1, 0.2, -0.3], [0.7, -0.6, -0.1], [0.3, -0.2, -0.1]]]])
-    grey = torch.full((1, 1, 12, 12), 0.3)
-    off = F.conv2d(grey, kernel).abs().max()
-    assert off < 1e-6
-    assert cnn_core.round_half_away(float(off), 2) == 0
 
 
 def test_only_a_padding_as_wide_as_the_kernel_makes_windows_of_padding_alone() -> None:
@@ -185,25 +152,6 @@ def test_order_of_the_arguments_of_a_convolution() -> None:
     assert nn.Conv2d(1, 1, (1, 3))(grey(8)).shape[2:] == (8, 6)
 
 
-def test_a_tensor_by_its_sizes_is_uninitialised_memory() -> None:
-    torch.use_deterministic_algorithms(mode=True)
-    try:
-        assert torch.Tensor(1, 1, 7, 7).isnan().all()
-    finally:
-        torch.use_deterministic_algorithms(mode=False)
-
-
-def test_what_cs231n_and_others_call_impossible_is_floored() -> None:
-    assert nn.Conv2d(1, 1, 3, stride=2)(grey(10)).shape[-1] == 4
-    once = (10 + 1 - 3) // 2 + 1  # padding counted once, as one page has it
-    assert nn.Conv2d(1, 1, 3, stride=2, padding=1)(grey(10)).shape[-1] == 5 == once
-    assert nn.Conv2d(1, 1, 3, padding=1)(grey(10)).shape[-1] == 10 != (10 + 1 - 3) // 1 + 1
-
-
-def test_a_stride_is_no_parameter_that_training_could_move() -> None:
-    assert {name for name, _ in nn.Conv2d(1, 1, 3, stride=2).named_parameters()} == {"weight", "bias"}
-
-
 def test_every_misconception_is_met_by_a_wrong_option_of_a_question() -> None:
     met = {
         name
@@ -213,3 +161,46 @@ def test_every_misconception_is_met_by_a_wrong_option_of_a_question() -> None:
         if name
     }
     assert [names for names in MISCONCEPTIONS if not met & {*names.split("|")}] == []
+
+
+def test_one_pooled_cell_can_see_6_by_6_and_its_gradient_touches_5_by_5() -> None:
+    torch.manual_seed(0)  # with others a cell may be 0 in all maps
+    layers = [*reading_network()][:3]
+    assert int(cnn_core.input_cells(layers, (28, 28), 4, 4).sum()) == 36
+    x = torch.rand(1, 1, 28, 28, requires_grad=True)
+    cell = nn.Sequential(*layers)(x)[0, :, 4, 4].max()
+    cell.backward()
+    assert x.grad is not None
+    touched = x.grad[0, 0].nonzero()
+    assert ((touched.amax(dim=0) - touched.amin(dim=0)) + 1).tolist() == [5, 5]
+
+
+def test_a_depthwise_layer_needs_a_1x1_convolution_to_mix_channels() -> None:
+    depthwise, mixing = nn.Conv2d(8, 8, 3, groups=8), nn.Conv2d(8, 8, 1)
+    assert (weights(depthwise), weights(nn.Conv2d(8, 8, 3))) == (80, 584)
+    assert weights(depthwise) + weights(mixing) == 152
+    pictures = torch.rand(1, 8, 6, 6)
+    changed = pictures.clone()
+    changed[0, 3] += 1
+    moved = (depthwise(pictures) != depthwise(changed)).flatten(2).any(dim=2)
+    assert moved.tolist() == [[channel == 3 for channel in range(8)]]
+    assert (mixing(depthwise(pictures)) != mixing(depthwise(changed))).flatten(2).any(dim=2).all()
+
+
+def test_only_a_truncated_quotient_gives_1_where_no_window_fits() -> None:
+    for room, stride in itertools.product(range(-9, 0), range(1, 9)):
+        assert int(room / stride + 1) <= 0 or room / stride > -1
+        assert math.floor(room / stride) + 1 <= 0
+    assert int(-0.5) + 1 == 1
+    assert int(-0.5 + 1) == 0
+
+
+def test_digits_are_white_on_black_and_are_not_read_the_other_way_round() -> None:
+    digits, shipped = load_dataset("digits"), load_weights("digits")
+    pixels = to_pixels(digits.x_test)
+    assert pixels.mean() == pytest.approx(0.13, abs=0.01)
+    upright, inverted = (
+        float((predictions(shipped, each) == digits.y_test).mean()) for each in (pixels, 1 - pixels)
+    )
+    assert upright > 0.95
+    assert inverted < 0.35

@@ -88,6 +88,7 @@ RULES = {
     "no file names one machine or a registry": Rule(of_text(imports.of_one_machine), ()),
     "modules are short": Rule(of_text(lines_too_many), CODE),
     "functions are short": Rule(of_text(long_functions), (".py",)),
+    "a place is measured, and in no sheet": Rule(of_text(re.compile("--place:").findall), (".css",)),
     "sheets have the same three breaks": Rule(of_text(foreign_breaks), (".css",)),
     "no style asks what elements hold": Rule(of_text(asking), (".css",), ("lessons",)),
     "the projector's marks are its own": Rule(of_the_whole_figure, (".css",), ("lessons",)),
@@ -96,6 +97,7 @@ RULES = {
 PICTURES = {".png", ".jpg", ".npz", ".ttf"}
 BODY = "    x = 1\n"
 PLANTED = {
+    "a place is measured, and in no sheet": [("lessons/neuron/styles/a.css", "a { --place: 900px }")],
     "the projector's marks are its own": [("lessons/training/styles/training.css", ".unmoved canvas {\n}")],
     "Python imports only downward": [
         ("cnn_core/windows.py", "import lessons"),

@@ -128,13 +128,3 @@ test("NaN wins its window", () => {
   assert.ok(Number.isNaN(values.values[0]));
   assert.equal(winners[0], 1);
 });
-
-test("a window in the padding alone has no winner", () => {
-  const { values, winners } = maxPool(fromRows([[1]]), {
-    kernel_size: [2, 2],
-    stride: [1, 1],
-    padding: [1, 1],
-    dilation: [2, 2],
-  });
-  assert.deepEqual([values.values[0], winners[0]], [Number.NEGATIVE_INFINITY, -1]);
-});

@@ -23,8 +23,10 @@ import {
   takePhoto,
 } from "../../lessons/convolution/model/presets.js";
 import { sumSign } from "../../lessons/convolution/view/cells.js";
+import { loupeOver, loupeShowing, middleIn, seenThrough } from "../../lessons/convolution/view/loupe.js";
 import { convolutionStep, convolve } from "../../lessons/kit/arithmetic/convolution.js";
 import { fromRows } from "../../lessons/kit/arithmetic/grid.js";
+import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 
 /** @typedef {import("../../lessons/convolution/model/limits.js").Settings} Settings */
@@ -178,4 +180,46 @@ test("a sum has an equals sign where the numbers that are written add up to it",
 test("the table names exactly the inputs and kernels that there are", () => {
   assert.deepEqual(table.settings.input.choices, [...INPUTS, ...SAMPLE_NAMES, OWN_PHOTO]);
   assert.deepEqual(table.settings.kernel.choices, KERNELS);
+});
+
+const GRID = { height: 40, width: 60 };
+
+/** @param {number} row @param {number} column @param {number} height @param {number} width */
+const area = (row, column, height, width) => ({ row, column, height, width });
+
+test("the window lies in the middle of the loupe", () => {
+  assert.deepEqual(loupeOver(area(20, 30, 3, 3), 9, GRID), area(17, 27, 9, 9));
+  assert.deepEqual(seenThrough(area(17, 27, 9, 9), area(20, 30, 3, 3)), area(3, 3, 3, 3));
+});
+
+test("at the edge the loupe stays inside, and a small grid is seen whole", () => {
+  assert.deepEqual(loupeOver(area(0, 57, 3, 3), 9, GRID), area(0, 51, 9, 9));
+  assert.deepEqual(loupeOver(area(0, 0, 1, 1), 9, { height: 4, width: 20 }), area(0, 0, 4, 9));
+});
+
+test("of a window that is larger the middle is seen", () => {
+  assert.deepEqual(loupeOver(area(5, 5, 25, 25), 9, GRID), area(13, 13, 9, 9));
+  assert.deepEqual(middleIn(area(13, 13, 9, 9), area(5, 5, 25, 25)), [17, 17]);
+});
+
+test("a loupe that is walked beyond its edge follows by as little as it must", () => {
+  const loupe = area(10, 10, 9, 9);
+  assert.deepEqual(loupeShowing(loupe, 12, 18), loupe);
+  assert.deepEqual(loupeShowing(loupe, 19, 10), area(11, 10, 9, 9));
+  assert.deepEqual(loupeShowing(loupe, 9, 25), area(9, 17, 9, 9));
+});
+
+test("anywhere, the loupe holds the cell it shows and stays in the grid", () => {
+  const random = randomFrom(7);
+  const below = (/** @type {number} */ most) => Math.floor(random() * most);
+  for (let round = 0; round < 2000; round++) {
+    const [row, column] = [below(GRID.height), below(GRID.width)];
+    const around = loupeOver(area(row, column, 1, 1), 1 + below(12), GRID);
+    const loupe = loupeShowing(loupeOver(area(below(40), below(60), 1, 1), 5, GRID), row, column);
+    for (const { row: top, column: left, height, width } of [around, loupe]) {
+      assert.ok(top >= 0 && left >= 0 && top + height <= GRID.height && left + width <= GRID.width);
+      assert.ok(row >= top && row < top + height && column >= left && column < left + width);
+    }
+    assert.deepEqual(middleIn(around, area(row, column, 1, 1)), [row, column]);
+  }
 });

@@ -24,9 +24,8 @@ from lessons.live_network.code import read_state
 from lessons.why_cnn.code import OWN as OWN_DRAWING
 from pages.asking import questions_of
 from tests.browser.server import ROOT
-from tests.oracle.asked import STATES, asked
-from tests.oracle.case import CASES
-from tests.settings_states import TABLES
+from tests.sample import CASES
+from tests.settings_states import STATES, TABLES, asked
 
 LONGEST_COPIED = 50_000  # letters: lessons/kit/code/figure.js
 RUNS = min(200, CASES // 5)  # of them are run as a visitor would

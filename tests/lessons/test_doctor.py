@@ -10,13 +10,14 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from cnn_core import doctor
-from cnn_core.doctor.fixes import SILENT
 from cnn_core.doctor.places import PATTERNS
+from cnn_core.doctor.silent import SILENT
 from lessons.catalog import lesson
 from lessons.kit.i18n.labels import TABLE
 from tests.oracle import test_doctor
 from tests.oracle.test_doctor import run_by_torch, shape_of
 from tests.oracle.twin import told
+from tests.settings_states import written_of
 
 HERE = lesson("doctor").folder
 OPENS_IN = ("conv2d", "maxpool2d", "output_size")
@@ -24,7 +25,7 @@ EXAMPLES: list[dict[str, str]] = json.loads((HERE / "examples.json").read_text(e
 MISTAKES = {
     "flatten": "features_differ",
     "grey": "channels_differ",
-    "not_flat": "features_differ",
+    "not_flat": "not_flat",
     "pooled": "pooling_larger_than_input",
     "norm": "num_features_differ",
 }
@@ -47,10 +48,7 @@ def said_of_all() -> list[dict[str, Any]]:
 
 
 def said_of(found: tuple[dict[str, Any], ...]) -> list[dict[str, Any]]:
-    tables = {
-        lesson(name).address[1:]: json.loads((lesson(name).folder / "settings.json").read_text("utf-8"))
-        for name in OPENS_IN
-    }
+    tables = {lesson(name).address[1:]: written_of(name) for name in OPENS_IN}
     return told("doctor", {"tables": tables, "diagnoses": found})
 
 

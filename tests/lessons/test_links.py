@@ -15,7 +15,7 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import read_items
 from lessons.why_cnn.code import shares_of
 from tests.lessons.test_terms_in_order import quoted
-from tests.settings_states import TABLES, state_with
+from tests.settings_states import TABLES, Line, lines_of, state_with, written_of
 
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=- |\d+\. )")
 QUERY = re.compile(r"\]\(\?([^)]*)\)")
@@ -30,11 +30,6 @@ Passage = tuple[str, str, dict[str, Any], bool]
 """An id, its text, what its link sets, and whether it tells a visitor what to do."""
 
 
-def settings_of(name: str) -> dict[str, dict[str, Any]]:
-    """Return the table of a lesson's settings."""
-    return json.loads((HERE / name / "settings.json").read_text(encoding="utf-8"))["settings"]
-
-
 def passages(folder: Path, language: Language) -> Iterator[Passage]:
     """Yield every paragraph, label and question of a page."""
     prose = (folder / f"{language}.md").read_text(encoding="utf-8")
@@ -42,7 +37,7 @@ def passages(folder: Path, language: Language) -> Iterator[Passage]:
         named = [dict(parse_qsl(query)) for query in QUERY.findall(text)]
         yield f"{folder.name}.{i}", text, {name: value for one in named for name, value in one.items()}, False
     labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    steps = json.loads((folder / "settings.json").read_text(encoding="utf-8")).get("first_minute", [])
+    steps = written_of(folder.name).get("first_minute", [])
     for name, both in labels.items():
         yield name, both[language], {}, name in [step.get("say") for step in steps]
     for item in read_items(folder):
@@ -53,7 +48,7 @@ def passages(folder: Path, language: Language) -> Iterator[Passage]:
             yield item["id"], text, state, False
 
 
-def names_of(name: str, setting: dict[str, Any], language: Language) -> set[str]:
+def names_of(name: str, setting: Line, language: Language) -> set[str]:
     """Return what the control of a setting and its choices are called on the page."""
     of_choices = [f"{setting.get('choice_label', '')}{choice}" for choice in setting.get("choices", ())]
     words = [TABLE[key][language] for key in (setting.get("label"), *of_choices) if key in TABLE]
@@ -69,7 +64,7 @@ def is_named(names: set[str], text: str, *, is_task: bool) -> bool:
     return is_task and bool(names & in_code or written)
 
 
-def opens(table: dict[str, dict[str, Any]], state: dict[str, Any]) -> bool:
+def opens(table: dict[str, Line], state: dict[str, Any]) -> bool:
     """Return whether a state opens what waits, as `arrive` in `lessons/kit/controls/settings.js` does."""
     return any(
         setting.get("more")
@@ -81,7 +76,7 @@ def opens(table: dict[str, dict[str, Any]], state: dict[str, Any]) -> bool:
 
 def hidden(folder: Path, language: Language, found: Iterator[Passage]) -> list[tuple[str, str]]:
     """Return the passages that name a control which their reader may not see."""
-    table = settings_of(folder.name)
+    table = lines_of(folder.name)
     waits = {
         name: names_of(name, setting, language) for name, setting in table.items() if setting.get("more")
     }
@@ -102,8 +97,7 @@ def test_no_control_is_named_that_may_be_hidden(name: str, language: Language) -
 
 @pytest.mark.parametrize("name", [lesson.name for lesson in LESSONS])
 def test_the_first_minute_asks_for_what_is_there(name: str) -> None:
-    table = settings_of(name)
-    steps = json.loads((HERE / name / "settings.json").read_text(encoding="utf-8"))["first_minute"]
+    table, steps = lines_of(name), written_of(name)["first_minute"]
     view = table.get("view", {})
     views = view["choices"] if view.get("control") == "tabs" else [None]  # each with settings of its own
     for step in (step for step in steps if "of" in step):
@@ -115,8 +109,7 @@ def test_the_first_minute_asks_for_what_is_there(name: str) -> None:
 
 
 def test_the_first_move_of_why_cnn_is_one_that_the_nets_do_not_answer_alike() -> None:
-    table = settings_of("why_cnn")
-    steps = json.loads((HERE / "why_cnn" / "settings.json").read_text(encoding="utf-8"))["first_minute"]
+    table, steps = lines_of("why_cnn"), written_of("why_cnn")["first_minute"]
     far = steps[0]["by"]
     assert f"right by {far}" in label("why.first_move", "en")
     answers = {

@@ -24,11 +24,10 @@ from lessons.kit.settings.table import InvalidSettings
 from lessons.training.code import SHOWN
 from lessons.training.code import TABLE as TRAINING
 from pages.asking import questions_of
-from tests.oracle.asked import asked
 from tests.oracle.training_side import STATES as TRAINED
 from tests.oracle.training_side import Run, setup_of, trained
 from tests.sample import part_of
-from tests.settings_states import state_with
+from tests.settings_states import asked, state_with
 
 STATES = 20
 WITH_CODE = [each.name for each in PAGES if any(about.name == "code" for about in questions_of(each.name))]

@@ -6,16 +6,15 @@ from functools import partial
 import pytest
 import torch
 import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import Tensor
 
 from lessons.catalog import lesson
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.pooling import code
 from tests.lessons.test_prose import both_say
 from tests.monkey.lessons.pooling_numbers import NUMBERS, Pooling, map_of
-from tests.oracle.asked import asked
+from tests.settings_states import asked
 
-PROSE = {language: lesson("pooling").prose(language) for language in LANGUAGES}
 RUNS = 300
 said = partial(both_say, "pooling")
 
@@ -64,7 +63,7 @@ def test_a_maximum_stays_where_its_winner_does_and_nothing_larger_comes_in() -> 
     stays = (columns + 1) // 2 == columns // 2  # the winner, one cell further right, is in its window still
     assert [int(stays.sum()), int((stays & ~torch.isclose(before, after)).sum())] == [9, 5]
     assert torch.equal(torch.isclose(before, after), stays & (after <= before + 1e-9))
-    assert "nothing larger comes in" in PROSE["en"].sections["move"].body
+    assert "nothing larger comes in" in lesson("pooling").prose("en").sections["move"].body
 
 
 def test_pairs_of_ones_are_torn_by_a_border() -> None:
@@ -85,33 +84,14 @@ def test_where_the_gradient_goes() -> None:
     assert gradient(F.max_pool2d(spot, 3, 1), spot).max() == 9
 
 
-def test_windows_that_overlap() -> None:
-    x = piece().requires_grad_()
-    assert (gradient(F.avg_pool2d(x, 3, 2), x) == 0).sum() == 15
-    assert said("edges", "15")
-
-
 def test_what_is_done_at_the_edge_is_told_once_in_lesson_8() -> None:
-    told = {"row": ("⌈2.5⌉ + 1 = 4", "13"), "infinity": ("−∞", "−1"), "average": ("4 / 9", "1 / 4")}
     for language in LANGUAGES:
-        sections = lesson("maxpool2d").prose(language).sections
-        assert all(word in sections[name].body for name, words in told.items() for word in words)
-        here = "".join(section.body for section in PROSE[language].sections.values())
+        here = "".join(section.body for section in lesson("pooling").prose(language).sections.values())
         assert "`ceil_mode" not in here
         assert "`count_include_pad" not in here
-    assert F.max_pool2d(torch.zeros(1, 1, 7, 7), 2, ceil_mode=True).shape[2:] == (4, 4)
-    assert (F.max_pool2d(-named("ones4"), 3, 2, 1) == -1).all()
-    ones = named("ones4")
-    corner = F.avg_pool2d(ones, 3, 2, 1)[0, 0, 0, 0]
-    assert torch.isclose(corner, torch.tensor(4 / 9, dtype=torch.float64))
-    assert F.avg_pool2d(ones, 3, 2, 1, count_include_pad=False)[0, 0, 0, 0] == 1
-    assert F.avg_pool2d(ones, 3, 2, 1, ceil_mode=True)[0, 0, 2, 2] == 0.25
 
 
-def test_global_pooling_and_the_stride_instead() -> None:
-    assert sum(each.numel() for each in nn.Linear(5, 10).parameters()) == 60
-    assert sum(each.numel() for each in nn.Linear(720, 10).parameters()) == 7210
-    assert said("global", "60", "7,210", "64")
+def test_a_stride_instead_is_average_pooling() -> None:
     even = F.conv2d(piece(), torch.full((1, 1, 2, 2), 0.25, dtype=torch.float64), stride=2)
     assert torch.allclose(even, F.avg_pool2d(piece(), 2))
     assert said("stride", "0.25", "4")

@@ -13,12 +13,9 @@ import cnn_core
 from cnn_core import GeometryError, output_shape, output_size, pooled_size
 from cnn_core.convolution import channels_read
 from cnn_core.refusals import REFUSAL_MESSAGES
-from lessons.catalog import lesson
 from lessons.kit.i18n.korean_particles import fill
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.maxpool2d import code as maxpool2d
-from tests.facts.said_by_torch import weights
-from tests.lessons.test_asked_code import prints
 from tests.oracle.test_signatures import LESSONS, figure_says
 from tests.oracle.twin import answers
 from tests.settings_states import TABLES
@@ -106,15 +103,7 @@ def test_a_refusal_survives_being_sent_to_another_process() -> None:
     assert (copy.reason, copy.values, str(copy)) == (error.reason, error.values, str(error))
 
 
-FENCE = re.compile(r"^```python\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 NAMES = ("conv2d", "maxpool2d")
-
-
-def promised(code: str) -> list[str]:
-    """Return what the comments at the end of code say that it prints."""
-    lines = code.rstrip().splitlines()
-    last = max(at for at, line in enumerate(lines) if not line.startswith("#"))
-    return [line.removeprefix("# ").removeprefix("#") for line in lines[last + 1 :]]
 
 
 def test_alexnets_first_layer_can_be_set() -> None:
@@ -131,36 +120,7 @@ def test_a_figure_at_its_start_asks_about_the_defaults(name: str) -> None:
     assert TABLES[name].validate(said["state"]) == {each.name: each.default for each in TABLES[name].asked}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_blocks_of_code_in_the_prose_run(name: str, language: Language) -> None:
-    text = (lesson(name).folder / f"{language}.md").read_text(encoding="utf-8")
-    blocks = [found["code"] for found in FENCE.finditer(text)]
-    assert blocks
-    for code in blocks:
-        assert prints([code]) == promised(code)
-
-
 def test_the_map_of_the_figure_is_that_of_the_code() -> None:
     asked = {"input": "map", "height": 9, "width": 9}
     (said,) = answers([("mapOf", [asked])], LESSONS / "maxpool2d" / "model")
     assert said["values"] == [each for row in maxpool2d.SIGNED for each in row]
-
-
-def said(name: str, *words: str) -> bool:
-    texts = [(Path(lesson(name).folder) / f"{each}.md").read_text(encoding="utf-8") for each in LANGUAGES]
-    return all(word in text for text in texts for word in words)
-
-
-def test_the_numbers_of_the_prose_are_torchs() -> None:
-    layers = (nn.Conv2d(1, 5, 5), nn.Conv2d(3, 5, 5), nn.Conv2d(1, 5, 5, bias=False), nn.Conv2d(8, 8, 3))
-    assert [weights(layer) for layer in layers] == [130, 380, 125, 584]
-    assert [weights(nn.Conv2d(8, 8, 3, groups=groups)) for groups in (2, 8)] == [296, 80]
-    assert said("conv2d", "130", "380", "125", "584", "296", "80", "(5, 1, 5, 5)", "±0.2")
-    far = nn.MaxPool2d(2, 1, 1, 3)(torch.ones(1, 1, 2, 2))
-    assert float(far.min()) == -torch.inf
-    last = nn.MaxPool2d(2, 3, 1, ceil_mode=True)(torch.ones(1, 1, 4, 4))
-    assert tuple(last.shape[2:]) == (2, 2)
-    map_of_start = torch.tensor(maxpool2d.SIGNED)[:7, :7].float()[None, None]
-    _, indices = nn.MaxPool2d(2, return_indices=True)(map_of_start)
-    assert int(indices[0, 0, 1, 1]) == 16
-    assert said("maxpool2d", "= 16", "4 / 9", "1 / 4")

@@ -5,8 +5,7 @@ import sys
 
 from tests.browser.server import serve_and_browse
 from tests.browser.visit import Recorder, visitor
-from tests.monkey.pages import PAGES
-from tests.monkey.walk import Walk
+from tests.monkey.walk import PAGES, Walk
 from tests.sample import SEED
 
 

@@ -1,7 +1,7 @@
 """What a hand does alike on every page to the controls that its settings.json names."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from playwright.sync_api import Locator
 
@@ -9,9 +9,8 @@ from lessons.kit.i18n.labels import label
 from tests.browser import actions
 from tests.monkey import gestures
 from tests.monkey.scene import Foretold, Scene
-from tests.settings_states import lines_of
+from tests.settings_states import Line, lines_of
 
-Line = dict[str, Any]  # of a settings.json
 # What the address says once a setting has been given a value, which may not be possible or may set more.
 Follows = Callable[[Scene, str, str], Foretold]
 SHARED = {"live_network/fields": "live_network/looks"}  # whose settings another figure sets as well

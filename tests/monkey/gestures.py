@@ -13,8 +13,7 @@ from lessons.kit.settings.table import Table
 from tests.browser import actions
 from tests.browser.figures import Place, open_figure, read_figure
 from tests.monkey.scene import Foretold, Scene
-from tests.oracle.asked import address
-from tests.settings_states import TABLES, wrong_query
+from tests.settings_states import TABLES, address, wrong_query
 
 ARROWS: dict[str, Place] = {
     "ArrowLeft": (0, -1),

@@ -11,6 +11,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser.figures import Lesson, Reading, read_figure
 from tests.monkey.comparing import Comparison
+from tests.oracle.planted import Fault
 
 Kept = TypeVar("Kept")
 # What an event must lead to: names of the address and their values; None for what it does not foretell.
@@ -92,5 +93,33 @@ class Event:
         return " in ".join([self.act.__name__.replace("_", " "), *places])
 
 
-# Gives every number of a page beside torch's.
-Compare = Callable[[Scene], Iterator[Comparison]]
+@dataclass(frozen=True)
+class Planted:
+    """A fault that a walk finds from an address on: at once, or within so many events.
+
+    Some pages show no number before the guess.
+    """
+
+    fault: Fault
+    start: str = ""
+    events: int = 0
+
+
+@dataclass(frozen=True)
+class Walked:
+    """What a walk knows of a lesson's page: `PAGE` of `tests/monkey/lessons/<lesson>.py`.
+
+    events: what a hand can do there, besides what it can do anywhere.
+    compare: gives every number of `scene.now` beside torch's.
+    faults: by what is wrong, what a walk must find.
+    numbers: how many different ones it compares an event, at the least.
+    settings: the names in the address that make a setting of the layer, of which a walk must see many.
+    beside: the lesson with which it shares a walk: a slow one (torch trains there) with a quick one.
+    """
+
+    events: tuple[Event, ...]
+    compare: Callable[[Scene], Iterator[Comparison]]
+    faults: Mapping[str, Planted]
+    numbers: float = 10
+    settings: tuple[str, ...] = ()
+    beside: Lesson = ""

@@ -4,16 +4,27 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
 from random import Random
 
 import torch
 from playwright.sync_api import Error, Page
 
-from tests.browser.figures import Lesson, Reading, open_figure, read_figure
+from lessons import catalog
+from tests.browser import actions
+from tests.browser.figures import Lesson, Reading, open_figure, read_figure, wait_for_figure
+from tests.browser.visit import VIEWPORTS, wait_until_settled
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Tally
-from tests.monkey.pages import ANYWHERE, ELSEWHERE, PAGES, go_to_another_page
-from tests.monkey.scene import Event, Foretold, Scene
+from tests.monkey.scene import Event, Foretold, Scene, Walked
+
+OF_LESSONS = Path(__file__).with_name("lessons")
+PAGES: dict[Lesson, Walked] = {
+    each.address[1:]: import_module(f"tests.monkey.lessons.{each.name}").PAGE
+    for each in catalog.PAGES
+    if (OF_LESSONS / f"{each.name}.py").exists()
+}
 
 PATIENCE = 15_000  # ms for one event before the walk calls it stuck
 LONGEST_STAY = 40  # events on one page
@@ -22,6 +33,91 @@ SHOWN_MISMATCHES = 20
 PACE = 0.15  # settings of a layer an event, at the least: a walk that has seen fewer sets some
 SETTING = {by_settings.drag_a_slider, by_settings.press_plus_or_minus, by_settings.use_keys_on_a_slider}
 TOLD = 250  # events after which a walk says how far it has come
+
+
+def _rest(scene: Scene) -> None:
+    """Rest until the page that was opened has told Python of its settings, as nobody's hand is quicker.
+
+    Who goes back within a fifth of a second of arriving may be brought back by Streamlit.
+    """
+    scene.page.wait_for_timeout(250)
+    wait_until_settled(scene.page)
+
+
+def switch_language(scene: Scene) -> Foretold:
+    scene.pause()
+    held = scene.holding()
+    actions.switch_language(scene.page, scene.now)
+    return held
+
+
+def reload(scene: Scene) -> Foretold:
+    """Load the page again, in the middle of playing or not."""
+    if scene.chance(0.5):
+        scene.pause()
+    # A picture of the visitor's own is nowhere but on his page.
+    query = scene.now.query
+    is_lost = query.get("input") == "photo" or "own" in (query.get("sample"), query.get("picture"))
+    held = None if scene.now.is_playing or is_lost else scene.holding()
+    actions.reload(scene.page, scene.now)
+    return held
+
+
+def change_the_screen(scene: Scene) -> Foretold:
+    scene.pause()
+    viewport = scene.page.viewport_size
+    wide = viewport is not None and viewport["width"] > VIEWPORTS["phone"][0]
+    width, height = VIEWPORTS["phone" if wide else "desktop"]
+    scene.page.set_viewport_size({"width": width, "height": height})
+    return scene.holding()
+
+
+def _go_to(scene: Scene, other: Lesson) -> None:
+    title = catalog.lesson(other.replace("-", "_")).prose(scene.language).title
+    actions.choose_lesson(scene.page, title, other, scene.language)
+
+
+def go_to_another_page(scene: Scene) -> Foretold:
+    _go_to(scene, scene.another_lesson())
+    return None
+
+
+def go_there_and_back(scene: Scene) -> Foretold:
+    """Follow the link of another lesson, then the browser's own way back."""
+    scene.pause()
+    held = scene.holding()
+    before, other = scene.now.lesson, scene.another_lesson()
+    _go_to(scene, other)
+    _rest(scene)
+    scene.page.go_back()
+    wait_for_figure(scene.page, before, scene.language)
+    if scene.chance(0.5):
+        return held
+    _rest(scene)
+    scene.page.go_forward()
+    wait_for_figure(scene.page, other, scene.language)
+    return None
+
+
+def move_the_pointer_away(scene: Scene) -> Foretold:
+    """Point at any place of the screen; that sets nothing."""
+    viewport = scene.page.viewport_size or {"width": 390, "height": 844}
+    scene.page.mouse.move(
+        scene.random.uniform(0, viewport["width"]), scene.random.uniform(0, viewport["height"])
+    )
+    return None if scene.now.is_playing else scene.holding()
+
+
+ANYWHERE = (
+    Event(0.7, switch_language),
+    Event(0.5, reload),
+    Event(2, change_the_screen),
+    Event(1.2, go_to_another_page),
+    Event(0.3, go_there_and_back),
+    Event(3, move_the_pointer_away),
+)
+# What needs more than one lesson.
+ELSEWHERE = (go_to_another_page, go_there_and_back)
 
 
 @dataclass

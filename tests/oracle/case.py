@@ -1,12 +1,10 @@
 """A case of a sweep: one call, what torch says it must give, and whether an answer agrees."""
 
 import math
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-CASES = int(os.environ.get("ORACLE_CASES", "5000"))  # of a sweep; `make check` asks for fewer
 Json = Any
 
 

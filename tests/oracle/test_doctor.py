@@ -13,10 +13,10 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from cnn_core.doctor import Diagnosis, diagnose
-from cnn_core.doctor.fixes import SILENT
+from cnn_core.doctor.silent import SILENT
 from cnn_core.layer_call import LayerCall
-from tests.oracle.case import CASES
 from tests.oracle.test_shapes import said_by_torch, stack
+from tests.sample import CASES
 
 HERE = Path(__file__).with_name("doctor_corpus.json")
 
@@ -32,8 +32,8 @@ def shape_of(item: dict[str, Any]) -> tuple[int, ...]:
     return tuple(item["input"] or (1, 1, 28, 28))
 
 
-def run_by_torch(source: str, shape: tuple[int, ...]) -> tuple[object, int]:
-    """Return what leaves a model and its parameters, by running a text of ours: never a visitor's.
+def model_of(source: str) -> nn.Module:
+    """Return the model of a text of ours, which is run: never a visitor's.
 
     Raises:
         whatever torch or Python raise.
@@ -45,7 +45,12 @@ def run_by_torch(source: str, shape: tuple[int, ...]) -> tuple[object, int]:
     exec(compile(source, "corpus", "exec"), names)
     made = [value for name, value in names.items() if name not in before and isinstance(value, nn.Module)]
     classes = [value for value in names.values() if isinstance(value, type) and issubclass(value, nn.Module)]
-    model = made[-1] if made else classes[-1]()
+    return made[-1] if made else classes[-1]()
+
+
+def run_by_torch(source: str, shape: tuple[int, ...]) -> tuple[object, int]:
+    """Return what leaves the model of a text of ours, and its parameters."""
+    model = model_of(source)
     with torch.no_grad():
         output: object = model(torch.zeros(shape))
     parameters = sum(parameter.numel() for parameter in model.parameters())
@@ -183,7 +188,7 @@ def test_lines_that_nobody_may_run_are_named_and_the_model_is_read() -> None:
     assert said == [("os.system", 5), ("open", 8)]
     assert [(remark.line, remark.word) for remark in found("seq-os").remarks] == [(2, "os.system")]
     training = [line.number for line in found("training-below").lines if line.state == "not_read"]
-    assert training == list(range(11, 21))
+    assert training == [11, *range(13, 21)]
     assert found("nbsp").verdict == "runs"
     assert [remark.reason for remark in found("nbsp").remarks] == ["no_break_spaces"]
 

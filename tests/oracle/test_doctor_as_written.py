@@ -12,8 +12,8 @@ import pytest
 import torch
 
 from cnn_core.doctor import diagnose
-from tests.oracle.case import CASES
 from tests.oracle.test_doctor import run_by_torch
+from tests.sample import CASES
 
 RUNS = json.loads(Path(__file__).with_name("doctor_as_written.json").read_text(encoding="utf-8"))
 PICTURE = (1, 1, 28, 28)
@@ -50,6 +50,10 @@ READ = {
         "return F.conv2d(x, self.k) * torch.tensor(2.0)",
     ),
     "the values of a maximum": net(CONV, "return torch.max(self.conv(x), 1).values"),
+    "a pooling of torch's own, a static method": net(
+        "self.act = self.made(nn.ReLU)", "return self.act(torch.max_pool2d(x, 2, stride=1))"
+    )
+    + "    @staticmethod\n    def made(kind):\n        return kind()\n",
     "a condition on layers": net(
         f"self.down = nn.Sequential()\nself.act = nn.ReLU\n{CONV}",
         "if self.down:\n    x = x[0]\nx = self.conv(x)\nreturn self.act()(x) if self.act else x",
@@ -81,9 +85,20 @@ SLIPS = {
     "a matrix on its side": net(
         "self.w = nn.Parameter(torch.zeros(10, 784))", "return x.view(x.size(0), -1) @ self.w"
     ),
+    "a model that no line makes": net("self.fc = nn.Linear(784, n)", "return self.fc(x.flatten(1))").replace(
+        "(self):", "(self, n):"
+    ),
+    "weights of channels without their axes": net("", "return x * x.mean((2, 3))"),
+    "a ModuleList that is called": net("self.layers = nn.ModuleList([nn.ReLU()])", "return self.layers(x)"),
+    "a list that is called": net("self.layers = [nn.ReLU()]", "return self.layers(x)"),
+    "out and in": "net = nn.Sequential(nn.Conv2d(8, 1, 3), nn.Flatten())",
     "groups of a norm": "net = nn.Sequential(nn.Conv2d(1, 10, 3), nn.GroupNorm(4, 10))",
     "a norm for other cells": "net = nn.Sequential(nn.Conv2d(1, 8, 3), nn.LayerNorm([8, 28, 28]))",
     "channels of a transposed one": "net = nn.Sequential(nn.ConvTranspose2d(32, 8, 2, stride=2))",
+    "channels put first, then a view": net(
+        "self.conv, self.pool = nn.Conv2d(3, 8, 3), nn.MaxPool2d(2)",
+        "x = self.pool(self.conv(x.permute(0, 3, 1, 2)))\nreturn x.view(x.size(0), -1)",
+    ),
     "a row with its channels last": "nn.Sequential(nn.Conv1d(1, 16, 5), nn.Flatten(), nn.Linear(16 * 96, 2))",
     "pooled beyond the map": "net = nn.Sequential(nn.AvgPool2d(16), nn.Flatten(), nn.Linear(3, 10))",
     "a block that is given another count": DENSE,
@@ -95,6 +110,8 @@ SLIPS = {
 GIVEN = {
     "no axis to join along": (2, 3, 8, 8),
     "channels of a transposed one": (1, 16, 8, 8),
+    "channels put first, then a view": (4, 32, 32, 3),
+    "weights of channels without their axes": (2, 3, 8, 8),
     "a row with its channels last": (8, 100, 1),
     "pooled beyond the map": (1, 3, 8, 8),
     "a block that is given another count": (2, 16, 8, 8),
@@ -179,6 +196,33 @@ def test_a_slip_has_torchs_words_its_line_and_mends_that_run(name: str) -> None:
     for mend in found.mends:
         ran = run_by_torch(mend.fix.text, mend.fix.input_shape or shape)
         assert (mend.fix.output, mend.fix.parameters) == ran
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        *("nn.Conv2d({c}, 6, 3)", "nn.Conv2d({c}, 1, 3)", "nn.ConvTranspose2d({c}, 6, 2, stride=2)"),
+        *("nn.GroupNorm(1, {c})", "nn.InstanceNorm2d({c})", "nn.LayerNorm(12)"),
+        *("nn.MaxPool2d(2)", "nn.AvgPool2d(2)", "nn.AdaptiveAvgPool2d(1)", "nn.AdaptiveMaxPool2d(2)"),
+        *("nn.ReflectionPad2d(1)", "nn.ReplicationPad2d(1)", "nn.ZeroPad2d(1)", "nn.PixelShuffle(2)"),
+        *("nn.Upsample(scale_factor=2)", "nn.ReLU()", "nn.Softmax(1)", "nn.PReLU()", "nn.Linear(12, 2)"),
+    ],
+)
+@pytest.mark.parametrize("order", ["0, 3, 1, 2", "0, 3, 2, 1"])
+@pytest.mark.parametrize("channels", [1, 8])
+def test_a_view_of_maps_whose_channels_lie_last_is_refused_where_the_cpu_refuses_it(
+    layer: str, order: str, channels: int
+) -> None:
+    source = net(
+        f"self.layer = {layer.format(c=channels)}",
+        f"return self.layer(x.permute({order})).view(x.size(0), -1)",
+    )
+    found = diagnose(source, (4, 12, 12, channels))
+    try:
+        wanted: object = run_by_torch(source, (4, 12, 12, channels))[0]
+    except RuntimeError as error:
+        wanted = str(error).strip()
+    assert (found.failure.message if found.failure else found.output) == wanted
 
 
 # No maps at all, and norms of one number, of other channels and of a map without a batch.

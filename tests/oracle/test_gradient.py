@@ -15,8 +15,7 @@ from torch import Tensor
 
 from lessons.gradient.code import TABLE, THOUSAND, Network, is_nudged
 from lessons.kit.settings.table import Settings
-from tests.oracle.asked import asked
-from tests.oracle.case import CASES, flatten
+from tests.oracle.case import flatten
 from tests.oracle.planted import (
     BIAS_MEAN,
     KERNEL_TURNED,
@@ -28,6 +27,8 @@ from tests.oracle.planted import (
 )
 from tests.oracle.torch_says import numbers_of
 from tests.oracle.twin import LESSONS, told
+from tests.sample import CASES
+from tests.settings_states import asked
 
 STATES = min(600, 2 * CASES)
 CLOSE = 1e-9  # of numbers that some steps of SGD have made large

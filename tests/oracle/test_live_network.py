@@ -12,9 +12,9 @@ from cnn_core.network import load_weights
 from lessons.live_network import shipped
 from tests.monkey.lessons.live_network_layers import TRAINED, Asked, Layers, legal, moved
 from tests.monkey.lessons.live_network_numbers import scores_of
-from tests.oracle.case import CASES
 from tests.oracle.planted import MOVED_THE_OTHER_WAY, Fault, caught
 from tests.oracle.twin import LESSONS, told
+from tests.sample import CASES
 
 FEW = 25
 FAULTS = {

@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from tests.monkey.lessons.live_network_layers import moved
-from tests.monkey.lessons.neuron import KERNELS, TABLE, counts_of, in_a_row, numbers_of
+from tests.monkey.lessons.neuron import BIAS_DROPPED, KERNELS, TABLE, counts_of, in_a_row, numbers_of
 from tests.oracle.planted import MOVED_THE_OTHER_WAY, Fault, caught
 from tests.oracle.twin import LESSONS, told
 from tests.settings_states import query
@@ -19,9 +19,7 @@ from tests.settings_states import query
 CASES = 300
 SIZES = [(28, 5, 5), (5, 1, 1), (5, 5, 8), (40, 7, 8), (9, 4, 3)]
 FAULTS = {
-    "bias dropped": Fault(
-        "neuron/model/numbers.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)"
-    ),
+    "bias dropped": BIAS_DROPPED,
     "weights of another output": Fault("neuron/model/numbers.js", "weights[row][MATRIX", "weights[0][MATRIX"),
     "moved the other way": MOVED_THE_OTHER_WAY,
     "ReLU of the window left out": Fault(

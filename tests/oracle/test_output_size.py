@@ -12,9 +12,9 @@ import torch
 from torch import nn
 
 from tests.oracle import twin
-from tests.oracle.case import CASES
 from tests.oracle.planted import Fault, caught
 from tests.oracle.twin import LESSONS
+from tests.sample import CASES
 
 Json = Any
 MODEL = Path("output_size", "model")

@@ -9,7 +9,7 @@ import pytest
 
 from cnn_core.rounding import format_number, round_half_away, round_result
 from tests.oracle import twin
-from tests.oracle.case import CASES
+from tests.sample import CASES
 
 NUMBERS = max(2_000, 4 * CASES)
 

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from cnn_core.layer_call import LayerCall
 from cnn_core.mends.inputs import other_axes
 from cnn_core.shapes import Shapes, shapes_of
-from tests.oracle.case import CASES
+from tests.sample import CASES
 
 SOME = 300  # failures whose mends are run
 Stack = tuple[list[nn.Module | LayerCall], Tensor]

@@ -17,9 +17,9 @@ from torch import Tensor, nn
 from lessons.kit.layer_form.torch_says import torch_says
 from lessons.kit.settings.table import call_of
 from tests.oracle import twin
-from tests.oracle.case import CASES
 from tests.oracle.planted import CONV_CEIL, Fault, caught
 from tests.oracle.twin import LESSONS, told
+from tests.sample import CASES
 from tests.settings_states import TABLES, legal
 
 Shape = tuple[int, ...]

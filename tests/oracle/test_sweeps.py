@@ -11,9 +11,10 @@ import pytest
 
 import cnn_core
 from tests.oracle import backward_sweeps, convolution_sweeps, stack_sweeps, twin
-from tests.oracle.case import CASES, TOLERANCE, Case, Json, mismatches
+from tests.oracle.case import TOLERANCE, Case, Json, mismatches
 from tests.oracle.planted import CORE_FAULTS, FAULTS, Fault, copy_of_core, copy_of_twin
 from tests.oracle.python_side import ADAPTERS, answer
+from tests.sample import CASES
 
 FEW = 500  # so many cases are enough to catch a fault
 SWEEPS = {

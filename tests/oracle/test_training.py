@@ -17,7 +17,6 @@ from torch import Tensor
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.settings.table import InvalidSettings
 from lessons.training.code import QUESTIONS, SHOWN, TABLE
-from tests.oracle.case import CASES
 from tests.oracle.planted import Fault, plant
 from tests.oracle.training_side import (
     LESSONS,
@@ -33,14 +32,13 @@ from tests.oracle.training_side import (
     trained,
 )
 from tests.oracle.twin import answers
-from tests.sample import part_of
+from tests.sample import IS_SAMPLE, part_of
 from tests.settings_states import state_with
 
 pytestmark = pytest.mark.slow
 
 CLOSE = 1e-9
 EPOCH = 32
-LONG = CASES >= 5000
 PLAIN, READABLE = Setup(filters="plain"), Setup()
 DENSE = replace(PLAIN, net="dense")
 SGD = replace(PLAIN, optimizer="sgd", lr="0.1")
@@ -98,9 +96,9 @@ def far_from_torch(wanted: dict[str, tuple[Setup, int]], folder: Path) -> dict[s
     }
 
 
-@pytest.mark.in_turn("oracle of training", keep=2)
+@pytest.mark.alike(claim="oracle of training", keep=2)
 def test_an_epoch_is_torchs(tmp_path: Path) -> None:
-    whole = WHOLE_EPOCH if LONG else dict(part_of(WHOLE_EPOCH.items(), 1))
+    whole = dict(part_of(WHOLE_EPOCH.items(), 1))
     wanted = {f"{name}, all digits": (setup, EPOCH) for name, setup in whole.items()}
     wanted |= {name: (replace(setup, digits=FEW), UPDATES) for name, setup in EPOCHS.items()}
     wanted |= {"the readable recipe": (READABLE, READABLE_UPDATES)}
@@ -170,7 +168,7 @@ def test_new_digits_are_moved_alike_in_every_run_and_no_further_than_is_said(tmp
 RUN_ALL = "import os, runpy, sys\nfor folder in sys.argv[1:]: os.chdir(folder); runpy.run_path('training.py')"
 
 
-@pytest.mark.in_turn("oracle of training", keep=2)
+@pytest.mark.alike(claim="oracle of training", keep=2)
 def test_the_code_prints_the_loss_that_the_figure_shows(tmp_path: Path) -> None:
     states = part_of(STATES, 3)
     folders = [tmp_path / str(at) for at in range(len(states))]
@@ -266,10 +264,10 @@ CLAIMS = [
 ]
 
 
-@pytest.mark.in_turn("oracle of training", keep=2)
+@pytest.mark.alike(claim="oracle of training", keep=2)
 def test_the_text_says_what_runs_name() -> None:
     """Runs of more than an epoch take minutes: with the long tests only."""
-    claims = [each for each in CLAIMS if LONG or each.updates <= EPOCH]
+    claims = [each for each in CLAIMS if not IS_SAMPLE or each.updates <= EPOCH]
     runs = trained([Run(each.setup, (each.updates,), measured=True) for each in claims])
     found = [each.differences(run["moments"][0]) for each, run in zip(claims, runs, strict=True)]
     assert {at: each for at, each in enumerate(found) if each} == {}

@@ -10,7 +10,6 @@ from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.i18n.prose import Prose, read_prose
 from pages.serving import read_places, style_of
 from tests.browser.server import ROOT
-from tests.house import tree
 
 TERM = re.compile(r"\[([^\]]+)\]\(/glossary#[^)]+\)")
 HOME = ROOT / "lessons" / "home"
@@ -88,8 +87,3 @@ def test_a_place_is_as_high_as_was_measured_for_its_width() -> None:
 
 def test_every_lesson_has_its_place() -> None:
     assert {lesson.name for lesson in LESSONS} <= set(read_places())
-
-
-def test_no_style_sheet_keeps_a_place_of_its_own() -> None:
-    sheets = [path for path in tree.files(".css") if "--place:" in tree.read(path)]
-    assert [tree.name(path) for path in sheets] == []

@@ -179,7 +179,7 @@ export function verdictOf(kit, found) {
 const quoted = (said, language) => said[language].replace(`: ${said.word}.`, () => `: \`${said.word}\`.`);
 
 /** Of what runs and cannot be meant the doctor says so at once. @param {Said} said */
-const isDoubtful = ({ en, reason }) => en.startsWith("It runs, but") || reason === "layer_given_tensor";
+const isDoubtful = ({ en }) => en.startsWith("It runs, but");
 
 /** @param {Kit} kit @returns {Verdict} */
 export function nothing(kit) {

@@ -9,10 +9,17 @@ from tests.browser.figures import Place, shape
 from tests.browser.pictures import File
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import as_tensor, text_of
-from tests.monkey.lessons.convolution_numbers import OWN_SIZES, PHOTOS, is_photo, own_file, size_of
-from tests.monkey.scene import Event, Foretold, Scene
-from tests.oracle.asked import address
-from tests.settings_states import written
+from tests.monkey.lessons.convolution_numbers import (
+    OWN_SIZES,
+    PHOTOS,
+    compare_page,
+    is_photo,
+    own_file,
+    size_of,
+)
+from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
+from tests.oracle.planted import Fault
+from tests.settings_states import address, written
 
 ARRIVED = """([height, width]) => {
   const asked = new URLSearchParams(location.search);
@@ -157,4 +164,16 @@ EVENTS = (
     Event(2, gestures.follow_a_link_in_the_text, (_is_of_numbers,)),
     Event(1, gestures.open_a_deep_link, (_legal,)),
     Event(0.4, gestures.open_an_illegal_link),
+)
+
+
+PAGE = Walked(
+    EVENTS,
+    compare_page,
+    {
+        "bias dropped": Planted(
+            Fault("convolution/model/numbers.js", "sum + chosen.bias", "sum"), "stride=4", events=10
+        )
+    },
+    settings=("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias"),
 )

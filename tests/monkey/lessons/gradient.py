@@ -18,7 +18,8 @@ from tests.facts.said_by_torch import HEART, KINKS, SMOOTH
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import ANY, Comparison, half_away, hundredths, part, whole
 from tests.monkey.comparing import grid as compared
-from tests.monkey.scene import Event, Foretold, Scene
+from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
+from tests.oracle import planted
 from tests.oracle.test_gradient import ways
 from tests.oracle.test_live_gradient import Net
 
@@ -237,3 +238,20 @@ def compare(scene: Scene) -> Iterator[Comparison]:
             yield from part(f"gradient of {name}", shown, gradients[name], ANY)
     if reading.query["view"] == "step" and reading.query["step"] == "0":
         yield whole("gradients that have come", known, 1 if scene.label("grad.loss") in on_screen else 0)
+
+
+# Each where it shows.
+PAGE = Walked(
+    EVENTS,
+    compare,
+    {
+        "its kernel turned": Planted(planted.KERNEL_TURNED.in_kit(), "input=heart&layer=pixel"),
+        "the bias gets the mean": Planted(
+            planted.BIAS_MEAN.in_kit(), "input=heart&layer=conv&parameter=bias"
+        ),
+        "a losing cell gets it": Planted(planted.LOSER_FED.in_kit(), "input=heart&layer=pool"),
+        "one-hot is forgotten": Planted(planted.ONE_HOT_FORGOTTEN.in_kit(), "input=digit&layer=conv"),
+    },
+    numbers=4,
+    beside="conv2d",
+)

@@ -20,7 +20,8 @@ from tests.browser.figures import read_figure
 from tests.browser.server import ROOT
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, holds, whole
-from tests.monkey.scene import Event, Foretold, Scene
+from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
+from tests.oracle import test_input_shape
 
 LONGEST = {"N": 64, "C": 64, "H": 256, "W": 256}
 ARGUMENTS = {
@@ -305,3 +306,15 @@ def _drilled(scene: Scene) -> Iterator[Comparison]:
 def compare(scene: Scene) -> Iterator[Comparison]:
     views = {"build": _built, "mend": _mended, "memory": _in_memory, "file": _file, "drill": _drilled}
     return views[scene.now.query["view"]](scene)
+
+
+PAGE = Walked(
+    EVENTS,
+    compare,
+    {
+        "strides of another axis": Planted(
+            test_input_shape.FAULTS["strides of another axis"], "view=memory&ops=permute:2,0,1"
+        )
+    },
+    beside="neuron",
+)

@@ -9,8 +9,9 @@ from tests.browser.network_page import wait_for_answer
 from tests.browser.pictures import File
 from tests.monkey import by_settings, gestures
 from tests.monkey.lessons.live_network_layers import LAYERS, MAPS, TRAINED, Asked, legal, pinned, place_in
-from tests.monkey.lessons.live_network_numbers import OWN_FILES
-from tests.monkey.scene import Event, Foretold, Scene
+from tests.monkey.lessons.live_network_numbers import OWN_FILES, compare_page
+from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
+from tests.oracle import test_live_network
 from tests.settings_states import FOLDS
 
 # The side of each grid that is pressed, and the layer whose cell is pinned then.
@@ -295,4 +296,12 @@ EVENTS = (
     Event(1, choose_a_filter),
     Event(3, gestures.walk_a_grid, (_walked,)),
     Event(2, point_at_the_pinned_numbers),
+)
+
+
+PAGE = Walked(
+    EVENTS,
+    compare_page,
+    {"average for the largest": Planted(test_live_network.FAULTS["average for the largest"])},
+    beside="convolution",
 )

@@ -8,8 +8,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from lessons.live_network.picture import SAMPLES
-from tests.oracle.asked import address
-from tests.settings_states import written
+from tests.settings_states import address, written
 
 TRAINED = ("digits", "digits_plain", "digits_random", "digits_equal", "cats_dogs")
 LAYERS = ("conv", "relu", "pool", "score")

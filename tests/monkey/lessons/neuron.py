@@ -18,7 +18,8 @@ from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, holds, hundredths, letters, whole
 from tests.monkey.comparing import grid as compared
 from tests.monkey.lessons.live_network_layers import moved
-from tests.monkey.scene import Event, Foretold, Scene
+from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
+from tests.oracle.planted import Fault
 from tests.settings_states import query
 
 FOLDER = lesson("neuron").folder
@@ -314,3 +315,5 @@ EVENTS = (
     Event(1, gestures.open_a_deep_link, (legal,)),
     Event(0.4, gestures.open_an_illegal_link, (SIZES, IN_A_ROW)),
 )
+BIAS_DROPPED = Fault("neuron/model/numbers.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)")
+PAGE = Walked(EVENTS, compare_page, {"bias dropped": Planted(BIAS_DROPPED, "bias=3&relu=1")})

@@ -15,7 +15,8 @@ from lessons.output_size.code import TABLE
 from tests.browser import actions
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, holds, whole
-from tests.monkey.scene import Event, Foretold, Scene
+from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
+from tests.oracle.planted import Fault
 from tests.oracle.test_output_size import exercise_at, torch_answer
 from tests.oracle.test_signatures import torch_of
 from tests.settings_states import state_of, written
@@ -185,3 +186,16 @@ def compare(scene: Scene) -> Iterator[Comparison]:
     yield whole("worked", numbers_in(shown["worked"][-1])[-1], made.output[2 + _axis(scene)], (1, 0))
     if chosen["layer"] == "Conv2d":
         yield from _windows(shown, reads(chosen, _axis(scene)))
+
+
+PAGE = Walked(
+    EVENTS,
+    compare,
+    {
+        "dilation counted once": Planted(
+            Fault("kit/arithmetic/geometry.js", "(kernelSize - 1) + 1", "kernelSize + 1"), events=16
+        )
+    },
+    numbers=1.5,
+    settings=("layer", "height", "width", "kernel_size", "stride", "padding", "dilation", "ceil_mode"),
+)

@@ -6,8 +6,9 @@ from tests.browser import actions
 from tests.browser.figures import Place
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import text_of
-from tests.monkey.lessons.pooling_numbers import LAST, PIECE, Pooling, output_names
-from tests.monkey.scene import Event, Foretold, Scene
+from tests.monkey.lessons.pooling_numbers import LAST, PIECE, Pooling, compare, output_names
+from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
+from tests.oracle.planted import Fault
 
 LAST_CORNER = 24 - PIECE + 1
 
@@ -156,4 +157,27 @@ EVENTS = (
     Event(3, gestures.follow_a_link_in_the_text),
     Event(2, gestures.open_a_deep_link),
     Event(0.5, gestures.open_an_illegal_link),
+)
+
+
+PAGE = Walked(
+    EVENTS,
+    compare,
+    {
+        "not moved": Planted(
+            Fault("kit/arithmetic/grid.js", "column - right", "column"),
+            "input=three&map=3&kernel_size=3&stride=2&padding=1&shift=2&ceil_mode=1",
+            events=4,
+        )
+    },
+    settings=(
+        "input",
+        "layer",
+        "kernel_size",
+        "stride",
+        "padding",
+        "ceil_mode",
+        "count_include_pad",
+        "shift",
+    ),
 )

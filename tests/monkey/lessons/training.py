@@ -19,7 +19,8 @@ from tests.browser.figures import open_figure
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import ANY, Comparison, half_away, whole
 from tests.monkey.comparing import grid as compared
-from tests.monkey.scene import Event, Foretold, Scene
+from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
+from tests.oracle.planted import Fault
 from tests.oracle.training_side import Run, Setup, net_with, read, read_npz, setup_of, torchs, trained
 from tests.settings_states import query
 
@@ -216,3 +217,23 @@ def compare(scene: Scene) -> Iterator[Comparison]:
         )
         for digit, (name, answer) in enumerate(zip(names, counted[0].answers[first], strict=True)):
             yield whole(f"answer to {digit}", re.findall(r"\d", name)[1], int(answer))
+
+
+PAGE = Walked(
+    EVENTS,
+    compare,
+    {
+        "its rate": Planted(
+            Fault("training/model/trainer.js", "lr / (1 - power1)", "lr"),
+            "digits=100&update=2&numbers=1",
+            events=16,
+        ),
+        "the batch is not divided": Planted(
+            Fault("training/model/trainer.js", "= 1 / chosen.length", "= 1"),
+            "digits=100&update=2&numbers=1&filters=plain&optimizer=sgd",
+            events=16,
+        ),
+    },
+    numbers=4,
+    beside="maxpool2d",
+)

@@ -18,7 +18,8 @@ from lessons.why_cnn.code import TABLE, picture_of, practised
 from tests.browser import actions
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, grid, holds, whole
-from tests.monkey.scene import Event, Foretold, Scene
+from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
+from tests.oracle import planted
 from tests.settings_states import query, state_of
 
 REACH = 6
@@ -130,3 +131,8 @@ def compare(scene: Scene) -> Iterator[Comparison]:
     top, left = min(cells)
     pixels = picture[top - 1 : top + 4, left - 1 : left + 4]
     yield from grid("pixel", cells, pixels, (top, left))
+
+
+PAGE = Walked(
+    EVENTS, compare, {"moved the other way": Planted(planted.MOVED_THE_OTHER_WAY, "down=2")}, beside="pooling"
+)

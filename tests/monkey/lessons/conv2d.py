@@ -1,4 +1,4 @@
-"""What hands can do to nn.Conv2d and nn.MaxPool2d, and what their pages must show: torch's numbers.
+"""What hands can do to nn.Conv2d and nn.MaxPool2d, and what the first must show: torch's numbers.
 
 What torch is asked is the code on the page.
 """
@@ -13,13 +13,12 @@ from torch import Tensor, nn
 
 from cnn_core.layer_call import LayerCall
 from lessons.kit.i18n.labels import label
-from lessons.kit.settings.table import Settings
-from lessons.maxpool2d.code import map_of
 from tests.browser import actions
 from tests.browser.figures import Place, Reading
 from tests.monkey import gestures
-from tests.monkey.comparing import ANY, Comparison, grid, half_away, holds, whole
-from tests.monkey.scene import Event, Foretold, Scene
+from tests.monkey.comparing import ANY, Comparison, grid, holds, whole
+from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
+from tests.oracle import planted
 from tests.oracle.test_signatures import torch_of
 
 KEYS = (*gestures.ARROWS, "Shift+ArrowDown", "Home", "End")
@@ -79,18 +78,16 @@ SHARED = (
     Event(1, gestures.open_a_deep_link),
     Event(0.5, gestures.open_an_illegal_link),
 )
-CONV2D = (*SHARED, Event(1.5, change, ("the filter", ".filter")))
-MAXPOOL2D = (*SHARED, Event(2, change, ("the step", ".transport:not(.waiting) button.plain")))
 
 
-def _code(scene: Scene) -> tuple[str, str]:
+def code_of(scene: Scene) -> tuple[str, str]:
     """Return the call and the shape that comes out, as the line of code has them."""
     line = scene.page.locator(".code-line").first
     code = str(line.locator("code").get_attribute("data-code"))
     return code, line.locator(".result-shape").inner_text()
 
 
-def _message(reading: Reading, told: str) -> Iterator[Comparison]:
+def message(reading: Reading, told: str) -> Iterator[Comparison]:
     """Compare torch's words in the alert, unless torch is still being asked."""
     words = " ".join(reading.alert.split())
     is_asking = label("call.asking", reading.language) in words
@@ -98,7 +95,7 @@ def _message(reading: Reading, told: str) -> Iterator[Comparison]:
         yield holds("message", " ".join(told.split()) in words)
 
 
-def _shape(reading: Reading, shown: str, output: tuple[int, ...] | None) -> Iterator[Comparison]:
+def shape(reading: Reading, shown: str, output: tuple[int, ...] | None) -> Iterator[Comparison]:
     """Compare the shape that comes out; it may be asked for."""
     if shown != "?":
         yield holds("shape", shown == ("—" if output is None else str(output)))
@@ -109,14 +106,14 @@ def _fine(kind: str, place: Place, shown: str, expected: float) -> Comparison:
     return Comparison(kind, place, shown, round(10_000 * expected) / 100, ANY)
 
 
-def conv2d(scene: Scene) -> Iterator[Comparison]:
+def compare(scene: Scene) -> Iterator[Comparison]:
     reading = scene.now
-    code, shown = _code(scene)
+    code, shown = code_of(scene)
     query = reading.query
     size, channels = int(query["size"]), int(query["in_channels"])
     told = torch_of(code, (1, channels, size, size))
-    yield from _shape(reading, shown, told.output)
-    yield from _message(reading, told.message)
+    yield from shape(reading, shown, told.output)
+    yield from message(reading, told.message)
     total = next(line for line in reading.paragraphs if "kH" in line).rpartition("=")[2]
     if not total.startswith("?"):
         count = re.match(r"[\d,]+", total)
@@ -163,29 +160,13 @@ def _window(layer: nn.Conv2d, pixels: dict[Place, str], kernel: Tensor, size: in
         return float(single(image)[0, 0, at[0] - 1, at[1] - 1])
 
 
-def maxpool2d(scene: Scene) -> Iterator[Comparison]:
-    reading = scene.now
-    code, shown = _code(scene)
-    query = reading.query
-    size = {side: int(query[side]) for side in ("height", "width")}
-    given = map_of(Settings({**size, "input": query["input"]}))
-    told = torch_of(code, tuple(given.shape))
-    yield from _shape(reading, shown, told.output)
-    yield from _message(reading, told.message)
-    if told.output is None or shown == "?":
-        return
-    layer: Any = eval(code, {"nn": nn})
-    made = layer(given.double())
-    output = (cast("tuple[Tensor, ...]", made)[0] if isinstance(made, tuple) else cast(Tensor, made))[0, 0]
-    is_adaptive = query["layer"] == "AdaptiveAvgPool2d"
-    border = [0] if is_adaptive else [int(side) for side in query["padding"].split(",")]
-    first = (1 + border[0], 1 + border[-1])
-    yield from grid("map", reading.grid("set.map"), 100 * given.double()[0, 0], first)
-    mode = f"ceil_mode={query['ceil_mode'] == '1'}"
-    cells = reading.grid("fig.output") if is_adaptive else reading.grid("maxpool2d.output", mode=mode)
-    for (row, column), text in cells.items():
-        value = output[row - 1, column - 1]
-        if value == -torch.inf:
-            yield holds("pooled", text == "−∞")
-        else:
-            yield Comparison("pooled", (row, column), text, half_away(100 * value).item())
+PAGE = Walked(
+    (*SHARED, Event(1.5, change, ("the filter", ".filter"))),
+    compare,
+    {"bias dropped": Planted(planted.LAYER_BIAS_DROPPED.in_kit())},
+    numbers=4,
+    settings=(
+        *("in_channels", "out_channels", "groups"),
+        *("padding_mode", "padding", "kernel_size", "dilation", "stride", "bias"),
+    ),
+)
