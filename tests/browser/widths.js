@@ -128,8 +128,7 @@ const isOutOf = (band) => (/** @type {any} */ part) => {
   return box.width > 0 && (isAboveOrBelow || isOut(box, place.left, place.right));
 };
 
-const LONGEST = 30_000; // ms
-const SLIDER = 48; // px, of which the knob takes 20
+const [LONGEST, SLIDER] = [30_000, 40]; // ms; px, of which the knob takes 20
 
 /** @param {any} one */
 const isWide = (one) => one.scrollWidth > one.clientWidth + 1;
