@@ -113,7 +113,8 @@ class Walked:
     compare: gives every number of `scene.now` beside torch's.
     faults: by what is wrong, what a walk must find.
     numbers: how many different ones it compares an event, at the least.
-    settings: the names in the address that make a setting of the layer, of which a walk must see many.
+    settings: the names in the address that make a setting of the layer.
+    seen: how many different settings it sees an event, at the least.
     beside: the lesson with which it shares a walk: a slow one (torch trains there) with a quick one.
     """
 
@@ -122,4 +123,5 @@ class Walked:
     faults: Mapping[str, Planted]
     numbers: float = 10
     settings: tuple[str, ...] = ()
+    seen: float = 0.1
     beside: Lesson = ""

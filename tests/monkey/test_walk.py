@@ -17,7 +17,6 @@ from tests.monkey.walk import PAGES, Walk
 from tests.oracle.planted import Fault
 from tests.sample import EVENTS, SEED
 
-LEAST_SETTINGS = 0.1  # of a layer that a walk sees an event
 BESIDE = {page.beside: lesson for lesson, page in PAGES.items() if page.beside}
 COURSES = [
     (lesson, *([BESIDE[lesson]] if lesson in BESIDE else []))
@@ -42,7 +41,7 @@ def test_no_number_of_a_walk_is_wrong(
     # The same number at the same address counts once; the pooled maps, of which there are many, do not count.
     distinct = [kind for _, kind, _ in walk.tally.distinct if not kind.startswith("pool")]
     assert len(distinct) >= EVENTS * sum(page.numbers for page in pages)
-    assert len(walk.layers) >= EVENTS * LEAST_SETTINGS * sum(bool(page.settings) for page in pages)
+    assert len(walk.layers) >= EVENTS * sum(page.seen for page in pages if page.settings)
     assert set(walk.events) == walk.known_events()
 
 

@@ -176,4 +176,5 @@ PAGE = Walked(
         )
     },
     settings=("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias"),
+    seen=0.15,
 )

@@ -197,5 +197,6 @@ PAGE = Walked(
         )
     },
     numbers=1.5,
+    seen=0.2,
     settings=("layer", "height", "width", "kernel_size", "stride", "padding", "dilation", "ceil_mode"),
 )

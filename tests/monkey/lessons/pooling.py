@@ -170,6 +170,7 @@ PAGE = Walked(
             events=4,
         )
     },
+    seen=0.15,
     settings=(
         "input",
         "layer",
