@@ -65,8 +65,8 @@ def _of_today(
     for item in items:
         groups[group(item)].append(item)
     stay = groups.pop("", [])
-    for name, same in groups.items():
-        stay += same[(crc32(name.encode()) + seed) % step(same) :: step(same)]
+    for same in groups.values():
+        stay += same[(crc32(same[0].nodeid.encode()) + seed) % step(same) :: step(same)]
     return stay
 
 
