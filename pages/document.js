@@ -48,6 +48,7 @@ function arriveAtPart() {
   const { hash } = location;
   if (!FOLDED.includes(hash) || !partOf(hash)?.querySelector("summary")) return;
   history.replaceState(history.state, "", location.pathname + location.search);
+  document.documentElement.dataset.arrived = location.pathname;
   showPart(hash);
 }
 

@@ -104,6 +104,10 @@ function unfold(root) {
   fold?.click();
 }
 
+/** Whether the address names the part of the page that is to be open, or has named it: it stands there until then. */
+const isPartNamed = () =>
+  location.hash !== "" || document.documentElement.dataset.arrived === location.pathname;
+
 /** Whether an address asks for anything else than what a figure shows unasked; it holds that too. @param {Figure} figure @param {Settings} settings */
 function isUnusual({ settings: known }, settings) {
   const usual = withinLimits(known, {});
@@ -129,7 +133,7 @@ function buildOwn(speech, name, figure, data, root) {
   chosen.onHand = () => view.offer?.(null);
   view.paint(chosen.settings);
   if (start.isAddressed) view.arrive?.(chosen.settings);
-  if (start.isAddressed && isUnusual(figure, chosen.settings)) unfold(root);
+  if (start.isAddressed && !isPartNamed() && isUnusual(figure, chosen.settings)) unfold(root);
   view.receive(data);
   if (start.refused) view.refuse?.(start.refused);
   chosen.keep();
