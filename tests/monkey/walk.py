@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -15,7 +16,7 @@ from lessons import catalog
 from tests.browser import actions
 from tests.browser.figures import Lesson, Reading, open_figure, read_figure, wait_for_figure
 from tests.browser.visit import VIEWPORTS, wait_until_settled
-from tests.monkey import by_settings, gestures
+from tests.monkey import by_settings, frame, gestures
 from tests.monkey.comparing import Tally
 from tests.monkey.scene import Event, Foretold, Scene, Walked
 
@@ -202,7 +203,7 @@ class Walk:
         if names := PAGES[reading.lesson].settings:
             self.layers.add(tuple(reading.query.get(name, "") for name in names))
         try:
-            self.tally.take(address, doing, PAGES[reading.lesson].compare(scene))
+            self.tally.take(address, doing, chain(PAGES[reading.lesson].compare(scene), frame.compare(scene)))
         except (AssertionError, LookupError, ValueError, RuntimeError, Error) as problem:  # not all is there
             self.tally.mismatches.append(f"{doing} at {address} cannot be compared: {problem!r}")
 

@@ -80,6 +80,13 @@ SHARED = (
 )
 
 
+MOST_TERMS = 3  # more sums are not written out
+# How the cell is made: the sum of each channel; all of them, the bias and the result.
+WRITTEN = """root => [".channel .sum", ".output .terms", ".output .result"].flatMap(place =>
+  [...root.querySelectorAll(`.work-body ${place}`)].flatMap(one =>
+    one.textContent.replace(/−\\s/g, "−").match(/−?[\\d.]+/g) ?? [one.textContent]))"""
+
+
 def code_of(scene: Scene) -> tuple[str, str]:
     """Return the call and the shape that comes out, as the line of code has them."""
     line = scene.page.locator(".code-line").first
@@ -122,11 +129,12 @@ def compare(scene: Scene) -> Iterator[Comparison]:
         return
     torch.manual_seed(int(query["seed"]))
     layer = cast(nn.Conv2d, eval(code, {"nn": nn}))
-    yield from _filter(reading, layer, size)
+    yield from _filter(scene, layer, size)
 
 
-def _filter(reading: Reading, layer: nn.Conv2d, size: int) -> Iterator[Comparison]:
+def _filter(scene: Scene, layer: nn.Conv2d, size: int) -> Iterator[Comparison]:
     """Compare the kernels of the filter at work, and its maps where the pixels below the window are known."""
+    reading = scene.now
     number = int(reading.query["filter"])
     names = "RGB" if layer.in_channels == 3 else [*map(str, range(1, layer.in_channels + 1))]
     read = layer.in_channels // layer.groups
@@ -134,19 +142,27 @@ def _filter(reading: Reading, layer: nn.Conv2d, size: int) -> Iterator[Compariso
     weight = (100 * layer.weight.detach()).round().double()[number - 1]
     bias = 0.0 if layer.bias is None else float((100 * layer.bias.detach()).round()[number - 1])
     at = (int(reading.query["row"]), int(reading.query["column"]))
-    total = bias / 100
+    sums: list[float] = []
     for channel in range(read):
         name = names[first + channel]
         kernel = reading.grid("conv2d.kernel_of", n=number, c=name)
         yield from grid("weight", kernel, weight[channel])
         pixels = reading.grid("conv2d.input_of", c=name)
         value = _window(layer, pixels, weight[channel], size, at)
-        total += value
+        sums.append(value)
         shown = reading.grid("conv2d.map_of", c=name)[at]
         if value == value:
             yield _fine("channel", at, shown, value)
-    if total == total:
-        yield _fine("output", at, reading.grid("conv2d.output_of", n=number)[at], total)
+    total = sum(sums, bias / 100)
+    if total != total:
+        return
+    yield _fine("output", at, reading.grid("conv2d.output_of", n=number)[at], total)
+    shown = cast("list[str]", scene.figure().evaluate(WRITTEN))
+    terms = sums if len(sums) <= MOST_TERMS else [len(sums)]
+    expected = [*sums, *terms, *([] if layer.bias is None else [bias / 100]), total]
+    yield whole("numbers of the cell", len(shown), len(expected))
+    for text, value in zip(shown, expected, strict=False):
+        yield _fine("number of the cell", at, text, value)
 
 
 def _window(layer: nn.Conv2d, pixels: dict[Place, str], kernel: Tensor, size: int, at: Place) -> float:

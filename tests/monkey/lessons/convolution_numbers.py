@@ -185,4 +185,7 @@ def _part(kind: str, cells: dict[Place, str], expected: Tensor) -> Iterator[Comp
 
 def compare_page(scene: Scene) -> Iterator[Comparison]:
     """Compare a page with a photo or with numbers; every input that was read is remembered."""
-    return compare_photo(scene.now) if is_photo(scene.now) else compare(scene.now, scene.remembered(Pictures))
+    reading = scene.now
+    yield from compare_photo(reading) if is_photo(reading) else compare(reading, scene.remembered(Pictures))
+    for total in scene.figure().locator(".formula .sum").all_text_contents():
+        yield holds("sum beside the products", total == reading.terms["s"])

@@ -108,9 +108,9 @@ def compare(reading: Reading, weights: Weights) -> Iterator[Comparison]:
     yield from _compare("outputs in a column", reading.grid("neuron.column"), truth.outputs, 9, 1)
     window, here = truth.windows[step], truth.weights[step]
     products = {place: text.split("×") for place, text in reading.grid("neuron.sum").items()}  # such as 2×−1
-    for at, (kind, factors) in enumerate((("pixels", window), ("weights", here))):
+    for at, factors in enumerate((window, here)):
         shown = {place: texts[at] for place, texts in products.items()}
-        yield from _compare(f"{kind} of the products", shown, factors, 3, 3)
+        yield from _compare("factors of the products", shown, factors, 3, 3)
     cells = {place: text.removeprefix("×") for place, text in reading.grid("neuron.neuron").items()}
     yield from _compare("neuron", cells, torch.stack([window, here], dim=1))
     yield from _compare_words(reading, truth, step)
@@ -140,8 +140,7 @@ def _compare_words(reading: Reading, truth: Truth, step: int) -> Iterator[Compar
 
 def compare_moved(reading: Reading, below: list[str], weights: Weights) -> Iterator[Comparison]:
     """Compare what a moved picture should have brought along: "= 4" where it has, "≠ 4" where it has not."""
-    settings = reading.settings
-    down, right = settings["down"], settings["right"]
+    down, right = reading.settings["down"], reading.settings["right"]
     own = weights.of(reading)
     now, before = Truth.of(reading, own), Truth.of(reading, own, is_moved=False)
     for place in range(9):
@@ -152,8 +151,7 @@ def compare_moved(reading: Reading, below: list[str], weights: Weights) -> Itera
             yield whole("nothing came along", len(text), 0)
             continue
         came = before.outputs[row * 3 + column]
-        sign = "=" if came == now.outputs[place] else "≠"
-        yield whole("came along", text.removeprefix(f"{sign} "), int(came))
+        yield whole("came along", text.removeprefix("= " if came == now.outputs[place] else "≠ "), int(came))
 
 
 def counts_of(size: int, kernel: int, maps: int) -> list[int]:
@@ -173,8 +171,7 @@ def compare_counts(reading: Reading, totals: list[str], sentence: str) -> Iterat
     for shown, count in zip(totals, parameters, strict=True):
         yield whole("parameters", shown.removeprefix("= ").replace(",", ""), count)
     percent = f"{100 * edges / entries:.2f}".removesuffix(".00")
-    said = [f"{count:,}" for count in (entries, edges, distinct, uses)]
-    for number in (*said, percent):
+    for number in (*(f"{count:,}" for count in (entries, edges, distinct, uses)), percent):
         yield holds("counted in words", number in sentence)
 
 
@@ -205,6 +202,7 @@ BELOW = """own => {
   const texts = selector => [...own.querySelectorAll(selector)].map(one => one.textContent);
   return {
     came: [...own.querySelectorAll(".output [role=gridcell]")].map(cell => cell.dataset.below ?? ""),
+    chain: texts(".chain .handed, .chain .round, .chain .now").slice(1, 6),
     totals: texts("td.total"),
     sentence: texts(".now").join(" "),
     grids: Object.fromEntries([...own.querySelectorAll("table.numbers")].map(table => [
@@ -220,6 +218,9 @@ def compare_page(scene: Scene) -> Iterator[Comparison]:
     own, counting, collapse = (scene.figure(name).evaluate(BELOW) for name in names)
     yield from compare(scene.now, weights)
     yield from compare_moved(scene.now, own["came"], weights)
+    total, bias, before, _, output = own["chain"]  # nothing is written behind ReLU
+    yield holds("chain", {"s": total, "b": bias, "o": output} == scene.now.terms)
+    yield whole("before ReLU", before, int(total.replace("−", "-")) + int(bias.replace("−", "-")))
     yield from compare_counts(scene.now, counting["totals"], counting["sentence"])
     yield from compare_in_a_row(scene.now, collapse["grids"])
 

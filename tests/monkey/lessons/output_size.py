@@ -29,6 +29,7 @@ READ = """root => {
     size: texts(".size")[0],
     code: texts(".result-shape")[0],
     worked: texts(".worked b"),
+    chips: texts(".formula .chip"),
     windows: texts(".start").length,
     starts: named(".start:not(.outside)"),
     never: named(".px.never"),
@@ -153,6 +154,15 @@ def _sizes(shown: dict[str, Json], made: list[int]) -> Iterator[Comparison]:
         yield whole("code", code[at], size, (1, at))
 
 
+def _formula(shown: dict[str, Json], chosen: Settings, axis: int) -> Iterator[Comparison]:
+    """Compare the numbers of the formula with the settings of the axis that is drawn."""
+    kernel, stride, padding = (chosen.pair(name)[axis] for name in ("kernel_size", "stride", "padding"))
+    span = chosen.number("dilation") * (kernel - 1) + 1
+    size = chosen.number(("height", "width")[axis])
+    for text, value in zip(shown["chips"], (size, span, padding, stride), strict=True):
+        yield whole("number of the formula", text, value, (1, axis))
+
+
 def _windows(shown: dict[str, Json], reads: Tensor) -> Iterator[Comparison]:
     """Compare where each window starts that does so on a pixel: it is the first that torch reads there."""
     for start in shown["starts"]:
@@ -184,6 +194,7 @@ def compare(scene: Scene) -> Iterator[Comparison]:
         return
     yield from _sizes(shown, [*made.output[2:]])
     yield whole("worked", numbers_in(shown["worked"][-1])[-1], made.output[2 + _axis(scene)], (1, 0))
+    yield from _formula(shown, chosen, _axis(scene))
     if chosen["layer"] == "Conv2d":
         yield from _windows(shown, reads(chosen, _axis(scene)))
 

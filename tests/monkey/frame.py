@@ -1,0 +1,97 @@
+"""What stands around the grids of every lesson: its settings, its step, and its line of PyTorch."""
+
+import re
+from ast import literal_eval
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, cast
+
+import torch
+from torch import Tensor, nn
+
+from tests.browser.figures import NUMBER, pattern_of
+from tests.monkey.comparing import Comparison, holds
+from tests.monkey.scene import Scene
+from tests.settings_states import lines_of
+
+SEEN = """own => {
+  const [root] = everywhere(`[data-figure=${own}]`);
+  const all = selector => [...root.querySelectorAll(selector)];
+  const texts = selector => all(selector).map(one => one.textContent);
+  return {
+    settings: [
+      ...all(".setting input[type=range]").map(range =>
+        [range.ariaLabel, range.closest(".setting").querySelector("output").textContent]),
+      ...all("[role=group]:has(> .value, > .row > .value)").map(group =>
+        [group.ariaLabel, group.closest("[hidden]") ? "" : group.querySelector(".value").textContent]),
+    ],
+    track: all(".scrub").map(range => [range.value, range.max]).at(0),
+    count: texts(".bar .count").at(0) ?? "",
+    lead: texts(".sentence .lead").at(0) ?? "",
+    legends: all(".legend").map(one => [...one.children].map(part => part.textContent)),
+    line: [".shape", "code", ".result-shape"].map(one => root.querySelector(`.code-line ${one}`))
+      .map(one => one?.dataset.code || one?.textContent || ""),
+  };
+}"""
+WHOLE = re.compile(r"-?\d+(,-?\d+)?")
+SHAPE = re.compile(r"\([\d, ]+\)")
+ARGUMENTS = {"kernel_size", "stride", "padding", "dilation", "groups", "in_channels", "out_channels"}
+
+
+def _numbers(written: str) -> list[int]:
+    """Return what an address holds of a number, or of two; [] for words."""
+    return [int(each) for each in written.split(",")] if WHOLE.fullmatch(written) else []
+
+
+def _settings(scene: Scene, shown: dict[str, str]) -> Iterator[Comparison]:
+    """Compare what stands beside a slider and between − and + with the address; of two axes either may."""
+    held: dict[str, list[int]] = {}
+    for name, line in lines_of(scene.now.lesson).items():
+        called = scene.label(line["label"]) if "label" in line else name
+        held[called] = [*held.get(called, []), *_numbers(scene.now.query.get(name, ""))]
+    for called, text in shown.items():
+        if text and held.get(called):
+            said = re.findall(r"−?\d+", text)
+            yield holds(f"setting {called}", bool(said) and int(said[-1].replace("−", "-")) in held[called])
+
+
+def _steps(scene: Scene, seen: dict[str, Any]) -> Iterator[Comparison]:
+    """Compare the step and how many there are with the line on which it is scrubbed."""
+    if not seen["track"] or not all(seen["track"]):
+        return
+    step, steps = (int(each) for each in seen["track"])
+    lead = pattern_of("play.count", scene.language).fullmatch(seen["lead"])
+    for said in (re.findall(NUMBER, seen["count"].replace(",", "")), lead and [lead["i"], lead["n"]]):
+        if said:
+            yield holds("step of steps", [int(each) for each in said[:2]] == [step, steps])
+
+
+def _layer(scene: Scene, before: str, code: str, after: str) -> Iterator[Comparison]:
+    """Compare the shape that comes out of the layer, and its arguments with the address."""
+    if not re.match(r"nn\.\w+\(", code) or not SHAPE.fullmatch(before):
+        return
+    dtype = getattr(torch, scene.now.query.get("dtype", "float32"))
+    x, layer, shape = torch.zeros(literal_eval(before), dtype=dtype), None, ""
+    with suppress(AttributeError, RuntimeError, ValueError, TypeError):
+        layer = made = eval(code, {"nn": nn, "x": x})  # our own page wrote it
+        made = made if isinstance(made, Tensor) else made(x)
+        several = cast("tuple[Tensor, ...]", made if isinstance(made, tuple) else (made,))
+        shape = str(tuple(several[0].shape))
+    if "?" not in after:  # it is asked for
+        yield holds("shape that comes out", after == shape if shape else not SHAPE.fullmatch(after))
+    if scene.now.query.get("written") == "note":  # which has no names for them
+        return
+    for name in ARGUMENTS & lines_of(scene.now.lesson).keys():
+        asked, given = _numbers(scene.now.query.get(name, "")), getattr(layer, name, None)
+        if asked and isinstance(given, int | tuple):
+            both = cast("tuple[int, ...]", given if isinstance(given, tuple) else (given,))
+            yield holds(f"argument {name}", (2 * asked)[:2] == [*map(int, 2 * both)][:2])
+
+
+def compare(scene: Scene) -> Iterator[Comparison]:
+    seen: dict[str, Any] = scene.page.evaluate(SEEN, scene.now.lesson.replace("-", "_"))
+    yield from _settings(scene, dict(seen["settings"]))
+    yield from _steps(scene, seen)
+    yield from _layer(scene, *seen["line"])
+    for low, zero, high in seen["legends"]:
+        yield holds("ends of a scale", (low, zero) == (high.replace("+", "−"), "0"))
