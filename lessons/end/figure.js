@@ -115,12 +115,12 @@ function createGuesses(kit, all, lessons) {
   const stories = storiesOf(all).map((told) => createStory(kit, told, lessons));
   const summary = guesses.length > 0 ? createSummary(kit, guesses, lessons) : createInvitation(kit, lessons);
   const rest = stories.slice(TOLD);
-  const more = make("details.rest", make("summary", kit.label("end.all_wrong", { n: rest.length })));
-  more.append(make("div.stories", ...rest));
+  const more = make("details.rest", make("summary.pushed", kit.label("end.all_wrong", { n: rest.length })));
+  more.append(make("div.stories.in-grid", ...rest));
   return make(
     "section.guesses",
     make("h2", kit.label("end.guesses")),
-    make("div.stories", summary, ...stories.slice(0, TOLD)),
+    make("div.stories.in-grid", summary, ...stories.slice(0, TOLD)),
     ...(rest.length > 0 ? [more] : []),
   );
 }
@@ -178,12 +178,12 @@ function createNext(kit, further) {
     ? [kit.label("quiz.not_kept")]
     : [kit.label("end.kept"), " ", make("a", { href: "/" }, kit.label("end.take_along"))];
   const cards = further.map(({ title, idea, address }) =>
-    make("li", make("a", { href: address }, title), make("p", idea)),
+    make("li", make("a.larger.strong", { href: address }, title), make("p", idea)),
   );
   return make(
     "section",
     make("h2", kit.label("end.next")),
-    make("ul.ways", ...cards),
+    make("ul.ways.in-grid", ...cards),
     make("p.note", ...kept),
   );
 }
@@ -253,7 +253,7 @@ function fill(root, kit, data) {
   const kept = { guesses: of("guesses"), answers: of("answers") };
   const told = review(kept, questions[kit.language], names);
   const again = ideasAgain(told, ideas).slice(0, MOST_IDEAS);
-  const print = make("button.print", { onclick: () => window.print() }, kit.label("end.print"));
+  const print = make("button.print.placed", { onclick: () => window.print() }, kit.label("end.print"));
   const screen = make(
     "div.on-screen.around",
     print,

@@ -24,7 +24,7 @@ function histogram(weights, bound) {
 function build(root, kit) {
   const title = make("b");
   const bound = make("p.note");
-  const bars = make("ul.bars");
+  const bars = make("ul.bars.in-grid.centred.close.at-bottom");
   const [lowest, highest] = [make("span"), make("span")];
   const axis = make("p.axis.note.apart", { "aria-hidden": true }, lowest, make("span", "0"), highest);
   const count = make("p.note");

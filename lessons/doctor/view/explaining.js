@@ -93,7 +93,7 @@ export function createExplaining(kit, hands) {
   const list = make("ol");
   const none = make("p.note", kit.label("doctor.no_mend"));
   const mends = make("section.offers", heading, list, none);
-  const element = make("div.explaining", words, mends);
+  const element = make("div.explaining.in-grid.ruled", words, mends);
   const isOther = createMemory();
   return {
     element,

@@ -168,7 +168,7 @@ function createLane(kit, hands, { names, maps, sizeOf, headOf, content, draw }, 
       ? createWalkedMap(kit, hands, name, sizeOf(name), beyond, isTile ? undefined : draw)
       : createWalked(kit, hands, name, () => sizeOf(name), isTile, beyond);
   }
-  const bias = make("div.bias.apart", make("span.note", kit.label("grad.bias")), parts.bias);
+  const bias = make("div.bias.apart.spaced", make("span.note", kit.label("grad.bias")), parts.bias);
   const columns = names.filter((name) => name !== "bias");
   const panels = columns.map((name, at) => {
     const head = isTile ? headOf(name) : kit.label("grad.gradient");

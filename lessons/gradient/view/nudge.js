@@ -91,7 +91,7 @@ function curves(chosen, now, { y }, wrong) {
 /** @param {Kit} kit */
 function createPlot(kit) {
   const drawn = makeSvg("g", {});
-  const name = make("p.note.plot-name", kit.label("grad.plot_name"));
+  const name = make("p.note.plot-name.centred", kit.label("grad.plot_name"));
   return {
     element: make("div.plotted.grows", createPaper(drawn), name),
     /** @param {Settings} chosen @param {Numbers} now @param {Wrong | null} wrong */
@@ -175,7 +175,7 @@ export function createNudgeBar(kit, control, remark) {
   const step = make("button.play.step-all", { onclick: stepAll }, kit.label("grad.step_all"));
   const value = make("p.nudged-value");
   const buttons = make("div.buttons.in-row", step, undo);
-  const element = make("div.nudge-bar", nudge, value, rate, buttons);
+  const element = make("div.nudge-bar.at-bottom", nudge, value, rate, buttons);
   return {
     element,
     /** @param {Settings} chosen @param {Numbers} now */

@@ -28,7 +28,7 @@ const TICK = 100; // ms
 function createClock(kit, onEnd) {
   const bar = make("div.share-bar");
   const left = make("span", { role: "timer" });
-  const element = make("div.clock.in-rows", bar, left);
+  const element = make("div.clock.in-rows.placed", bar, left);
   let [isTimed, running, started] = [false, "", 0];
   const timing = createSwitch(kit.label("shape.drill_clock"), (isOn) => {
     isTimed = isOn;
@@ -157,7 +157,7 @@ function createFoot(kit, onNext) {
 /** @param {Kit} kit @param {Controls} control */
 export function createDrillView(kit, control) {
   const [before, code] = [make("code.shape"), make("code")];
-  const told = make("div.drill-told", { role: "status" });
+  const told = make("div.drill-told.centred", { role: "status" });
   /** @param {number} at the place of the choice, −1 when time is up */
   const answerAt = (at) => {
     const { seed, question } = kit.settings();
@@ -172,9 +172,9 @@ export function createDrillView(kit, control) {
   const foot = createFoot(kit, () => pills.element.querySelector("button")?.focus());
   const clock = createClock(kit, () => answerAt(-1));
   const seeds = control("seed", { change: (seed) => ({ seed, question: 1 }) });
-  const head = make("div.drill-head.in-rows.apart", dots, clock.timing, seeds);
-  const ask = make("p.drill-ask", kit.label("shape.drill_ask"));
-  const line = make("p.drill-code", before, make("span", { "aria-hidden": true }, " → "), code);
+  const head = make("div.drill-head.in-rows.apart.as-wide.at-bottom", dots, clock.timing, seeds);
+  const ask = make("p.drill-ask.larger.strong", kit.label("shape.drill_ask"));
+  const line = make("p.drill-code.centred", before, make("span", { "aria-hidden": true }, " → "), code);
   const parts = [head, clock.element, ask, line, pills.element, told, foot.element];
   return {
     element: make("div.view.drill", ...parts),

@@ -110,7 +110,7 @@ async function load(kit, lesson) {
 /** @param {Kit} kit @param {string} lesson @param {boolean} [isKnown] whether it works there */
 export function createStill(kit, lesson, isKnown = KNOWN.includes(lesson)) {
   const host = make("div.still-host", { inert: true, "aria-hidden": true });
-  const said = make("p.still-said");
+  const said = make("p.still-said.ruled");
   const element = make("aside.still", { hidden: !isKnown }, host, said);
   /** @type {ReturnType<typeof createStillFigure> | null} */
   let figure = null;

@@ -79,7 +79,7 @@ export function createColumn(area, name, ...content) {
 }
 
 /** A place that stays when its map goes. @param {PixelMap} map @param {...HTMLElement} below */
-const slot = (map, ...below) => make("div.place", make("div.slot", map), ...below);
+const slot = (map, ...below) => make("div.place.in-grid", make("div.slot", map), ...below);
 
 /** The picture: a pressed pixel becomes the middle of the window, as far as the picture reaches. @param {Kit} kit */
 function createInput(kit) {
@@ -115,7 +115,7 @@ export function createLayers(kit) {
   const ofKernels = kernels.map((map, i) => slot(map, biases[i]));
   const columns = {
     input: createColumn("input", kit.label("fig.input"), slot(input)),
-    kernels: createColumn("kernels", kit.label("live.kernels"), ...ofKernels),
+    kernels: createColumn("kernels not-still", kit.label("live.kernels"), ...ofKernels),
     ...{ conv: column("conv", "Conv2d"), relu: column("relu", "ReLU"), pool: column("pool", "MaxPool2d") },
   };
   return { input, kernels, biases, maps, columns };

@@ -89,7 +89,7 @@ export function createVerdict(kit) {
       if (lines.join("\n") === said) return;
       said = lines.join("\n");
       element.classList.toggle("covered", lines.length > 0 && !isReached(chosen, "score"));
-      const cover = make("b.covering", { "aria-hidden": "true" }, "?");
+      const cover = make("b.covering.centred", { "aria-hidden": "true" }, "?");
       element.replaceChildren(cover, ...lines.map((line) => make("p", line)), note.element);
     },
   };
@@ -115,8 +115,8 @@ function createGrid(kit) {
   let rows = [];
   const areOther = createMemory();
   const name = kit.label("live.scores");
-  const element = make("div.scores-grid", { role: "grid", tabindex: 0, "aria-label": name });
-  const waiting = make("ul.scores-waiting", { "aria-hidden": "true" });
+  const element = make("div.scores-grid.in-grid", { role: "grid", tabindex: 0, "aria-label": name });
+  const waiting = make("ul.scores-waiting.in-grid", { "aria-hidden": "true" });
   const pin = (/** @type {number} */ digit) =>
     kit.set({ ...placeIn(kit.settings(), "score"), layer: "score", digit });
   const walk = (/** @type {number} */ down) => {
