@@ -129,7 +129,7 @@ export function createBricks(kit) {
   const pages = createPages(kit);
   const nothing = make("p.nothing.in-grid.muted");
   const guessed = make("div.guessed.placed", { "aria-hidden": true });
-  const wall = make("div.wall.around", rows, guessed);
+  const wall = make("div.around", rows, guessed);
   const parts = [pages.element, head, wall, nothing];
   const { element, note } = createPanel("bricks", kit.label("conv2d.bricks"), ...parts);
   setText(note, kit.label("conv2d.bricks_note"));

@@ -67,7 +67,7 @@ function createChannel(kit) {
   const letter = make("b.letter.placed", { "aria-hidden": true });
   const sum = make("b.sum");
   const picture = make("div.picture.around", input, letter);
-  const face = make("div.kernel.brick-grid", kernel);
+  const face = make("div.kernel", kernel);
   const sign = (/** @type {string} */ text) => make("span.op", { "aria-hidden": true }, text);
   const element = make("div.channel.in-middle", picture, sign("×"), face, sign("="), map, sum);
   return {

@@ -84,7 +84,7 @@ const pictureLines = (kit, chosen, count) =>
 function createParameterCount(kit) {
   const formula = createFormula(kit);
   const torch = make("code.torch-count.own-line.muted");
-  const same = make("div.same-count");
+  const same = make("div");
   const beside = make("div.beside", torch, same);
   return {
     element: make("div.count-line.apart.ruled.tinted", formula, beside),

@@ -116,7 +116,7 @@ const FILE = "model.py";
 
 /** @param {Kit} kit @param {() => string | null} address */
 function createLinkButton(kit, address) {
-  const button = make("button.copy-link", { "aria-live": "polite" }, kit.label("out.link"));
+  const button = make("button", { "aria-live": "polite" }, kit.label("out.link"));
   const link = () => address() ?? "";
   button.onclick = copying(kit, button, link, ["out.link", "out.link_copied", "out.link_failed"]);
   return button;
@@ -135,7 +135,7 @@ function createReads(kit) {
 export function createFooter(kit, { text, link, undo }, tables) {
   const [lead, words] = [make("b.lead"), make("span")];
   const sentence = make("p.line-sentence", { "aria-live": "polite" }, lead, words);
-  const links = make("span.links-of-line.in-rows");
+  const links = make("span.in-rows");
   const back = make("button.quiet.undo", { onclick: undo }, kit.label("set.undo"));
   const [save, copy] = [createSaveButton(kit, text, () => FILE), createCopyButton(kit, text)];
   const copyLink = createLinkButton(kit, link);

@@ -98,7 +98,7 @@ function createScores(grid, isTile) {
   const rows = bars.map((bar, at) =>
     make("div.score-row.in-row", make("span", String(at)), make("span.track.around", bar)),
   );
-  const labels = make("div.score-rows", { "aria-hidden": "true" }, ...rows);
+  const labels = make("div", { "aria-hidden": "true" }, ...rows);
   return {
     element: make("div", { class: `scores ${isTile ? "shares" : "signed"}` }, labels, grid),
     /** @param {Float64Array | null} values null where they are not known yet */

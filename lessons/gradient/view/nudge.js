@@ -172,7 +172,7 @@ export function createNudgeBar(kit, control, remark) {
     if (updates < most) kit.set({ updates: updates + 1 });
     else remark(kit.label("grad.most_updates", { n: most }));
   };
-  const step = make("button.play.step-all", { onclick: stepAll }, kit.label("grad.step_all"));
+  const step = make("button.play", { onclick: stepAll }, kit.label("grad.step_all"));
   const value = make("p.nudged-value");
   const buttons = make("div.buttons.in-row", step, undo);
   const element = make("div.nudge-bar.at-bottom", nudge, value, rate, buttons);

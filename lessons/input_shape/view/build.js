@@ -36,7 +36,7 @@ function createAxis(kit, remark, place) {
     },
   };
   const { element, show } = createNumber(kit, wiring, (...parts) =>
-    make("div.setting.steps-only.axis-stepper", head, make("div.row.in-grid", ...parts)),
+    make("div.setting.steps-only", head, make("div.row.in-grid", ...parts)),
   );
   element.setAttribute("aria-label", `${name}, ${meaning}`);
   return {

@@ -99,7 +99,7 @@ function toldWords(kit, question, given, message) {
   const words = make("p", verdictIcon(kind), " ", ...verdictText(kit, kind, { text, why }, first));
   const answer = choiceText(kit, right);
   if (kind === "wrong") words.append(" ", kit.label("shape.drill_answer_is", { answer }));
-  return message ? [words, make("p.torch", make("code.long", message))] : [words];
+  return message ? [words, make("p", make("code.long", message))] : [words];
 }
 
 /** The answers to choose from, made anew for each question only. @param {Kit} kit @param {(chosen: number) => void} onAnswer */

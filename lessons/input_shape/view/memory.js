@@ -174,7 +174,7 @@ function createChain(kit) {
   const heads = ["shape.call", "shape.shape", "shape.strides", "shape.memory"];
   const table = createTable(kit, "shape.calls", heads);
   const message = createMessage(kit);
-  const does = make("p.does.spaced");
+  const does = make("p.spaced");
   const refusal = make("div.refused-call", message.words, message.explained);
   return {
     element: make("div.chain", table, does, refusal),

@@ -90,7 +90,7 @@ export function createMendView(kit, control, data) {
   const beside = make("div.told-beside.in-grid", block, message.explained);
   const bricks = make("div.bricks.three.in-grid", given, takes, mends);
   return {
-    element: make("div.view.mending", top, beside, message.words, bricks),
+    element: make("div.view", top, beside, message.words, bricks),
     show(/** @type {{ chosen: Settings }} */ { chosen }) {
       const snippet = snippetOf(data, chosen);
       const mend = snippet.mends[chosen.mend - 1] ?? null;
@@ -126,7 +126,7 @@ export function createFileView(kit, control, file) {
   const name = kit.label("shape.your_steps");
   const place = make("div.steps.in-rows", { role: "group", "aria-label": name }, make("b", name));
   const steps = together(place, ...["permute", "scale", "batch"].map((step) => control(step)));
-  const said = make("div.said-here", message.words, message.explained);
+  const said = make("div", message.words, message.explained);
   const lower = make("div.lower.in-grid", said, given);
   return {
     element: make("div.view.file", steps, calls, lower),

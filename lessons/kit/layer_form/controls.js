@@ -163,7 +163,7 @@ export function callFormOf(kit, table, control, first, special = {}) {
   const chosenBy = ["layer", "written"].filter((name) => table.settings[name]?.control === "call");
   const selects = chosenBy.map((name) => control(name, { control: "select" }));
   for (const { element } of selects) element.classList.add("kind");
-  const opens = make("div.opens");
+  const opens = make("div");
   const opening = make("div.opening.muted.in-one", opens, ...selects);
   const order = table.call.order ?? Object.keys(table.settings);
   const places = order

@@ -48,7 +48,7 @@ function createNote(kit, remark) {
     kit.set(NOTE);
     remark(kit.label("live.note_code"));
   };
-  const element = waiting(make("button.note-code", { onclick: press }, kit.label("live.as_note")));
+  const element = waiting(make("button", { onclick: press }, kit.label("live.as_note")));
   return { element, show: (chosen) => element.setAttribute("aria-pressed", String(isNote(chosen))) };
 }
 

@@ -110,7 +110,7 @@ function createFeedback(kit, onRule) {
   const title = make("b");
   const worked = make("p.panel-head", title);
   const steps = createSteps(kit);
-  const idle = make("p.note.idle", kit.label("size.ex_start"));
+  const idle = make("p.note", kit.label("size.ex_start"));
   const element = make("div.feedback", {
     tabindex: 0,
     role: "group",

@@ -240,7 +240,7 @@ export function createRuler(kit, onWindow) {
   };
   whenResized(parts.lane, fit, kit.signal);
   return {
-    element: make("div.ruler", parts.lane, parts.notes),
+    element: make("div", parts.lane, parts.notes),
     show(/** @type {Shown} */ next) {
       shown = next;
       paintWords(parts, kit, next);

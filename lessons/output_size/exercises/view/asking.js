@@ -27,7 +27,7 @@ function createLinkButton(kit) {
     await copy();
     spoken.textContent = word.textContent;
   };
-  return make("div.link-place.around", make("button.class-link", { onclick }, icon("copy"), word), spoken);
+  return make("div.around", make("button.class-link", { onclick }, icon("copy"), word), spoken);
 }
 
 /** @param {Kit} kit @param {Controls} control */
