@@ -134,7 +134,7 @@ function createPreview(kit) {
   const pages = ["sheet.first_page", "sheet.first_page_of_key"].map((name) =>
     make("img.own-line.as-wide", { alt: kit.label(name), width: 595, height: 842, hidden: true }),
   );
-  const element = make("div.first-pages.in-grid", ...pages.map((each) => make("span", each)));
+  const element = make("div.first-pages.in-grid", ...pages.map((each) => make("span.boxed", each)));
   /** @type {Sheet | null} */
   let shown = null;
   const asker = createAsker({

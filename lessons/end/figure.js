@@ -49,7 +49,7 @@ function dotsOf(kit, guesses, { name, title }) {
 /** @param {Kit} kit */
 function dotLegend(kit) {
   const entries = OUTCOMES.map((each) => make("span", dot(each), " ", kit.label(WORDS[each])));
-  return make("p.dot-legend.note.in-rows", ...entries);
+  return make("p.dot-legend.note.in-rows.spaced", ...entries);
 }
 
 /** @typedef {{ name: string, title: string, address: string }} Listed */
@@ -148,7 +148,7 @@ function createAbilities(kit, can, lessons) {
     const sign = icon(isSolved(name) ? "check" : "open");
     return make("li.in-row", sign, state, make("small", String(at + 1)), link);
   });
-  const note = make("p.note", kit.label("end.can_note"));
+  const note = make("p.note.spaced", kit.label("end.can_note"));
   return make("section.card.box", make("ol.abilities", ...lines), note);
 }
 
@@ -184,7 +184,7 @@ function createNext(kit, further) {
     "section",
     make("h2", kit.label("end.next")),
     make("ul.ways.in-grid", ...cards),
-    make("p.note", ...kept),
+    make("p.note.spaced", ...kept),
   );
 }
 

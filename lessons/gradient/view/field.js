@@ -167,7 +167,7 @@ export function createField(kit, hands, plotted) {
   const [legend, key, column] = [createLegend(kit), createKey(kit), createMatrixColumn(kit)];
   const foot = make("div.lane-foot.placed.at-bottom", legend, said);
   const values = make("div.lane.values.of-small", above.columns, key, column);
-  const gradients = make("div.lane.gradients.of-small", head, below.columns, foot, plotted);
+  const gradients = make("div.lane.gradients.of-small.ruled.tinted", head, below.columns, foot, plotted);
   return {
     ...{ element: make("div.field.gradient", tabs, values, gradients), grids, tabs },
     /** @param {StepScene} scene */

@@ -118,7 +118,7 @@ export function createBuildView(kit, { sentence: { remark, refuse }, control }) 
   const out = panel(kit.label("shape.comes_out"), "", output.element);
   const bricks = make("div.bricks.three.in-grid", given, takes, out);
   return {
-    element: make("div.view.build", controls, bricks, message.words, message.explained),
+    element: make("div.view.build.in-column", controls, bricks, message.words, message.explained),
     /** @param {Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: outcome, isAsked: isHidden }, words) {
       controls.show(chosen);

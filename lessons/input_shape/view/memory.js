@@ -89,7 +89,7 @@ function createStrip(kit, name) {
         const at = from + step;
         const where = place(at);
         const style = styleOf(numberPaint(storage[where], BRIGHTEST, kit.theme));
-        const number = make("b.own-line", { style }, String(storage[where]));
+        const number = make("b.own-line.boxed", { style }, String(storage[where]));
         const below = make("small", `${LETTERS[origins[where] % 3]} · ${where}`);
         const marks = at === marked ? { class: "marked", "aria-current": "true" } : {};
         return make("li", marks, number, below);
@@ -223,7 +223,7 @@ export function createMemoryView(kit, { sentence: { remark, refuse }, control })
   const head = make("div.operations.in-rows.apart.at-bottom", operations, examples);
   const upper = make("div.upper.in-grid", chain, pictures);
   return {
-    element: make("div.view.memory", head, upper, ...following.elements),
+    element: make("div.view.memory.in-column", head, upper, ...following.elements),
     /** @param {Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: run }, words) {
       operations.show(chosen);

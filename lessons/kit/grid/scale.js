@@ -121,7 +121,7 @@ export function createLegend(kit) {
   const [lowest, highest] = [make("span"), make("span")];
   const { negative, positive } = STOPS[kit.theme];
   const stops = [...negative].reverse().concat(positive.slice(1)).join(", ");
-  const strip = make("i.own-line", { style: `background: linear-gradient(to right, ${stops})` });
+  const strip = make("i.own-line.boxed", { style: `background: linear-gradient(to right, ${stops})` });
   const zero = make("span.zero.own-line", "0");
   return {
     element: make("p.legend.muted", lowest, make("span.strip.centred", strip, zero), highest),

@@ -76,7 +76,7 @@ function toldWords(kit, { stage, current, asked, guess }, nothing) {
 
 /** @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Question} question @param {(guess: Option) => void} onGuess */
 function showQuestion(kit, { element, question, pills }, { stem, from, options }, onGuess) {
-  const origin = from ? [make("span.from", from), " "] : [];
+  const origin = from ? [make("span.from.boxed", from), " "] : [];
   question.replaceChildren(...origin, ...richText(stem, kit.theme));
   element.classList.toggle("retrieval", from !== undefined);
   pills.replaceChildren(...createPills(kit, options, (at) => onGuess(options[at])));

@@ -156,8 +156,7 @@ function createPinnedCell(kit) {
   const written = make("div.written.in-grid", named(sum, label("conv.sum_below")), operator("+"));
   written.append(named(bias, label("conv.bias_below")), operator("="));
   written.append(named(output, label("conv.output_below")), exact);
-  const step = make("div.pin-grids.in-grid", panels.window, operator("×"), panels.kernel);
-  step.append(operator("="), panels.products.element, written);
+  const step = make("div.pin-grids.in-grid", panels.window, panels.kernel, panels.products.element, written);
   const chain = make("div.chain.in-row", panels.four, operator("→"), panels.active, operator("→"), pooled);
   return {
     ...{ grids, element: make("div.pin-cell", step, chain) },

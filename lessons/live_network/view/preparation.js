@@ -45,7 +45,7 @@ function createOutline(kit, { signs, sign: read, without }, sign, onclick) {
 function createStepView(kit, ask) {
   const [title, sentence] = [make("b"), make("p")];
   const measure = () => place.style.setProperty("--ratio", String(image.naturalWidth / image.naturalHeight));
-  const image = make("img.own-line.as-wide", { alt: "", onload: measure });
+  const image = make("img.own-line.as-wide.boxed", { alt: "", onload: measure });
   const place = make("div.step-picture.around", image);
   const press = make("button");
   const element = createDialog(kit, "step-view", [title], sentence, place, press);
