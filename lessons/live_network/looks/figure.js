@@ -177,7 +177,7 @@ function build(root, kit) {
   const sentence = createSentence(kit);
   const controls = createControls(kit, sentence.remark);
   const field = make("div.field.looks", weights, ...pair.elements, last);
-  root.append(make("div.stage", field, sentence, make("div.bar.of-silhouette.in-grid.close", controls)));
+  root.append(make("div.stage", field, sentence, make("div.bar.of-silhouette.in-grid", controls)));
   return { paint, refuse: sentence.refuseSetting };
 }
 
