@@ -128,7 +128,7 @@ export function createBricks(kit) {
   const rows = make("div.rows", { role: "radiogroup", "aria-label": kit.label("conv2d.filters") });
   const pages = createPages(kit);
   const nothing = make("p.nothing.in-grid.muted");
-  const guessed = make("div.guessed.placed", { "aria-hidden": true });
+  const guessed = make("div.guessed.laid-over", { "aria-hidden": true });
   const wall = make("div.around", rows, guessed);
   const parts = [pages.element, head, wall, nothing];
   const { element, note } = createPanel("bricks", kit.label("conv2d.bricks"), ...parts);

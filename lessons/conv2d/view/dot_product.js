@@ -64,7 +64,7 @@ function createChannel(kit) {
   const input = new PixelMap(wiringOf(kit, (...place) => nearestCell(kit.settings(), ...place)));
   const kernel = new NumberGrid({});
   const map = new PixelMap(wiringOf(kit));
-  const letter = make("b.letter.placed", { "aria-hidden": true });
+  const letter = make("b.letter.laid-over", { "aria-hidden": true });
   const sum = make("b.sum");
   const picture = make("div.picture.around", input, letter);
   const face = make("div.kernel", kernel);

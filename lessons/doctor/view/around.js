@@ -17,7 +17,7 @@ const CARDS = { flatten: [6, 9], grey: [1, 3], lenet: [0, 3] };
 
 /** @param {Kit} kit @param {(typed: string) => void} type */
 function createShape(kit, type) {
-  const axes = make("span.axes.placed.muted", { "aria-hidden": true });
+  const axes = make("span.axes.laid-over.muted", { "aria-hidden": true });
   const input = make("input", { type: "text", spellcheck: "false", autocomplete: "off" });
   input.addEventListener("input", () => type(input.value));
   const label = make("label.note.in-row", make("span", kit.label("doctor.input_shape")), input);

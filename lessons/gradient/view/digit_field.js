@@ -217,7 +217,7 @@ export function createDigitField(kit, hands) {
   const drawing = createDrawing(kit);
   above.panels[0].element.append(drawing.button);
   const values = make("div.lane.values.of-digit", drawing, above.columns);
-  const foot = make("div.lane-foot.placed.at-bottom", said);
+  const foot = make("div.lane-foot.laid-over.at-bottom", said);
   const gradients = make("div.lane.gradients.of-digit.ruled.tinted", head, below.columns, foot);
   return {
     ...{ elements: [values, gradients], grids },

@@ -165,7 +165,7 @@ export function createField(kit, hands, plotted) {
     kit.set({ step: stepAt({ layer: own, parameter: "weight", row: 1, column: 1 }, chosen) });
   });
   const [legend, key, column] = [createLegend(kit), createKey(kit), createMatrixColumn(kit)];
-  const foot = make("div.lane-foot.placed.at-bottom", legend, said);
+  const foot = make("div.lane-foot.laid-over.at-bottom", legend, said);
   const values = make("div.lane.values.of-small", above.columns, key, column);
   const gradients = make("div.lane.gradients.of-small.ruled.tinted", head, below.columns, foot, plotted);
   return {

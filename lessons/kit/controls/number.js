@@ -110,7 +110,7 @@ export function createSlider(kit, wiring) {
   const ends = createEnds(kit, wiring);
   const output = make("output.value.strong");
   const range = make("input", { type: "range", step: 1, "aria-label": name });
-  const ticks = make("div.ticks.apart.placed", { "aria-hidden": true });
+  const ticks = make("div.ticks.apart.laid-over", { "aria-hidden": true });
   range.addEventListener("input", () => onChange(Number(range.value)));
   const track = createTrack(range, ticks);
   const head = make("div.head", { "aria-hidden": true }, make("span", name), output);

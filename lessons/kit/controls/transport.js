@@ -51,8 +51,8 @@ function createParts({ label }) {
   );
   const name = label("play.scrub");
   const scrub = make("input.scrub", { type: "range", min: 1, step: 1, "aria-label": name });
-  const ticks = make("div.ticks.placed", { "aria-hidden": true });
-  const names = make("div.step-names.wide-only.placed", { "aria-hidden": true });
+  const ticks = make("div.ticks.laid-over", { "aria-hidden": true });
+  const names = make("div.step-names.wide-only.laid-over", { "aria-hidden": true });
   const track = createTrack(scrub, ticks, names);
   const count = make("span.count.no-phone.at-right", { "aria-hidden": true });
   const speeds = SPEEDS.map((x) => {
