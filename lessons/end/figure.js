@@ -166,7 +166,7 @@ function createIdeas(kit, ideas, again, names) {
     const { [kit.language]: words, show } = ideas[each.name];
     const link = make("a", { href: show }, words.link);
     const idea = make("b", ...richText(words.idea, kit.theme));
-    return make("li", idea, make("small", slipsOf(kit, each, names)), link);
+    return make("li.in-grid", idea, make("small", slipsOf(kit, each, names)), link);
   });
   const list = rows.length > 0 ? make("ul.ideas", ...rows) : kit.label("end.no_slips");
   return make("section", make("h2", kit.label("end.again")), make("div.card.box", list));

@@ -75,7 +75,7 @@ function createColumns({ label, theme }, net) {
     );
     return { ...parts, element: make("div.column.in-grid", ...boxes) };
   });
-  const note = make("p.note", ...withTerms(label("home.sizes")));
+  const note = make("p.note.centred", ...withTerms(label("home.sizes")));
   const row = make("div.columns.in-row", ...columns);
   return {
     element: make("div.network", row, note),
@@ -100,7 +100,7 @@ function createSamples(kit, samples, onChoose) {
     return make("button.sample.bare", { "aria-label": name, onclick: press }, canvas);
   });
   const name = make("b.in-one");
-  const element = make("div.samples.in-row", name, make("div.row.in-row", ...buttons));
+  const element = make("div.samples.in-rows", name, make("div.row.in-row", ...buttons));
   return {
     element,
     /** @param {boolean} isFirst whether nothing is there yet @param {number | null} chosen */
@@ -116,7 +116,7 @@ function createAnswer(kit, classes) {
   const rows = classes.map((name) => {
     const share = make("span.unseen");
     const bar = make("span.share-bar", { "aria-hidden": true });
-    return { element: make("li", make("span", name), bar, share), share, bar };
+    return { element: make("li.in-grid.muted", make("span", name), bar, share), share, bar };
   });
   const [title, digit, share] = [make("b"), make("b.digit"), make("span")];
   const list = make("ul", { "aria-label": kit.label("home.answer") }, ...rows);

@@ -55,7 +55,7 @@ function createPaper(drawn) {
     makeSvg("path", { d: `M0 0V${HATCH}`, class: "rule" }),
   );
   const defs = makeSvg("defs", {}, clip, hatch);
-  const box = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "plot", "aria-hidden": "true" };
+  const box = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "plot own-line as-wide", "aria-hidden": "true" };
   return makeSvg("svg", box, defs, drawn);
 }
 

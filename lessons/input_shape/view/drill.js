@@ -26,7 +26,7 @@ const TICK = 100; // ms
 
 /** Ten seconds, seen as a bar that empties; only who asks for it has it. @param {Kit} kit @param {() => void} onEnd */
 function createClock(kit, onEnd) {
-  const bar = make("div.share-bar");
+  const bar = make("div.share-bar.grows");
   const left = make("span", { role: "timer" });
   const element = make("div.clock.in-rows.placed", bar, left);
   let [isTimed, running, started] = [false, "", 0];

@@ -90,7 +90,7 @@ function createStrip(kit, name) {
         const where = place(at);
         const style = styleOf(numberPaint(storage[where], BRIGHTEST, kit.theme));
         const number = make("b.own-line.boxed", { style }, String(storage[where]));
-        const below = make("small", `${LETTERS[origins[where] % 3]} · ${where}`);
+        const below = make("small.in-one", `${LETTERS[origins[where] % 3]} · ${where}`);
         const marks = at === marked ? { class: "marked", "aria-current": "true" } : {};
         return make("li", marks, number, below);
       });
@@ -130,7 +130,7 @@ const tableRows = (kit, calls, views) =>
 
 /** @param {Kit} kit */
 function createPictures(kit) {
-  const [before, after] = [make("img", { alt: kit.label("shape.house") }), make("img", { alt: "" })];
+  const [before, after] = ["shape.house", ""].map((alt) => make("img.boxed", { alt: alt && kit.label(alt) }));
   const [whole, turned] = [
     [1, 24, 3],
     [1, 3, 24],

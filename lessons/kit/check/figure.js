@@ -139,7 +139,7 @@ function outcomeOf(kit, question) {
 function createDone(kit, { can, questions }, asked, onMore, onBack) {
   const rows = asked.map((question) =>
     make(
-      "li",
+      "li.ruled",
       verdictIcon("right"),
       make("span", ...richText(question.stem, kit.theme)),
       make("small.pushed.at-right", outcomeOf(kit, question)),

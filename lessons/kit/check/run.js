@@ -14,7 +14,7 @@ function createLine(kit, option, at, onPress) {
   const sign = make("span.sign.in-row", icon("open"));
   const text = make("span", ...richText(option.text, kit.theme));
   const attributes = { "aria-pressed": false, "aria-keyshortcuts": at + 1, onclick: onPress };
-  const button = make("button.choice.bare.wordy", attributes, sign, text);
+  const button = make("button.choice.bare.wordy.as-wide", attributes, sign, text);
   const feedback = make("p.feedback", { hidden: true });
   return { option, element: make("li.option", button, feedback), button, sign, feedback };
 }

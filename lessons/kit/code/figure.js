@@ -59,7 +59,7 @@ export function createCode(kit) {
   const after = make("span.shape.result-shape.strong");
   const copy = createCopyButton(kit, () => code.dataset.code || (code.textContent ?? ""), code);
   const first = make("span.wide-only", { "aria-hidden": true }, "→");
-  const result = make("span.result", make("span", { "aria-hidden": true }, "→"), after);
+  const result = make("span.result.tinted", make("span", { "aria-hidden": true }, "→"), after);
   const line = make("div.line.in-row.grows.in-one", before, first, code, result);
   /** @param {Word[]} input @param {Word[]} words @param {Word[]} output @param {string} [copied] what is copied, if not all of the words */
   const put = (input, words, output, copied = "") => {

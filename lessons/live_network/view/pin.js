@@ -21,9 +21,9 @@ import { exactly, WEIGHT_LIMIT } from "../model/numbers.js";
 /** A table whose name is its caption. @param {string} kind @param {string} name */
 function createTable(kind, name) {
   // Roles are said although these are tables: a style sheet that lays them out otherwise takes them away.
-  const body = make("tbody", { role: "rowgroup" });
-  const attributes = { class: kind, role: "table", "aria-label": name };
-  return { element: make("table", attributes, make("caption", name), body), body };
+  const body = make("tbody.own-line", { role: "rowgroup" });
+  const attributes = { class: `own-line ${kind}`, role: "table", "aria-label": name };
+  return { element: make("table", attributes, make("caption.own-line", name), body), body };
 }
 
 /** @param {Node | string} head @param {...string} cells */

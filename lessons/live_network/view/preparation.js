@@ -171,7 +171,7 @@ function createSteps(kit, onSay, onOpen) {
       onpointerleave: still,
       onblur: still,
     };
-    const picture = url ? make("img", { src: url, alt: "" }) : make("i");
+    const picture = url ? make("img.boxed", { src: url, alt: "" }) : make("i");
     const words = make(url ? "span" : "s", {}, kit.label(`step.${name}`));
     const attributes = { type: "button", class: `step bare${isChoice ? " choice" : ""}`, "data-step": name };
     const button = make("button", { ...attributes, "aria-haspopup": "dialog", ...events }, picture, words);

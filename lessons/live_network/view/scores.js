@@ -97,11 +97,11 @@ export function createVerdict(kit) {
 
 /** @param {string} name @param {number} index @param {() => void} press */
 function createRow(name, index, press) {
-  const [score, share] = ["number", "share"].map((kind, column) => {
+  const [score, share] = ["number muted", "share"].map((kind, column) => {
     const id = `score-${index}-${column}`;
-    return make("span", { class: kind, role: "gridcell", "aria-colindex": column + 1, id });
+    return make("span", { class: `at-right ${kind}`, role: "gridcell", "aria-colindex": column + 1, id });
   });
-  const attributes = { class: "score", role: "row", "aria-rowindex": index + 1, onclick: press };
+  const attributes = { class: "score in-grid", role: "row", "aria-rowindex": index + 1, onclick: press };
   return {
     element: make("div", attributes, make("span", { role: "rowheader" }, name), score, share),
     score,
@@ -134,7 +134,7 @@ function createGrid(kit) {
     rows = names.map((each, i) => createRow(each, i, () => pin(i)));
     element.replaceChildren(...rows.map((row) => row.element));
     element.setAttribute("aria-rowcount", String(rows.length));
-    waiting.replaceChildren(...names.map((each) => make("li.in-row", each, make("i"))));
+    waiting.replaceChildren(...names.map((each) => make("li.in-row", each, make("i.grows"))));
   };
   return {
     ...{ element, waiting, name },
