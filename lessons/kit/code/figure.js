@@ -148,7 +148,7 @@ function createCodeBlock(kit, name) {
   const copy = createCopyButton(kit, whole, code);
   const save = createSaveButton(kit, whole, () => name);
   const failed = createFailed(kit);
-  const element = make("div.code-block", block, failed, save, copy);
+  const element = make("div.code-block.around", block, failed, save, copy);
   let shown = "";
   /** @type {Set<string>} */
   let changed = new Set();
