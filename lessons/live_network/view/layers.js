@@ -72,7 +72,7 @@ export function showMap(kit, shown, kind, chosen, network, four, limit) {
 
 /** @param {string} area @param {string} name @param {...HTMLElement} content */
 export function createColumn(area, name, ...content) {
-  const [title, shape] = [make("b", name), make("span.note.shape")];
+  const [title, shape] = [make("b", name), make("span.note.shape.own-line")];
   const head = make("p.panel-head", title, shape);
   const element = make("section", { class: `layer ${area}` }, head, make("div.stack.in-column", ...content));
   return { element, title, shape };

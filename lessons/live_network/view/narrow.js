@@ -54,7 +54,7 @@ export function createTabs(kit, remark) {
 
 /** The pinned map, large. @param {Kit} kit */
 export function createLarge(kit) {
-  const [title, shape] = [make("b"), make("span.note.shape")];
+  const [title, shape] = [make("b"), make("span.note.shape.own-line")];
   /** Of a score, the pooled map that goes into it. @param {Settings} chosen */
   const kindOf = ({ layer }) => /** @type {Kind} */ (layer === "score" ? "pool" : layer);
   const map = createMap(kit, () => ({ layer: kindOf(kit.settings()), map: kit.settings().map }));
