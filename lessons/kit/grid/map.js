@@ -41,7 +41,7 @@ export class PixelMap {
   #draw;
   /** Lies over the picture: what is pointed at and read. */
   #grid = make("div.over", { role: "grid", tabindex: 0 }, this.#cells);
-  element = make("div.map.around", this.#canvas, this.#marks.element, this.#grid);
+  element = make("div.map", this.#canvas, this.#marks.element, this.#grid);
   /** Lay an outline over some cells. */
   mark = this.#marks.mark;
 
