@@ -119,9 +119,9 @@ function createForm(kit, rooms, lessons, on) {
   const form = make(
     "div.sheet-form",
     { role: "group", "aria-label": kit.label("sheet.heading"), oninput: change },
-    make("div.contents", exercises, checks),
-    make("div.numbers.in-rows", level, count, seed),
-    make("div.files.in-rows", button("sheet.save", false), button("sheet.save_key", true), said),
+    make("div.contents.in-grid", exercises, checks),
+    make("div.numbers.in-rows.at-bottom", level, count, seed),
+    make("div.files.in-rows.at-bottom", button("sheet.save", false), button("sheet.save_key", true), said),
   );
   change();
   return form;
@@ -132,9 +132,9 @@ const RESTED = 400; // ms: drawing takes longer than most answers
 /** The first page of the sheet and of its key, as they will be printed. @param {Kit} kit */
 function createPreview(kit) {
   const pages = ["sheet.first_page", "sheet.first_page_of_key"].map((name) =>
-    make("img", { alt: kit.label(name), width: 595, height: 842, hidden: true }),
+    make("img.own-line.as-wide", { alt: kit.label(name), width: 595, height: 842, hidden: true }),
   );
-  const element = make("div.first-pages", ...pages.map((each) => make("span", each)));
+  const element = make("div.first-pages.in-grid", ...pages.map((each) => make("span.boxed", each)));
   /** @type {Sheet | null} */
   let shown = null;
   const asker = createAsker({

@@ -121,7 +121,7 @@ function placed({ band, head, lines, field, bricks, explaining, cards, footer })
   const under = make("div.under.around", lines, ...field.elements);
   const sheet = make("div.sheet-of-code", under);
   const editor = make("div.editor", head, sheet);
-  const work = make("div.work", editor, bricks);
+  const work = make("div.work.in-grid", editor, bricks);
   const stage = make("div.stage", work, explaining, cards, footer);
   return { elements: [band.element, stage], sheet };
 }

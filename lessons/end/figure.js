@@ -49,7 +49,7 @@ function dotsOf(kit, guesses, { name, title }) {
 /** @param {Kit} kit */
 function dotLegend(kit) {
   const entries = OUTCOMES.map((each) => make("span", dot(each), " ", kit.label(WORDS[each])));
-  return make("p.dot-legend.note.in-rows", ...entries);
+  return make("p.dot-legend.note.in-rows.spaced", ...entries);
 }
 
 /** @typedef {{ name: string, title: string, address: string }} Listed */
@@ -115,12 +115,12 @@ function createGuesses(kit, all, lessons) {
   const stories = storiesOf(all).map((told) => createStory(kit, told, lessons));
   const summary = guesses.length > 0 ? createSummary(kit, guesses, lessons) : createInvitation(kit, lessons);
   const rest = stories.slice(TOLD);
-  const more = make("details.rest", make("summary", kit.label("end.all_wrong", { n: rest.length })));
-  more.append(make("div.stories", ...rest));
+  const more = make("details.rest", make("summary.pushed", kit.label("end.all_wrong", { n: rest.length })));
+  more.append(make("div.stories.in-grid", ...rest));
   return make(
     "section.guesses",
     make("h2", kit.label("end.guesses")),
-    make("div.stories", summary, ...stories.slice(0, TOLD)),
+    make("div.stories.in-grid", summary, ...stories.slice(0, TOLD)),
     ...(rest.length > 0 ? [more] : []),
   );
 }
@@ -148,7 +148,7 @@ function createAbilities(kit, can, lessons) {
     const sign = icon(isSolved(name) ? "check" : "open");
     return make("li.in-row", sign, state, make("small", String(at + 1)), link);
   });
-  const note = make("p.note", kit.label("end.can_note"));
+  const note = make("p.note.spaced", kit.label("end.can_note"));
   return make("section.card.box", make("ol.abilities", ...lines), note);
 }
 
@@ -166,7 +166,7 @@ function createIdeas(kit, ideas, again, names) {
     const { [kit.language]: words, show } = ideas[each.name];
     const link = make("a", { href: show }, words.link);
     const idea = make("b", ...richText(words.idea, kit.theme));
-    return make("li", idea, make("small", slipsOf(kit, each, names)), link);
+    return make("li.in-grid", idea, make("small", slipsOf(kit, each, names)), link);
   });
   const list = rows.length > 0 ? make("ul.ideas", ...rows) : kit.label("end.no_slips");
   return make("section", make("h2", kit.label("end.again")), make("div.card.box", list));
@@ -178,13 +178,13 @@ function createNext(kit, further) {
     ? [kit.label("quiz.not_kept")]
     : [kit.label("end.kept"), " ", make("a", { href: "/" }, kit.label("end.take_along"))];
   const cards = further.map(({ title, idea, address }) =>
-    make("li", make("a", { href: address }, title), make("p", idea)),
+    make("li", make("a.larger.strong", { href: address }, title), make("p", idea)),
   );
   return make(
     "section",
     make("h2", kit.label("end.next")),
-    make("ul.ways", ...cards),
-    make("p.note", ...kept),
+    make("ul.ways.in-grid", ...cards),
+    make("p.note.spaced", ...kept),
   );
 }
 
@@ -253,7 +253,7 @@ function fill(root, kit, data) {
   const kept = { guesses: of("guesses"), answers: of("answers") };
   const told = review(kept, questions[kit.language], names);
   const again = ideasAgain(told, ideas).slice(0, MOST_IDEAS);
-  const print = make("button.print", { onclick: () => window.print() }, kit.label("end.print"));
+  const print = make("button.print.placed", { onclick: () => window.print() }, kit.label("end.print"));
   const screen = make(
     "div.on-screen.around",
     print,

@@ -17,7 +17,8 @@ const NAMES = { en: "English", ko: "한국어" };
 const plain = (text) => text.normalize("NFC").toLowerCase();
 
 /** @param {Language} language @param {Words} words @param {Node | string} name */
-const cell = (language, words, name) => make("td", { lang: language }, make("b", name), make("p", words.is));
+const cell = (language, words, name) =>
+  make("td", { lang: language }, make("b.larger", name), make("p", words.is));
 
 /** @param {string} anchor @param {Term} term @param {Language} own of the page, which comes first @param {Language} other @returns {Row} */
 function createRow(anchor, term, own, other) {

@@ -73,9 +73,9 @@ function createColumns({ label, theme }, net) {
     const boxes = Object.entries(parts).map(([name, { element }]) =>
       make("div", { class: `box ${name}-box` }, element),
     );
-    return { ...parts, element: make("div.column", ...boxes) };
+    return { ...parts, element: make("div.column.in-grid", ...boxes) };
   });
-  const note = make("p.note", ...withTerms(label("home.sizes")));
+  const note = make("p.note.centred", ...withTerms(label("home.sizes")));
   const row = make("div.columns.in-row", ...columns);
   return {
     element: make("div.network", row, note),
@@ -100,7 +100,7 @@ function createSamples(kit, samples, onChoose) {
     return make("button.sample.bare", { "aria-label": name, onclick: press }, canvas);
   });
   const name = make("b.in-one");
-  const element = make("div.samples.in-row", name, make("div.row.in-row", ...buttons));
+  const element = make("div.samples.in-rows", name, make("div.row.in-row", ...buttons));
   return {
     element,
     /** @param {boolean} isFirst whether nothing is there yet @param {number | null} chosen */
@@ -116,11 +116,11 @@ function createAnswer(kit, classes) {
   const rows = classes.map((name) => {
     const share = make("span.unseen");
     const bar = make("span.share-bar", { "aria-hidden": true });
-    return { element: make("li", make("span", name), bar, share), share, bar };
+    return { element: make("li.in-grid.muted", make("span", name), bar, share), share, bar };
   });
   const [title, digit, share] = [make("b"), make("b.digit"), make("span")];
   const list = make("ul", { "aria-label": kit.label("home.answer") }, ...rows);
-  const large = make("p.large.in-row.note", digit, " ", share);
+  const large = make("p.large.in-row.note.at-bottom", digit, " ", share);
   return {
     element: make("div.answer", make("p.panel-head", title), large, list),
     /** @param {number[] | null} shares null before anything is drawn */
@@ -149,10 +149,10 @@ const taken = remembered();
 /** @param {Kit} kit @param {{ onDown: () => void, onInk: () => void, onLift: () => void }} calls */
 function createPaper(kit, calls) {
   const pad = createPad(kit, { inks: PAPER, width: () => PENS.medium, ...calls });
-  const tools = make("div.tools.in-row", ...pad.tools());
+  const tools = make("div.tools.in-row.placed", ...pad.tools());
   for (const tool of tools.children) tool.className = "plain";
   const invitation = make(
-    "p.invitation.drawn-over",
+    "p.invitation.drawn-over.in-grid",
     { "aria-hidden": true },
     make("span.dotted", "2"),
     make("b", kit.label("home.draw_here")),
@@ -205,9 +205,9 @@ function createParts(kit, { net, samples }, { onSample, ...calls }) {
   const [paper, columns] = [createPaper(kit, calls), createColumns(kit, net)];
   const [answer, words] = [createAnswer(kit, net.classes), createWords(kit)];
   const row = createSamples(kit, samples, onSample);
-  const arrow = () => make("span.arrow.wide-only", { "aria-hidden": true }, "→");
+  const arrow = () => make("span.arrow.wide-only.muted.centred", { "aria-hidden": true }, "→");
   const all = [paper.element, arrow(), columns.element, arrow(), answer.element];
-  const field = make("div.field.first-digit", ...all);
+  const field = make("div.field.first-digit.in-grid", ...all);
   const bar = make("div.bar", row, words);
   return { paper, columns, answer, words, row, stage: make("div.stage", field, bar) };
 }

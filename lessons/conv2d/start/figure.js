@@ -24,7 +24,7 @@ function histogram(weights, bound) {
 function build(root, kit) {
   const title = make("b");
   const bound = make("p.note");
-  const bars = make("ul.bars");
+  const bars = make("ul.bars.in-grid.centred.close.at-bottom");
   const [lowest, highest] = [make("span"), make("span")];
   const axis = make("p.axis.note.apart", { "aria-hidden": true }, lowest, make("span", "0"), highest);
   const count = make("p.note");
@@ -47,7 +47,7 @@ function build(root, kit) {
       const lines = counts.map((each, at) => {
         const values = { a: write(edge(at)), b: write(edge(at + 1)), n: each };
         const name = kit.label("conv2d.histogram_bar", values);
-        const bar = make("i", { style: `height: ${(HEIGHT * each) / most}px` });
+        const bar = make("i.own-line", { style: `height: ${(HEIGHT * each) / most}px` });
         return make("li", { "aria-label": name }, make("span", { "aria-hidden": true }, String(each)), bar);
       });
       bars.replaceChildren(...lines);

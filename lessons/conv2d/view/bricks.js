@@ -50,7 +50,7 @@ function mistakenWall({ in_channels, out_channels }, rule) {
 function rowOf(kit, chosen, layer, filter, limit, isNew) {
   const isPicked = chosen.filter === filter + 1;
   const name = make("span.name", kit.label("conv2d.filter", { n: filter + 1 }));
-  if (isNew) name.append(make("b.new", kit.label("conv2d.new")));
+  if (isNew) name.append(make("b.new.own-line", kit.label("conv2d.new")));
   const read = readBy(chosen, filter);
   const kernels = Array.from({ length: chosen.in_channels }, (_, channel) => {
     const at = read.indexOf(channel);
@@ -67,7 +67,7 @@ function rowOf(kit, chosen, layer, filter, limit, isNew) {
     tabindex: isPicked ? 0 : -1,
     onclick: () => kit.set({ filter: filter + 1 }),
   });
-  row.append(name, make("span.kernels", ...kernels), ...bias);
+  row.append(name, make("span.kernels.in-middle", ...kernels), ...bias);
   return row;
 }
 
@@ -80,7 +80,7 @@ function createPages(kit) {
   });
   const which = make("span");
   return {
-    element: make("span.pages.note", less, which, more),
+    element: make("span.pages.note.placed", less, which, more),
     /** The filters that are seen, from 0. @param {Settings} chosen @returns {number[]} */
     show({ filter, out_channels }) {
       const page = Math.floor((filter - 1) / ROWS) * ROWS;
@@ -99,7 +99,7 @@ function createPages(kit) {
 function showHead(kit, head, { in_channels, bias }) {
   const names = Array.from({ length: in_channels }, (_, at) => channelName(in_channels, at));
   const last = bias ? [make("span.note", kit.label("conv2d.bias"))] : [];
-  const columns = make("span.kernels", ...names.map((name) => make("b", name)));
+  const columns = make("span.kernels.in-middle", ...names.map((name) => make("b", name)));
   head.replaceChildren(make("span.name"), columns, ...last);
 }
 
@@ -124,12 +124,12 @@ function replaceRows(rows, filters) {
 
 /** @param {Kit} kit */
 export function createBricks(kit) {
-  const head = make("div.channels", { "aria-hidden": true });
+  const head = make("div.channels.centred", { "aria-hidden": true });
   const rows = make("div.rows", { role: "radiogroup", "aria-label": kit.label("conv2d.filters") });
   const pages = createPages(kit);
-  const nothing = make("p.nothing");
-  const guessed = make("div.guessed", { "aria-hidden": true });
-  const wall = make("div.wall.around", rows, guessed);
+  const nothing = make("p.nothing.in-grid.muted");
+  const guessed = make("div.guessed.laid-over", { "aria-hidden": true });
+  const wall = make("div.around", rows, guessed);
   const parts = [pages.element, head, wall, nothing];
   const { element, note } = createPanel("bricks", kit.label("conv2d.bricks"), ...parts);
   setText(note, kit.label("conv2d.bricks_note"));

@@ -64,12 +64,12 @@ function createChannel(kit) {
   const input = new PixelMap(wiringOf(kit, (...place) => nearestCell(kit.settings(), ...place)));
   const kernel = new NumberGrid({});
   const map = new PixelMap(wiringOf(kit));
-  const letter = make("b.letter", { "aria-hidden": true });
+  const letter = make("b.letter.laid-over", { "aria-hidden": true });
   const sum = make("b.sum");
   const picture = make("div.picture.around", input, letter);
-  const face = make("div.kernel.brick-grid", kernel);
+  const face = make("div.kernel", kernel);
   const sign = (/** @type {string} */ text) => make("span.op", { "aria-hidden": true }, text);
-  const element = make("div.channel", picture, sign("×"), face, sign("="), map, sum);
+  const element = make("div.channel.in-middle", picture, sign("×"), face, sign("="), map, sum);
   return {
     ...{ element, input, kernel, map },
     /** @param {Work} work @param {Settings} chosen @param {number} at @param {number} limit of the weights */
@@ -124,10 +124,10 @@ function createOutput(kit) {
 
 /** @param {Kit} kit @param {(rows: string) => void} refit there is room for so many channels now */
 export function createDotProduct(kit, refit) {
-  const list = make("div.channel-list");
+  const list = make("div.channel-list.in-grid");
   const output = createOutput(kit);
   const brace = make("span.brace.no-phone", { "aria-hidden": true });
-  const body = make("div.work-body", list, brace, output);
+  const body = make("div.work-body.in-grid", list, brace, output);
   const { element, title, note } = createPanel("work", "", body);
   note.classList.add("no-phone");
   /** @type {ReturnType<typeof createChannel>[]} */

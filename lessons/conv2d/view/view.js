@@ -42,9 +42,9 @@ function createFormula(kit) {
   const chips = Object.fromEntries(names.map((id) => [id, make("b.chip")]));
   const chip = (/** @type {string} */ id) => named(chips[id], kit.label(`conv2d.chip_${id}`));
   const [total, was] = [make("b.total"), make("span.note")];
-  const element = make("p.formula", chip("out"), operator("× ("), chip("in"), operator("/"), chip("groups"));
-  element.append(operator("×"), chip("kH"), operator("×"), chip("kW"), operator(") +"), chip("bias"));
-  element.append(operator("="), total, was);
+  const element = make("p.formula.in-one", chip("out"), operator("× ("), chip("in"), operator("/"));
+  element.append(chip("groups"), operator("×"), chip("kH"), operator("×"), chip("kW"));
+  element.append(operator(") +"), chip("bias"), operator("="), total, was);
   return {
     element,
     /** @param {Settings} chosen @param {Settings} before @param {string | null} hidden what stands in the place of the numbers */
@@ -83,11 +83,11 @@ const pictureLines = (kit, chosen, count) =>
 /** @param {Kit} kit */
 function createParameterCount(kit) {
   const formula = createFormula(kit);
-  const torch = make("code.torch-count");
-  const same = make("div.same-count");
+  const torch = make("code.torch-count.own-line.muted");
+  const same = make("div");
   const beside = make("div.beside", torch, same);
   return {
-    element: make("div.count-line.apart", formula, beside),
+    element: make("div.count-line.apart.ruled.tinted", formula, beside),
     show(/** @type {Scene} */ { chosen, change, answer, isAsked }) {
       const hidden = isAsked ? "?" : null;
       formula.show(chosen, /** @type {Settings} */ (change?.before ?? chosen), hidden);
@@ -113,7 +113,7 @@ function createFooter(kit, control) {
   const seed = control("seed", { control: "side", shown: kit.label("conv2d.fresh") });
   const shapes = make("p.shapes", weight, bias);
   return {
-    element: make("div.foot.apart.in-one", shapes, seed),
+    element: make("div.foot.apart.in-one.placed", shapes, seed),
     /** @param {Settings} chosen @param {Change | null} change @param {boolean} isAsked */
     show(chosen, change, isAsked) {
       const before = change ? /** @type {Settings} */ (change.before) : chosen;
@@ -151,7 +151,7 @@ function createSize(kit, control) {
     options: (names) => names.map(([side]) => [side, `${side}×${side}`]),
   });
   const name = make("span.note", { "aria-hidden": true }, kit.label("fig.picture"));
-  return { element: make("div.size.more", name, select), show: select.show };
+  return { element: make("div.size.more.placed", name, select), show: select.show };
 }
 
 /** @param {Kit} kit @param {LessonHands} hands @param {any} data what Python has sent: the picture @returns {LessonView} */
@@ -166,7 +166,7 @@ export function createView(kit, { control }, { photo }) {
   const count = createParameterCount(kit);
   bricks.element.append(footer.element);
   const right = make("div.right.around", size, work, torch);
-  const field = make("div.field.conv2d-field", bricks, right);
+  const field = make("div.field.conv2d-field.in-grid", bricks, right);
   const refit = fitGrids(field, work.grids, kit.signal);
   return {
     form: callFormOf(kit, table, control, ["in_channels", "out_channels"], specialOf(kit)),

@@ -187,7 +187,7 @@ function pointIn(pictures, hash, chosen) {
 function build(root, kit) {
   const pictures = { input: createMiniature(), output: createMiniature() };
   const panels = /** @type {const} */ (["input", "output"]).map((name) =>
-    make("div.half", make("b", kit.label(`fig.${name}`)), pictures[name]),
+    make("div.half", make("b.own-line", kit.label(`fig.${name}`)), pictures[name]),
   );
   const toFigure = () => followedAs(FOLLOWED)?.place.scrollIntoView({ block: "start" });
   const back = make("button.quiet", { onclick: toFigure }, kit.label("nav.to_figure"));

@@ -117,8 +117,8 @@ export function createFormula(kit) {
   const written = make("span.written");
   const [sum, again, sign] = [make("b.sum"), make("b.term.plain-term"), make("span")];
   const [bias, result] = [make("b.term"), make("b.result")];
-  const first = make("p.terms.apart", written, make("span.total", sign, " ", sum));
-  const second = make("p.terms.apart", named(again, kit.label("conv.sum_below")), operator("+"));
+  const first = make("p.terms.apart.in-one", written, make("span.total", sign, " ", sum));
+  const second = make("p.terms.apart.in-one", named(again, kit.label("conv.sum_below")), operator("+"));
   second.append(named(bias, kit.label("conv.bias_below")), operator("="));
   second.append(named(result, kit.label("conv.output_below")));
   return {

@@ -38,7 +38,7 @@ export const canBeFollowed = (stepsPerSecond) =>
 function showStep(field, products, result, place) {
   products.appear(ROW);
   const from = result.getBoundingClientRect();
-  const traveller = make("b.traveller", { "aria-hidden": true }, result.textContent ?? "");
+  const traveller = make("b.traveller.laid-over.in-grid", { "aria-hidden": true }, result.textContent ?? "");
   Object.assign(traveller.style, { background: result.style.background, color: result.style.color });
   field.append(traveller);
   const at = (/** @type {DOMRect} */ rect) => {

@@ -93,7 +93,7 @@ function inputValues(kit, { control }, source) {
       return isMissing || input === OWN ? null : withInput(chosen, input);
     },
   });
-  return { ...choice, element: make("div.pick.with-upload.more.in-row", choice, source) };
+  return { ...choice, element: make("div.pick.with-upload.more.in-row.at-bottom", choice, source) };
 }
 
 /** @param {Kit} kit @param {LessonHands} hands @param {PhotoSource} source */

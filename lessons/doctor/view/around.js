@@ -17,7 +17,7 @@ const CARDS = { flatten: [6, 9], grey: [1, 3], lenet: [0, 3] };
 
 /** @param {Kit} kit @param {(typed: string) => void} type */
 function createShape(kit, type) {
-  const axes = make("span.axes", { "aria-hidden": true });
+  const axes = make("span.axes.laid-over.muted", { "aria-hidden": true });
   const input = make("input", { type: "text", spellcheck: "false", autocomplete: "off" });
   input.addEventListener("input", () => type(input.value));
   const label = make("label.note.in-row", make("span", kit.label("doctor.input_shape")), input);
@@ -45,7 +45,7 @@ export function createHead(kit, examples, { type, open, clear }) {
   const name = kit.label("doctor.examples");
   const menu = createMenu(kit, name, items, undefined, name);
   const empty = make("button.clear", { onclick: clear }, kit.label("set.clear"));
-  const element = make("div.head-row.in-row", shape, make("span.grows"), menu, empty);
+  const element = make("div.head-row.in-row.tinted", shape, make("span.grows"), menu, empty);
   return {
     element,
     /** @param {string} typed @param {boolean} isEmpty */
@@ -78,7 +78,7 @@ export function createCards(kit, examples, open) {
   const chosen = Object.keys(CARDS).flatMap((name) => examples.filter((example) => example.name === name));
   const cards = chosen.map((example) => cardOf(kit, example, open));
   const heading = make("h2", kit.label("doctor.start"));
-  return make("section.cards", heading, make("ol", ...cards));
+  return make("section.cards.ruled", heading, make("ol", ...cards));
 }
 
 /** @type {Record<Verdict["look"], "check" | "cross" | "warn" | "eye">} */
@@ -116,7 +116,7 @@ const FILE = "model.py";
 
 /** @param {Kit} kit @param {() => string | null} address */
 function createLinkButton(kit, address) {
-  const button = make("button.copy-link", { "aria-live": "polite" }, kit.label("out.link"));
+  const button = make("button", { "aria-live": "polite" }, kit.label("out.link"));
   const link = () => address() ?? "";
   button.onclick = copying(kit, button, link, ["out.link", "out.link_copied", "out.link_failed"]);
   return button;
@@ -135,7 +135,7 @@ function createReads(kit) {
 export function createFooter(kit, { text, link, undo }, tables) {
   const [lead, words] = [make("b.lead"), make("span")];
   const sentence = make("p.line-sentence", { "aria-live": "polite" }, lead, words);
-  const links = make("span.links-of-line.in-rows");
+  const links = make("span.in-rows");
   const back = make("button.quiet.undo", { onclick: undo }, kit.label("set.undo"));
   const [save, copy] = [createSaveButton(kit, text, () => FILE), createCopyButton(kit, text)];
   const copyLink = createLinkButton(kit, link);
@@ -143,7 +143,7 @@ export function createFooter(kit, { text, link, undo }, tables) {
   const tools = make("div.tools.in-rows", links, reads, back, save, copy, copyLink);
   const isOther = createMemory();
   return {
-    element: make("div.footer.in-rows", sentence, tools),
+    element: make("div.footer.in-rows.ruled", sentence, tools),
     undo: back,
     /** @param {{ found: Diagnosis | null, line: number, lead: string, said: string, canUndo: boolean, isEmpty: boolean }} scene `said` of the line, or of what was done */
     show({ found, line, lead: name, said, canUndo, isEmpty }) {

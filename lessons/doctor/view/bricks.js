@@ -104,7 +104,7 @@ const row = (length, look) =>
 /** @param {Brick} brick @param {number} cell @param {number} number @param {number | null} current the line that is looked at */
 function item({ op, line, sizes, kind }, cell, number, current) {
   const shape = kind === "row" ? row(Math.max(sizes[0] * number, LEAST)) : block(sizes, cell);
-  const by = op ? [make("span.by", `↓ ${op}`)] : [];
+  const by = op ? [make("span.by.muted", `↓ ${op}`)] : [];
   const name = kind === "row" ? formatCount(sizes[0]) : sizes.join("×");
   const look = line !== null && line === current ? "current" : null;
   return make("li", { class: look }, ...by, shape, make("b", name));
@@ -115,7 +115,7 @@ function lacking(kit, expected, given, number) {
   const [n, k] = [formatCount(expected), formatCount(Math.abs(expected - given))];
   const words = kit.label(expected > given ? "doctor.missing" : "doctor.too_many", { n, k });
   const length = Math.max(expected * number, LEAST);
-  return make("li.lacking", row(length, { class: "expected" }), make("b", words));
+  return make("li.lacking.own-line", row(length, { class: "expected" }), make("b", words));
 }
 
 /** How many numbers the layer that breaks was built for; 0 where that is not the trouble. @param {Diagnosis | null} found */
@@ -132,7 +132,7 @@ function broken(kit, failure, expected, number) {
   if (!failure?.op) return [];
   if (expected) return [lacking(kit, expected, failure.values.given, number)];
   const words = `${failure.op}: ${kit.label("doctor.does_not_fit")}`;
-  return [make("li.lacking", make("b", words))];
+  return [make("li.lacking.own-line", make("b", words))];
 }
 
 /** @param {Kit} kit @param {Stack} stack */

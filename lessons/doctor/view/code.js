@@ -161,7 +161,7 @@ export function createLines(kit, tables) {
     return make("th", { scope: "col", class: name, style: `width: var(--of-${name})` }, words);
   });
   const caption = make("caption.unseen", kit.label("doctor.table"));
-  const element = make("table.lines", caption, make("thead", make("tr", ...names)), body);
+  const element = make("table.lines.as-wide", caption, make("thead", make("tr", ...names)), body);
   const isOther = createMemory();
   return {
     element,

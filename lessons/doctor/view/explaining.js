@@ -90,10 +90,10 @@ export function createExplaining(kit, hands) {
   const meaning = make("div");
   const words = make("section.words", said, message, make("h2", kit.label("doctor.means")), meaning);
   const heading = make("h2");
-  const list = make("ol");
+  const list = make("ol.in-column");
   const none = make("p.note", kit.label("doctor.no_mend"));
   const mends = make("section.offers", heading, list, none);
-  const element = make("div.explaining", words, mends);
+  const element = make("div.explaining.in-grid.ruled", words, mends);
   const isOther = createMemory();
   return {
     element,

@@ -27,9 +27,9 @@ function place(card, word) {
 /** @param {Kit} kit @param {Term} term @param {string} href of its row in the glossary */
 function wordsOf({ label, language }, term, href) {
   const [{ term: name, is, lesson }, other] = [term[language], term[language === "en" ? "ko" : "en"]];
-  const foreign = make("span", { lang: language === "en" ? "ko" : "en" }, other.term);
+  const foreign = make("span.muted", { lang: language === "en" ? "ko" : "en" }, other.term);
   return [
-    make("p", make("b", name), ...(other.term === name ? [] : [" ", foreign])),
+    make("p", make("b.larger", name), ...(other.term === name ? [] : [" ", foreign])),
     make("p", is),
     make(
       "p.onward.in-rows",

@@ -98,7 +98,7 @@ function createScores(grid, isTile) {
   const rows = bars.map((bar, at) =>
     make("div.score-row.in-row", make("span", String(at)), make("span.track.around", bar)),
   );
-  const labels = make("div.score-rows", { "aria-hidden": "true" }, ...rows);
+  const labels = make("div", { "aria-hidden": "true" }, ...rows);
   return {
     element: make("div", { class: `scores ${isTile ? "shares" : "signed"}` }, labels, grid),
     /** @param {Float64Array | null} values null where they are not known yet */
@@ -217,8 +217,8 @@ export function createDigitField(kit, hands) {
   const drawing = createDrawing(kit);
   above.panels[0].element.append(drawing.button);
   const values = make("div.lane.values.of-digit", drawing, above.columns);
-  const foot = make("div.lane-foot", said);
-  const gradients = make("div.lane.gradients.of-digit", head, below.columns, foot);
+  const foot = make("div.lane-foot.laid-over.at-bottom", said);
+  const gradients = make("div.lane.gradients.of-digit.ruled.tinted", head, below.columns, foot);
   return {
     ...{ elements: [values, gradients], grids },
     /** @param {StepScene<Digit>} scene */

@@ -73,7 +73,7 @@ function dots(scene, name, limit) {
 function createMatrixColumn(kit) {
   const body = make("tbody");
   const caption = make("caption.note", kit.label("grad.column"));
-  const element = make("table.matrix-column.wide-only", caption, body);
+  const element = make("table.matrix-column.wide-only.placed.muted", caption, body);
   /** @param {string} name @param {number[]} values @param {boolean[]} counts which products are not 0 */
   const row = (name, values, counts) => {
     const cells = values.map((value, at) =>
@@ -101,7 +101,7 @@ function createMatrixColumn(kit) {
 /** What tells tiles from dots. @param {Kit} kit */
 const createKey = (kit) =>
   make(
-    "div.forms",
+    "div.forms.placed",
     make("p.note.tile", kit.label("grad.key_tile")),
     make("p.note.dot", kit.label("grad.key_dot")),
   );
@@ -165,9 +165,9 @@ export function createField(kit, hands, plotted) {
     kit.set({ step: stepAt({ layer: own, parameter: "weight", row: 1, column: 1 }, chosen) });
   });
   const [legend, key, column] = [createLegend(kit), createKey(kit), createMatrixColumn(kit)];
-  const foot = make("div.lane-foot", legend, said);
+  const foot = make("div.lane-foot.laid-over.at-bottom", legend, said);
   const values = make("div.lane.values.of-small", above.columns, key, column);
-  const gradients = make("div.lane.gradients.of-small", head, below.columns, foot, plotted);
+  const gradients = make("div.lane.gradients.of-small.ruled.tinted", head, below.columns, foot, plotted);
   return {
     ...{ element: make("div.field.gradient", tabs, values, gradients), grids, tabs },
     /** @param {StepScene} scene */

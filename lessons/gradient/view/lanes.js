@@ -168,12 +168,12 @@ function createLane(kit, hands, { names, maps, sizeOf, headOf, content, draw }, 
       ? createWalkedMap(kit, hands, name, sizeOf(name), beyond, isTile ? undefined : draw)
       : createWalked(kit, hands, name, () => sizeOf(name), isTile, beyond);
   }
-  const bias = make("div.bias.apart", make("span.note", kit.label("grad.bias")), parts.bias);
+  const bias = make("div.bias.apart.spaced", make("span.note", kit.label("grad.bias")), parts.bias);
   const columns = names.filter((name) => name !== "bias");
   const panels = columns.map((name, at) => {
     const head = isTile ? headOf(name) : kit.label("grad.gradient");
     const shown = name === "kernel" ? [parts.kernel.element, bias] : [parts[name].element];
-    const panel = createPanel(`column ${name}`, head, ...content(name, shown, isTile));
+    const panel = createPanel(`column around ${name}`, head, ...content(name, shown, isTile));
     // Forward an arrow leads to its column, back it comes out of the column on its right.
     if (at > 0) panel.element.append(arrow(isTile ? (BETWEEN[name] ?? "to") : "back"));
     if (!isTile) setText(panel.note, kit.label(`grad.${name}`));

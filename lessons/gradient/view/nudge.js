@@ -55,7 +55,7 @@ function createPaper(drawn) {
     makeSvg("path", { d: `M0 0V${HATCH}`, class: "rule" }),
   );
   const defs = makeSvg("defs", {}, clip, hatch);
-  const box = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "plot", "aria-hidden": "true" };
+  const box = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "plot own-line as-wide", "aria-hidden": "true" };
   return makeSvg("svg", box, defs, drawn);
 }
 
@@ -91,7 +91,7 @@ function curves(chosen, now, { y }, wrong) {
 /** @param {Kit} kit */
 function createPlot(kit) {
   const drawn = makeSvg("g", {});
-  const name = make("p.note.plot-name", kit.label("grad.plot_name"));
+  const name = make("p.note.plot-name.centred", kit.label("grad.plot_name"));
   return {
     element: make("div.plotted.grows", createPaper(drawn), name),
     /** @param {Settings} chosen @param {Numbers} now @param {Wrong | null} wrong */
@@ -172,10 +172,10 @@ export function createNudgeBar(kit, control, remark) {
     if (updates < most) kit.set({ updates: updates + 1 });
     else remark(kit.label("grad.most_updates", { n: most }));
   };
-  const step = make("button.play.step-all", { onclick: stepAll }, kit.label("grad.step_all"));
+  const step = make("button.play", { onclick: stepAll }, kit.label("grad.step_all"));
   const value = make("p.nudged-value");
   const buttons = make("div.buttons.in-row", step, undo);
-  const element = make("div.nudge-bar", nudge, value, rate, buttons);
+  const element = make("div.nudge-bar.at-bottom", nudge, value, rate, buttons);
   return {
     element,
     /** @param {Settings} chosen @param {Numbers} now */

@@ -58,7 +58,7 @@ function build(root, kit, first) {
   const names = () => lessons.map(({ name }) => name);
   const press = (/** @type {MouseEvent} */ event) => goTo(event, onward.pathname.slice(1));
   const onward = make("a.button.filled.onward", { onclick: press });
-  const [done, spoken] = [make("p.done"), make("p.said", { role: "status" })];
+  const [done, spoken] = [make("p.done"), make("p.said.ruled", { role: "status" })];
   const say = (/** @type {string} */ saying) => setText(spoken, saying);
   const exported = () => new Blob([toFile(everything())], { type: "application/json" });
   const exporting = quiet(kit.label("home.export"), () => save(exported(), FILE));

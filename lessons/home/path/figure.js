@@ -29,7 +29,7 @@ function minutesText(kit, what, minutes) {
 
 /** @param {Listed} page @param {HTMLElement} mark @param {HTMLElement} last */
 function rowOf({ name, title, idea }, mark, last) {
-  const words = make("span.words", make("b", title), " ", make("span.idea.no-phone", idea));
+  const words = make("span.words", make("b", title), " ", make("span.idea.no-phone.muted", idea));
   return make("li", linkTo(name, mark, words, last));
 }
 
@@ -37,10 +37,10 @@ function rowOf({ name, title, idea }, mark, last) {
 function build(root, kit, { lessons, further }) {
   const time = make("span.note");
   const rows = lessons.map((lesson, i) => {
-    const [mark, last] = [make("span.place", String(i + 1)), make("span.last.in-one")];
+    const [mark, last] = [make("span.place.in-middle", String(i + 1)), make("span.last.in-one.muted")];
     return { lesson, last, element: rowOf(lesson, mark, last) };
   });
-  const end = rowOf(further[0], make("span.place", { "aria-hidden": "true" }, "✓"), make("span"));
+  const end = rowOf(further[0], make("span.place.in-middle", { "aria-hidden": "true" }, "✓"), make("span"));
   const heading = make("h2", kit.label("home.in_order", { n: lessons.length }), " ", time);
   root.append(heading, make("ol", ...rows, end));
   const paint = () => {

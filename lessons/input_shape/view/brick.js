@@ -136,8 +136,8 @@ function markAxes(drawing, look, isSo) {
 /** @param {Kit} kit */
 export function createBrick(kit) {
   const svg = makeSvg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" });
-  const type = make("span.type");
-  const frame = make("div.brick.around", svg, type);
+  const type = make("span.type.placed.muted");
+  const frame = make("div.brick.around.boxed", svg, type);
   const isOther = createMemory();
   /** A length that may be any says so in words. @type {(name: string, length: number | string) => [string, number | string]} */
   const named = (name, length) => [name, length === "any" ? kit.label("shape.any") : length];

@@ -36,7 +36,7 @@ function createAxis(kit, remark, place) {
     },
   };
   const { element, show } = createNumber(kit, wiring, (...parts) =>
-    make("div.setting.steps-only.axis-stepper", head, make("div.row", ...parts)),
+    make("div.setting.steps-only", head, make("div.row.in-grid", ...parts)),
   );
   element.setAttribute("aria-label", `${name}, ${meaning}`);
   return {
@@ -86,8 +86,8 @@ function takenBrick({ in_channels, kernel_size, padding }) {
 /** @param {Kit} kit */
 function createOutput(kit) {
   const brick = createBrick(kit);
-  const shape = make("b.out-shape");
-  const element = make("div.output", brick, shape);
+  const shape = make("b.out-shape.placed");
+  const element = make("div.output.around", brick, shape);
   return {
     element,
     /** @param {Outcome} outcome @param {boolean} isHidden */
@@ -107,7 +107,7 @@ export function createBuildView(kit, { sentence: { remark, refuse }, control }) 
   const steppers = createAxisSteppers(kit, remark, refuse);
   const layer = ["in_channels", "kernel_size", "padding"].map((name) => control(name));
   const controls = together(
-    make("div.builder"),
+    make("div.builder.in-grid.not-still"),
     together(row(kit.label("shape.tensor")), steppers, control("dtype")),
     together(row("nn.Conv2d"), ...layer),
   );
@@ -116,9 +116,9 @@ export function createBuildView(kit, { sentence: { remark, refuse }, control }) 
   const message = createMessage(kit, point);
   given.note.textContent = kit.label("shape.as_read");
   const out = panel(kit.label("shape.comes_out"), "", output.element);
-  const bricks = make("div.bricks.three", given, takes, out);
+  const bricks = make("div.bricks.three.in-grid", given, takes, out);
   return {
-    element: make("div.view.build", controls, bricks, message.words, message.explained),
+    element: make("div.view.build.in-column", controls, bricks, message.words, message.explained),
     /** @param {Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: outcome, isAsked: isHidden }, words) {
       controls.show(chosen);

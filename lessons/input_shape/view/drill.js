@@ -26,9 +26,9 @@ const TICK = 100; // ms
 
 /** Ten seconds, seen as a bar that empties; only who asks for it has it. @param {Kit} kit @param {() => void} onEnd */
 function createClock(kit, onEnd) {
-  const bar = make("div.share-bar");
+  const bar = make("div.share-bar.grows");
   const left = make("span", { role: "timer" });
-  const element = make("div.clock.in-rows", bar, left);
+  const element = make("div.clock.in-rows.placed", bar, left);
   let [isTimed, running, started] = [false, "", 0];
   const timing = createSwitch(kit.label("shape.drill_clock"), (isOn) => {
     isTimed = isOn;
@@ -99,7 +99,7 @@ function toldWords(kit, question, given, message) {
   const words = make("p", verdictIcon(kind), " ", ...verdictText(kit, kind, { text, why }, first));
   const answer = choiceText(kit, right);
   if (kind === "wrong") words.append(" ", kit.label("shape.drill_answer_is", { answer }));
-  return message ? [words, make("p.torch", make("code.long", message))] : [words];
+  return message ? [words, make("p", make("code.long", message))] : [words];
 }
 
 /** The answers to choose from, made anew for each question only. @param {Kit} kit @param {(chosen: number) => void} onAnswer */
@@ -157,7 +157,7 @@ function createFoot(kit, onNext) {
 /** @param {Kit} kit @param {Controls} control */
 export function createDrillView(kit, control) {
   const [before, code] = [make("code.shape"), make("code")];
-  const told = make("div.drill-told", { role: "status" });
+  const told = make("div.drill-told.centred", { role: "status" });
   /** @param {number} at the place of the choice, −1 when time is up */
   const answerAt = (at) => {
     const { seed, question } = kit.settings();
@@ -172,12 +172,12 @@ export function createDrillView(kit, control) {
   const foot = createFoot(kit, () => pills.element.querySelector("button")?.focus());
   const clock = createClock(kit, () => answerAt(-1));
   const seeds = control("seed", { change: (seed) => ({ seed, question: 1 }) });
-  const head = make("div.drill-head.in-rows.apart", dots, clock.timing, seeds);
-  const ask = make("p.drill-ask", kit.label("shape.drill_ask"));
-  const line = make("p.drill-code", before, make("span", { "aria-hidden": true }, " → "), code);
+  const head = make("div.drill-head.in-rows.apart.as-wide.at-bottom", dots, clock.timing, seeds);
+  const ask = make("p.drill-ask.larger.strong", kit.label("shape.drill_ask"));
+  const line = make("p.drill-code.centred", before, make("span", { "aria-hidden": true }, " → "), code);
   const parts = [head, clock.element, ask, line, pills.element, told, foot.element];
   return {
-    element: make("div.view.drill", ...parts),
+    element: make("div.view.drill.in-column", ...parts),
     /** Another view comes: no clock runs unseen. */
     leave: clock.stop,
     /** Answer by a key; whether it was one. @param {KeyboardEvent} event */

@@ -66,7 +66,7 @@ function createOperations(kit, remark, refuse) {
   const adding = make("button.add", { onclick: add }, kit.label("shape.add"));
   const undoing = make("button.undo", { onclick: undo }, kit.label("set.undo"));
   return {
-    element: make("div.operation.in-rows", choice, typed, adding, undoing),
+    element: make("div.operation.in-rows.at-bottom", choice, typed, adding, undoing),
     show(/** @type {Settings} */ { ops }) {
       undoing.setAttribute("aria-disabled", String(ops === ""));
     },
@@ -79,7 +79,7 @@ const BRIGHTEST = 255;
 /** @param {Kit} kit @param {string} name */
 function createStrip(kit, name) {
   const title = make("b.name", kit.label(name));
-  const list = make("ol.cells-row", { "aria-label": kit.label(name) });
+  const list = make("ol.cells-row.in-grid.centred", { "aria-label": kit.label(name) });
   return {
     element: make("div.strip-row.in-rows", title, list),
     /** @param {Run} run @param {(at: number) => number} place where in the storage a number of this row lies @param {number} marked which number of the row is followed */
@@ -89,8 +89,8 @@ function createStrip(kit, name) {
         const at = from + step;
         const where = place(at);
         const style = styleOf(numberPaint(storage[where], BRIGHTEST, kit.theme));
-        const number = make("b", { style }, String(storage[where]));
-        const below = make("small", `${LETTERS[origins[where] % 3]} · ${where}`);
+        const number = make("b.own-line.boxed", { style }, String(storage[where]));
+        const below = make("small.in-one", `${LETTERS[origins[where] % 3]} · ${where}`);
         const marks = at === marked ? { class: "marked", "aria-current": "true" } : {};
         return make("li", marks, number, below);
       });
@@ -130,7 +130,7 @@ const tableRows = (kit, calls, views) =>
 
 /** @param {Kit} kit */
 function createPictures(kit) {
-  const [before, after] = [make("img", { alt: kit.label("shape.house") }), make("img", { alt: "" })];
+  const [before, after] = ["shape.house", ""].map((alt) => make("img.boxed", { alt: alt && kit.label(alt) }));
   const [whole, turned] = [
     [1, 24, 3],
     [1, 3, 24],
@@ -142,7 +142,7 @@ function createPictures(kit) {
   const drawn = make("div.picture.in-rows", brick, make("div.colour", after, seen));
   const result = panel(kit.label("shape.result"), "", drawn);
   return {
-    element: make("div.bricks.pictures", first, result),
+    element: make("div.bricks.pictures.in-grid", first, result),
     show(/** @type {TensorView} */ view) {
       const { shape } = view;
       const tensor = shape.length > MOST_AXES ? null : tensorOf(shape, "", "now");
@@ -174,7 +174,7 @@ function createChain(kit) {
   const heads = ["shape.call", "shape.shape", "shape.strides", "shape.memory"];
   const table = createTable(kit, "shape.calls", heads);
   const message = createMessage(kit);
-  const does = make("p.does");
+  const does = make("p.spaced");
   const refusal = make("div.refused-call", message.words, message.explained);
   return {
     element: make("div.chain", table, does, refusal),
@@ -200,8 +200,8 @@ function createFollowing(kit, remark) {
     remark,
     sayLimit: () => kit.label("shape.element_limit", { n: ELEMENTS - 1 }),
   });
-  const formula = make("p.place");
-  const follow = make("div.follow", slider, formula);
+  const formula = make("p.place.in-one");
+  const follow = make("div.follow.in-grid.at-bottom", slider, formula);
   return {
     elements: [memory.element, order.element, follow],
     /** @param {Run} run @param {number} at */
@@ -220,10 +220,10 @@ function createFollowing(kit, remark) {
 export function createMemoryView(kit, { sentence: { remark, refuse }, control }) {
   const [operations, examples] = [createOperations(kit, remark, refuse), control("ops", presets(kit))];
   const [chain, pictures, following] = [createChain(kit), createPictures(kit), createFollowing(kit, remark)];
-  const head = make("div.operations.in-rows.apart", operations, examples);
-  const upper = make("div.upper", chain, pictures);
+  const head = make("div.operations.in-rows.apart.at-bottom", operations, examples);
+  const upper = make("div.upper.in-grid", chain, pictures);
   return {
-    element: make("div.view.memory", head, upper, ...following.elements),
+    element: make("div.view.memory.in-column", head, upper, ...following.elements),
     /** @param {Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: run }, words) {
       operations.show(chosen);

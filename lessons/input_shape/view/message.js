@@ -100,7 +100,7 @@ export function panel(title, note, body) {
 export function createTable(kit, title, heads) {
   const [name, head] = [kit.label(title), tableHead(heads.map((each) => kit.label(each)))];
   const body = make("tbody");
-  const table = make("table.calls", { "aria-label": name }, head, body);
+  const table = make("table.calls.as-wide", { "aria-label": name }, head, body);
   const attributes = { class: "calls-place", tabindex: 0, role: "region", "aria-label": name };
   return { element: make("div", attributes, table), body };
 }

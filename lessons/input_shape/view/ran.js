@@ -26,7 +26,7 @@ function createChooser(kit, control, snippets) {
   const arrow = (way, name, by) =>
     make("button", { "aria-label": kit.label(name), onclick: () => step(by) }, icon(way));
   const arrows = [arrow("back", "shape.back", -1), arrow("next", "shape.next", 1)];
-  return { element: make("div.chooser.headless.in-row", choice, ...arrows), show: choice.show };
+  return { element: make("div.chooser.headless.in-row.at-bottom", choice, ...arrows), show: choice.show };
 }
 
 /** The lines, the changed one underlined. @param {HTMLElement} block @param {Ran} ran @param {Mend | null} mend */
@@ -43,7 +43,7 @@ const ICONS = /** @type {const} */ ({ right: "check", luck: "warn", error: "cros
 /** @param {Kit} kit @param {number} place from 0 */
 function createCard(kit, place) {
   const code = make("code");
-  const told = make("span.verdict");
+  const told = make("span.verdict.muted");
   const press = () => {
     const { mend } = kit.settings();
     kit.set({ mend: mend === place + 1 ? 0 : place + 1 });
@@ -71,7 +71,8 @@ function createCards(kit) {
   const name = kit.label("shape.mends");
   const how = make("small", kit.label("shape.mends_how"));
   const head = make("p.head-line", make("b", name), " ", how);
-  return { element: make("div.mends", { role: "group", "aria-label": name }, head, ...cards), cards };
+  const element = make("div.mends.not-still", { role: "group", "aria-label": name }, head, ...cards);
+  return { element, cards };
 }
 
 /** @param {Kit} kit @param {Controls} control @param {Data} data */
@@ -82,14 +83,14 @@ export function createMendView(kit, control, data) {
   const { given, takes } = pair;
   const code = make("code");
   const name = kit.label("shape.broken_code");
-  const block = make("pre.snippet", { tabindex: 0, role: "region", "aria-label": name }, code);
+  const block = make("pre.snippet.tinted", { tabindex: 0, role: "region", "aria-label": name }, code);
   const message = createMessage(kit, pair.point);
   const ran = make("p.note", kit.label("shape.ran_by", { torch }));
-  const top = make("div.top.in-rows.apart", chooser, ran);
-  const beside = make("div.told-beside", block, message.explained);
-  const bricks = make("div.bricks.three", given, takes, mends);
+  const top = make("div.top.in-rows.apart.not-still", chooser, ran);
+  const beside = make("div.told-beside.in-grid", block, message.explained);
+  const bricks = make("div.bricks.three.in-grid", given, takes, mends);
   return {
-    element: make("div.view.mending", top, beside, message.words, bricks),
+    element: make("div.view.in-column", top, beside, message.words, bricks),
     show(/** @type {{ chosen: Settings }} */ { chosen }) {
       const snippet = snippetOf(data, chosen);
       const mend = snippet.mends[chosen.mend - 1] ?? null;
@@ -125,10 +126,10 @@ export function createFileView(kit, control, file) {
   const name = kit.label("shape.your_steps");
   const place = make("div.steps.in-rows", { role: "group", "aria-label": name }, make("b", name));
   const steps = together(place, ...["permute", "scale", "batch"].map((step) => control(step)));
-  const said = make("div.said-here", message.words, message.explained);
-  const lower = make("div.lower", said, given);
+  const said = make("div", message.words, message.explained);
+  const lower = make("div.lower.in-grid", said, given);
   return {
-    element: make("div.view.file", steps, calls, lower),
+    element: make("div.view.file.in-column", steps, calls, lower),
     /** @param {{ chosen: Settings }} scene */
     show({ chosen }) {
       const now = combinationOf(file, chosen);

@@ -28,7 +28,7 @@ function createTabs(kit) {
     return make("button.tab", { "aria-pressed": false, onclick: press }, kit.label(`${choice_label}${view}`));
   });
   return {
-    element: make("div.tabs", { role: "group", "aria-label": kit.label(label) }, ...tabs),
+    element: make("div.tabs.tinted", { role: "group", "aria-label": kit.label(label) }, ...tabs),
     show: (/** @type {Settings} */ { view }) => pressOne(tabs, (at) => views[at] === view),
   };
 }

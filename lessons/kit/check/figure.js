@@ -38,7 +38,7 @@ function createInvitation(kit, due, onStart, onOff) {
   const count = make("span", kit.label("quiz.due_count", { n, m: Math.ceil(n * MINUTES) }));
   return make(
     "section.card.due",
-    make("div.card-head.apart", make("h2", kit.label("quiz.due")), count),
+    make("div.card-head.apart.note", make("h2.strong", kit.label("quiz.due")), count),
     make("p.note", fromOf(kit, first)),
     make("h3", ...richText(first.stem, kit.theme)),
     make(
@@ -70,7 +70,7 @@ function fillDue(root, kit, questions) {
         root.replaceChildren(make("p.card.due", { role: "status" }, kit.label("quiz.due_done")));
       },
     });
-    root.replaceChildren(run, make("p.note.later", kit.label("quiz.due_rhythm")));
+    root.replaceChildren(run, make("p.note.later.spaced", kit.label("quiz.due_rhythm")));
     run.querySelector("button")?.focus();
   };
   root.replaceChildren(...(due.length > 0 ? [createInvitation(kit, due, start, callOff)] : []));
@@ -139,10 +139,10 @@ function outcomeOf(kit, question) {
 function createDone(kit, { can, questions }, asked, onMore, onBack) {
   const rows = asked.map((question) =>
     make(
-      "li",
+      "li.ruled",
       verdictIcon("right"),
       make("span", ...richText(question.stem, kit.theme)),
-      make("small", outcomeOf(kit, question)),
+      make("small.pushed.at-right", outcomeOf(kit, question)),
     ),
   );
   const rest = questions.filter((each) => !isSolved(each));
@@ -184,8 +184,8 @@ const chosenOf = ({ lesson, questions }) =>
 function fill(root, kit, data, three) {
   const { lesson, seed, questions } = data;
   const still = createStill(kit, lesson);
-  const place = make("div.check");
-  const [count, later] = [make("p.so-far.note"), make("p.note.later")];
+  const place = make("div.check.in-grid");
+  const [count, later] = [make("p.so-far.note"), make("p.note.later.spaced")];
   const showCount = () => {
     setText(count, kit.label("quiz.count", { k: keepProgress(data), n: questions.length }));
     const rest = questions.filter((each) => !three.includes(each) && !isSolved(each)).length;

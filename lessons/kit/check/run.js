@@ -14,7 +14,7 @@ function createLine(kit, option, at, onPress) {
   const sign = make("span.sign.in-row", icon("open"));
   const text = make("span", ...richText(option.text, kit.theme));
   const attributes = { "aria-pressed": false, "aria-keyshortcuts": at + 1, onclick: onPress };
-  const button = make("button.choice.bare.wordy", attributes, sign, text);
+  const button = make("button.choice.bare.wordy.as-wide", attributes, sign, text);
   const feedback = make("p.feedback", { hidden: true });
   return { option, element: make("li.option", button, feedback), button, sign, feedback };
 }
@@ -38,7 +38,7 @@ function createSure(kit, onSure) {
     make("button", { onclick: () => onSure(sure) }, kit.label(sure ? "quiz.sure" : "quiz.unsure")),
   );
   return {
-    element: make("p.sure.in-rows", { role: "group", "aria-labelledby": "how-sure" }, ask, ...buttons),
+    element: make("p.sure.in-rows.note", { role: "group", "aria-labelledby": "how-sure" }, ask, ...buttons),
     show(/** @type {Answer} */ { rounds }) {
       const sure = rounds.at(-1)?.sure;
       pressOne(buttons, (at) => sure === (at === 0));
@@ -83,7 +83,7 @@ export function createCard(kit, { stem, options, show }, start, next, onAnswer) 
   });
   const sure = createSure(kit, (isSure) => take(withSure(answer, isSure), ""));
   const heading = make("h3", { id: "question" }, ...richText(stem, kit.theme));
-  const list = make("ul.options", { "aria-labelledby": "question" }, ...lines);
+  const list = make("ul.options.in-column", { "aria-labelledby": "question" }, ...lines);
   const foot = make("p.help.in-rows", ...help.parts, next);
   const paint = () => {
     for (const line of lines) paintLine(kit, line, answer);
@@ -139,9 +139,9 @@ function createFrame(kit, circles, goOn) {
   const head = make("span");
   const body = make("div");
   const spoken = make("p.unseen", { role: "status" });
-  const top = make("div.card-head.apart", head, circles);
+  const top = make("div.card-head.apart.note", head, circles);
   const words = make("span", kit.label("quiz.next"));
-  const next = make("button.next-question", { onclick: goOn }, words, icon("next"));
+  const next = make("button.next-question.pushed", { onclick: goOn }, words, icon("next"));
   return { element: make("section.card", top, body, spoken), head, body, spoken, next };
 }
 

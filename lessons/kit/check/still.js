@@ -110,8 +110,8 @@ async function load(kit, lesson) {
 /** @param {Kit} kit @param {string} lesson @param {boolean} [isKnown] whether it works there */
 export function createStill(kit, lesson, isKnown = KNOWN.includes(lesson)) {
   const host = make("div.still-host", { inert: true, "aria-hidden": true });
-  const said = make("p.still-said");
-  const element = make("aside.still", { hidden: !isKnown }, host, said);
+  const said = make("p.still-said.ruled");
+  const element = make("aside.still.boxed.around", { hidden: !isKnown }, host, said);
   /** @type {ReturnType<typeof createStillFigure> | null} */
   let figure = null;
   /** @type {[show: string, isOpen: boolean, rule: string | null]} */

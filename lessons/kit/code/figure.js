@@ -53,14 +53,14 @@ export function shapeTokens(now, before = now) {
 
 /** @param {Kit} kit */
 export function createCode(kit) {
-  const before = make("span.shape");
+  const before = make("span.shape.muted");
   // In reach of Tab, for it may go on beyond its place: beside the shapes, or over more lines than a phone gives it.
   const code = make("code", { tabindex: 0, role: "group", "aria-label": "PyTorch" });
-  const after = make("span.shape.result-shape");
+  const after = make("span.shape.result-shape.strong");
   const copy = createCopyButton(kit, () => code.dataset.code || (code.textContent ?? ""), code);
   const first = make("span.wide-only", { "aria-hidden": true }, "→");
-  const result = make("span.result", make("span", { "aria-hidden": true }, "→"), after);
-  const line = make("div.line.in-row.grows", before, first, code, result);
+  const result = make("span.result.tinted", make("span", { "aria-hidden": true }, "→"), after);
+  const line = make("div.line.in-row.grows.in-one", before, first, code, result);
   /** @param {Word[]} input @param {Word[]} words @param {Word[]} output @param {string} [copied] what is copied, if not all of the words */
   const put = (input, words, output, copied = "") => {
     before.replaceChildren(...input);
@@ -75,7 +75,7 @@ export function createCode(kit) {
     /** @param {Word[]} input @param {string} call @param {{ text: string, isChanged?: boolean }[]} tokens @param {Word[]} output @param {string} [comment] */
     show(input, call, tokens, output, comment = "") {
       const words = tokens.flatMap(({ text, isChanged }, at) => [at > 0 ? ", " : "", part(text, isChanged)]);
-      const note = comment ? [make("span.comment", `  # ${comment}`)] : [];
+      const note = comment ? [make("span.comment.muted", `  # ${comment}`)] : [];
       const runs = `${call}(${tokens.map(({ text }) => text).join(", ")})`;
       put(input, [`${call}(`, ...words, ")", ...note], output, runs);
     },
@@ -148,7 +148,7 @@ function createCodeBlock(kit, name) {
   const copy = createCopyButton(kit, whole, code);
   const save = createSaveButton(kit, whole, () => name);
   const failed = createFailed(kit);
-  const element = make("div.code-block", block, failed, save, copy);
+  const element = make("div.code-block.around", block, failed, save, copy);
   let shown = "";
   /** @type {Set<string>} */
   let changed = new Set();

@@ -73,7 +73,7 @@ function createEnds(kit, { name, onChange, remark, writeLimit = formatNumber, sa
 /** − n +, in a place of that name. @param {Kit} kit @param {Wiring} wiring @param {(...parts: HTMLElement[]) => HTMLElement} put */
 export function createNumber(kit, wiring, put) {
   const ends = createEnds(kit, wiring);
-  const value = make("b.value");
+  const value = make("b.value.centred");
   const element = put(ends.less, value, ends.more);
   assign(element, { role: "group", "aria-label": wiring.name });
   return {
@@ -90,14 +90,14 @@ export function createNumber(kit, wiring, put) {
 export function createStepper(kit, wiring) {
   const head = make("div.head", { "aria-hidden": true }, make("span", wiring.name));
   return createNumber(kit, wiring, (...parts) =>
-    make("div.setting.steps-only", head, make("div.row", ...parts)),
+    make("div.setting.steps-only", head, make("div.row.in-grid", ...parts)),
   );
 }
 
 /** Small enough for several in a row. @param {Kit} kit @param {Wiring & { shown?: string }} wiring `shown`: what is seen of the name */
 export function createSide(kit, { shown, ...wiring }) {
   const head = make("span.note", { "aria-hidden": true }, shown ?? wiring.name);
-  return createNumber(kit, wiring, (...parts) => make("span.side.in-row", head, ...parts));
+  return createNumber(kit, wiring, (...parts) => make("span.side.in-row.close", head, ...parts));
 }
 
 /** Below a name that stands there. @param {Kit} kit @param {Wiring} wiring */
@@ -110,11 +110,11 @@ export function createSlider(kit, wiring) {
   const ends = createEnds(kit, wiring);
   const output = make("output.value.strong");
   const range = make("input", { type: "range", step: 1, "aria-label": name });
-  const ticks = make("div.ticks.apart", { "aria-hidden": true });
+  const ticks = make("div.ticks.apart.laid-over", { "aria-hidden": true });
   range.addEventListener("input", () => onChange(Number(range.value)));
   const track = createTrack(range, ticks);
   const head = make("div.head", { "aria-hidden": true }, make("span", name), output);
-  const row = make("div.row", ends.less, track, ends.more);
+  const row = make("div.row.in-grid", ends.less, track, ends.more);
   return {
     element: make("div.setting", head, row),
     /** @param {number} value @param {[number, number]} limits @param {string} [text] the value as it is read */

@@ -51,10 +51,10 @@ function createParts({ label }) {
   );
   const name = label("play.scrub");
   const scrub = make("input.scrub", { type: "range", min: 1, step: 1, "aria-label": name });
-  const ticks = make("div.ticks", { "aria-hidden": true });
-  const names = make("div.step-names.wide-only", { "aria-hidden": true });
+  const ticks = make("div.ticks.laid-over", { "aria-hidden": true });
+  const names = make("div.step-names.wide-only.laid-over", { "aria-hidden": true });
   const track = createTrack(scrub, ticks, names);
-  const count = make("span.count.no-phone", { "aria-hidden": true });
+  const count = make("span.count.no-phone.at-right", { "aria-hidden": true });
   const speeds = SPEEDS.map((x) => {
     const said = label("play.speed_value", { x });
     return make("option", { value: x, selected: x === 1 }, said);
@@ -70,7 +70,7 @@ function paint({ label }, { first, back, next, scrub, ticks, names, count, pace 
   if (steps !== before.steps || rowLength !== before.rowLength) {
     const last = Math.max(steps - 1, 1);
     const places = ticksOf(steps, rowLength).map((at) => `left: ${(100 * at) / last}%`);
-    ticks.replaceChildren(...places.map((style) => make("i", { style })));
+    ticks.replaceChildren(...places.map((style) => make("i.placed", { style })));
     const said = isLong(now) ? "play.rows_value" : "play.speed_value";
     for (const option of pace.options) setText(option, label(said, { x: option.value }));
   }
@@ -85,7 +85,7 @@ function paint({ label }, { first, back, next, scrub, ticks, names, count, pace 
   const named = stretches.map(([name, from, to]) => {
     const isHere = step >= from && step <= to; // its name is bold
     const style = `left: ${100 * partAt((from + to) / 2)}%`;
-    return make("span", { style, class: isHere ? "here" : null }, label(name));
+    return make("span", { style, class: `placed muted in-one${isHere ? " here" : ""}` }, label(name));
   });
   names.replaceChildren(...named);
 }

@@ -24,7 +24,7 @@ export function apart(wanted, last) {
 
 /** A drawing in pixels of its box, drawn again when that changes. @param {AbortSignal} signal */
 export function createCanvas(signal) {
-  const element = makeSvg("svg", { class: "plot", "aria-hidden": "true" });
+  const element = makeSvg("svg", { class: "plot own-line as-wide", "aria-hidden": "true" });
   /** @type {(width: number, height: number) => SVGElement[]} */
   let parts = () => [];
   const paint = () => {

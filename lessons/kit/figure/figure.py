@@ -23,6 +23,7 @@ PACKED = "application/octet-stream"
 SUFFIXES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".bin": PACKED}
 PREFIX = "/-/lessons"
 KIT_STYLES = (
+    "figure/classes",
     "figure/stage",
     "controls/controls",
     "controls/settings",

@@ -24,7 +24,7 @@ function createBand(kit, all) {
   const name = make("b", kit.label("minute.name"));
   const row = make("span.minute-dots", { "aria-hidden": "true" }, ...dots);
   const ask = make("p.ask", name, " ", row, " ", words);
-  const skip = make("button", { class: "quiet skip" }, kit.label("quiz.skip"));
+  const skip = make("button", { class: "quiet skip pushed" }, kit.label("quiz.skip"));
   return {
     element: make("div.predict.first-minute.in-row", ask, skip, spoken),
     skip,

@@ -23,7 +23,7 @@ function createDock({ options, walk, beside }, { outcome, sentence, more, walkin
   walking?.append(more);
   more.classList.toggle("in-sheet", walking !== null && options !== undefined);
   const aside = [beside?.element ?? [], walking ? [] : more].flat();
-  const said = aside.length > 0 ? make("div.said", sentence, ...aside) : sentence;
+  const said = aside.length > 0 ? make("div.said.ruled", sentence, ...aside) : sentence;
   const inBar = [walking ?? options?.button ?? [], options?.element ?? []].flat();
   const bar = inBar.length > 0 ? make("div.bar", ...inBar) : null;
   return make("div.dock", ...[outcome, said, bar].flatMap((part) => part ?? []));

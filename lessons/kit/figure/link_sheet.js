@@ -106,7 +106,7 @@ export function createLinkSheet(element, kit, figure) {
     const root = /** @type {HTMLElement} */ (element.closest(".stage-host"));
     if (from) offerWayBack(kit, root, from);
   };
-  const large = make("button.quiet", { onclick: openLarge }, kit.label("nav.large"));
+  const large = make("button.quiet.pushed", { onclick: openLarge }, kit.label("nav.large"));
   element.classList.add("link-sheet");
   element.prepend(head);
   element.append(make("p.sheet-foot.in-row", ...walk.parts, large));

@@ -36,7 +36,7 @@ export function becameOf(input, output) {
 export function createOutcome() {
   const [changed, became] = [make("b"), make("span")];
   return {
-    element: make("p.outcome", changed, became),
+    element: make("p.outcome.in-one.ruled", changed, became),
     /** @param {Change | null} change @param {any} chosen @param {Shape} input @param {Shape} output */
     show(change, chosen, input, output) {
       const values = change ? [change.before, chosen].map((all) => writeValue(all[change.name])) : [];
@@ -60,7 +60,7 @@ export function createSentence(kit) {
   const spoken = make("p.unseen", { "aria-live": "polite" });
   const [remark, refusal] = ["status", "alert"].map((role) => make("p.remark", { role }));
   const [shown, button] = [make("p.now", lead, " ", text), make("button.way-on", { hidden: true })];
-  const element = make("div.sentence", { tabindex: -1 }, shown, remark, refusal, button, spoken);
+  const element = make("div.sentence.around.ruled", { tabindex: -1 }, shown, remark, refusal, button, spoken);
   const rest = afterRest(kit.signal, SPEAK_AFTER);
   /** @type {Way | null} */
   let offered = null;

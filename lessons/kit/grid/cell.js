@@ -61,7 +61,7 @@ export function createMarks() {
     /** Lay the outline called `name` over some cells, or take it away. @param {string} name @param {Area | null} area */
     mark(name, area) {
       const found = element.querySelector(`.${name}`);
-      const outline = found instanceof HTMLElement ? found : make("div", { class: `mark ${name}` });
+      const outline = found instanceof HTMLElement ? found : make("div", { class: `mark placed ${name}` });
       outline.hidden = area === null;
       if (!area) return;
       for (const [side, value] of Object.entries(area)) outline.style.setProperty(`--${side}`, String(value));

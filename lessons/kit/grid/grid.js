@@ -53,7 +53,7 @@ export class NumberGrid {
   #longest = 1;
   /** What the pointer has last moved over. @type {EventTarget | null} */
   #under = null;
-  element = make("div.grid-box", this.#table, this.#marks.element);
+  element = make("div.grid-box.around", this.#table, this.#marks.element);
   /** Lay an outline over some cells. */
   mark = this.#marks.mark;
 

@@ -25,10 +25,10 @@ function matrix(meaning, written, theme) {
   const limit = Math.max(...rows.flat().map(Math.abs));
   const cells = rows.flat().map((value) => {
     const style = styleOf(paintOf(value, meaning, limit, theme));
-    return make("i", { style }, formatNumber(value));
+    return make("i.boxed.centred", { style }, formatNumber(value));
   });
   const style = `--columns: ${rows[0].length}`;
-  return make("span.matrix", { role: "img", "aria-label": written, style }, ...cells);
+  return make("span.matrix.boxed", { role: "img", "aria-label": written, style }, ...cells);
 }
 
 /** Words, in which "28 − 5" stays on one line. @param {string} text @returns {Node[]} */

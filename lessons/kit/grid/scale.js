@@ -121,10 +121,10 @@ export function createLegend(kit) {
   const [lowest, highest] = [make("span"), make("span")];
   const { negative, positive } = STOPS[kit.theme];
   const stops = [...negative].reverse().concat(positive.slice(1)).join(", ");
-  const strip = make("i", { style: `background: linear-gradient(to right, ${stops})` });
-  const zero = make("span.zero", "0");
+  const strip = make("i.own-line.boxed", { style: `background: linear-gradient(to right, ${stops})` });
+  const zero = make("span.zero.own-line", "0");
   return {
-    element: make("p.legend", lowest, make("span.strip", strip, zero), highest),
+    element: make("p.legend.muted", lowest, make("span.strip.centred", strip, zero), highest),
     show(/** @type {number} */ limit) {
       setText(lowest, formatNumber(-limit));
       setText(highest, `+${formatNumber(limit)}`);

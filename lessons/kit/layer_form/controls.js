@@ -28,7 +28,7 @@ function createPair(kit, { name, limits = () => [0, 0] }) {
     (side) => createSelect(`${name}, ${kit.label(side)}`, [], take).element,
   );
   return {
-    element: make("div.pair.apart", ...sides),
+    element: make("div.pair.apart.close", ...sides),
     show(/** @type {Pair} */ now, /** @type {Settings} */ chosen) {
       const [lowest, highest] = limits(chosen);
       for (const [axis, select] of sides.entries()) {
@@ -90,7 +90,7 @@ function createPairable(kit, control, argument) {
 
 /** A control, and below it what it means right now. @param {Control} control @param {(chosen: Settings) => string} hint @param {boolean} [isRead] whether the hint is read out @returns {Control} */
 function withHint({ element, show }, hint, isRead = true) {
-  const note = make("small.hint", { "aria-hidden": isRead ? null : "true" });
+  const note = make("small.hint.own-line.in-one", { "aria-hidden": isRead ? null : "true" });
   return {
     element: make("div.value-of", element, note),
     show(chosen) {
@@ -163,20 +163,20 @@ export function callFormOf(kit, table, control, first, special = {}) {
   const chosenBy = ["layer", "written"].filter((name) => table.settings[name]?.control === "call");
   const selects = chosenBy.map((name) => control(name, { control: "select" }));
   for (const { element } of selects) element.classList.add("kind");
-  const opens = make("div.opens");
-  const opening = make("div.opening", opens, ...selects);
+  const opens = make("div");
+  const opening = make("div.opening.muted.in-one", opens, ...selects);
   const order = table.call.order ?? Object.keys(table.settings);
   const places = order
     .filter((name) => table.settings[name].control === "argument")
     .map((name) => {
       const argument = { ...argumentOf(table, name), ...special[name] };
       const { element, show } = controlOf(kit, control, argument);
-      const head = make("div.name", { "aria-hidden": true }, name);
+      const head = make("div.name.in-one", { "aria-hidden": true }, name);
       const place = make("div", { class: `argument ${name}` }, head, element);
       return { name, show, place: waiting(place, argument.more ?? false) };
     });
   const element = make("div.call", { role: "group", "aria-label": kit.label("call.arguments") }, opening);
-  const bracket = make("span.bracket.wide-only", { "aria-hidden": true }, ")");
+  const bracket = make("span.bracket.wide-only.muted.in-one", { "aria-hidden": true }, ")");
   const opener = createOpener(kit, element);
   element.append(...places.map(({ place }) => place), bracket, opener.button);
   return {

@@ -92,7 +92,7 @@ export function fixesOf(table, chosen, refusalOf, candidates) {
 /** @param {Kit} kit @param {string} lesson whose labels explain the reasons that are its own */
 export function createTorchWords(kit, lesson) {
   const kind = make("code");
-  const message = make("pre.message", { tabindex: 0, "aria-label": kit.label("call.torch_says") });
+  const message = make("pre.message.boxed", { tabindex: 0, "aria-label": kit.label("call.torch_says") });
   const reason = make("p.reason");
   const mends = make("div.mends");
   const heading = make("p.panel-head", make("b", kit.label("call.torch_says")), " ", kind);

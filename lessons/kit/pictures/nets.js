@@ -154,7 +154,7 @@ export function createTrainedNote(kit, shipped) {
   const said = make("span");
   const press = () => kit.set(shipped);
   const back = make("button.quiet", { onclick: press }, kit.label("trained.back"));
-  const element = make("p.trained-note", said, " ", back);
+  const element = make("p", said, " ", back);
   return {
     element,
     /** @param {boolean} isShown whether the net is the visitor's */

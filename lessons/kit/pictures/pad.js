@@ -153,7 +153,7 @@ const ROWS = 28;
 /** Says where the pen is, and shows it, while the keys lead it. @param {Kit} kit */
 function createWhere(kit) {
   const spoken = make("p.unseen", { "aria-live": "polite" });
-  const mark = make("i.pen-mark", { hidden: true });
+  const mark = make("i.pen-mark.laid-over", { hidden: true });
   const rest = afterRest(kit.signal, SPEAK_AFTER);
   /** @param {Point} point @param {boolean} isDown @param {boolean} hasMoved */
   const place = ({ x, y }, isDown, hasMoved) => {

@@ -50,8 +50,8 @@ function createParts(kit) {
   const question = make("span", { id: "predict-question" });
   const ask = make("p.ask", make("b", kit.label("step.predict")), " ", question);
   const pills = make("div.pills.in-rows", { role: "group", "aria-labelledby": "predict-question" });
-  const skip = make("button.quiet.skip", kit.label("quiz.skip"));
-  const again = make("button.quiet", kit.label("quiz.again"));
+  const skip = make("button.quiet.skip.pushed", kit.label("quiz.skip"));
+  const again = make("button.quiet.pushed", kit.label("quiz.again"));
   const told = make("p.told.grows");
   const spoken = make("p.unseen", { role: "status" });
   const element = make("div.predict.in-row", ask, pills, skip, told, again, spoken);
@@ -68,7 +68,7 @@ function toldWords(kit, { stage, current, asked, guess }, nothing) {
   const answer = make("b", kit.label("quiz.answer_is", { answer: right.text }));
   if (!guess) return [answer, " ", ...richText(right.why, kit.theme)];
   const kind = guess.rule === null ? "right" : "wrong";
-  const own = make("span.own", kit.label("quiz.your_guess", { answer: guess.text }));
+  const own = make("span.own.muted.in-one", kit.label("quiz.your_guess", { answer: guess.text }));
   const isUnseen = asked?.from !== undefined; // an earlier lesson's answer stands in no figure here
   const after = kind === "right" ? [" ", own] : isUnseen ? [" ", answer] : [];
   return [verdictIcon(kind), " ", ...verdictText(kit, kind, guess), ...after];
@@ -76,7 +76,7 @@ function toldWords(kit, { stage, current, asked, guess }, nothing) {
 
 /** @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Question} question @param {(guess: Option) => void} onGuess */
 function showQuestion(kit, { element, question, pills }, { stem, from, options }, onGuess) {
-  const origin = from ? [make("span.from", from), " "] : [];
+  const origin = from ? [make("span.from.boxed", from), " "] : [];
   question.replaceChildren(...origin, ...richText(stem, kit.theme));
   element.classList.toggle("retrieval", from !== undefined);
   pills.replaceChildren(...createPills(kit, options, (at) => onGuess(options[at])));

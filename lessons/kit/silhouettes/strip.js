@@ -26,7 +26,7 @@ export function createStrip(kit, pictures, choose) {
   });
   const label = kit.label("silhouette.choose");
   return {
-    element: make("div.silhouettes.apart", { role: "group", "aria-label": label }, ...samples),
+    element: make("div.silhouettes.apart.not-still", { role: "group", "aria-label": label }, ...samples),
     show: (/** @type {string} */ chosen) => pressOne(samples, (at) => pictures[at][0] === chosen),
   };
 }

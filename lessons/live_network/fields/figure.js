@@ -59,7 +59,7 @@ function createPatches(kit) {
     const words = make("figcaption.fine");
     return { element: make("figure", canvas, words), canvas, words };
   });
-  const list = make("div.patches", ...places);
+  const list = make("div.patches.in-grid", ...places);
   const panel = createPanel("best", kit.label("field.best"), list);
   return {
     element: panel.element,
@@ -148,7 +148,7 @@ function build(root, kit) {
   const control = controlsOf(kit, { table, settings }, () => {});
   const channels = ["conv_channel", "deep_channel"].map((name) => control(name));
   const bar = together(
-    make("div.bar.of-silhouette"),
+    make("div.bar.of-silhouette.in-grid"),
     createControls(kit, sentence.remark),
     together(make("div.settings-row.channels"), ...channels),
   );

@@ -59,8 +59,8 @@ function createWeights(kit, choose) {
     return make("button", { ...attributes, onclick: () => choose(at) }, filter);
   });
   const note = (/** @type {string} */ name) => make("p.note.fine", kit.label(name));
-  const ofDense = [make("div.units.in-rows", ...units), note("looks.dense_note")];
-  const ofConv = [make("div.filters.in-rows", ...buttons), note("looks.filters_note")];
+  const ofDense = [make("div.units.in-rows.close", ...units), note("looks.dense_note")];
+  const ofConv = [make("div.filters.in-rows.close", ...buttons), note("looks.filters_note")];
   const dense = createPanel("dense", kit.label("looks.dense"), ...ofDense);
   const conv = createPanel("conv", kit.label("looks.filters"), ...ofConv);
   return {
@@ -177,7 +177,7 @@ function build(root, kit) {
   const sentence = createSentence(kit);
   const controls = createControls(kit, sentence.remark);
   const field = make("div.field.looks", weights, ...pair.elements, last);
-  root.append(make("div.stage", field, sentence, make("div.bar.of-silhouette", controls)));
+  root.append(make("div.stage", field, sentence, make("div.bar.of-silhouette.in-grid", controls)));
   return { paint, refuse: sentence.refuseSetting };
 }
 

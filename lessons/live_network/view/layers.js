@@ -72,14 +72,14 @@ export function showMap(kit, shown, kind, chosen, network, four, limit) {
 
 /** @param {string} area @param {string} name @param {...HTMLElement} content */
 export function createColumn(area, name, ...content) {
-  const [title, shape] = [make("b", name), make("span.note.shape")];
+  const [title, shape] = [make("b", name), make("span.note.shape.own-line")];
   const head = make("p.panel-head", title, shape);
   const element = make("section", { class: `layer ${area}` }, head, make("div.stack.in-column", ...content));
   return { element, title, shape };
 }
 
 /** A place that stays when its map goes. @param {PixelMap} map @param {...HTMLElement} below */
-const slot = (map, ...below) => make("div.place", make("div.slot", map), ...below);
+const slot = (map, ...below) => make("div.place.in-grid", make("div.slot", map), ...below);
 
 /** The picture: a pressed pixel becomes the middle of the window, as far as the picture reaches. @param {Kit} kit */
 function createInput(kit) {
@@ -115,7 +115,7 @@ export function createLayers(kit) {
   const ofKernels = kernels.map((map, i) => slot(map, biases[i]));
   const columns = {
     input: createColumn("input", kit.label("fig.input"), slot(input)),
-    kernels: createColumn("kernels", kit.label("live.kernels"), ...ofKernels),
+    kernels: createColumn("kernels not-still", kit.label("live.kernels"), ...ofKernels),
     ...{ conv: column("conv", "Conv2d"), relu: column("relu", "ReLU"), pool: column("pool", "MaxPool2d") },
   };
   return { input, kernels, biases, maps, columns };

@@ -37,7 +37,7 @@ export function createTabs(kit, remark) {
   });
   const group = { role: "group", "aria-label": kit.label("live.layers") };
   return {
-    element: make("div.layer-tabs.tabs", group, ...tabs),
+    element: make("div.layer-tabs.tabs.not-still", group, ...tabs),
     /** @param {Settings} chosen @param {Record<Layer, string>} names @param {Record<Layer, string>} shapes */
     show(chosen, names, shapes) {
       const there = layersOf(chosen);
@@ -54,13 +54,13 @@ export function createTabs(kit, remark) {
 
 /** The pinned map, large. @param {Kit} kit */
 export function createLarge(kit) {
-  const [title, shape] = [make("b"), make("span.note.shape")];
+  const [title, shape] = [make("b"), make("span.note.shape.own-line")];
   /** Of a score, the pooled map that goes into it. @param {Settings} chosen */
   const kindOf = ({ layer }) => /** @type {Kind} */ (layer === "score" ? "pool" : layer);
   const map = createMap(kit, () => ({ layer: kindOf(kit.settings()), map: kit.settings().map }));
   const slot = make("div.slot", map);
   return {
-    element: make("section.large", make("p.panel-head", title, shape), slot),
+    element: make("section.large.around", make("p.panel-head", title, shape), slot),
     /** @param {Network} network @param {Settings} chosen @param {Pin} pin @param {number} limit @param {string} size */
     show(network, chosen, { area }, limit, size) {
       slot.classList.toggle("empty", chosen.reached === "input");
@@ -106,7 +106,7 @@ export function createWayOn(kit, settingsButton) {
   const onScrub = () => goToPosition(Number(scrub.value));
   const range = { type: "range", step: 1, "aria-label": kit.label("live.layers"), oninput: onScrub };
   const scrub = make("input.scrub", range);
-  const ticks = make("div.names.apart", { "aria-hidden": "true" });
+  const ticks = make("div.names.apart.muted", { "aria-hidden": "true" });
   const element = make("div.transport.in-row", settingsButton, back, next, createTrack(scrub, ticks));
   return {
     element,

@@ -21,14 +21,14 @@ import { exactly, WEIGHT_LIMIT } from "../model/numbers.js";
 /** A table whose name is its caption. @param {string} kind @param {string} name */
 function createTable(kind, name) {
   // Roles are said although these are tables: a style sheet that lays them out otherwise takes them away.
-  const body = make("tbody", { role: "rowgroup" });
-  const attributes = { class: kind, role: "table", "aria-label": name };
-  return { element: make("table", attributes, make("caption", name), body), body };
+  const body = make("tbody.own-line", { role: "rowgroup" });
+  const attributes = { class: `own-line ${kind}`, role: "table", "aria-label": name };
+  return { element: make("table", attributes, make("caption.own-line", name), body), body };
 }
 
 /** @param {Node | string} head @param {...string} cells */
 function rowOf(head, ...cells) {
-  const numbers = cells.map((text) => make("td", { role: "cell" }, text));
+  const numbers = cells.map((text) => make("td.at-right", { role: "cell" }, text));
   return make("tr.apart", { role: "row" }, make("th", { scope: "row", role: "rowheader" }, head), ...numbers);
 }
 
@@ -76,7 +76,7 @@ function createMoves(kit) {
     };
     return make("button", { "aria-label": kit.label(`live.move_${name}`), onclick: press }, icon(picture));
   });
-  return make("div.moves.in-row", ...buttons);
+  return make("div.moves.in-row.close", ...buttons);
 }
 
 /** The three grids of a step; a weight pointed at lights its pixel and its product. @param {(row: number, column: number) => void} onLink @param {() => void} onUnlink */
@@ -150,14 +150,13 @@ function createPinnedCell(kit) {
   /** @type {Pin} */
   let pin;
   const [sum, bias, output] = ["sum", "bias", "output"].map((name) => make("b", { class: `term ${name}` }));
-  const exact = make("p.exact.note");
+  const exact = make("p.exact.note.at-right");
   const { grids, panels, sayRounding } = createParts(kit, () => pin, exact);
   const pooled = createPooled(kit);
-  const written = make("div.written", named(sum, label("conv.sum_below")), operator("+"));
+  const written = make("div.written.in-grid", named(sum, label("conv.sum_below")), operator("+"));
   written.append(named(bias, label("conv.bias_below")), operator("="));
   written.append(named(output, label("conv.output_below")), exact);
-  const step = make("div.pin-grids", panels.window, operator("×"), panels.kernel);
-  step.append(operator("="), panels.products.element, written);
+  const step = make("div.pin-grids.in-grid", panels.window, panels.kernel, panels.products.element, written);
   const chain = make("div.chain.in-row", panels.four, operator("→"), panels.active, operator("→"), pooled);
   return {
     ...{ grids, element: make("div.pin-cell", step, chain) },
@@ -200,7 +199,7 @@ function showChain({ label }, { four, active }, pin, after, isPooled, signed) {
 
 /** What pooling makes of the four cells. @param {Kit} kit */
 function createPooled({ label }) {
-  const [number, name, quarter] = [make("b.term.pooled"), make("small"), make("span.quarter.note")];
+  const [number, name, quarter] = [make("b.term.pooled"), make("small"), make("span.quarter.note.centred")];
   return {
     element: make("span.named", number, name, quarter),
     /** @param {Settings} chosen @param {number} value @param {Colour} signed */
@@ -226,7 +225,7 @@ export function createPinPanel(kit) {
   const title = make("b");
   const note = make("p.note", kit.label("live.press_cell"));
   const head = make("div.pin-head.apart", title, waiting(createMoves(kit)));
-  const element = make("section.pin", head, note, cell, score);
+  const element = make("section.pin.around.not-still", head, note, cell, score);
   return {
     element,
     grids: cell.grids,

@@ -14,7 +14,7 @@ import { onlySign, otherwise } from "../model/network.js";
 /** A window over the page: closed by its button, by Esc, and with the figure. @param {Kit} kit @param {string} kind @param {HTMLElement[]} head @param {...HTMLElement} content */
 function createDialog(kit, kind, head, ...content) {
   const close = make("button", { onclick: () => dialog.close() }, kit.label("state.close"));
-  const top = make("div.sheet-head.in-row.apart", ...head, close);
+  const top = make("div.sheet-head.in-row.apart.larger", ...head, close);
   const dialog = make("dialog", { class: `floating ${kind}` }, top, ...content);
   kit.signal.addEventListener("abort", () => dialog.close());
   return dialog;
@@ -30,11 +30,11 @@ const hasSigns = ({ name }, { signs }) => name === "original" && signs.length > 
 function createOutline(kit, { signs, sign: read, without }, sign, onclick) {
   const { top, left, bottom, right } = signs[sign];
   const k = sign + 1;
-  const outline = make("button.outline", {
+  const outline = make("button.outline.placed", {
     ...{ type: "button", onclick, "aria-label": kit.label("sign.read", { k, n: signs.length }) },
     "aria-pressed": sign === read && !without.includes("sign"),
   });
-  outline.append(make("b", String(k)));
+  outline.append(make("b.placed", String(k)));
   const middle = { left: (left + right) / 2, top: (top + bottom) / 2 };
   const box = { ...middle, width: right - left, height: bottom - top };
   for (const [side, share] of Object.entries(box)) outline.style.setProperty(side, `${100 * share}%`);
@@ -45,7 +45,7 @@ function createOutline(kit, { signs, sign: read, without }, sign, onclick) {
 function createStepView(kit, ask) {
   const [title, sentence] = [make("b"), make("p")];
   const measure = () => place.style.setProperty("--ratio", String(image.naturalWidth / image.naturalHeight));
-  const image = make("img", { alt: "", onload: measure });
+  const image = make("img.own-line.as-wide.boxed", { alt: "", onload: measure });
   const place = make("div.step-picture.around", image);
   const press = make("button");
   const element = createDialog(kit, "step-view", [title], sentence, place, press);
@@ -171,12 +171,12 @@ function createSteps(kit, onSay, onOpen) {
       onpointerleave: still,
       onblur: still,
     };
-    const picture = url ? make("img", { src: url, alt: "" }) : make("i");
+    const picture = url ? make("img.boxed", { src: url, alt: "" }) : make("i");
     const words = make(url ? "span" : "s", {}, kit.label(`step.${name}`));
     const attributes = { type: "button", class: `step bare${isChoice ? " choice" : ""}`, "data-step": name };
     const button = make("button", { ...attributes, "aria-haspopup": "dialog", ...events }, picture, words);
     button.append(make("span.unseen", sentence));
-    return make("li", button);
+    return make("li.around", button);
   };
   return {
     element,

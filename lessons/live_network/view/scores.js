@@ -89,7 +89,7 @@ export function createVerdict(kit) {
       if (lines.join("\n") === said) return;
       said = lines.join("\n");
       element.classList.toggle("covered", lines.length > 0 && !isReached(chosen, "score"));
-      const cover = make("b.covering", { "aria-hidden": "true" }, "?");
+      const cover = make("b.covering.centred", { "aria-hidden": "true" }, "?");
       element.replaceChildren(cover, ...lines.map((line) => make("p", line)), note.element);
     },
   };
@@ -97,11 +97,11 @@ export function createVerdict(kit) {
 
 /** @param {string} name @param {number} index @param {() => void} press */
 function createRow(name, index, press) {
-  const [score, share] = ["number", "share"].map((kind, column) => {
+  const [score, share] = ["number muted", "share"].map((kind, column) => {
     const id = `score-${index}-${column}`;
-    return make("span", { class: kind, role: "gridcell", "aria-colindex": column + 1, id });
+    return make("span", { class: `at-right ${kind}`, role: "gridcell", "aria-colindex": column + 1, id });
   });
-  const attributes = { class: "score", role: "row", "aria-rowindex": index + 1, onclick: press };
+  const attributes = { class: "score in-grid", role: "row", "aria-rowindex": index + 1, onclick: press };
   return {
     element: make("div", attributes, make("span", { role: "rowheader" }, name), score, share),
     score,
@@ -115,8 +115,8 @@ function createGrid(kit) {
   let rows = [];
   const areOther = createMemory();
   const name = kit.label("live.scores");
-  const element = make("div.scores-grid", { role: "grid", tabindex: 0, "aria-label": name });
-  const waiting = make("ul.scores-waiting", { "aria-hidden": "true" });
+  const element = make("div.scores-grid.in-grid", { role: "grid", tabindex: 0, "aria-label": name });
+  const waiting = make("ul.scores-waiting.in-grid", { "aria-hidden": "true" });
   const pin = (/** @type {number} */ digit) =>
     kit.set({ ...placeIn(kit.settings(), "score"), layer: "score", digit });
   const walk = (/** @type {number} */ down) => {
@@ -134,7 +134,7 @@ function createGrid(kit) {
     rows = names.map((each, i) => createRow(each, i, () => pin(i)));
     element.replaceChildren(...rows.map((row) => row.element));
     element.setAttribute("aria-rowcount", String(rows.length));
-    waiting.replaceChildren(...names.map((each) => make("li.in-row", each, make("i"))));
+    waiting.replaceChildren(...names.map((each) => make("li.in-row", each, make("i.grows"))));
   };
   return {
     ...{ element, waiting, name },

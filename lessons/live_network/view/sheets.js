@@ -9,7 +9,7 @@ import { createPad, PENS, strokes } from "../../kit/pictures/pad.js";
 
 /** What every sheet has: a name, a button that closes it, as Esc does. @param {string} name @param {HTMLElement} closing @param {() => void} onDone @param {...HTMLElement} content */
 function createSheet(name, closing, onDone, ...content) {
-  const head = make("div.sheet-head.apart", make("b", name), closing);
+  const head = make("div.sheet-head.apart.larger", make("b", name), closing);
   const onkeydown = (/** @type {KeyboardEvent} */ { key }) => key === "Escape" && onDone();
   return make("section.sheet.floating.in-column", { "aria-label": name, onkeydown }, head, ...content);
 }
@@ -115,7 +115,7 @@ function stop(stream) {
 function createParts(kit, leave) {
   const video = make("video", { muted: true, playsinline: true, "aria-label": kit.label("cam.view") });
   video.muted = true; // the attribute alone does not count for a made element
-  const waiting = make("div.note.waiting.drawn-over", { role: "status" }, kit.label("cam.waiting"));
+  const waiting = make("div.note.waiting.drawn-over.in-middle", { role: "status" }, kit.label("cam.waiting"));
   const shutter = make("button", { class: "play" }, kit.label("cam.take"));
   const cancel = make("button", { onclick: leave }, kit.label("cam.cancel"));
   const view = make("div.view.around", video, waiting);
@@ -219,5 +219,5 @@ export function createSheets(kit, take, onTurn, refuse) {
     return make("button", { "aria-expanded": "false", onclick: press }, icon(name), kit.label(`src.${name}`));
   });
   const buttons = { draw, camera };
-  return { buttons, show, place: make("div.sheets", sheets.draw, sheets.camera) };
+  return { buttons, show, place: make("div.sheets.placed", sheets.draw, sheets.camera) };
 }

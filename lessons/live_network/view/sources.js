@@ -189,8 +189,8 @@ export function createSources(kit, stage, sentence, samples) {
     kit.note("sample", picture.source); // "own" as well: after a reload it is missed
     kit.note("way", picture.asked_way);
   };
-  const name = make("p.picture-name", { "aria-hidden": "true" }); // its steps say it too
-  const band = make("div.sources", note, ...preparation.elements);
+  const name = make("p.picture-name.in-one", { "aria-hidden": "true" }); // its steps say it too
+  const band = make("div.sources.in-grid.tinted", note, ...preparation.elements);
   const how = createHow(kit, band);
   return {
     ...{ chosen, name, how, band, sheets: sheets.place, show },

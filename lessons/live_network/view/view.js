@@ -48,7 +48,7 @@ function createNote(kit, remark) {
     kit.set(NOTE);
     remark(kit.label("live.note_code"));
   };
-  const element = waiting(make("button.note-code", { onclick: press }, kit.label("live.as_note")));
+  const element = waiting(make("button", { onclick: press }, kit.label("live.as_note")));
   return { element, show: (chosen) => element.setAttribute("aria-pressed", String(isNote(chosen))) };
 }
 
@@ -76,7 +76,7 @@ function createScale(kit, control) {
   const [note, legend] = [make("p.note"), createLegend(kit)];
   const each = control("scale", { called: kit.label("live.scale_each") });
   return {
-    element: make("div.one-scale", note, legend, each),
+    element: make("div.one-scale.centred", note, legend, each),
     /** @param {Settings} chosen @param {number} limit */
     show(chosen, limit) {
       const own = kit.label("live.scale_of", { n: chosen.map });

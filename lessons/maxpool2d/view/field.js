@@ -78,7 +78,7 @@ function createOutput(kit, mode) {
   const grid = new NumberGrid(outputWiring(kit, mode));
   const title = make("code", called);
   const formula = make("p.note.formula-note");
-  const asked = make("b.asked", "?");
+  const asked = make("b.asked.own-line.centred", "?");
   const element = make("section.panel.output", make("p.panel-head", title), grid, asked, formula);
   return {
     element,
@@ -117,12 +117,12 @@ function winnerOf({ step: { winner = -1 }, map, border }) {
 export function createField(kit, control) {
   const map = new NumberGrid({});
   const sides = ["height", "width"].map((side) => control(side, { control: "side" }));
-  const sizes = together(make("div.map-settings.in-rows.in-one"), control("input"), ...sides);
+  const sizes = together(make("div.map-settings.in-rows.in-one.not-still"), control("input"), ...sides);
   const legend = createLegend(kit);
   const never = make("p.note.never-note");
   const panel = createPanel("map-panel", kit.label("set.map"), map, never, sizes);
   const outputs = [createOutput(kit, 0), createOutput(kit, 1)];
-  const pair = make("div.outputs", ...outputs);
+  const pair = make("div.outputs.in-grid", ...outputs);
   return {
     map: panel.element,
     outputs: pair,

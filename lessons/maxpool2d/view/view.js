@@ -29,7 +29,7 @@ function createCard(kit, name, note) {
   const result = make("b");
   const head = make("p.card-head.note", make("code", name), " ", ...richText(note, kit.theme));
   return {
-    element: make("div.beside-card", head, make("p.card-line", line, " ", result)),
+    element: make("div.beside-card.ruled", head, make("p.card-line", line, " ", result)),
     /** @param {string[]} words */
     put: ([text, number = ""]) => {
       setText(line, text);
@@ -64,7 +64,7 @@ function createBeside(kit) {
   const cards = CARDS.map(([name, note]) => createCard(kit, name, kit.label(note)));
   const title = make("p.panel-head", make("b", kit.label("maxpool2d.beside")));
   return {
-    element: make("section.panel.beside-panel", title, ...cards),
+    element: make("section.panel.beside-panel.not-still", title, ...cards),
     /** @param {Settings} chosen @param {Numbers} now @param {boolean} isAsked */
     show(chosen, now, isAsked) {
       const lines = isAsked ? CARDS.map(() => ["?"]) : linesOf(kit, chosen, now);
@@ -94,7 +94,7 @@ export function createView(kit, { control }) {
   const [parts, beside] = [createField(kit, control), createBeside(kit)];
   const torch = createTorchWords(kit, "maxpool2d");
   const right = make("div.pooled", parts.outputs, parts.legend);
-  const field = make("div.field.maxpool2d-field", parts.map, right, beside, torch);
+  const field = make("div.field.maxpool2d-field.in-grid", parts.map, right, beside, torch);
   /** Torch's refusal stands in the place of what would come out. @param {Scene} scene */
   const showRefusal = (scene) => {
     const refused = refusalOf(scene.chosen);

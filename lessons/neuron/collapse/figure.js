@@ -49,7 +49,7 @@ export function compute({ first, second, between }) {
 /** A small grid of numbers that is only read: a table with its name above. @param {string} area its place in the layout @param {string} name */
 function createNumberTable(area, name) {
   const body = make("tbody");
-  const caption = make("caption.fine", name);
+  const caption = make("caption.fine.in-one", name);
   return {
     element: make("table", { class: `numbers ${area}`, style: `grid-area: ${area}` }, caption, body),
     /** @param {Grid} grid @param {(value: number) => import("../../kit/grid/scale.js").Paint} paintOf */
@@ -74,10 +74,10 @@ const TABLES = /** @type {const} */ (["picture", "one", "middle", "two", "in_two
 function build(root, kit) {
   const [sentence, control] = [createSentence(kit), controlsOf(kit, { table, settings }, () => {})];
   const row = ["first", "between", "second"].map((name) => control(name));
-  const controls = together(make("div.kernels-row.in-rows"), ...row);
+  const controls = together(make("div.kernels-row.in-rows.at-bottom"), ...row);
   const entries = TABLES.map((name) => [name, createNumberTable(name, kit.label(`neuron.table_${name}`))]);
   const tables = Object.fromEntries(entries);
-  const field = make("div.field.in-a-row", ...TABLES.map((name) => tables[name].element));
+  const field = make("div.field.in-a-row.in-middle", ...TABLES.map((name) => tables[name].element));
   root.append(make("div.stage", controls, field, sentence));
   /** @param {number} limit */
   const signed = (limit) => (/** @type {number} */ value) => signedPaint(value, limit, kit.theme);

@@ -37,7 +37,7 @@ function createTable(kit) {
       const layer = `Conv2d(1, ${sizes.out_channels}, ${sizes.kernel_size})`;
       const rows = KINDS.map((kind) => {
         const name = kind === "shared" ? layer : kit.label(`neuron.as_${kind}`);
-        const total = make("td.total.in-one", `= ${formatCount(parameters(counts[kind]))}`);
+        const total = make("td.total.in-one.larger.strong", `= ${formatCount(parameters(counts[kind]))}`);
         return tableRow(name, [sums[kind], total], { class: kind });
       });
       element.replaceChildren(...rows);
@@ -59,7 +59,8 @@ const sentenceOf = (kit, { edges, dense, percent, distinct, uses }) =>
 function build(root, kit) {
   const sentence = createSentence(kit);
   const control = controlsOf(kit, { table, settings }, sentence.remark);
-  const row = together(make("div.sizes-row.in-rows"), ...Object.keys(settings).map((name) => control(name)));
+  const controls = Object.keys(settings).map((name) => control(name));
+  const row = together(make("div.sizes-row.in-rows.at-bottom"), ...controls);
   const [areas, counted] = [createAreas(), createTable(kit)];
   const field = make("div.field.counted.in-row", areas, counted);
   root.append(make("div.stage", row, field, sentence));

@@ -129,7 +129,7 @@ function createEdges({ onPoint, onLeave, onPress }) {
 
 /** @param {Kit} kit @param {string} kind @param {string} text @param {string} caption */
 function createNode(kit, kind, text, caption) {
-  const value = make("b", { class: kind }, text);
+  const value = make("b", { class: `in-grid ${kind}` }, text);
   const show = (/** @type {number} */ number, /** @type {number} */ limit) => {
     value.style.cssText = styleOf(signedPaint(number, limit, kit.theme));
     setText(value, formatNumber(number));
@@ -145,8 +145,8 @@ function createChain(kit) {
   const bend = makeSvg("path", { d: "M5 17H12L19 7" });
   relu.value.append(makeSvg("svg", { viewBox: "0 0 24 24", class: "bend", "aria-hidden": "true" }, bend));
   const output = createNode(kit, "now", "", kit.label("neuron.output_below"));
-  const handed = [make("span.handed"), make("span.handed"), make("span.handed")]; // from one node to the next
-  const element = make("div.chain", sum);
+  const handed = [1, 2, 3].map(() => make("span.handed.placed.centred")); // from one node to the next
+  const element = make("div.chain.apart", sum);
   [bias, relu, output].forEach((node, i) => {
     element.append(make("span.arrow.around", handed[i]), node.element);
   });

@@ -93,7 +93,7 @@ function createPanels(kit, grids) {
     onLeave: () => grids.point(null, false),
     onPress: (weight) => grids.keep(grids.ofWeight(weight)),
   });
-  const drawn = make("div.drawn", grids.neuron, ...neuron.elements);
+  const drawn = make("div.drawn.apart", grids.neuron, ...neuron.elements);
   const equals = make("span.op.equals.wide-only", { "aria-hidden": true }, "=");
   const table = make("div.table.in-row", grids.matrix, equals, grids.column);
   const panels = {

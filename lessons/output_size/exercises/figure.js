@@ -53,7 +53,7 @@ function createStack(kit) {
   const head = tableHead([kit.label("set.layer"), kit.label("size.ex_stage")]);
   const table = make("table", { "aria-label": kit.label("size.ex_4") }, head, body);
   return {
-    element: make("div.stack", table),
+    element: make("div.stack.ruled", table),
     /** @param {Task} asked @param {boolean} isKnown @param {string | null} rule */
     show(asked, isKnown, rule) {
       const [given, ...shapes] = stackShapes(asked);
@@ -77,7 +77,7 @@ function signed(kind, words) {
 function choices(kit, { asked, rules, rule, slipped: { axis, now } }, onRule) {
   const entries = rules.map((each) => {
     const press = { "aria-pressed": String(each === rule), onclick: () => onRule(each) };
-    return make("li", make("button.rule.wordy", press, rulesText(kit, asked, [each], axis, now)));
+    return make("li", make("button.rule.wordy.as-wide", press, rulesText(kit, asked, [each], axis, now)));
   });
   return make("ul.rules.in-column", ...entries);
 }
@@ -110,7 +110,7 @@ function createFeedback(kit, onRule) {
   const title = make("b");
   const worked = make("p.panel-head", title);
   const steps = createSteps(kit);
-  const idle = make("p.note.idle", kit.label("size.ex_start"));
+  const idle = make("p.note", kit.label("size.ex_start"));
   const element = make("div.feedback", {
     tabindex: 0,
     role: "group",
@@ -161,8 +161,8 @@ function createParts(root, kit) {
   const control = controlsOf(kit, { table, settings }, feedback.refuse);
   const [picking, ruler, stack] = [createPicking(kit, control), createRuler(kit), createStack(kit)];
   const sides = control("side");
-  const head = make("div.row-head.in-row", make("b", kit.label("size.row")), sides);
-  const row = make("section.drawn-row", head, ruler);
+  const head = make("div.row-head.in-row", make("b.larger", kit.label("size.row")), sides);
+  const row = make("section.drawn-row.ruled", head, ruler);
   const main = make("div.exercise", answering, feedback, place);
   const stage = make("div.stage", picking, main, row, stack);
   root.append(stage);

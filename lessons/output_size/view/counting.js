@@ -64,7 +64,7 @@ export function createSteps(kit) {
       const lines = all[0].map(([, why], i) => {
         const sum = all.map((each) => each[i][0]).join(", ");
         const isKnown = i < known;
-        const said = make("b", { class: isKnown ? null : "ask" }, isKnown ? sum : "?");
+        const said = make("b", { class: isKnown ? "in-one" : "in-one ask" }, isKnown ? sum : "?");
         const look = { class: isKnown && i === 3 ? "result-line" : null };
         return make("li", look, said, make("span.note", isKnown ? why : ""));
       });
@@ -96,7 +96,7 @@ const termsOf = ({ settings: { input_size, padding, stride }, span, before, afte
 /** @param {Kit} kit @param {(term: Term) => DOMRect | undefined} origin where the number of a term is set */
 export function createFormula(kit, origin) {
   const terms = /** @type {const} */ (["in", "kernel", "padding", "stride"]);
-  const entries = terms.map((term) => [term, make("b.chip")]);
+  const entries = terms.map((term) => [term, make("b.chip.tinted")]);
   const chips = /** @type {Record<Term, HTMLElement>} */ (Object.fromEntries(entries));
   const kernelName = make("small");
   const kernel = make("span.named", chips.kernel, kernelName);
@@ -104,7 +104,7 @@ export function createFormula(kit, origin) {
   const above = make("span.above", named(chips.in, kit.label("size.in")), operator("−"), kernel, twice);
   above.append(named(chips.padding, "padding"));
   const below = make("span.below", named(chips.stride, "stride"));
-  const floor = make("span.rounded", make("span.fraction", above, below));
+  const floor = make("span.rounded", make("span.fraction.in-grid", above, below));
   const element = make("div.formula.in-row", { role: "group", "aria-label": kit.label("size.formula") });
   element.append(floor, operator("+ 1"), operator("="));
   let at = Number.POSITIVE_INFINITY; // when a number changed last

@@ -62,7 +62,7 @@ function drawCells(kit, { axis, known }, { cell, first, count }) {
     const style = `left: ${at * cell}px; width: ${cell}px`;
     const named = { role: "gridcell", style, "aria-colindex": at + 1, "aria-label": hint };
     const text = isNumbered ? String(number) : "";
-    return make("div", { ...named, class: `px ${kind}${isNever ? " never" : ""}` }, text);
+    return make("div", { ...named, class: `px in-one centred ${kind}${isNever ? " never" : ""}` }, text);
   });
 }
 
@@ -109,7 +109,7 @@ function drawStarts(kit, { axis, known, step }, { cell, first, count }) {
     const said = { n: number, pixel: start + 1, x: -start, y: beyond };
     const attributes = {
       role: "gridcell",
-      class: `start${number === step ? " now" : ""}${outside && " outside"}`,
+      class: `start placed in-one${number === step ? " now" : ""}${outside && " outside"}`,
       style: `left: ${(start - first + 0.5) * cell}px`,
       "aria-colindex": start - first + 1,
       "aria-label": kit.label(`size.cell_start${outside}`, said),
@@ -240,7 +240,7 @@ export function createRuler(kit, onWindow) {
   };
   whenResized(parts.lane, fit, kit.signal);
   return {
-    element: make("div.ruler", parts.lane, parts.notes),
+    element: make("div", parts.lane, parts.notes),
     show(/** @type {Shown} */ next) {
       shown = next;
       paintWords(parts, kit, next);

@@ -41,7 +41,7 @@ function partsOf(kit, { kind }, step, now, chosen) {
 export function createEquation(kit) {
   const lines = [make("p.written.no-phone"), make("p.result-line.no-phone"), make("p.changes")];
   return {
-    element: make("div.how", ...lines),
+    element: make("div.how.spaced", ...lines),
     /** @param {Output} output @param {Step} step @param {Numbers} now @param {Settings} chosen */
     show(output, step, now, chosen) {
       const moved = kit.label("pool.changed", { n: output.changed, all: output.steps.length });

@@ -99,7 +99,7 @@ export function createTransport(kit, more) {
   };
   const one = buttonOf("next", kit.label("training.one"), "one next", actions.one);
   const bar = make("progress", { max: TOTAL, "aria-label": kit.label("training.progress") });
-  const count = make("span.count.no-phone");
+  const count = make("span.count.no-phone.at-right");
   /** @param {number} reached */
   const advance = (reached) => {
     bar.value = reached;

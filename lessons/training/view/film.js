@@ -187,7 +187,7 @@ function stillOf({ weights }, net) {
 function createFrame(kit) {
   const canvas = make("canvas", { "aria-hidden": true });
   const name = make("span");
-  const element = make("div.frame.fine", make("div.still", canvas), name);
+  const element = make("div.frame.fine.in-grid", make("div.still.in-middle", canvas), name);
   /** What the canvas shows. @type {{ made?: Checkpoint, scale?: number }} */
   let drawn = {};
   return {
@@ -220,7 +220,7 @@ export function createFilm(kit, scrub) {
   /** @type {Numbers} */
   let shown;
   const name = { "aria-label": kit.label("training.film"), "aria-valuemin": 0 };
-  const slider = make("div.strip", { role: "slider", tabindex: 0, ...name }, ...frames);
+  const slider = make("div.strip.in-grid", { role: "slider", tabindex: 0, ...name }, ...frames);
   const walk = (/** @type {number} */ down, /** @type {number} */ across, /** @type {boolean} */ isFar) =>
     scrub(beside(shown, across - down, isFar).update);
   const goTo = (/** @type {number} */ end) => scrub(shown.film[Math.min(end, shown.film.length - 1)].update);

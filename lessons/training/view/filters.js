@@ -51,7 +51,7 @@ function createOne(kit) {
   return {
     grid,
     ...{ map, unit, other, number },
-    element: make("div.filter", grid, unit, beside, number),
+    element: make("div.filter.in-grid.at-bottom", grid, unit, beside, number),
   };
 }
 
@@ -75,7 +75,7 @@ export function createFilters(kit, onward) {
   const all = Array.from({ length: SHOWN }, () => createOne(kit));
   const [title, note] = [make("b"), make("span.note")];
   const head = make("p.panel-head.wraps", title, " ", note, onward);
-  const row = make("div.filters", ...all);
+  const row = make("div.filters.in-grid", ...all);
   const fit = (/** @type {number} */ box) => {
     for (const { grid } of all) grid.fit(box);
   };

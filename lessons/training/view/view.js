@@ -86,7 +86,7 @@ function createOnward(kit) {
     });
     return link;
   });
-  const element = make("span.onward.in-rows", kit.label("training.open"), ...links);
+  const element = make("span.onward.in-rows.pushed", kit.label("training.open"), ...links);
   return {
     element,
     /** @param {Numbers} numbers */

@@ -182,7 +182,7 @@ export function createPicture(kit, onDrawn) {
     onDrawn();
   });
   const said = make("p.note.fine");
-  const below = make("div.below.apart", said, draw);
+  const below = make("div.below.apart.not-still", said, draw);
   const panel = createPanel("look", kit.label("fig.picture"), map, below, strip);
   return {
     element: panel.element,

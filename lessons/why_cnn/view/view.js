@@ -44,9 +44,9 @@ const isRight = (picture, answer) => (picture === OWN ? null : picture.startsWit
 /** What the net says of this picture. @param {Kit} kit */
 function createAnswer(kit) {
   const names = CLASSES.map(() => make("span"));
-  const bar = make("div.answer-bar.around", { "aria-hidden": true }, make("i"));
+  const bar = make("div.answer-bar.around.not-still", { "aria-hidden": true }, make("i.placed"));
   const verdict = make("p.net-verdict.in-row");
-  const element = make("div.answer", make("p.shares.apart", ...names), bar, verdict);
+  const element = make("div.answer", make("p.shares.apart.muted.not-still", ...names), bar, verdict);
   return {
     element,
     /** @param {Settings} chosen @param {number[]} shares */
@@ -72,11 +72,11 @@ function createAnswer(kit) {
 
 /** How often it is right over all held-out pictures. @param {Kit} kit */
 function createAccuracy(kit) {
-  const centred = make("p.centred.fine");
-  const bar = make("div.accuracy-bar.around", { "aria-hidden": true }, make("i"), make("b"));
+  const centred = make("p.fine.at-right.not-still");
+  const bar = make("div.accuracy-bar.around.not-still", { "aria-hidden": true }, make("i.placed"), make("b"));
   const percent = make("b.percent.in-one");
-  const range = make("span.range.fine");
-  const element = make("div.accuracy", centred, bar, percent, range);
+  const range = make("span.range.fine.not-still");
+  const element = make("div.accuracy.in-grid", centred, bar, percent, range);
   return {
     element,
     /** @param {Share} now @param {Share} start @param {boolean} isAsked */
@@ -96,14 +96,14 @@ function createAccuracy(kit) {
 function createRow(kit, net) {
   const choose = () => kit.set({ net });
   const button = make("button.net-name.bare.small-target", { onclick: choose });
-  const idea = make("p.note.idea.wide-only");
+  const idea = make("p.note.idea.wide-only.not-still");
   const count = kit.label("why.parameters", { n: formatCount(PARAMETERS[net]) });
-  const about = make("div.about", button, idea, make("p.note.parameters", count));
+  const about = make("div.about", button, idea, make("p.note.parameters.not-still", count));
   const [answer, accuracy] = [createAnswer(kit), createAccuracy(kit)];
   const element = make("section", { class: `net ${net}` });
   const { thin, dots: thick } = DRAWN[net];
   const paths = [makeSvg("path", { d: thin }), makeSvg("path", { d: thick, class: "dots" })];
-  const frame = { viewBox: "0 0 72 42", class: "drawing wide-only", "aria-hidden": "true" };
+  const frame = { viewBox: "0 0 72 42", class: "drawing wide-only not-still", "aria-hidden": "true" };
   element.append(makeSvg("svg", frame, ...paths), about, answer.element, accuracy.element);
   return {
     ...{ element, answer, accuracy },
@@ -127,9 +127,9 @@ function createRows(kit) {
   const pictures = make("b");
   const ofAnswers = make("p.answer-head.wide-only", make("b", kit.label("why.answers")), " ", answers);
   const ofAccuracy = make("p.accuracy-head", pictures, " ", accuracy);
-  const head = make("div.nets-head.panel-head", ofAnswers, ofAccuracy);
+  const head = make("div.nets-head.panel-head.not-still", ofAnswers, ofAccuracy);
   return {
-    element: make("div.nets", head, ...rows),
+    element: make("div.nets.in-grid", head, ...rows),
     /** @param {Settings} chosen @param {(net: NetName) => number[]} sharesOf @param {import("../model/store.js").Accuracy} counts @param {boolean} isAsked */
     show(chosen, sharesOf, counts, isAsked) {
       setText(pictures, kit.label("why.accuracy", { n: counts.pictures }));
@@ -171,7 +171,7 @@ function createControls(kit, { control }) {
 function createField(kit, onDrawn) {
   const [picture, rows] = [createPicture(kit, onDrawn), createRows(kit)];
   return {
-    field: make("div.field.why", picture, rows),
+    field: make("div.field.why.in-grid", picture, rows),
     show(/** @type {Scene} */ scene) {
       const { chosen } = scene;
       const seen = transformed(pictureOf(chosen.picture), chosen, nets().order);

@@ -27,7 +27,7 @@ function createLinkButton(kit) {
     await copy();
     spoken.textContent = word.textContent;
   };
-  return make("div.link-place.around", make("button.class-link", { onclick }, icon("copy"), word), spoken);
+  return make("div.around", make("button.class-link", { onclick }, icon("copy"), word), spoken);
 }
 
 /** @param {Kit} kit @param {Controls} control */
@@ -44,9 +44,9 @@ export function createPicking(kit, control) {
     kit.set({ seed: drawn, exercise: 1, answer: 0, grade: grade === "note" ? "1" : grade });
   };
   const fresh = make("button", { onclick: draw }, kit.label("size.ex_new_seed"));
-  const chance = together(make("div.seed-place.in-rows"), seed);
+  const chance = together(make("div.seed-place.in-rows.at-bottom"), seed);
   chance.element.append(fresh, createLinkButton(kit));
-  return together(make("div.picking.in-rows.apart"), grades, chance);
+  return together(make("div.picking.in-rows.apart.tinted"), grades, chance);
 }
 
 /** One number, or height and width: fields that take numbers and nothing else. @param {Kit} kit @param {(typed: string[]) => void} onType @param {() => void} onEnter */
@@ -209,11 +209,11 @@ function listen(field, handle, lie, onPlace) {
 export function createPlace(kit, onPlace) {
   const boxes = createBoxes(SIDE);
   const guess = make("i.box.guess-box");
-  const handle = make("button.corner.small-target");
-  const caption = make("p.note");
+  const handle = make("button.corner.small-target.placed");
+  const caption = make("p.note.in-one.spaced");
   boxes.element.removeAttribute("aria-hidden");
   boxes.element.append(guess, handle);
-  const head = make("b.place-head.in-one", kit.label("size.ex_place"));
+  const head = make("b.place-head.in-one.own-line", kit.label("size.ex_place"));
   /** @type {Lie} */
   let lie = { scale: 1, sides: [1, 1], most: 1, isSquare: true };
   listen(boxes.element, handle, () => lie, onPlace);
