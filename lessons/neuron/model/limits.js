@@ -1,6 +1,6 @@
 /** The settings of the neuron figure; its picture and weights: whole numbers, so that every sum can be done by hand. */
 
-import { fromRows, squareOf } from "../../kit/arithmetic/grid.js";
+import { digitsOf, squareOf } from "../../kit/arithmetic/grid.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { chanceFrom } from "../../kit/quiz/shuffle.js";
 import { rangeOf, readCells, settingsOf } from "../../kit/settings/table.js";
@@ -24,13 +24,7 @@ export const table = await tableOf("neuron");
 export const settings = settingsOf(table);
 
 /** Of the note's window only the sum is known: the products of the one in the middle with the cross add up to 8, too. */
-const PICTURE = fromRows([
-  [1, 0, 2, 1, 0],
-  [0, 2, 0, 1, 2],
-  [2, 1, 3, 0, 1],
-  [1, 0, 1, 2, 0],
-  [0, 1, 2, 0, 1],
-]);
+const PICTURE = digitsOf("10210", "02012", "21301", "10120", "01201");
 
 /** @type {Record<string, number[]>} */
 const NAMED = {
