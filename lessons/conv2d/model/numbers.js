@@ -191,6 +191,3 @@ export function compute(chosen) {
 
 /** A sum of products, to its last digit. @param {number} value */
 export const exact = (value) => formatNumber(value, { digits: DIGITS });
-
-/** A weight, a pixel or a bias: two digits, no zero before the point. @param {number} value */
-export const short = (value) => formatNumber(value, { leadingZero: false });

@@ -1,11 +1,11 @@
 /** What is said and asked: what the last change did, how a cell came about, and which shape `weight` has. */
 
-import { formatCount, tuple } from "../../kit/arithmetic/rounding.js";
+import { formatCount, shortNumber, tuple } from "../../kit/arithmetic/rounding.js";
 import { differing } from "../../kit/quiz/shuffle.js";
 import { callOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
 import { outputOf, parameterCount, refusalOf, spanOf, table, weightShape } from "./limits.js";
-import { exact, short } from "./numbers.js";
+import { exact } from "./numbers.js";
 
 /** @import { Settings } from "./limits.js" */
 /** @import { Work } from "./numbers.js" */
@@ -38,7 +38,7 @@ function cellCaption(kit, chosen, { step }) {
   const lead = kit.label("conv2d.cell", { f: chosen.filter, r: chosen.row, c: chosen.column });
   const sentence = chosen.bias ? "conv2d.sentence" : "conv2d.sentence_plain";
   const s = sumsOf(kit, step).join(" + ").replaceAll("+ −", "− ");
-  return { lead, text: kit.label(sentence, { s, b: short(step.bias), o: exact(step.output) }) };
+  return { lead, text: kit.label(sentence, { s, b: shortNumber(step.bias), o: exact(step.output) }) };
 }
 
 /** What the last change did, or how the cell that is looked at came about. @param {Kit} kit @param {Scene} scene @returns {Caption} */

@@ -1,9 +1,9 @@
 /** The new weights of the layer above as a histogram: as many in every part of ±1/√fan_in, by chance. */
 
-import { equalSign, formatCount } from "../../kit/arithmetic/rounding.js";
+import { equalSign, formatCount, shortNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { weightShape } from "../model/limits.js";
-import { boundOf, short, weightsOf } from "../model/numbers.js";
+import { boundOf, weightsOf } from "../model/numbers.js";
 
 /** @import { Settings } from "../model/limits.js" */
 const BARS = 10;
@@ -55,8 +55,8 @@ function build(root, kit) {
       setText(highest, `+${write(limit)}`);
       const values = {
         n: formatCount(weights.length),
-        a: short(Math.min(...weights)),
-        b: short(Math.max(...weights)),
+        a: shortNumber(Math.min(...weights)),
+        b: shortNumber(Math.max(...weights)),
       };
       count.textContent = kit.label("conv2d.histogram_count", values);
     },

@@ -1,10 +1,11 @@
 /** The numbers of the layer as bricks: a row is a filter, a column an input channel, the bias ends the row. */
 
+import { shortNumber } from "../../kit/arithmetic/rounding.js";
 import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { pixelOf, signedColour, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { apart, hasBias } from "../model/limits.js";
-import { channelName, largestWeight, readBy, short, weightsOf } from "../model/numbers.js";
+import { channelName, largestWeight, readBy, weightsOf } from "../model/numbers.js";
 
 /** @import { Settings } from "../model/limits.js" */
 /** @typedef {NonNullable<ReturnType<typeof weightsOf>>} Layer */
@@ -23,10 +24,10 @@ function kernelBrick(kernel, limit, theme) {
 /** All the numbers of a filter, for who does not see them. @param {Kit} kit @param {Settings} chosen @param {Layer} layer @param {number} filter */
 function spoken(kit, chosen, { weights, biases }, filter) {
   const kernels = readBy(chosen, filter).map((channel, at) => {
-    const numbers = Array.from(weights[filter][at].values, short).join(" ");
+    const numbers = Array.from(weights[filter][at].values, shortNumber).join(" ");
     return `${channelName(chosen.in_channels, channel)} ${numbers}`;
   });
-  const bias = chosen.bias ? ` ${short(biases[filter])} ${kit.label("conv2d.bias")}` : ""; // first, as it is shown
+  const bias = chosen.bias ? ` ${shortNumber(biases[filter])} ${kit.label("conv2d.bias")}` : ""; // first, as it is shown
   return `${kit.label("conv2d.filter", { n: filter + 1 })}${bias}: ${kernels.join("; ")}`;
 }
 
@@ -57,7 +58,7 @@ function rowOf(kit, chosen, layer, filter, limit, isNew) {
     return at < 0 ? make("span.gap") : kernelBrick(layer.weights[filter][at], limit, kit.theme);
   });
   const own = layer.biases[filter];
-  const face = make("span.face", { style: styleOf(signedPaint(own, limit, kit.theme)) }, short(own));
+  const face = make("span.face", { style: styleOf(signedPaint(own, limit, kit.theme)) }, shortNumber(own));
   const bias = chosen.bias ? [make("span.brick.bias.around", face)] : [];
   const row = make("div", {
     class: `filter${isNew ? " touched" : ""}`,

@@ -28,12 +28,6 @@ import { createFormula, inputCells, kernelCells, outputCells, productCells, show
 
 const ROW = 40; // ms between two rows of products
 const TRAVEL = { duration: 180, easing: "cubic-bezier(.2, 0, 0, 1)" };
-const FASTEST = 4; // steps a second up to which an eye can follow
-
-/** @param {number} stepsPerSecond */
-export const canBeFollowed = (stepsPerSecond) =>
-  stepsPerSecond <= FASTEST && !matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 /** @param {HTMLElement} field @param {import("../../kit/grid/grid.js").NumberGrid} products @param {HTMLElement} result where the written sum ends @param {DOMRect} place the result's cell in the output */
 function showStep(field, products, result, place) {
   products.appear(ROW);

@@ -7,10 +7,12 @@ import { createPictureAsker, createUpload } from "../../kit/pictures/upload.js";
 import { isOnItsWay, kernelLimits, withInput } from "../model/limits.js";
 import { isPhoto, OWN_PHOTO, photoOf, takePhoto } from "../model/presets.js";
 import { stemOf } from "../model/words.js";
-import { canBeFollowed, createGridField } from "./grid_field.js";
+import { createGridField } from "./grid_field.js";
 import { createPhotoField } from "./photo_field.js";
 
 /** @import { Settings } from "../model/limits.js" */
+
+const FASTEST = 4; // steps a second up to which an eye can follow
 
 /** @param {Kit} kit @param {HTMLElement} stage @param {import("../../kit/figure/sentence.js").SentenceView} sentence */
 function createPhotoSource(kit, stage, sentence) {
@@ -40,16 +42,14 @@ function createPhotoSource(kit, stage, sentence) {
     if (photo.name === OWN_PHOTO) showOwn();
     else kit.repaint();
   };
-  const takeOwn = (/** @type {Blob} */ body, /** @type {string} */ name) => {
+  const { element, open } = createUpload(kit, stage, (body, name) => {
     asked = "";
     take({ question: "photo", body, name });
-  };
-  const upload = createUpload(kit, stage, takeOwn);
+  });
   const left = asker.left();
   if (left?.question === "photo") take(left); // a sample is asked for as soon as it is to be shown
   return {
-    element: upload.element,
-    open: upload.open,
+    ...{ element, open },
     /** Ask for a sample, once. @param {string} name */
     ask(name) {
       if (asked === name) return;
@@ -154,7 +154,8 @@ export function createView(kit, hands) {
       else source.ask(chosen.input);
     },
     followStep(chosen) {
-      if (canBeFollowed(stepsPerSecond()) && !isOnItsWay(chosen)) fields.show(chosen).followStep(chosen);
+      const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches || isOnItsWay(chosen);
+      if (stepsPerSecond() <= FASTEST && !isStill) fields.show(chosen).followStep(chosen);
     },
     refuse: (refused) => refuseOwnPhoto(kit, hands, refused),
   };

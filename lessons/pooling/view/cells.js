@@ -1,7 +1,7 @@
 /** The cells of the grids: what stands in each, and how it is coloured. */
 
 import { hasCell, largestOf, placeOf } from "../../kit/arithmetic/grid.js";
-import { equalSign, formatNumber } from "../../kit/arithmetic/rounding.js";
+import { equalSign, shortNumber } from "../../kit/arithmetic/rounding.js";
 import { weightOn } from "../../kit/arithmetic/windows.js";
 import { make } from "../../kit/dom/dom.js";
 import { boldWords } from "../../kit/figure/sentence.js";
@@ -21,7 +21,7 @@ function productsOf({ cells, values }, { weights, input }, chosen) {
   return cells.map((cell, i) => {
     const [row, column] = placeOf(cell, input.width);
     const weight = weights.values[(row - top) * weights.width + column - left];
-    return `${plain(values[i])} × ${formatNumber(weight, { leadingZero: false })}`;
+    return `${plain(values[i])} × ${shortNumber(weight)}`;
   });
 }
 
@@ -83,7 +83,7 @@ function bordersOf({ layer, kernel_size, stride }, y, x) {
 function weightBelow({ weights }, chosen, y, x) {
   const weight = weightOn(weights, cellOf(chosen), chosen.stride, 1, y, x);
   if (chosen.layer !== "conv" || weight === null) return "";
-  return `×${formatNumber(weight, { leadingZero: false })}`;
+  return `×${shortNumber(weight)}`;
 }
 
 /** @param {Numbers} now @param {Settings} chosen @param {Kit} kit @returns {Cell[][]} */

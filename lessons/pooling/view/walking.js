@@ -3,7 +3,7 @@
 import { hasCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
-import { createPointer, createTypedGrid, typeCell, walkSteps } from "../../kit/grid/walking.js";
+import { createPointer, createTypedGrid, placeMoves, typeCell, walkSteps } from "../../kit/grid/walking.js";
 import {
   asNumbers,
   inputOf,
@@ -72,19 +72,14 @@ function createOutput(kit, { pause }, number, link) {
 
 /** The map: the piece goes where it is pressed or dragged, and arrows move it, as far as the map goes. @param {Kit} kit @param {LessonHands} hands */
 function createMap(kit, { pause }) {
-  /** @param {number} row of the corner, from 1 @param {number} column */
-  const goTo = (row, column) => {
+  const goTo = (/** @type {object} */ corner) => {
     pause();
-    kit.set({ row, column });
+    kit.set(corner);
   };
+  const moves = placeMoves(kit.settings, goTo, PIECE);
   return new PixelMap({
-    onPoint: (row, column) => goTo(row - PIECE / 2 + 1, column - PIECE / 2 + 1),
-    onArrow(down, across, isFar) {
-      const { row, column } = kit.settings();
-      const by = isFar ? PIECE : 1;
-      goTo(row + down * by, column + across * by);
-    },
-    onEnd: (end) => goTo(kit.settings().row, end + 1),
+    ...moves,
+    onPoint: (row, column) => moves.onPoint(row - PIECE / 2, column - PIECE / 2),
   });
 }
 

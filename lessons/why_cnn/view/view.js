@@ -1,6 +1,6 @@
 /** What stands on the stage of the laboratory: the picture, a row a net, the curve, the settings. */
 
-import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatCount, shortNumber } from "../../kit/arithmetic/rounding.js";
 import { together } from "../../kit/controls/control.js";
 import { createSettings } from "../../kit/controls/settings.js";
 import { icon, make, makeSvg, setText } from "../../kit/dom/dom.js";
@@ -35,7 +35,7 @@ const DRAWN = {
 function shareText(share) {
   if (share > 0.99) return ">.99";
   if (share < 0.01) return "<.01";
-  return formatNumber(share, { leadingZero: false });
+  return shortNumber(share);
 }
 
 /** Whether the answer is right; null where nobody knows, as with a drawing. @param {string} picture @param {number} answer */
