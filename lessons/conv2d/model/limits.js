@@ -37,8 +37,6 @@ export function follow(before, possible) {
   return isMore ? { ...possible, filter: possible.out_channels } : possible;
 }
 
-/** @typedef {[filters: number, channels: number, height: number, width: number]} WeightShape */
-
 /** How many cells the kernel spans, down and across. @param {Pick<Settings, "kernel_size" | "dilation">} chosen @returns {Pair} */
 export const spanOf = ({ kernel_size, dilation }) => [
   effectiveKernelSize(kernel_size[0], dilation[0]),
@@ -51,9 +49,6 @@ export function borderOf({ padding, kernel_size, dilation }) {
   const [down, across] = [0, 1].map((axis) => paddingSides(padding, kernel_size[axis], dilation[axis])[0]);
   return [down, across];
 }
-
-/** The batch of one picture. @param {Settings} chosen */
-export const inputShape = ({ in_channels, size }) => [1, in_channels, Number(size), Number(size)];
 
 /** How many groups there are: the call of the lecture note has no place for them. @param {Settings} chosen */
 export const apart = ({ groups, written: way }) => (way === "note" ? 1 : groups);
@@ -102,7 +97,7 @@ export function refusalOf(chosen, side = Number(chosen.size)) {
   return { ...found, values: { ...found.values, smallest_padding: Math.max(down, across) } }; // on both
 }
 
-/** The shape of `weight`, or null where there is no layer to have one. @param {Settings} chosen @returns {WeightShape | null} */
+/** The shape of `weight`, or null where there is no layer to have one. @param {Settings} chosen @returns {[filters: number, channels: number, height: number, width: number] | null} */
 export function weightShape(chosen) {
   const { in_channels, out_channels, kernel_size } = chosen;
   if (constructorRefusal(chosen)) return null;
@@ -124,8 +119,8 @@ export const outputOf = (chosen, side = Number(chosen.size)) =>
 
 /** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[input: number[], output: number[] | null]} */
 export function shapes(chosen) {
-  const out = outputOf(chosen);
-  return [inputShape(chosen), out && [1, chosen.out_channels, ...out]];
+  const [out, side] = [outputOf(chosen), Number(chosen.size)];
+  return [[1, chosen.in_channels, side, side], out && [1, chosen.out_channels, ...out]];
 }
 
 /** @param {number} a @param {number} b @returns {number} */

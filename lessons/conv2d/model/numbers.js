@@ -143,7 +143,6 @@ export function newLayer(seed, [filters, channels, height, width], hasBias) {
 
 const DIGITS = 4; // a product of two numbers in hundredths has no more
 const LEAST = 0.01;
-const ALL = 4; // sides of the shape of `weight`
 
 /** The new layer's numbers, or null where there is no layer. */
 export const weightsOf = latest(
@@ -151,7 +150,7 @@ export const weightsOf = latest(
     const shape = weightShape(chosen);
     return shape && newLayer(chosen.seed, shape, hasBias(chosen));
   },
-  (chosen) => [chosen.seed, hasBias(chosen), ...(weightShape(chosen) ?? Array(ALL).fill(0))],
+  (chosen) => [chosen.seed, hasBias(chosen), String(weightShape(chosen))],
 );
 
 /** The largest weight of a layer, whatever its sign: the end of its scale of colours. @param {Layer} layer */

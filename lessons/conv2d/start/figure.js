@@ -53,12 +53,8 @@ function build(root, kit) {
       bars.replaceChildren(...lines);
       setText(lowest, write(-limit));
       setText(highest, `+${write(limit)}`);
-      const values = {
-        n: formatCount(weights.length),
-        a: shortNumber(Math.min(...weights)),
-        b: shortNumber(Math.max(...weights)),
-      };
-      count.textContent = kit.label("conv2d.histogram_count", values);
+      const [a, b] = [Math.min, Math.max].map((end) => shortNumber(end(...weights)));
+      count.textContent = kit.label("conv2d.histogram_count", { n: formatCount(weights.length), a, b });
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The numbers of the layer as bricks: a row is a filter, a column an input channel, the bias ends the row. */
 
 import { shortNumber } from "../../kit/arithmetic/rounding.js";
-import { createPanel, make, setText } from "../../kit/dom/dom.js";
+import { arrowKeys, createPanel, make, setText } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { pixelOf, signedColour, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { apart, hasBias } from "../model/limits.js";
@@ -104,17 +104,6 @@ function showHead(kit, head, { in_channels, bias }) {
   head.replaceChildren(make("span.name"), columns, ...last);
 }
 
-/** Arrows pick the filter before or after. @param {Kit} kit @param {HTMLElement} rows */
-function walkRows(kit, rows) {
-  rows.addEventListener("keydown", (event) => {
-    const by = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[event.key];
-    const { filter, out_channels } = kit.settings();
-    if (!by || filter + by < 1 || filter + by > out_channels) return;
-    event.preventDefault();
-    kit.set({ filter: filter + by });
-  });
-}
-
 /** The rows anew; who held one holds the picked one. @param {HTMLElement} rows @param {HTMLElement[]} filters */
 function replaceRows(rows, filters) {
   const held = rows.matches(":focus-within");
@@ -134,13 +123,10 @@ export function createBricks(kit) {
   const parts = [pages.element, head, wall, nothing];
   const { element, note } = createPanel("bricks", kit.label("conv2d.bricks"), ...parts);
   setText(note, kit.label("conv2d.bricks_note"));
-  walkRows(kit, rows);
-
-  const showNothing = (/** @type {boolean} */ isAsked) => {
-    nothing.classList.toggle("asked", isAsked);
-    const words = [make("b", "?"), make("small", kit.label("conv2d.asked"))];
-    nothing.replaceChildren(...(isAsked ? words : [kit.label("conv2d.no_layer")]));
-  };
+  const pick = (/** @type {number} */ filter) => kit.set({ filter });
+  const walk = (/** @type {number} */ down, /** @type {number} */ across) =>
+    pick(kit.settings().filter + down + across);
+  rows.addEventListener("keydown", (event) => arrowKeys(event, walk, (end) => pick(end + 1)));
   /** @param {Settings} chosen @param {Layer} layer @param {Change | null} change */
   const showWall = (chosen, layer, change) => {
     const { from, all } = touched(change, chosen);
@@ -163,8 +149,10 @@ export function createBricks(kit) {
       guessed.hidden = !wrong;
       if (wrong) guessed.style.cssText = `--guessed-rows: ${wrong[0]}; --guessed-columns: ${wrong[1]}`;
       const built = { ...chosen, groups: apart(chosen), bias: Number(hasBias(chosen)) };
-      if (layer) showWall(built, layer, change);
-      else showNothing(isAsked);
+      if (layer) return showWall(built, layer, change);
+      nothing.classList.toggle("asked", isAsked);
+      const words = [make("b", "?"), make("small", kit.label("conv2d.asked"))];
+      nothing.replaceChildren(...(isAsked ? words : [kit.label("conv2d.no_layer")]));
     },
   };
 }

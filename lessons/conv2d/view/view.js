@@ -135,10 +135,11 @@ function specialOf(kit) {
     if (!divides(chosen)) return kit.label("conv2d.groups_not");
     return kit.label("conv2d.groups_reads", { n: chosen.in_channels / apart(chosen) });
   };
-  const inHint = (/** @type {any} */ { in_channels: n }) =>
-    kit.label(n === 1 ? "conv2d.in_grey" : n === 3 ? "conv2d.in_rgb" : "conv2d.in_maps", { n });
   return {
-    in_channels: { hint: inHint },
+    in_channels: {
+      hint: ({ in_channels: n }) =>
+        kit.label(n === 1 ? "conv2d.in_grey" : n === 3 ? "conv2d.in_rgb" : "conv2d.in_maps", { n }),
+    },
     out_channels: { hint: ({ out_channels: n }) => kit.label("conv2d.out_filters", { n }) },
     padding: { limits: paddingLimits, hint: (chosen) => `= ${written(border(chosen))}`, meant: border },
     groups: { hint: groupsHint },

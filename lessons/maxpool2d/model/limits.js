@@ -15,10 +15,9 @@ export const table = await tableOf("maxpool2d");
 /**
  * PyTorch's names where PyTorch has one, of whichever layer has it; height, width: of the map called input; step: which
  * output cell is looked at, row by row, from 1.
- * @typedef {ChosenIn<typeof import("../settings.json"), Arguments>} Settings
- *
- * @typedef {{ layer: "MaxPool2d" | "AvgPool2d" | "AdaptiveAvgPool2d", kernel_size: Pair, stride: Pair | "None", padding: Pair,
- *   dilation: Pair, divisor_override: number | "None", output_size: Pair }} Arguments
+ * @typedef {ChosenIn<typeof import("../settings.json"), { layer: "MaxPool2d" | "AvgPool2d" | "AdaptiveAvgPool2d",
+ *   kernel_size: Pair, stride: Pair | "None", padding: Pair, dilation: Pair, divisor_override: number | "None",
+ *   output_size: Pair }>} Settings
  */
 
 /** As many steps as cells come out. */
@@ -33,9 +32,6 @@ export function follow(before, possible, wanted) {
   const isSame = String(outputOf(before)) === String(outputOf(possible));
   return isSame || wanted.step !== before.step ? possible : { ...possible, step: 1 };
 }
-
-/** One map of one picture. @param {Settings} chosen */
-export const inputShape = ({ height, width }) => [1, 1, height, width];
 
 /** The stride that None stands for is the kernel's size. @param {Settings} chosen @returns {Pair} */
 export const strideOf = ({ stride, kernel_size }) => (stride === "None" ? kernel_size : stride);
@@ -109,7 +105,7 @@ export function outputOf(chosen) {
 /** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[input: number[], output: number[] | null]} */
 export function shapes(chosen) {
   const out = outputOf(chosen);
-  return [inputShape(chosen), out && [1, 1, ...out]];
+  return [[1, 1, chosen.height, chosen.width], out && [1, 1, ...out]];
 }
 
 /** Padding up to half of the kernel, and a kernel that is twice the padding. @param {Settings} chosen @returns {Partial<Settings>[]} */

@@ -25,7 +25,6 @@ import {
  */
 
 const LEAST_LIMIT = 2;
-const TENTHS = 10;
 const NOISE = 1e-9; // sums of tenths and hundredths that are alike on paper differ less
 
 /** @param {Settings} chosen */
@@ -75,14 +74,10 @@ function outputOf(chosen, kind, input, before) {
   return { kind, steps, values, was, changed, shares };
 }
 
-/** A number of the input, and so a maximum: tenths, or hundredths where they were typed. @param {number} value */
-export const plain = (value) =>
-  formatNumber(value, { digits: isOther(Math.round(value * TENTHS), value * TENTHS) ? 2 : 1 });
-
 /** The sum of what a window reads, as by hand. @param {Step} step */
 export const sumOf = ({ values }) => values.reduce((sum, value) => sum + value, 0);
 
-/** A sum of tenths or hundredths, all its digits. @param {number} value */
+/** A number of the input, and so a maximum, or a sum of such: tenths, or hundredths where they were typed, all its digits. @param {number} value */
 export function exact(value) {
   const digits = [0, 1, 2, 3].find(
     (count) => Math.abs(value * 10 ** count - Math.round(value * 10 ** count)) < 1e-6,
@@ -92,7 +87,7 @@ export function exact(value) {
 
 /** How the numbers of an output are written: a maximum is one of the input, the others are results. @param {Kind} kind */
 export const writerOf = (kind) =>
-  kind === "max" ? plain : (/** @type {number} */ value) => formatNumber(value);
+  kind === "max" ? exact : (/** @type {number} */ value) => formatNumber(value);
 
 /** Whether two results differ by more than binary noise. @param {number} one @param {number} other */
 export const isOther = (one, other) => one !== other && Math.abs(one - other) > NOISE;

@@ -4,7 +4,7 @@ import { placeOf } from "../../kit/arithmetic/grid.js";
 import { equalSign, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { writeValue } from "../../kit/settings/address.js";
 import { cellOf, placesOf, settings, sizeOf } from "./limits.js";
-import { compute, exact, isOther, plain, stepsOf, sumOf, tiesOf } from "./numbers.js";
+import { compute, exact, isOther, stepsOf, sumOf, tiesOf, writerOf } from "./numbers.js";
 
 /** @import { Settings } from "./limits.js" */
 /** @import { Numbers } from "./numbers.js" */
@@ -14,7 +14,7 @@ function sayStep(kit, now, chosen) {
   const [row, column] = cellOf(chosen);
   const [other, average] = stepsOf(now, chosen);
   const isConv = chosen.layer === "conv";
-  const write = isConv ? (/** @type {number} */ value) => formatNumber(value) : plain;
+  const write = writerOf(now.outputs[0].kind);
   const values = {
     r: row + 1,
     c: column + 1,

@@ -8,7 +8,7 @@ import {
   asNumbers,
   inputOf,
   isPicture,
-  NUMBER_LIMITS,
+  NUMBER_LIMITS as limits,
   PIECE,
   sizeOf,
   walk,
@@ -17,8 +17,6 @@ import {
 import { borderOf, compute } from "../model/numbers.js";
 
 /** @import { Opened } from "../../kit/grid/walking.js" */
-
-const limits = NUMBER_LIMITS;
 
 /** Type another number into the input: a picture's map becomes own numbers as they are shown. @param {Kit} kit @param {LessonHands} hands @param {Opened} opened */
 function editInput(kit, hands, ...opened) {
