@@ -9,9 +9,8 @@ import { readCells } from "../../kit/settings/table.js";
  *
  * input and kernel: a name, or cells; rate: of learning, in thousandths; updates: how many steps of SGD were made; nudge: by how
  * much one number is moved; net, digit, filter and change, by at most so many hundredths of a pixel as size says: of the live view.
- * @typedef {ChosenIn<typeof import("../settings.json")> & Place & Narrow} Settings
- *
- * @typedef {{ pool: "max" | "average", net: "shipped" | "trained" }} Narrow
+ * @typedef {ChosenIn<typeof import("../settings.json")> & Place & { pool: "max" | "average",
+ *   net: "shipped" | "trained" }} Settings
  */
 
 /** One number as a grid, so that it is drawn, read and walked like all others. @param {number} value @returns {Grid} */

@@ -15,8 +15,7 @@ import { isDigit, kernelOf, layerOf } from "./given.js";
 
 /**
  * @typedef {"loss" | "score" | "linear" | "features" | "pool" | "relu" | "conv" | "pixel"} Layer
- * @typedef {"weight" | "bias"} Parameter
- * @typedef {{ layer: Layer, parameter: Parameter, row: number, column: number }} Place row and column from 1
+ * @typedef {{ layer: Layer, parameter: "weight" | "bias", row: number, column: number }} Place row and column from 1
  * @typedef {"input" | "kernel" | "bias" | "conv" | "active" | "pool" | "weights" | "score" | "loss"} Name
  * @typedef {Record<Name, Grid>} Grids
  */

@@ -14,9 +14,8 @@ export const table = await tableOf("live_network");
  * bias: of each kernel; down and right: how far the picture is moved; layer: where the pin is; reached: the layer up to which
  * is shown what came out, those behind it wait for their turn; row and column: from 1, in the layer's own grid, for a score
  * in the pooled one; digit: which score; scale: whether all maps share one scale of colours, or those of one filter.
- * @typedef {ChosenIn<typeof import("../settings.json"), Narrow>} Settings
- *
- * @typedef {{ bias: readonly number[], pool: "max" | "average", layer: Layer, reached: Layer | "input" }} Narrow
+ * @typedef {ChosenIn<typeof import("../settings.json"), { bias: readonly number[], pool: "max" | "average", layer: Layer,
+ *   reached: Layer | "input" }>} Settings
  * @typedef {"conv" | "relu" | "pool" | "score"} Layer
  */
 

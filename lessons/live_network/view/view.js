@@ -19,9 +19,6 @@ import { createSources, missing } from "./sources.js";
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Network } from "../model/network.js" */
 
-/** @type {Special} */
-const seed = { fixed: ({ filters }) => (filters === "random" ? null : "live.seed_random") };
-
 /** The bias of the pinned kernel. @param {Kit} kit @returns {Special} */
 const bias = (kit) => ({
   multiple_of: 0.1, // the address takes hundredths
@@ -156,8 +153,11 @@ export function createView(kit, hands, data) {
   const field = createField(kit, hands, sentence.remark);
   field.element.prepend(sources.chosen, sources.sheets);
   field.columns.input.element.querySelector(".stack")?.after(sources.name, sources.how);
+  const seed = control("seed", {
+    fixed: (chosen) => (chosen.filters === "random" ? null : "live.seed_random"),
+  });
   const options = createSettings(kit, control, [
-    [control("filters", filters(kit)), control("seed", seed), control("bias", bias(kit)), "down", "right"],
+    [control("filters", filters(kit)), seed, control("bias", bias(kit)), "down", "right"],
   ]);
   const wayOn = createWayOn(kit, options.button);
   /** @type {Network | null} */

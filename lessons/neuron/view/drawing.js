@@ -62,10 +62,6 @@ function matrixCells(now, kit) {
   );
 }
 
-/** @param {Numbers} now @param {Kit} kit @returns {Cell[]} */
-const outputs = ({ outputs: values, limit }, kit) =>
-  values.map((value) => ({ text: formatNumber(value), paint: signedPaint(value, limit, kit.theme) }));
-
 /** Folded to a map; when the picture is moved, with what should have come along. @param {Cell[]} cells @param {Numbers} now @param {Settings} chosen @returns {Cell[][]} */
 function outputCells(cells, now, { down, right }) {
   const isMoved = down !== 0 || right !== 0;
@@ -78,7 +74,9 @@ function outputCells(cells, now, { down, right }) {
 
 /** What stands in each grid, by its name. @param {Numbers} now @param {Settings} chosen @param {Neuron} neuron @param {Kit} kit */
 export function gridCells(now, chosen, neuron, kit) {
-  const cells = outputs(now, kit);
+  const cells = now.outputs.map((value) => ({
+    ...{ text: formatNumber(value), paint: signedPaint(value, now.limit, kit.theme) },
+  }));
   return {
     window: windowCells(now, chosen.step - 1, kit),
     products: productCells(now, neuron, kit),

@@ -2,7 +2,7 @@
 
 import { zeros } from "../../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { remembered } from "../../kit/dom/storage.js";
+import { rememberedOne } from "../../kit/dom/storage.js";
 import { dataOf, madeOnce } from "../../kit/figure/fetched.js";
 import { askedOf } from "../../kit/settings/table.js";
 import { silhouettesOf, unpacked } from "../../kit/silhouettes/nets.js";
@@ -106,16 +106,13 @@ export const ready = madeOnce(async () => {
 export const nets = () => known;
 export const accuracy = () => known.counts;
 
-/** @type {Map<"drawing", Grid>} */
-const memory = remembered();
+/** The visitor's own drawing, as long as the page lives. */
+const [drawn, draw] = rememberedOne(() => /** @type {Grid | null} */ (null));
+export const isDrawn = () => drawn() !== null;
 
-export const isDrawn = () => memory.has("drawing");
-
-/** The visitor's own drawing, as long as the page lives. @returns {Grid} */
 export function drawing() {
-  const now = memory.get("drawing") ?? zeros(28, 28);
-  memory.set("drawing", now);
-  return now;
+  if (!isDrawn()) draw(zeros(28, 28));
+  return /** @type {Grid} */ (drawn());
 }
 
 /** What Python is asked about: the settings, and the pixels of a drawing, which only the browser has. @param {import("./limits.js").Settings} chosen */
