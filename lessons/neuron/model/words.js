@@ -2,8 +2,19 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { stepCaption } from "../../kit/controls/transport.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./limits.js";
-import { compute, EDGES, learned, movedAlong, neuronOf } from "./numbers.js";
+import {
+  compute,
+  EDGES,
+  KERNEL_SIZE,
+  learned,
+  movedAlong,
+  neuronOf,
+  OUTPUTS,
+  PIXELS,
+  PLACES,
+  SIDE,
+  WEIGHTS,
+} from "./limits.js";
 
 /** @import { Settings } from "./limits.js" */
 
@@ -29,7 +40,7 @@ function sentenceOf(kit, chosen) {
 export const caption = (kit, { chosen }) =>
   stepCaption(kit, chosen.step, OUTPUTS, sentenceOf(kit, chosen), "neuron.lead");
 
-/** How many outputs are those from before, one move on: with weights of their own some may be so by chance. @param {Kit} kit @param {Settings} chosen @param {import("./numbers.js").Numbers} now */
+/** How many outputs are those from before, one move on: with weights of their own some may be so by chance. @param {Kit} kit @param {Settings} chosen @param {import("./limits.js").Numbers} now */
 export function movedWords(kit, { down, right, shared }, now) {
   if (down === 0 && right === 0) return kit.label("neuron.folded", { n: OUTPUTS });
   const { along: k, inside: n } = movedAlong(now);

@@ -4,12 +4,11 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { cellsOf, rowsOf } from "../../kit/grid/cell.js";
 import { numberPaint, signedPaint, styleOf } from "../../kit/grid/scale.js";
-import { PIXELS, PLACES, WEIGHTS } from "../model/limits.js";
-import { weightAt } from "../model/numbers.js";
+import { PIXELS, PLACES, WEIGHTS, weightAt } from "../model/limits.js";
 
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Numbers } from "../model/numbers.js" */
-/** @typedef {ReturnType<typeof import("../model/numbers.js").neuronOf>} Neuron */
+/** @import { Numbers } from "../model/limits.js" */
+/** @typedef {ReturnType<typeof import("../model/limits.js").neuronOf>} Neuron */
 
 const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour, so that products can be stronger

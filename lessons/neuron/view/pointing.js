@@ -12,11 +12,12 @@ import {
   OUTPUTS,
   PIXELS,
   PLACES,
+  pixelOf,
   SIDE,
   table,
   WEIGHTS,
+  weightAt,
 } from "../model/limits.js";
-import { pixelOf, weightAt } from "../model/numbers.js";
 
 /** @import { Place } from "../../kit/grid/grid.js" */
 /** @import { Opened } from "../../kit/grid/walking.js" */

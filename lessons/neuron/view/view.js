@@ -7,14 +7,23 @@ import { createSettings } from "../../kit/controls/settings.js";
 import { createPanel, make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createLegend, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { countsOf, createAreas, KINDS, parameters } from "../counting/counts.js";
-import { KERNEL_SIZE, PIXELS, PLACES, SIDE, WEIGHTS } from "../model/limits.js";
-import { EDGES, learned, movedAlong, neuronOf } from "../model/numbers.js";
+import {
+  EDGES,
+  KERNEL_SIZE,
+  learned,
+  movedAlong,
+  neuronOf,
+  PIXELS,
+  PLACES,
+  SIDE,
+  WEIGHTS,
+} from "../model/limits.js";
 import { caption, movedWords } from "../model/words.js";
 import { createNeuron, gridCells } from "./drawing.js";
 import { createGrids, twinsOf } from "./pointing.js";
 
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Numbers } from "../model/limits.js" */
 /** @import { Pointed } from "./pointing.js" */
 const NONE = "none"; // each output has weights of its own
 

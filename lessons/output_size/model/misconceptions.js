@@ -2,7 +2,7 @@
 
 import { effectiveKernelSize, GeometryError, outputSize, pooledSize } from "../../kit/arithmetic/geometry.js";
 
-/** @import { Counted } from "./numbers.js" */
+/** @import { Counted } from "./limits.js" */
 /**
  * @typedef {[number, number]} Sides height first
  * @typedef {[name: string, out_channels: number | null, kernel_size: number, stride: number | null, padding: number]} Row one layer of a stack

@@ -2,10 +2,10 @@
 
 import { formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
 import { fill } from "../../kit/i18n/korean_particles.js";
+import { compute } from "./limits.js";
 import { givenByRules } from "./misconceptions.js";
-import { compute } from "./numbers.js";
 
-/** @import { Counted } from "./numbers.js" */
+/** @import { Counted } from "./limits.js" */
 
 /** @typedef {Pick<Kit, "label">} Words */
 

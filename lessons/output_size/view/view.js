@@ -3,13 +3,13 @@
 import { createFailed } from "../../kit/ask/asker.js";
 import { createSettings } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
+import { isAlike, shownAxis } from "../model/limits.js";
 import { markOf, tooLong } from "../model/misconceptions.js";
-import { isAlike, shownAxis } from "../model/numbers.js";
 import { createBoxes, createFormula, createSteps } from "./counting.js";
 import { createRuler } from "./ruler.js";
 
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Numbers } from "../model/limits.js" */
 
 /** A number of the drawn axis, set on both while they are set together. @param {"kernel_size" | "stride" | "padding"} id @returns {Special} */
 function onAxis(id) {

@@ -147,7 +147,7 @@ export function stackText({ channels, input, layers }) {
   return [...layers.map((row, at) => rowText(row, reads[at])), "nn.Flatten()"];
 }
 
-/** The numbers that a sentence about a rule names; in a stack, those of the layer it is about. @param {Task} asked @param {import("../../model/numbers.js").Counted} now the axis it is said of */
+/** The numbers that a sentence about a rule names; in a stack, those of the layer it is about. @param {Task} asked @param {import("../../model/limits.js").Counted} now the axis it is said of */
 function ruleValues({ asks, channels, input, layers }, now) {
   const values = valuesOf(now);
   if (asks !== "features") return values;
@@ -161,7 +161,7 @@ function ruleValues({ asks, channels, input, layers }, now) {
   return { ...values, k, p, q: plainNumber(broken) };
 }
 
-/** What the rules say of a wrong answer; whose numbers they name where those of the other side of a rectangle are others. @param {Words} words @param {Task} asked @param {string[]} rules @param {0 | 1} axis @param {import("../../model/numbers.js").Counted} now the axis it is said of */
+/** What the rules say of a wrong answer; whose numbers they name where those of the other side of a rectangle are others. @param {Words} words @param {Task} asked @param {string[]} rules @param {0 | 1} axis @param {import("../../model/limits.js").Counted} now the axis it is said of */
 export function rulesText(words, asked, rules, axis, now) {
   const said = (/** @type {typeof now} */ each) => sayRules(words, rules, ruleValues(asked, each));
   const text = said(now);

@@ -4,8 +4,8 @@ import { tableOf } from "../../../kit/figure/fetched.js";
 import { madeAnswers } from "../../../kit/quiz/answer.js";
 import { chanceFrom, seedOf } from "../../../kit/quiz/shuffle.js";
 import { settingsOf } from "../../../kit/settings/table.js";
+import { countAxis } from "../../model/limits.js";
 import { cells } from "../../model/misconceptions.js";
-import { countAxis } from "../../model/numbers.js";
 
 /** @import { Row, Sides } from "../../model/misconceptions.js" */
 /**
@@ -61,7 +61,7 @@ const PLAIN = {
 /** Whether the padding or the stride is asked that gives a size. @param {Task} asked */
 export const isBackwards = ({ asks }) => asks === "padding" || asks === "stride";
 
-/** One axis of an exercise: 0 is the height. @param {Task} asked @param {0 | 1} axis @param {Partial<import("../../model/numbers.js").AxisSettings>} [changes] */
+/** One axis of an exercise: 0 is the height. @param {Task} asked @param {0 | 1} axis @param {Partial<import("../../model/limits.js").AxisSettings>} [changes] */
 export function axisOf({ layer, input, kernel_size, stride, padding, dilation, ceil_mode }, axis, changes) {
   const [input_size, size, step, around] = [input, kernel_size, stride, padding].map((pair) => pair[axis]);
   const here = { input_size, kernel_size: size, stride: step, padding: around };
