@@ -96,14 +96,6 @@ function createPages(kit) {
   };
 }
 
-/** The names of the channels above the columns. @param {Kit} kit @param {HTMLElement} head @param {Settings} chosen */
-function showHead(kit, head, { in_channels, bias }) {
-  const names = Array.from({ length: in_channels }, (_, at) => channelName(in_channels, at));
-  const last = bias ? [make("span.note", kit.label("conv2d.bias"))] : [];
-  const columns = make("span.kernels", ...names.map((name) => make("b", name)));
-  head.replaceChildren(make("span.name"), columns, ...last);
-}
-
 /** The rows anew; who held one holds the picked one. @param {HTMLElement} rows @param {HTMLElement[]} filters */
 function replaceRows(rows, filters) {
   const held = rows.matches(":focus-within");
@@ -132,7 +124,10 @@ export function createBricks(kit) {
     const { from, all } = touched(change, chosen);
     element.style.setProperty("--in", String(chosen.in_channels));
     rows.classList.toggle("touched", all);
-    showHead(kit, head, chosen);
+    const names = Array.from({ length: chosen.in_channels }, (_, at) => channelName(chosen.in_channels, at));
+    const columns = make("span.kernels", ...names.map((name) => make("b", name)));
+    const last = chosen.bias ? [make("span.note", kit.label("conv2d.bias"))] : [];
+    head.replaceChildren(make("span.name"), columns, ...last);
     const limit = largestWeight(layer);
     const shown = pages.show(chosen);
     const filters = shown.map((filter) => rowOf(kit, chosen, layer, filter, limit, filter >= from));

@@ -50,26 +50,24 @@ function createFormula(kit) {
     /** @param {Settings} chosen @param {Settings} before @param {string | null} hidden what stands in the place of the numbers */
     show(chosen, before, hidden) {
       const [now, earlier] = [chipsOf(chosen), chipsOf(before)];
+      const [count, counted] = [parameterCount(chosen), parameterCount(before)];
+      const isOther = hidden === null && count !== null && counted !== null && count !== counted;
       for (const [id, place] of Object.entries(chips)) {
         setText(place, hidden ?? String(now[id]));
         place.classList.toggle("touched", hidden === null && now[id] !== earlier[id]);
       }
-      setText(total, hidden ?? countText(parameterCount(chosen)));
+      setText(total, hidden ?? countText(count));
       total.classList.toggle("asked", hidden !== null);
-      setText(was, hidden === null ? wasOf(kit, chosen, before) : kit.label("conv2d.parameters"));
+      const said = isOther
+        ? kit.label("conv2d.was", { n: formatCount(counted) })
+        : kit.label("conv2d.parameters");
+      setText(was, said);
     },
   };
 }
 
 /** @param {number | null} count */
 const countText = (count) => (count === null ? "—" : formatCount(count));
-
-/** "parameters", and how many there were. @param {Kit} kit @param {Settings} chosen @param {Settings} before */
-function wasOf(kit, chosen, before) {
-  const [now, earlier] = [parameterCount(chosen), parameterCount(before)];
-  const isOther = now !== null && earlier !== null && now !== earlier;
-  return isOther ? kit.label("conv2d.was", { n: formatCount(earlier) }) : kit.label("conv2d.parameters");
-}
 
 /** The same layer on two pictures. @param {Kit} kit @param {Settings} chosen @param {string} count */
 const pictureLines = (kit, chosen, count) =>

@@ -97,12 +97,12 @@ function createGrids(kit, hands) {
   const hovering = { pause: hands.pause, onHover: linkPixel, onLeave: unlink };
   const input = createTypedGrid(pixel, hovering, (...opened) => edit(kit, hands, "input", ...opened));
   const { kernel, products } = createWeights(kit, hands, (pixel) => input.link([pixel]), unlink);
-  /** @param {number} row @param {number} column */
-  const linkRead = (row, column) =>
-    input.link(windowOf(compute(kit.settings()), kit.settings(), row, column));
   // Arrows move the window, a press goes there, pointing shows what a cell reads.
   const { goTo, ...walking } = walkSteps(kit, hands.pause, walk);
-  const output = new NumberGrid({ ...walking, onPress: goTo, onHover: linkRead, onLeave: unlink });
+  const output = new NumberGrid({
+    ...{ ...walking, onPress: goTo, onLeave: unlink },
+    onHover: (...cell) => input.link(windowOf(compute(kit.settings()), kit.settings(), ...cell)),
+  });
   return { input, kernel, products, output, unlink };
 }
 
@@ -149,14 +149,6 @@ function markWindow({ input, products, output }, chosen) {
   output.point(row, column);
 }
 
-/** A wrong guess is drawn: dashed, where its rule looks. @param {Parts["grids"]} grids @param {Numbers} now @param {Settings} chosen @param {string | null} rule */
-function markMistake(grids, { input, kernel }, chosen, rule) {
-  const state = { input, kernel, layer: layer(chosen), step: chosen.step };
-  const place = rule === null ? null : mistakenPlace(rule, state);
-  for (const name of /** @type {const} */ (["input", "kernel", "products"]))
-    grids[name].mark("mistake", place?.grid === name ? place.area : null);
-}
-
 /** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {import("../../kit/quiz/predict.js").Answer} nextAnswer */
 function paintGrids({ grids, formula, legend }, now, chosen, kit, nextAnswer) {
   const step = stepOf(now, chosen);
@@ -195,7 +187,11 @@ export function createGridField(kit, hands) {
     /** @param {Settings} chosen @param {Numbers} now */
     paint(chosen, now) {
       paintGrids(parts, now, chosen, kit, hands.nextAnswer());
-      markMistake(grids, now, chosen, hands.mistake());
+      const rule = hands.mistake();
+      const state = { input: now.input, kernel: now.kernel, layer: layer(chosen), step: chosen.step };
+      const mistaken = rule === null ? null : mistakenPlace(rule, state);
+      for (const [name, grid] of Object.entries({ input, kernel, products }))
+        grid.mark("mistake", mistaken?.grid === name ? mistaken.area : null);
       paintNotes(parts, now, chosen, kit);
       drawLinks(parts, chosen);
     },

@@ -117,10 +117,13 @@ function paintVeil({ grids }, { output }, chosen, isPlaying) {
 
 /** @param {Parts} parts @param {Settings} chosen @param {Area} area of the loupe */
 function drawLinks({ grids, formula, links }, chosen, area) {
-  const result = () => formula.result.getBoundingClientRect();
   links.draw(() => [
     { from: grids.input.rectOf(area), to: grids.loupe.rectOf({ ...area, row: 0, column: 0 }), kind: "lens" },
-    { from: grids.output.rectOf(outputCell(chosen)), to: result(), kind: "drop" },
+    {
+      from: grids.output.rectOf(outputCell(chosen)),
+      to: formula.result.getBoundingClientRect(),
+      kind: "drop",
+    },
   ]);
 }
 

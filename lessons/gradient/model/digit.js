@@ -47,13 +47,12 @@ export async function ready() {
   if (!known) receive(await dataOf("gradient"));
 }
 
-/** @param {number} value */
-const asPixel = (value) => Math.min(Math.max(value, 0), 1);
-
 /** Every pixel moved by at most `size` the way that makes the loss of the class larger; black and white are the ends. @param {Float64Array} flat all parameters @param {Grid} picture @param {number} label the class that the answer is to leave @param {number} size @returns {Grid} */
 export function signStep(flat, picture, label, size) {
   const { input } = pictureGradients(flat, picture, label).layers;
-  return mapped(picture, (value, at) => asPixel(value + size * Math.sign(input?.values[at] ?? 0)));
+  return mapped(picture, (value, at) =>
+    Math.min(Math.max(value + size * Math.sign(input?.values[at] ?? 0), 0), 1),
+  );
 }
 
 /**

@@ -121,13 +121,6 @@ function createPromises(kit) {
   };
 }
 
-/** What the nudged number is called. @param {Kit} kit @param {Settings} chosen */
-function nameOf(kit, chosen) {
-  const { layer, row, column } = chosen;
-  const id = layer === "conv" ? gridOf(chosen) : layer;
-  return kit.label(`grad.number_${id}`, { r: row, c: column });
-}
-
 /** What stands in the gradients' lane. @param {Kit} kit */
 export function createPlotted(kit) {
   const [plot, table] = [createPlot(kit), createPromises(kit)];
@@ -139,7 +132,8 @@ export function createPlotted(kit) {
     show(chosen, now, wrong) {
       if (chosen.view !== "nudge") return;
       const slope = numberIn(chosen, now.gradients);
-      setText(name, nameOf(kit, chosen));
+      const number = chosen.layer === "conv" ? gridOf(chosen) : chosen.layer;
+      setText(name, kit.label(`grad.number_${number}`, { r: chosen.row, c: chosen.column }));
       const id = slope === 0 ? "grad.slope_zero" : slope < 0 ? "grad.slope_below" : "grad.slope_above";
       setText(says, kit.label(id, { g: written(slope), a: written(Math.abs(slope)) }));
       plot.show(chosen, now, wrong);

@@ -128,14 +128,6 @@ function showNetwork(field, kit, { chosen, now: network, isAsked }) {
   field.verdict.show(network, chosen);
 }
 
-/** The picture that is there already, or the first one. @param {Data} data @returns {string} why what the address asks for cannot be had */
-function openWith({ first, nets, refusal }) {
-  takeNets(nets);
-  if (shownPicture()) return "";
-  takePicture(first, { sample: first.source, name: "" });
-  return refusal;
-}
-
 /** Of the figure beside a link of the text: what the layer makes of the picture that is there, and the answer. @param {Kit} kit @param {LessonHands} hands */
 export function createSmall(kit, hands) {
   const field = createField(kit, hands);
@@ -148,7 +140,9 @@ export function createSmall(kit, hands) {
 /** @param {Kit} kit @param {LessonHands} hands @param {Data} data @returns {LessonView} */
 export function createView(kit, hands, data) {
   const { stage, sentence, control } = hands;
-  const refusal = openWith(data);
+  const isNew = !shownPicture(); // else the one that is there already stays
+  takeNets(data.nets);
+  if (isNew) takePicture(data.first, { sample: data.first.source, name: "" });
   const sources = createSources(kit, stage, sentence, data.samples);
   const field = createField(kit, hands, sentence.remark);
   field.element.prepend(sources.chosen, sources.sheets);
@@ -185,7 +179,7 @@ export function createView(kit, hands, data) {
       isOpen = true;
       const asked = missing(new URLSearchParams(location.search)); // before what is shown stands there
       sources.show();
-      if (refusal) sentence.refuse(refusal);
+      if (isNew && data.refusal) sentence.refuse(data.refusal);
       else if (asked) sources.ask(asked);
       else sources.resume();
     },

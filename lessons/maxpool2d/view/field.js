@@ -107,12 +107,6 @@ function createOutput(kit, mode) {
   };
 }
 
-/** Where the largest number of the window stands, in the cells that are drawn. @param {Numbers} now */
-function winnerOf({ step: { winner = -1 }, map, border }) {
-  const [row, column] = placeOf(winner, map.width);
-  return winner < 0 ? null : oneCell(row + border[0], column + border[1]);
-}
-
 /** @param {Kit} kit @param {Controls} control */
 export function createField(kit, control) {
   const map = new NumberGrid({});
@@ -143,7 +137,10 @@ export function createField(kit, control) {
       map.show(kit.label("set.map"), mapCells(kit, chosen, now, isAsked));
       map.mark("window", now.window);
       map.mark("mistake", mistake);
-      map.mark("winner", isAsked ? null : winnerOf(now));
+      const { winner = -1 } = now.step;
+      const [row, column] = placeOf(winner, now.map.width);
+      const place = oneCell(row + now.border[0], column + now.border[1]);
+      map.mark("winner", isAsked || winner < 0 ? null : place);
       setText(panel.note, `${now.map.height}×${now.map.width}`);
       const all = now.map.values.length;
       setText(never, isAsked ? "" : kit.label("fig.never", { n: all - now.read.size, all }));

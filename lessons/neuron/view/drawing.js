@@ -92,12 +92,6 @@ const MIDDLE = (WEIGHTS * ROW) / 2;
 const [THINNEST, THICKER] = [2, 3]; // px
 const PALEST = 0.4; // of the heaviest weight: a line must be seen on the ground
 
-/** The way of one edge. @param {number} weight */
-function wayOf(weight) {
-  const y = (weight + 0.5) * ROW;
-  return `M0 ${y}C${WIDTH / 2} ${y} ${WIDTH / 2} ${MIDDLE} ${WIDTH} ${MIDDLE}`;
-}
-
 /** Each edge three times: its outline when it is lit, itself, and a wide one that is easy to point at. @param {{ onPoint: (weight: number) => void, onLeave: () => void, onPress: (weight: number) => void }} wiring */
 function createEdges({ onPoint, onLeave, onPress }) {
   let pointed = -1;
@@ -112,7 +106,8 @@ function createEdges({ onPoint, onLeave, onPress }) {
     onLeave();
   };
   const edges = Array.from({ length: WEIGHTS }, (_, weight) => {
-    const d = wayOf(weight);
+    const y = (weight + 0.5) * ROW;
+    const d = `M0 ${y}C${WIDTH / 2} ${y} ${WIDTH / 2} ${MIDDLE} ${WIDTH} ${MIDDLE}`;
     const [glow, edge, touch] = ["glow", "edge", "touch"].map((name) => makeSvg("path", { d, class: name }));
     touch.addEventListener("pointermove", () => move(weight));
     touch.addEventListener("pointerleave", leave);

@@ -143,6 +143,3 @@ export function stepsOf({ outputs }, chosen) {
   const [row, column] = cellOf(chosen);
   return outputs.map(({ steps, values }) => steps[row * values.width + column]);
 }
-
-/** How often the largest value of a step stands in its window. @param {Step} step */
-export const tiesOf = ({ values, output }) => values.filter((value) => value === output).length;

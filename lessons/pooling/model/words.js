@@ -4,7 +4,7 @@ import { placeOf } from "../../kit/arithmetic/grid.js";
 import { equalSign, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { writeValue } from "../../kit/settings/address.js";
 import { cellOf, placesOf, settings, sizeOf } from "./limits.js";
-import { compute, exact, isOther, stepsOf, sumOf, tiesOf, writerOf } from "./numbers.js";
+import { compute, exact, isOther, stepsOf, sumOf, writerOf } from "./numbers.js";
 
 /** @import { Settings } from "./limits.js" */
 /** @import { Numbers } from "./numbers.js" */
@@ -26,7 +26,7 @@ function sayStep(kit, now, chosen) {
     a: formatNumber(average.output),
   };
   const parts = [kit.label(isConv ? "pool.sentence_conv" : "pool.sentence", values)];
-  const ties = isConv ? 1 : tiesOf(other);
+  const ties = isConv ? 1 : other.values.filter((value) => value === other.output).length;
   if (ties > 1) parts.push(kit.label("pool.tie", { t: ties }));
   if (chosen.shift > 0) {
     const at = row * now.outputs[0].values.width + column;
@@ -55,14 +55,6 @@ const RULES = { all: "pooling_makes_invariant", none: "pooling_never_stable", so
 /** What a question does not depend on. */
 const PASSING = ["shift", "step", "gradient", "count_include_pad", "weights", "layer"];
 
-/** How many cells of max and of average pooling stay when the input moves by one pixel. @param {Settings} chosen */
-function staying(chosen) {
-  const { outputs } = compute({ ...chosen, shift: 1, step: 1 });
-  const all = outputs[0].steps.length;
-  const [largest, average] = outputs.map(({ changed }) => all - changed);
-  return { all, largest, average };
-}
-
 /** @param {Kit} kit @param {Settings} chosen @returns {Question | null} */
 function moveQuestion(kit, chosen) {
   const [down, across] = placesOf(chosen);
@@ -71,7 +63,9 @@ function moveQuestion(kit, chosen) {
   const series = JSON.stringify(
     about.map((name) => writeValue(chosen[/** @type {keyof Settings} */ (name)])),
   );
-  const { all, largest, average } = staying(chosen);
+  const { outputs } = compute({ ...chosen, shift: 1, step: 1 });
+  const all = outputs[0].steps.length;
+  const [largest, average] = outputs.map(({ changed }) => all - changed); // that stay the same
   const right = largest === all ? "all" : largest === 0 ? "none" : "some";
   const values = { n: largest, all, a: average };
   const options = /** @type {Stays[]} */ (["all", "none", "some"]).map((stays) => ({

@@ -6,7 +6,7 @@ import { createSettings } from "../../kit/controls/settings.js";
 import { icon, make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { answerOf, transformed } from "../../kit/silhouettes/nets.js";
 import { moveOf, turnOf } from "../../kit/silhouettes/strip.js";
-import { NETS, netIn, netKey, OWN, SAMPLES } from "../model/limits.js";
+import { NETS, netIn, OWN, practised, SAMPLES } from "../model/limits.js";
 import { accuracy, curveOf, isDrawn, nets, pictureOf, whole } from "../model/store.js";
 import { areCountsHidden } from "../model/words.js";
 import { createCurve } from "./curve.js";
@@ -38,9 +38,6 @@ function shareText(share) {
   return shortNumber(share);
 }
 
-/** Whether the answer is right; null where nobody knows, as with a drawing. @param {string} picture @param {number} answer */
-const isRight = (picture, answer) => (picture === OWN ? null : picture.startsWith(CLASSES[answer]));
-
 /** What the net says of this picture. @param {Kit} kit */
 function createAnswer(kit) {
   const names = CLASSES.map(() => make("span"));
@@ -59,7 +56,7 @@ function createAnswer(kit) {
       bar.style.setProperty("--share", String(shares[best]));
       bar.classList.toggle("for-second", best === 1); // it grows from the side of the name that wins
       const a = kit.label(`why.${CLASSES[best]}`);
-      const right = isRight(picture, best);
+      const right = picture === OWN ? null : picture.startsWith(CLASSES[best]); // of a drawing nobody knows
       if (right === null) return verdict.replaceChildren(kit.label("why.own_answer", { a }));
       verdict.classList.toggle("wrong-answer", !right);
       verdict.replaceChildren(
@@ -178,7 +175,8 @@ function createField(kit, onDrawn) {
       picture.show(chosen, seen);
       /** What a net of the state answers to the picture. @param {NetName} row */
       const answersOf = (row) =>
-        answerOf(netIn(chosen, row), nets().weights[netKey(chosen, row)], seen).shares;
+        answerOf(netIn(chosen, row), nets().weights[`${practised(chosen)} ${netIn(chosen, row)}`], seen)
+          .shares;
       rows.show(chosen, answersOf, accuracy(), areCountsHidden(scene));
     },
   };
