@@ -49,8 +49,7 @@ export function codeLines(chosen) {
   return IMPORTS + AROUND + sizeOf(chosen)[0] + weights + OTHERS;
 }
 
-/** @typedef {"all" | "none" | "some"} Stays which cells of the output stay the same */
-
+/** The mistake behind each answer where it is wrong: which cells of the output stay the same. */
 const RULES = { all: "pooling_makes_invariant", none: "pooling_never_stable", some: "some_stay" };
 /** What a question does not depend on. */
 const PASSING = ["shift", "step", "gradient", "count_include_pad", "weights", "layer"];
@@ -68,9 +67,9 @@ function moveQuestion(kit, chosen) {
   const [largest, average] = outputs.map(({ changed }) => all - changed); // that stay the same
   const right = largest === all ? "all" : largest === 0 ? "none" : "some";
   const values = { n: largest, all, a: average };
-  const options = /** @type {Stays[]} */ (["all", "none", "some"]).map((stays) => ({
+  const options = Object.entries(RULES).map(([stays, rule]) => ({
     text: kit.label(`predict.stays_${stays}`),
-    rule: stays === right ? null : RULES[stays],
+    rule: stays === right ? null : rule,
     why: kit.label(stays === right ? "predict.stays_right" : `predict.stays_not_${stays}`, values),
   }));
   return { series, place: 0, stem: kit.label("predict.move_one"), options };
