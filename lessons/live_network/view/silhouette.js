@@ -20,18 +20,13 @@ const SAMPLES = table.settings.silhouette.choices ?? [];
 export const FILTERS = table.settings.filter.range?.[1] ?? 0;
 
 /**
- * @typedef {{ units: Grid[], patches: Record<string, Patches> }} Seen the dense net's strongest units; pieces by the map
- *   whose channels they excite: "conv", "deep"
- *
- * @typedef {object} Patches pieces of pictures, in hundredths
- * @property {Int16Array} pieces of every channel, six each
- * @property {number[][]} responses what they call forth
- * @property {number} size of a piece, in pixels
+ * @typedef {{ pieces: Int16Array, responses: number[][], size: number }} Patches pieces of pictures, in hundredths, six of
+ *   every channel; what they call forth; how many pixels a side they have
  */
 
 const PIXELS = 28 ** 2;
 
-/** @type {Silhouettes & Seen} */
+/** Silhouettes; the dense net's strongest units; pieces by the map whose channels they excite, "conv" or "deep". @type {Silhouettes & { units: Grid[], patches: Record<string, Patches> }} */
 let known;
 
 /** @param {Record<string, { pieces: string, responses: number[][], size: number }>} packed */
