@@ -207,15 +207,6 @@ function createLines(kit, can, lessons, guesses) {
   return make("ol", ...lines);
 }
 
-/** @param {Kit} kit */
-function createFormulas(kit) {
-  const parts = FORMULAS.map(([label, formula, example]) => {
-    const bold = make("b", formula || kit.label("end.cell_in_words"));
-    return make("p.in-column", make("small", kit.label(label)), bold, make("small", example));
-  });
-  return make("div.three", ...parts);
-}
-
 /** @param {Kit} kit @param {Data["ideas"]} ideas @param {Again[]} again */
 function createAgain(kit, ideas, again) {
   const parts = again.map(({ name }) => {
@@ -228,6 +219,10 @@ function createAgain(kit, ideas, again) {
 /** What is printed: one sheet of paper, black on white, made of what is on the screen. @param {Kit} kit @param {Data} data @param {Listed[]} lessons @param {Told[]} all @param {Again[]} again */
 function createSheet(kit, { can, ideas }, lessons, all, again) {
   const guesses = all.filter(({ isGuess }) => isGuess);
+  const formulas = FORMULAS.map(([label, formula, example]) => {
+    const bold = make("b", formula || kit.label("end.cell_in_words"));
+    return make("p.in-column", make("small", kit.label(label)), bold, make("small", example));
+  });
   const day = new Intl.DateTimeFormat(kit.language, { dateStyle: "long" }).format(new Date());
   return make(
     "section.sheet",
@@ -238,7 +233,7 @@ function createSheet(kit, { can, ideas }, lessons, all, again) {
     make("p", kit.label("end.sheet_guesses", counts(guesses))),
     dotLegend(kit),
     make("h2", kit.label("end.formulas")),
-    createFormulas(kit),
+    make("div.three", ...formulas),
     ...createAgain(kit, ideas, again),
   );
 }

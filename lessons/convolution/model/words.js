@@ -55,12 +55,9 @@ function oneCellOn({ layer, cell, before }) {
   return isSameRow ? [cell[0] * down, before[1] * across + 1] : [before[0] * down + 1, 0];
 }
 
-/** @param {Place} place */
-function withoutStride(place) {
-  const { input, kernel, layer } = place;
-  const corner = oneCellOn(place);
-  return corner && convolutionStep(input, kernel, { ...layer, stride: [1, 1] }, ...corner).output;
-}
+/** What a window gives where the layer is otherwise. @param {Place} place @param {Partial<Layer>} changes @param {[row: number, column: number]} [corner] */
+const outputWith = ({ input, kernel, layer, cell }, changes, corner = cell) =>
+  convolutionStep(input, kernel, { ...layer, ...changes }, ...corner).output;
 
 /**
  * Each mistake by its name: the number it gives, null where it cannot be made. The likeliest first.
@@ -68,16 +65,16 @@ function withoutStride(place) {
  */
 const MISTAKES = {
   bias_forgotten: ({ right }, bias) => (bias === 0 ? null : right.sum),
-  padding_mode_ignored: ({ input, kernel, layer, cell }) =>
-    (layer.padding_mode ?? "zeros") === "zeros"
-      ? null
-      : convolutionStep(input, kernel, { ...layer, padding_mode: "zeros" }, ...cell).output,
+  padding_mode_ignored: (place) =>
+    (place.layer.padding_mode ?? "zeros") === "zeros" ? null : outputWith(place, { padding_mode: "zeros" }),
   // Turned by 180 degrees, as the convolution of mathematics has it.
-  kernel_flipped: ({ input, kernel, layer, cell }) =>
-    convolutionStep(input, { ...kernel, values: kernel.values.toReversed() }, layer, ...cell).output,
-  dilation_ignored: ({ input, kernel, layer, cell }) =>
-    convolutionStep(input, kernel, { ...layer, dilation: [1, 1] }, ...cell).output,
-  stride_ignored: withoutStride,
+  kernel_flipped: ({ kernel, ...place }) =>
+    outputWith({ ...place, kernel: { ...kernel, values: kernel.values.toReversed() } }, {}),
+  dilation_ignored: (place) => outputWith(place, { dilation: [1, 1] }),
+  stride_ignored(place) {
+    const corner = oneCellOn(place);
+    return corner && outputWith(place, { stride: [1, 1] }, corner);
+  },
   signs_ignored: ({ right }, bias) =>
     right.products.values.reduce((sum, product) => sum + Math.abs(product), 0) + bias,
   window_sum_only: ({ right }, bias) => totalOf(right.window) + bias,

@@ -44,12 +44,6 @@ export function seenBy({ place: own, row, column }, place) {
   );
 }
 
-/** The place of a map's largest number. @param {Grid} map */
-function peakOf({ width, values }) {
-  const [row, column] = placeOf(values.indexOf(Math.max(...values)), width);
-  return { row, column };
-}
-
 const BEST = 6;
 
 /** The pieces of pictures that excite a channel most. @param {Kit} kit */
@@ -133,7 +127,9 @@ function build(root, kit) {
   const paint = () => {
     const grids = mapsOf(chosen);
     bar.show(chosen);
-    const cell = pointed ?? /** @type {Spot} */ ({ place: "deep", ...peakOf(grids.deep) });
+    const { values, width } = grids.deep;
+    const [row, column] = placeOf(values.indexOf(Math.max(...values)), width);
+    const cell = pointed ?? /** @type {Spot} */ ({ place: "deep", row, column });
     paintMaps(kit, maps, grids, cell);
     const map = cell.place === "deep" ? "deep" : "conv";
     patches.show(map, chosen[`${map}_channel`] - 1);

@@ -95,13 +95,6 @@ export function createView(kit, { control }) {
   const torch = createTorchWords(kit, "maxpool2d");
   const right = make("div.pooled", parts.outputs, parts.legend);
   const field = make("div.field.maxpool2d-field", parts.map, right, beside, torch);
-  /** Torch's refusal stands in the place of what would come out. @param {Scene} scene */
-  const showRefusal = (scene) => {
-    const refused = refusalOf(scene.chosen);
-    for (const part of [right, beside.element]) part.hidden = refused !== null;
-    field.classList.toggle("refused", refused !== null);
-    torch.show(refused, suggestedFixes(scene.chosen), scene);
-  };
   return {
     form: callFormOf(kit, table, control, ["kernel_size", "stride"], SPECIAL),
     field,
@@ -112,14 +105,17 @@ export function createView(kit, { control }) {
       parts.showSizes(chosen);
       if (now) {
         parts.show(now, chosen, isAsked, mistakenWindow(chosen, mistake));
+        // A hand waits for its own layer: what it is compared with comes one frame later.
         const compare = () => {
           parts.showOther(chosen, isAsked);
           beside.show(chosen, now, isAsked);
         };
-        // A hand waits for its own layer: what it is compared with comes one frame later.
         afterPaint(field, compare, scene.isAtOnce);
       } else parts.showMap(chosen);
-      showRefusal(scene);
+      const refused = refusalOf(chosen); // torch's words stand in the place of what would come out
+      for (const part of [right, beside.element]) part.hidden = refused !== null;
+      field.classList.toggle("refused", refused !== null);
+      torch.show(refused, suggestedFixes(chosen), scene);
     },
   };
 }
