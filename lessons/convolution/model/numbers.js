@@ -30,9 +30,6 @@ function possibleLimit(kernel, brightest, bias) {
   return Math.max(Math.ceil(Math.max(...sums) * brightest) + Math.abs(bias), 1);
 }
 
-/** As large as the largest sum in a photo, rounded up: what is possible is hardly ever there, and would leave the map pale. @param {Grid} output */
-const reachedLimit = (output) => Math.max(Math.ceil(largestOf([output]) * TENTHS) / TENTHS, 1 / TENTHS);
-
 /** What stays while weights and bias move. @param {Settings} chosen */
 function readOff(chosen) {
   const input = inputOf(chosen);
@@ -70,8 +67,10 @@ function computed(chosen) {
     output,
     brightest, // of the input: 1 in a photo, else at least 3
     heaviest: largestOf([kernel]), // weight of the kernel, by size
-    /** How far the colours of the output reach; no output is beyond. */
-    limit: isPhoto ? reachedLimit(output) : possibleLimit(kernel, brightest, chosen.bias),
+    /** How far the colours of the output reach, no output is beyond: of a photo to the largest sum, rounded up, for what is possible is hardly ever there, and would leave the map pale. */
+    limit: isPhoto
+      ? Math.max(Math.ceil(largestOf([output]) * TENTHS), 1) / TENTHS
+      : possibleLimit(kernel, brightest, chosen.bias),
   };
 }
 

@@ -142,21 +142,16 @@ export function createPlotted(kit) {
   };
 }
 
-/** @type {Special} */
-const nudging = {
-  multiple_of: 0.01,
-  value: ({ nudge }) => Number(nudge),
-  change: (nudge) => ({ nudge: String(nudge) }),
-  limits: () => [FROM, TO],
-  write: ({ nudge }) => signed(Number(nudge)),
-  writeLimit: (limit) => inCell(limit, 1),
-};
-
 const asRate = (/** @type {number} */ thousandths) => (thousandths / THOUSAND).toFixed(3);
 
 /** What moves: one number by a slider, all by one press. @param {Kit} kit @param {Controls} control @param {(saying: string) => void} remark */
 export function createNudgeBar(kit, control, remark) {
-  const nudge = control("nudge", nudging);
+  const nudge = control("nudge", {
+    ...{ multiple_of: 0.01, value: (chosen) => Number(chosen.nudge), limits: () => [FROM, TO] },
+    change: (by) => ({ nudge: String(by) }),
+    write: (chosen) => signed(Number(chosen.nudge)),
+    writeLimit: (limit) => inCell(limit, 1),
+  });
   const rate = control("rate", { write: (chosen) => asRate(chosen.rate), writeLimit: asRate });
   const takeBack = () => kit.set({ nudge: "0", updates: 0 });
   const undo = make("button", { onclick: takeBack }, icon("undo"), make("span", kit.label("set.undo")));

@@ -103,12 +103,6 @@ function createStrip(kit, name) {
 const MOST_AXES = 4;
 const PRESETS = table.settings.ops.choices ?? [];
 
-/** The numbers of the first picture as planes: bytes in base64, as a brick wants them. @param {TensorView} view */
-function pixelsOf(view) {
-  const bytes = elements(view);
-  return btoa(String.fromCharCode(...bytes.slice(0, count(view.shape.slice(-3)))));
-}
-
 /** How the numbers look in colour, where three channels stand first. @param {TensorView} view */
 function inColour(view) {
   const [channels, height, width] = view.shape.slice(-3);
@@ -146,7 +140,8 @@ function createPictures(kit) {
     show(/** @type {TensorView} */ view) {
       const { shape } = view;
       const tensor = shape.length > MOST_AXES ? null : tensorOf(shape, "", "now");
-      brick.show(tensor, { now: pixelsOf(view) });
+      const first = elements(view).slice(0, count(shape.slice(-3)));
+      brick.show(tensor, { now: btoa(String.fromCharCode(...first)) });
       result.note.textContent = tuple(shape);
       const colour = inColour(view);
       after.hidden = colour === null;

@@ -38,21 +38,18 @@ async function patchesOf(packed) {
   return Object.fromEntries(await Promise.all(coming));
 }
 
-/** @param {Int16Array} weights @returns {Grid[]} */
-const unitsOf = (weights) =>
-  Array.from({ length: weights.length / PIXELS }, (_, unit) =>
-    squareOf(weights.subarray(unit * PIXELS, (unit + 1) * PIXELS)),
-  );
-
 /** Until all of it has come. */
 export const ready = madeOnce(async () => {
   const sent = await dataOf("live_network");
-  const [silhouettes, units, patches] = await Promise.all([
+  const [silhouettes, weights, patches] = await Promise.all([
     silhouettesOf(sent),
     unpacked(sent.units),
     patchesOf(sent.patches),
   ]);
-  known = { ...silhouettes, units: unitsOf(units), patches };
+  const units = Array.from({ length: weights.length / PIXELS }, (_, unit) =>
+    squareOf(weights.subarray(unit * PIXELS, (unit + 1) * PIXELS)),
+  );
+  known = { ...silhouettes, units, patches };
 });
 
 export const seen = () => known;

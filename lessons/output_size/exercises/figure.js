@@ -177,22 +177,17 @@ function markIn({ asked, attempt, isRight: isSolved, rule, axis, now }) {
   return said === now.size ? null : markOf(rule, now, said);
 }
 
-/** How many windows may be seen before the answer: what is given, or the first two. @param {AnswerScene} scene */
-function knownOf({ asked, attempt, isDone, now }) {
-  if (attempt.answer !== null || isDone || asked.asks === "padding") return now.size;
-  return asked.asks === "stride" ? 1 : ASKED;
-}
-
 /** @param {Parts} parts @param {Kit} kit @param {AnswerScene} scene @param {Settings} chosen */
 function paintRow({ ruler, stack, sides, row }, kit, scene, chosen) {
-  const { asked, isDone, rule, now } = scene;
+  const { asked, attempt, isDone, rule, now } = scene;
   const isStack = asked.asks === "features";
   row.hidden = isStack;
   stack.element.hidden = !isStack;
   if (isStack) return stack.show(asked, isDone, rule);
   sides.element.hidden = asked.asks !== "shape";
   sides.show(chosen);
-  const known = knownOf(scene);
+  const areAllSeen = attempt.answer !== null || isDone || asked.asks === "padding";
+  const known = areAllSeen ? now.size : asked.asks === "stride" ? 1 : ASKED;
   ruler.show({
     name: kit.label("size.row_grid", { i: now.settings.input_size }),
     axis: now,

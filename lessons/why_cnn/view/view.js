@@ -185,17 +185,6 @@ function createField(kit, onDrawn) {
 /** The laboratory beside a link of the text. @param {Kit} kit */
 export const createSmall = (kit) => createField(kit, () => {});
 
-/** @param {ReturnType<typeof createCurve>} curve @param {Scene} scene */
-function paintCurve(curve, { chosen, isGuessing: isHidden = false }) {
-  if (!chosen.shuffle) return curve.show(curveOf(accuracy(), chosen), isHidden);
-  const pairs = NETS.map((row) => ({
-    net: netIn(chosen, row),
-    place: accuracy().unshuffled(row, chosen),
-    shuffled: accuracy().now(row, chosen),
-  }));
-  curve.showPairs(pairs, isHidden);
-}
-
 /** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
 export function createView(kit, hands) {
   // A drawing lives as long as the page: the address may ask for one that is no longer there.
@@ -207,7 +196,14 @@ export function createView(kit, hands) {
     ...{ field, options, below: curve.element },
     show(scene) {
       show(scene);
-      paintCurve(curve, scene);
+      const { chosen, isGuessing: isHidden = false } = scene;
+      if (!chosen.shuffle) return curve.show(curveOf(accuracy(), chosen), isHidden);
+      const pairs = NETS.map((row) => ({
+        net: netIn(chosen, row),
+        place: accuracy().unshuffled(row, chosen),
+        shuffled: accuracy().now(row, chosen),
+      }));
+      curve.showPairs(pairs, isHidden);
     },
     receive() {
       if (isGone) hands.sentence.refuse(kit.label("up.gone"));

@@ -91,7 +91,11 @@ export function sceneOf(chosen) {
   const isSolved = answer !== null && isRight(asked, answer);
   const rules = answer ? diagnosisOf(asked, answer) : []; // that give the learner's answer
   const rule = open && rules.includes(open) ? open : (rules[0] ?? null); // the one of them that is drawn
-  const now = shownAxis(asked, answer, axis, isDone);
+  const tried = answer?.[0] ?? 0;
+  const isPossible = Number.isInteger(tried) && tried >= 1 && tried <= asked.input[1];
+  // The answer once it may be seen, else what was tried, else what is given.
+  const shown = isPossible ? tried : asked.asks === "stride" ? 1 : 0;
+  const now = solvedAxis(asked, axis, isDone ? undefined : shown);
   const slipped = slippedAxis(asked, answer, axis);
   return {
     asked,
@@ -104,14 +108,6 @@ export function sceneOf(chosen) {
     now,
     slipped: { axis: slipped, now: slipped === axis ? now : solvedAxis(asked, slipped) },
   };
-}
-
-/** What the row shows: the answer once it may be seen, else what was tried, else what is given. @param {Task} asked @param {number[] | null} answer @param {0 | 1} axis @param {boolean} isDone */
-function shownAxis(asked, answer, axis, isDone) {
-  if (isDone) return solvedAxis(asked, axis);
-  const tried = answer?.[0] ?? 0;
-  const isPossible = Number.isInteger(tried) && tried >= 1 && tried <= asked.input[1];
-  return solvedAxis(asked, axis, isPossible ? tried : asked.asks === "stride" ? 1 : 0);
 }
 
 /** @param {Words} words @param {Task} asked */
