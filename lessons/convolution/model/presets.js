@@ -32,13 +32,11 @@ const centred =
 const inMiddle = (row, column, { down, across }) => (row === down && column === across ? 1 : 0);
 
 /** @type {Record<string, NumberAt>} */
-const PIXELS = {
+export const PIXELS = {
   ...{ heart: centred(HEART), patch8: centred(PATCH), ones: () => 1, flat: () => 2, impulse: inMiddle },
   gradient: (_, column) => Math.min(column, 9),
   checker: (row, column) => ((row + column) % 2) * 3,
 };
-
-export const INPUTS = Object.keys(PIXELS);
 
 /** @param {string} name @param {number} height @param {number} width */
 export const namedInput = (name, height, width) => gridBy(PIXELS[name], [height, width], 0);
@@ -60,7 +58,7 @@ function scattered(seed, at) {
 }
 
 /** @type {Record<string, NumberAt>} */
-const WEIGHTS = {
+export const WEIGHTS = {
   vertical_edges: (_, column, { width }) => edge(column, width),
   horizontal_edges: (row, _, { height }) => edge(row, height),
   identity: inMiddle,
@@ -85,8 +83,6 @@ const WEIGHTS = {
   random: (row, column, { width }, seed) => scattered(seed, row * width + column),
 };
 
-export const KERNELS = Object.keys(WEIGHTS);
-
 /** @param {string} name @param {readonly [number, number]} size @param {number} seed of the random one */
 export const namedKernel = (name, size, seed) => gridBy(WEIGHTS[name], size, seed);
 
@@ -96,7 +92,7 @@ export const OWN_PHOTO = "photo";
 const WHITE = 100; // hundredths
 
 /** Each sample, and the pixel to look at first: an eye, an edge. @type {Record<string, Size & { spot: [row: number, column: number] }>} */
-const SAMPLES = {
+export const SAMPLES = {
   cat: { height: 170, width: 256, spot: [64, 76] },
   camera: { height: 256, width: 256, spot: [84, 129] },
   coffee: { height: 171, width: 256, spot: [88, 165] },
@@ -105,8 +101,6 @@ const SAMPLES = {
 
 /** A visitor's own photo has no size before it is here; it stays as long as the page does, and is stored nowhere. @type {Map<string, Grid & { sent: string }>} */
 const here = remembered();
-
-export const SAMPLE_NAMES = Object.keys(SAMPLES);
 
 /** @param {string} name */
 export const isPhoto = (name) => name === OWN_PHOTO || name in SAMPLES;
