@@ -5,7 +5,6 @@ import { make, setText } from "../../kit/dom/dom.js";
 import { weightShape } from "../model/limits.js";
 import { boundOf, weightsOf } from "../model/numbers.js";
 
-/** @import { Settings } from "../model/limits.js" */
 const BARS = 10;
 const HEIGHT = 120; // px of the highest bar
 const DIGITS = 3;
@@ -30,7 +29,7 @@ function build(root, kit) {
   const count = make("p.note");
   root.append(make("section.card.start-card", make("p", title), bound, bars, axis, count));
   return {
-    paint(/** @type {Settings} */ chosen) {
+    paint(/** @type {import("../model/limits.js").Settings} */ chosen) {
       const [shape, layer] = [weightShape(chosen), weightsOf(chosen)];
       root.firstElementChild?.toggleAttribute("inert", !layer);
       if (!shape || !layer) return;

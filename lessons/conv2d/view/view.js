@@ -24,7 +24,6 @@ import { largestWeight, takePhoto, weightsOf } from "../model/numbers.js";
 import { createBricks } from "./bricks.js";
 import { createDotProduct } from "./dot_product.js";
 
-/** @import { Argument } from "../../kit/layer_form/controls.js" */
 /** @import { Settings } from "../model/limits.js" */
 
 const PICTURES = [28, 224]; // sides of the two that are compared
@@ -126,7 +125,7 @@ function createFooter(kit, control) {
   };
 }
 
-/** What of an argument follows from the others. @param {Kit} kit @returns {Record<string, Partial<Argument>>} */
+/** What of an argument follows from the others. @param {Kit} kit @returns {Record<string, Partial<import("../../kit/layer_form/controls.js").Argument>>} */
 function specialOf(kit) {
   const border = (/** @type {any} */ chosen) => borderOf(chosen);
   const groupsHint = (/** @type {any} */ chosen) => {

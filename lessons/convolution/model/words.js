@@ -10,7 +10,6 @@ import { cellOf, kernelArea } from "./limits.js";
 import { layer as layerOf, stepOf } from "./numbers.js";
 import { isPhoto } from "./presets.js";
 
-/** @import { Step } from "../../kit/arithmetic/convolution.js" */
 /** @import { Settings as Layer } from "../../kit/arithmetic/windows.js" */
 /** @import { Settings } from "./limits.js" */
 
@@ -92,7 +91,7 @@ function nextPlace({ input, kernel, layer, step }) {
   return { input, kernel, layer, cell, before, right: convolutionStep(input, kernel, layer, ...cell) };
 }
 
-/** The answers to choose from, the right one first, each another number as it is read. Null after the last window, and where hardly any mistake would show. @param {State} state @returns {{ choices: Choice[], right: Step } | null} */
+/** The answers to choose from, the right one first, each another number as it is read. Null after the last window, and where hardly any mistake would show. @param {State} state @returns {{ choices: Choice[], right: import("../../kit/arithmetic/convolution.js").Step } | null} */
 export function nextChoices(state) {
   const place = nextPlace(state);
   if (!place) return null;

@@ -21,7 +21,6 @@ import { createPhotoGrids, loupeOver, middleIn, seenThrough } from "./loupe.js";
 
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
-/** @import { Field } from "./grid_field.js" */
 /** @typedef {ReturnType<typeof createParts>} Parts */
 
 const OUTPUT_LOUPE = 3; // cells of a side around the cursor that can be read in the output
@@ -127,7 +126,7 @@ function drawLinks({ grids, formula, links }, chosen, area) {
   ]);
 }
 
-/** @param {Kit} kit @param {LessonHands} hands @returns {Field} */
+/** @param {Kit} kit @param {LessonHands} hands @returns {import("./grid_field.js").Field} */
 export function createPhotoField(kit, hands) {
   /** @type {{ chosen: Settings, now: Numbers, area: Area } | null} */
   let shown = null;

@@ -3,13 +3,12 @@
 import { at, digitsOf, gridOf, squareOf } from "../../kit/arithmetic/grid.js";
 import { readCells } from "../../kit/settings/table.js";
 
-/** @import { Place } from "./way_back.js" */
 /**
  * @typedef {{ input: Grid, kernel: Grid, bias: Grid, weights: Grid, target: number }} Case
  *
  * input and kernel: a name, or cells; rate: of learning, in thousandths; updates: how many steps of SGD were made; nudge: by how
  * much one number is moved; net, digit, filter and change, by at most so many hundredths of a pixel as size says: of the live view.
- * @typedef {ChosenIn<typeof import("../settings.json")> & Place & { pool: "max" | "average",
+ * @typedef {ChosenIn<typeof import("../settings.json")> & import("./way_back.js").Place & { pool: "max" | "average",
  *   net: "shipped" | "trained" }} Settings
  */
 

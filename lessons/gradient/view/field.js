@@ -9,13 +9,12 @@ import { compute, SIDE } from "../model/network.js";
 import { inCell, LAYERS, NAMES, stepAt, usesOf } from "../model/way_back.js";
 import { createLanes, dotsOf } from "./lanes.js";
 
-/** @import { Use } from "../../kit/arithmetic/backward.js" */
 /** @import { Settings } from "../model/given.js" */
 /** @import { Numbers } from "../model/network.js" */
 /** @import { Layer, Name } from "../model/way_back.js" */
 /** @import { Lane, StepScene } from "./lanes.js" */
 
-/** The uses that the step in sight adds up, by their pixel or by their place on the output; none at other steps. @param {StepScene} scene @param {"pixel" | "output"} by @returns {Map<string, Use>} */
+/** The uses that the step in sight adds up, by their pixel or by their place on the output; none at other steps. @param {StepScene} scene @param {"pixel" | "output"} by @returns {Map<string, import("../../kit/arithmetic/backward.js").Use>} */
 function usesAt({ chosen, now }, by) {
   const isShown = chosen.view === "step" && chosen.layer === (by === "pixel" ? "conv" : "pixel");
   if (!isShown || (by === "pixel" && chosen.parameter === "bias")) return new Map();

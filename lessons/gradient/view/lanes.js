@@ -11,7 +11,6 @@ import { createWalked, createWalkedMap, goOn, setStops, stopOf } from "./walking
 
 /** @import { Digit } from "../model/digit.js" */
 /** @import { Settings } from "../model/given.js" */
-/** @import { Wrong } from "../model/mistakes.js" */
 /** @import { Numbers } from "../model/network.js" */
 /** @import { Layer, Name } from "../model/way_back.js" */
 
@@ -153,7 +152,7 @@ function paintArrows({ panels }, chosen) {
 
 /**
  * @template {Numbers | Digit} [Now=Numbers]
- * @typedef {{ kit: Kit, chosen: Settings, now: Now, wrong: Wrong | null }} StepScene what is drawn, and what a mistake makes of it
+ * @typedef {{ kit: Kit, chosen: Settings, now: Now, wrong: import("../model/mistakes.js").Wrong | null }} StepScene what is drawn, and what a mistake makes of it
  */
 
 /** What stands between a column and the one before it, on the way forward. @type {Partial<Record<Name, "times">>} */

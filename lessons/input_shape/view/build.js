@@ -11,8 +11,6 @@ import { createBrick, createPair, tensorOf } from "./brick.js";
 import { createMessage, panel } from "./message.js";
 
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Outcome } from "../model/numbers.js" */
-/** @import { Brick } from "./brick.js" */
 
 const NAMES = axesOf(4);
 
@@ -76,7 +74,7 @@ function createAxisSteppers(kit, remark, refuse) {
   };
 }
 
-/** @param {Settings} chosen @returns {Brick} */
+/** @param {Settings} chosen @returns {import("./brick.js").Brick} */
 function takenBrick({ in_channels, kernel_size, padding }) {
   const least = `≥ ${Math.max(kernel_size - 2 * padding, 1)}`;
   const lengths = ["any", in_channels, least, least];
@@ -90,7 +88,7 @@ function createOutput(kit) {
   const element = make("div.output", brick, shape);
   return {
     element,
-    /** @param {Outcome} outcome @param {boolean} isHidden */
+    /** @param {import("../model/numbers.js").Outcome} outcome @param {boolean} isHidden */
     show(outcome, isHidden) {
       const { shape: out } = outcome;
       brick.show(out && !isHidden ? tensorOf(out, "float32") : null);

@@ -22,7 +22,6 @@ import {
 import { colourImage, createBrick, tensorOf } from "./brick.js";
 import { createMessage, createTable, inCode, panel } from "./message.js";
 
-/** @import { Settings } from "../model/limits.js" */
 /** @import { Run } from "../model/numbers.js" */
 /** @import { Call, TensorView } from "../model/tensor_view.js" */
 
@@ -67,7 +66,7 @@ function createOperations(kit, remark, refuse) {
   const undoing = make("button.undo", { onclick: undo }, kit.label("set.undo"));
   return {
     element: make("div.operation.in-rows", choice, typed, adding, undoing),
-    show(/** @type {Settings} */ { ops }) {
+    show(/** @type {import("../model/limits.js").Settings} */ { ops }) {
       undoing.setAttribute("aria-disabled", String(ops === ""));
     },
   };

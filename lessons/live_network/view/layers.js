@@ -13,7 +13,6 @@ import { inUnits, WEIGHT_LIMIT } from "../model/numbers.js";
 
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Network } from "../model/network.js" */
-/** @import { Pin } from "../model/numbers.js" */
 /** @typedef {"conv" | "relu" | "pool"} Kind */
 
 const NUMBERS = Array.from({ length: MAPS }, (_, index) => index + 1);
@@ -128,7 +127,7 @@ function showKernels({ kernels, biases }, kit, chosen, network, hasPin) {
   });
 }
 
-/** New numbers, and the cell that is pinned. @param {Layers} layers @param {Kit} kit @param {Settings} chosen @param {Network} network @param {Pin} pin @param {number[]} limits of the colours, one a map */
+/** New numbers, and the cell that is pinned. @param {Layers} layers @param {Kit} kit @param {Settings} chosen @param {Network} network @param {import("../model/numbers.js").Pin} pin @param {number[]} limits of the colours, one a map */
 export function showLayers(layers, kit, chosen, network, { cell, area }, limits) {
   const { input, maps, columns } = layers;
   const hasPin = chosen.layer !== "score" && chosen.reached !== "input";

@@ -9,8 +9,6 @@ import { settingsOf } from "../../kit/settings/table.js";
 import { silhouettesOf, turned, unpacked } from "../../kit/silhouettes/nets.js";
 import { createStrip, moveOf, turnOf } from "../../kit/silhouettes/strip.js";
 
-/** @import { Silhouettes } from "../../kit/silhouettes/nets.js" */
-
 export const table = await tableOf("live_network/looks");
 
 /** Moved by pixels and turned by degrees, clockwise; filter: whose map is seen to move along; the channels of the first and the last map on the way from local to global. @typedef {ChosenIn<typeof import("../looks/settings.json")>} Settings */
@@ -26,7 +24,7 @@ export const FILTERS = table.settings.filter.range?.[1] ?? 0;
 
 const PIXELS = 28 ** 2;
 
-/** Silhouettes; the dense net's strongest units; pieces by the map whose channels they excite, "conv" or "deep". @type {Silhouettes & { units: Grid[], patches: Record<string, Patches> }} */
+/** Silhouettes; the dense net's strongest units; pieces by the map whose channels they excite, "conv" or "deep". @type {import("../../kit/silhouettes/nets.js").Silhouettes & { units: Grid[], patches: Record<string, Patches> }} */
 let known;
 
 /** @param {Record<string, { pieces: string, responses: number[][], size: number }>} packed */

@@ -17,7 +17,6 @@ import { createScores, createVerdict } from "./scores.js";
 import { createSources, missing } from "./sources.js";
 
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Network } from "../model/network.js" */
 
 /** The bias of the pinned kernel. @param {Kit} kit @returns {Special} */
 const bias = (kit) => ({
@@ -154,7 +153,7 @@ export function createView(kit, hands, data) {
     [control("filters", filters(kit)), seed, control("bias", bias(kit)), "down", "right"],
   ]);
   const wayOn = createWayOn(kit, options.button);
-  /** @type {Network | null} */
+  /** @type {import("../model/network.js").Network | null} */
   let network = null;
   let isOpen = false;
   return {

@@ -8,9 +8,7 @@ import { written } from "../../kit/settings/table.js";
 import { cellOf, outputOf, refusalOf, strideOf, table } from "./limits.js";
 import { windowAlong } from "./numbers.js";
 
-/** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Settings } from "./limits.js" */
-/** @import { Numbers } from "./numbers.js" */
 
 const MOST_WRITTEN = 9; // numbers of a window that are written out
 
@@ -23,7 +21,7 @@ export function listed(kit, values, between) {
     .replaceAll("+ −", "− ");
 }
 
-/** (2 + 1 + 0 + 1) / 4 = 1. @param {Kit} kit @param {PoolingStep} step */
+/** (2 + 1 + 0 + 1) / 4 = 1. @param {Kit} kit @param {import("../../kit/arithmetic/pooling.js").PoolingStep} step */
 export function averageLine(kit, { values, divisor = 1, output }) {
   const isLong = values.length > MOST_WRITTEN;
   const sum = isLong ? kit.label("predict.sum_of", { n: values.length }) : listed(kit, values, " + ") || "0";
@@ -55,7 +53,7 @@ export function formulaOf(kit, chosen) {
   return [...texts, ...dropped].join("; ");
 }
 
-/** What this window gives. @param {Kit} kit @param {Settings} chosen @param {Numbers} now */
+/** What this window gives. @param {Kit} kit @param {Settings} chosen @param {import("./numbers.js").Numbers} now */
 function windowSentence(kit, chosen, { step }) {
   const [row, column] = cellOf(chosen);
   const place = { r: row + 1, c: column + 1 };

@@ -7,9 +7,8 @@ import { cellOf, placesOf, settings, sizeOf } from "./limits.js";
 import { compute, exact, isOther, stepsOf, sumOf, writerOf } from "./numbers.js";
 
 /** @import { Settings } from "./limits.js" */
-/** @import { Numbers } from "./numbers.js" */
 
-/** What both outputs of a step are, and after a move what they were. @param {Kit} kit @param {Numbers} now @param {Settings} chosen */
+/** What both outputs of a step are, and after a move what they were. @param {Kit} kit @param {import("./numbers.js").Numbers} now @param {Settings} chosen */
 function sayStep(kit, now, chosen) {
   const [row, column] = cellOf(chosen);
   const [other, average] = stepsOf(now, chosen);

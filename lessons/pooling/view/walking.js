@@ -16,9 +16,7 @@ import {
 } from "../model/limits.js";
 import { borderOf, compute } from "../model/numbers.js";
 
-/** @import { Opened } from "../../kit/grid/walking.js" */
-
-/** Type another number into the input: a picture's map becomes own numbers as they are shown. @param {Kit} kit @param {LessonHands} hands @param {Opened} opened */
+/** Type another number into the input: a picture's map becomes own numbers as they are shown. @param {Kit} kit @param {LessonHands} hands @param {import("../../kit/grid/walking.js").Opened} opened */
 function editInput(kit, hands, ...opened) {
   const chosen = kit.settings();
   const border = borderOf(chosen);

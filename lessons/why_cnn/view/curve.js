@@ -6,7 +6,6 @@ import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
 import { whole } from "../model/store.js";
 
 /** @import { Curve, Share } from "../model/store.js" */
-/** @import { NetName } from "../model/limits.js" */
 
 const LOWEST = 40;
 const HIGHEST = 100;
@@ -21,7 +20,7 @@ const lookOf = (percent) => (percent === GUESSING ? "rule guess" : "rule");
 
 const PERCENTS = [50, 60, 70, 80, 90, 100]; // of the line on which two shares stand
 
-/** A curve of one net. @param {Curve} curve @param {NetName} net @param {import("../../kit/curves/figure.js").Axes} axes */
+/** A curve of one net. @param {Curve} curve @param {import("../model/limits.js").NetName} net @param {import("../../kit/curves/figure.js").Axes} axes */
 function drawn({ points, now }, net, axes) {
   const here = points.find(({ at }) => at === now);
   const dot = here && { cx: axes.xOf(now), cy: axes.yOf(here.shares[net].mean), r: 5 };
