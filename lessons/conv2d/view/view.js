@@ -2,6 +2,7 @@
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { shapeTokens } from "../../kit/code/figure.js";
+import { together } from "../../kit/controls/control.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { callFormOf } from "../../kit/layer_form/controls.js";
@@ -68,15 +69,6 @@ function createFormula(kit) {
 /** @param {number | null} count */
 const countText = (count) => (count === null ? "—" : formatCount(count));
 
-/** The same layer on two pictures. @param {Kit} kit @param {Settings} chosen @param {string} count */
-const pictureLines = (kit, chosen, count) =>
-  PICTURES.map((side) => {
-    const out = outputOf(chosen, side);
-    const shape = out ? `→ (1, ${chosen.out_channels}, ${out[0]}, ${out[1]})` : "→ —";
-    const words = kit.label("conv2d.picture_count", { s: side });
-    return make("p.note", `${words} `, make("b", count), ` ${shape}`);
-  });
-
 /** @param {Kit} kit */
 function createParameterCount(kit) {
   const formula = createFormula(kit);
@@ -90,7 +82,19 @@ function createParameterCount(kit) {
       formula.show(chosen, /** @type {Settings} */ (change?.before ?? chosen), hidden);
       const heard = answer ? (answer.count ?? "—") : "…";
       setText(torch, `sum(p.numel() for p in conv.parameters())  # ${hidden ?? heard}`);
-      same.replaceChildren(...pictureLines(kit, chosen, hidden ?? countText(parameterCount(chosen))));
+      const count = hidden ?? countText(parameterCount(chosen));
+      const lines = PICTURES.map((side) => {
+        const out = outputOf(chosen, side);
+        const shape = out ? `→ (1, ${chosen.out_channels}, ${out[0]}, ${out[1]})` : "→ —";
+        return make(
+          "p.note",
+          kit.label("conv2d.picture_count", { s: side }),
+          " ",
+          make("b", count),
+          ` ${shape}`,
+        );
+      });
+      same.replaceChildren(...lines);
     },
   };
 }
@@ -143,19 +147,15 @@ function specialOf(kit) {
   };
 }
 
-/** The size of the picture, which no number of the layer depends on. @param {Kit} kit @param {Controls} control @returns {Control} */
-function createSize(kit, control) {
-  const select = control("size", {
-    options: (names) => names.map(([side]) => [side, `${side}×${side}`]),
-  });
-  const name = make("span.note", { "aria-hidden": true }, kit.label("fig.picture"));
-  return { element: make("div.size.more", name, select), show: select.show };
-}
-
 /** @param {Kit} kit @param {LessonHands} hands @param {any} data what Python has sent: the picture @returns {LessonView} */
 export function createView(kit, { control }, { photo }) {
   takePhoto(photo);
-  const [bricks, footer, size] = [createBricks(kit), createFooter(kit, control), createSize(kit, control)];
+  const [bricks, footer] = [createBricks(kit), createFooter(kit, control)];
+  // No number of the layer depends on it.
+  const size = together(
+    make("div.size.more", make("span.note", { "aria-hidden": true }, kit.label("fig.picture"))),
+    control("size", { options: (names) => names.map(([side]) => [side, `${side}×${side}`]) }),
+  );
   const work = createDotProduct(kit, (rows) => {
     field.dataset.rows = rows;
     refit();

@@ -89,7 +89,7 @@ const SPECIAL = {
   },
 };
 
-/** @param {Kit} kit @param {LessonHands} hands */
+/** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
 export function createView(kit, { control }) {
   const [parts, beside] = [createField(kit, control), createBeside(kit)];
   const torch = createTorchWords(kit, "maxpool2d");
@@ -99,7 +99,6 @@ export function createView(kit, { control }) {
     form: callFormOf(kit, table, control, ["kernel_size", "stride"], SPECIAL),
     field,
     grids: parts.grids,
-    /** @param {Scene} scene */
     show(scene) {
       const { chosen, now, isAsked, mistake } = scene;
       parts.showSizes(chosen);

@@ -1,7 +1,7 @@
 /** What stands on this lesson's stage: the map, a piece of it, both outputs, and the settings. */
 
 import { oneCell } from "../../kit/arithmetic/grid.js";
-import { OWN } from "../../kit/controls/control.js";
+import { OWN, together } from "../../kit/controls/control.js";
 import { createSettings } from "../../kit/controls/settings.js";
 import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { insideOf } from "../../kit/grid/cell.js";
@@ -194,11 +194,10 @@ const inputValues = {
 /** Yes or no, by PyTorch's own name: it waits as a whole, and shows what the layer of now has. @param {LessonHands} hands @param {"ceil_mode" | "count_include_pad"} name @returns {Control} */
 function argument({ control }, name) {
   const toggle = control(name, {
-    value: (chosen) => Number(flagsOf(chosen)[name]),
+    ...{ value: (chosen) => Number(flagsOf(chosen)[name]), more: false },
     fixed: ({ layer }) => (layer === "pool" ? null : "pool.argument_fixed"),
-    more: false,
   });
-  return { ...toggle, element: make("div.setting.argument.more", toggle) };
+  return together(make("div.setting.argument.more"), toggle);
 }
 
 /** What can be set, in two rows. @param {Kit} kit @param {LessonHands} hands */
