@@ -152,21 +152,16 @@ function createAbilities(kit, can, lessons) {
   return make("section.card.box", make("ol.abilities", ...lines), note);
 }
 
-/** @param {Kit} kit @param {Again} again @param {string[]} names of the lessons in their order */
-function slipsOf(kit, { slips, lessons, isOpen }, names) {
-  const numbers = lessons.map((lesson) => names.indexOf(lesson) + 1).sort((one, other) => one - other);
-  const label = numbers.length > 1 ? "end.slips" : "end.slips_in_one";
-  const text = kit.label(label, { n: slips, lessons: numbers.join(", ") });
-  return isOpen ? kit.label("end.slips_open", { slips: text }) : text;
-}
-
 /** @param {Kit} kit @param {Data["ideas"]} ideas @param {Again[]} again @param {string[]} names of the lessons in their order */
 function createIdeas(kit, ideas, again, names) {
-  const rows = again.map((each) => {
-    const { [kit.language]: words, show } = ideas[each.name];
+  const rows = again.map(({ name, slips: n, lessons, isOpen }) => {
+    const { [kit.language]: words, show } = ideas[name];
+    const numbers = lessons.map((lesson) => names.indexOf(lesson) + 1).sort((one, other) => one - other);
+    const said = numbers.length > 1 ? "end.slips" : "end.slips_in_one";
+    const slips = kit.label(said, { n, lessons: numbers.join(", ") });
     const link = make("a", { href: show }, words.link);
     const idea = make("b", ...richText(words.idea, kit.theme));
-    return make("li", idea, make("small", slipsOf(kit, each, names)), link);
+    return make("li", idea, make("small", isOpen ? kit.label("end.slips_open", { slips }) : slips), link);
   });
   const list = rows.length > 0 ? make("ul.ideas", ...rows) : kit.label("end.no_slips");
   return make("section", make("h2", kit.label("end.again")), make("div.card.box", list));

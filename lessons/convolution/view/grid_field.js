@@ -149,8 +149,9 @@ function markWindow({ input, products, output }, chosen) {
   output.point(row, column);
 }
 
-/** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {import("../../kit/quiz/predict.js").Answer} nextAnswer */
-function paintGrids({ grids, formula, legend }, now, chosen, kit, nextAnswer) {
+/** What stands in the grids and beside them. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {import("../../kit/quiz/predict.js").Answer} nextAnswer */
+function paintPanels({ grids, formula, legend, panels, keys }, now, chosen, kit, nextAnswer) {
+  const { input, kernel, output, limit } = now;
   const step = stepOf(now, chosen);
   grids.input.show(kit.label("fig.input"), inputCells(now, chosen, kit));
   grids.kernel.show(kit.label("fig.kernel"), kernelCells(now, kit));
@@ -158,13 +159,8 @@ function paintGrids({ grids, formula, legend }, now, chosen, kit, nextAnswer) {
   grids.output.show(kit.label("fig.output"), outputCells(now, chosen, kit, nextAnswer));
   grids.unlink();
   markWindow(grids, chosen);
-  formula.show(step, chosen.bias, signedPaint(step.output, now.limit, kit.theme));
-  legend.show(now.limit);
-}
-
-/** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
-function paintNotes({ panels, keys }, now, chosen, kit) {
-  const { input, kernel, output } = now;
+  formula.show(step, chosen.bias, signedPaint(step.output, limit, kit.theme));
+  legend.show(limit);
   showKeys(keys, now, chosen, kit);
   const size = { h: input.height, w: input.width, p: chosen.padding };
   setText(panels.input.note, kit.label("conv.input_note", size));
@@ -186,13 +182,12 @@ export function createGridField(kit, hands) {
     ...{ element, fit },
     /** @param {Settings} chosen @param {Numbers} now */
     paint(chosen, now) {
-      paintGrids(parts, now, chosen, kit, hands.nextAnswer());
+      paintPanels(parts, now, chosen, kit, hands.nextAnswer());
       const rule = hands.mistake();
       const state = { input: now.input, kernel: now.kernel, layer: layer(chosen), step: chosen.step };
       const mistaken = rule === null ? null : mistakenPlace(rule, state);
       for (const [name, grid] of Object.entries({ input, kernel, products }))
         grid.mark("mistake", mistaken?.grid === name ? mistaken.area : null);
-      paintNotes(parts, now, chosen, kit);
       drawLinks(parts, chosen);
     },
     /** Let the eye follow what a step has done. @param {Settings} chosen */

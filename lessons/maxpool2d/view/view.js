@@ -75,28 +75,23 @@ function createBeside(kit) {
 
 const MOST_DIVIDED = table.settings.divisor_override.range?.[1] ?? 0;
 
-/** What of an argument follows from the others. @type {Record<string, Partial<import("../../kit/layer_form/controls.js").Argument>>} */
-const SPECIAL = {
-  stride: {
-    hint: (chosen) => `= ${written(strideOf(/** @type {Settings} */ (chosen)))}`,
-    meant: (chosen) => strideOf(/** @type {Settings} */ (chosen)),
-  },
-  divisor_override: {
-    meant: ({ kernel_size: [height, width] }) => {
-      const cells = Math.min(height * width, MOST_DIVIDED);
-      return [cells, cells];
-    },
-  },
-};
-
 /** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
 export function createView(kit, { control }) {
   const [parts, beside] = [createField(kit, control), createBeside(kit)];
   const torch = createTorchWords(kit, "maxpool2d");
+  const none = (/** @type {any} */ chosen) => strideOf(chosen); // that no stride stands for
   const right = make("div.pooled", parts.outputs, parts.legend);
   const field = make("div.field.maxpool2d-field", parts.map, right, beside, torch);
   return {
-    form: callFormOf(kit, table, control, ["kernel_size", "stride"], SPECIAL),
+    form: callFormOf(kit, table, control, ["kernel_size", "stride"], {
+      stride: { hint: (chosen) => `= ${written(none(chosen))}`, meant: none },
+      divisor_override: {
+        meant({ kernel_size: [height, width] }) {
+          const cells = Math.min(height * width, MOST_DIVIDED);
+          return [cells, cells];
+        },
+      },
+    }),
     field,
     grids: parts.grids,
     show(scene) {

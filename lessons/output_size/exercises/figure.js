@@ -40,13 +40,6 @@ const TOUCHED = {
   ceil_not_floor: ([name]) => name === "MaxPool2d",
 };
 
-/** @param {string | null} rule @param {Row[]} layers @returns {boolean[]} of every layer, then of the flatten */
-function touchedRows(rule, layers) {
-  const touches = rule ? TOUCHED[rule] : undefined;
-  const rows = layers.map((row, at) => touches?.(row, at, layers) ?? false);
-  return [...rows, rule !== null && touches === undefined];
-}
-
 /** @param {Kit} kit */
 function createStack(kit) {
   const body = make("tbody");
@@ -57,7 +50,9 @@ function createStack(kit) {
     /** @param {Task} asked @param {boolean} isKnown @param {string | null} rule */
     show(asked, isKnown, rule) {
       const [given, ...shapes] = stackShapes(asked);
-      const touched = touchedRows(rule, asked.layers);
+      const touches = rule ? TOUCHED[rule] : undefined;
+      const rowsTouched = asked.layers.map((row, at, layers) => touches?.(row, at, layers) ?? false);
+      const touched = [...rowsTouched, rule !== null && touches === undefined]; // the last is the flatten
       const rows = stackText(asked).map((code, at) => {
         const cell = isKnown ? make("td", shapes[at]) : make("td.ask", "?");
         return tableRow(make("code", code), [cell], { class: touched[at] ? "touched" : null });

@@ -163,9 +163,6 @@ function paintNotes({ panels, keys }, now, chosen, kit) {
   outside.hidden = sign === "";
 }
 
-/** @type {Special} */
-const ofWindows = { fixed: ({ layer }) => (layer === "global" ? "pool.global_fixed" : null) };
-
 /** A side of some numbers; that of a picture's map is always as long. @param {0 | 1} axis @returns {Special} */
 const side = (axis) => ({
   ...{ kind: "whole", control: "stepper", label: axis === 0 ? "set.height" : "set.width" },
@@ -203,7 +200,9 @@ function argument({ control }, name) {
 /** What can be set, in two rows. @param {Kit} kit @param {LessonHands} hands */
 function createControls(kit, hands) {
   const { control } = hands;
-  const windows = ["kernel_size", "stride", "padding"].map((name) => control(name, ofWindows));
+  const windows = ["kernel_size", "stride", "padding"].map((name) =>
+    control(name, { fixed: ({ layer }) => (layer === "global" ? "pool.global_fixed" : null) }),
+  );
   const sides = [side(0), side(1)].map((each) => control("input", each));
   const input = control("input", inputValues);
   const map = control("map", { fixed: (chosen) => (isPicture(chosen.input) ? null : "pool.map_fixed") });

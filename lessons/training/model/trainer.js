@@ -67,18 +67,15 @@ function projectToZeroMean(weights) {
   }
 }
 
-/** As torch starts a layer: evenly within 1 / √fan_in. @param {import("./nets.js").NetName} net @param {() => number} uniform */
-function drawn(net, uniform) {
+/** The weights before the first update. @param {Pick<Setup, "net" | "seed" | "filters">} setup */
+export function startOf({ net, seed, filters }) {
+  const { uniform } = createRandom(seed, "start");
+  // As torch starts a layer: evenly within 1 / √fan_in.
   const numbers = NETS[net].parts.flatMap((part) => {
     const bound = 1 / Math.sqrt(part.fanIn);
     return Array.from({ length: sizeOf(part) }, () => (2 * uniform() - 1) * bound);
   });
-  return Float64Array.from(numbers);
-}
-
-/** The weights before the first update. @param {Pick<Setup, "net" | "seed" | "filters">} setup */
-export function startOf({ net, seed, filters }) {
-  const weights = drawn(net, createRandom(seed, "start").uniform);
+  const weights = Float64Array.from(numbers);
   if (filters === "plain") return weights;
   const kernels = weights.subarray(0, FILTERS * AREA);
   kernels.forEach((weight, at) => {
