@@ -1,6 +1,6 @@
 /** The start page's figure: a digit is drawn, and maps and answer follow the pen. */
 
-import { largestOf, squareOf } from "../kit/arithmetic/grid.js";
+import { largestOf, oneCell, squareOf } from "../kit/arithmetic/grid.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { argmax } from "../kit/arithmetic/scores.js";
 import { make, pressOne, setText } from "../kit/dom/dom.js";
@@ -36,17 +36,14 @@ function withTerms(text) {
 
 /** A map whose numbers are read where the pointer or an arrow key is. @param {number} unit of what is drawn */
 function createMap(unit) {
-  let { height, width } = { height: 1, width: 1 };
-  let isDrawn = false;
-  const read = () => {
-    const [row, column] = pointer.at();
-    map.read({ row, column, height: 1, width: 1 }, (value) => formatNumber(value / unit));
-  };
+  /** @type {Grid | null} */
+  let shown = null;
+  const read = () => map.read(oneCell(...pointer.at()), (value) => formatNumber(value / unit));
   const pointer = createPointer(
-    () => [height, width],
-    (row, column) => {
-      if (!isDrawn) return;
-      map.mark("here", { row, column, height: 1, width: 1 });
+    () => [shown?.height ?? 1, shown?.width ?? 1],
+    (...place) => {
+      if (!shown) return;
+      map.mark("here", oneCell(...place));
       read();
     },
   );
@@ -56,8 +53,7 @@ function createMap(unit) {
     element: map.element,
     /** @param {string} name @param {Grid} grid @param {(value: number) => number} colour */
     show(name, grid, colour) {
-      ({ height, width } = grid);
-      isDrawn = true;
+      shown = grid;
       map.show(name, grid, colour);
       read();
     },
