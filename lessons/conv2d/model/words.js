@@ -87,10 +87,11 @@ function askedCall(chosen) {
   return `${call}(${[...named, ...(named.length < parts.length ? ["…"] : [])].join(", ")})`;
 }
 
-/** @param {Kit} kit @param {Settings} chosen @returns {Question | null} */
-function weightQuestion(kit, chosen) {
+/** What the figure's state asks, or why nothing: the call is refused before a picture comes. @type {Lesson["question"]} */
+export function question(kit, chosen) {
   const shape = weightShape(chosen);
-  if (!shape || chosen.written !== "names") return null;
+  if (!shape) return kit.label("conv2d.predict_nothing");
+  if (chosen.written !== "names") return kit.label("conv2d.predict_nothing_note");
   const right = tuple(shape);
   const values = { f: shape[0], n: shape[1], k: shape[0] * shape[1] };
   const single = { one_kernel_per_filter: values.n === 1, one_kernel_only: values.k === 1 }; // no reason by their number
@@ -107,8 +108,3 @@ function weightQuestion(kit, chosen) {
   const stem = kit.label("conv2d.predict_weight", { call: askedCall(chosen) });
   return { series: `weight ${right}`, place: 1, stem, options };
 }
-
-/** What the figure's state asks, or why nothing: the call is refused before a picture comes. @type {Lesson["question"]} */
-export const question = (kit, chosen) =>
-  weightQuestion(kit, chosen) ??
-  kit.label(weightShape(chosen) ? "conv2d.predict_nothing_note" : "conv2d.predict_nothing");

@@ -134,29 +134,23 @@ export function mistakenPlace(rule, state) {
   return { grid: "input", area: { row: corner[0], column: corner[1], ...spans } };
 }
 
-/** The same in words. @param {Kit} kit @param {State} state @returns {Question | null} */
-function nextQuestion(kit, state) {
-  const { input, kernel, layer, step } = state;
-  const series = JSON.stringify([layer, [input, kernel].map(({ width, values }) => [width, ...values])]);
-  const found = nextChoices(state);
-  if (!found) return null;
-  const { sum, output, products } = found.right;
-  const said = { s: formatNumber(sum), b: formatNumber(layer.bias ?? 0), o: formatNumber(output) };
-  const values = { n: products.values.length, ...said };
-  const options = found.choices.map(({ rule, value }) => {
-    const isCount = rule === "products_are_output";
-    const text = isCount ? kit.label("predict.numbers", { n: value }) : formatNumber(value);
-    return { text, rule, why: kit.label(`predict.${rule ?? "right"}`, values) };
-  });
-  return { series, place: step, stem: kit.label("predict.next_cell"), options };
-}
-
 /** The question about the next window, or why there is none. @type {Lesson["question"]} */
 export function question(kit, chosen, now) {
   if (isPhoto(chosen.input)) return kit.label("predict.nothing_photo");
   const { input, kernel, output } = now;
   const all = output.values.length;
   if (chosen.step === all) return kit.label(`predict.nothing_${all === 1 ? "only" : "last"}`);
-  const asked = nextQuestion(kit, { input, kernel, layer: layerOf(chosen), step: chosen.step });
-  return asked ?? kit.label("predict.nothing_telling");
+  const layer = layerOf(chosen);
+  const series = JSON.stringify([layer, [input, kernel].map(({ width, values }) => [width, ...values])]);
+  const found = nextChoices({ input, kernel, layer, step: chosen.step });
+  if (!found) return kit.label("predict.nothing_telling");
+  const { sum, output: right, products } = found.right;
+  const said = { s: formatNumber(sum), b: formatNumber(chosen.bias), o: formatNumber(right) };
+  const values = { n: products.values.length, ...said };
+  const options = found.choices.map(({ rule, value }) => {
+    const isCount = rule === "products_are_output";
+    const text = isCount ? kit.label("predict.numbers", { n: value }) : formatNumber(value);
+    return { text, rule, why: kit.label(`predict.${rule ?? "right"}`, values) };
+  });
+  return { series, place: chosen.step, stem: kit.label("predict.next_cell"), options };
 }

@@ -53,14 +53,13 @@ const RULES = { all: "pooling_makes_invariant", none: "pooling_never_stable", so
 /** What a question does not depend on. */
 const PASSING = ["shift", "step", "gradient", "count_include_pad", "weights", "layer"];
 
-/** @param {Kit} kit @param {Settings} chosen @returns {Question | null} */
-function moveQuestion(kit, chosen) {
+/** What is asked of a move by one pixel, or why nothing is. @type {Lesson["question"]} */
+export function question(kit, chosen) {
   const [down, across] = placesOf(chosen);
-  if (chosen.layer !== "pool" || down * across === 1) return null; // of one cell "some" makes no sense
+  const isOne = down * across === 1; // of one cell "some" makes no sense
+  if (chosen.layer !== "pool" || isOne) return kit.label("predict.nothing_to_move");
   const about = Object.keys(settings).filter((name) => !PASSING.includes(name));
-  const series = JSON.stringify(
-    about.map((name) => writeValue(chosen[/** @type {keyof Settings} */ (name)])),
-  );
+  const series = JSON.stringify(about.map((name) => writeValue(chosen[name])));
   const { outputs } = compute({ ...chosen, shift: 1, step: 1 });
   const all = outputs[0].steps.length;
   const [largest, average] = outputs.map(({ changed }) => all - changed); // that stay the same
@@ -82,9 +81,6 @@ export function unexpectedCell(chosen, rule) {
   const at = values.values.findIndex((value, i) => isOther(value, was.values[i]) === hasChanged);
   return at < 0 ? null : placeOf(at, values.width);
 }
-
-/** What is asked of a move by one pixel, or why nothing is. @type {Lesson["question"]} */
-export const question = (kit, chosen) => moveQuestion(kit, chosen) ?? kit.label("predict.nothing_to_move");
 
 /** Whoever moves the input has seen the answer. @param {Settings} chosen */
 export const isAnswered = ({ shift }) => shift > 0;
