@@ -56,7 +56,7 @@ export function weightsOf({ shared, kernel, seed }) {
   return Array.from({ length: OUTPUTS }, () => (shared ? same : Array.from({ length: WEIGHTS }, weight)));
 }
 
-/** @typedef {ReturnType<typeof computed>} Numbers */
+/** @typedef {ReturnType<typeof compute>} Numbers */
 
 const WINDOW = { kernel_size: pairOf(KERNEL_SIZE) };
 const MATRIX = asMatrix(SIDE, SIDE, WINDOW);
@@ -95,30 +95,27 @@ const cameFrom = (before, { down, right }) =>
     return isInside ? before[at - down * PLACES - right] : null;
   });
 
-/** @param {Settings} chosen */
-function computed(chosen) {
-  const { down, right, bias } = chosen;
-  const [weights, input] = [weightsOf(chosen), inputOf(chosen)];
-  const picture = moved(input, down, right);
-  const sums = multiplied(weights, picture);
-  const sizes = weights.map((row) => row.reduce((sum, weight) => sum + Math.abs(weight), 0));
-  return {
-    picture,
-    weights, // nine for each output
-    sums, // matrix times pixels, one an output
-    outputs: finished(sums, chosen), // with the bias, and after ReLU if there is one
-    /** What stood, before the picture was moved, where each output's window came from; null: it came from outside. */
-    came: cameFrom(finished(multiplied(weights, input), chosen), chosen),
-    heaviest: Math.max(...weights.flat().map(Math.abs), 1), // weight, by size
-    limit: 2 * Math.max(...sizes, 1) + Math.abs(bias), // how far the colours of the outputs reach
-  };
-}
-
 /** All that does not depend on which output is looked at. */
-export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
-  const { step: _, weight: __, ...others } = chosen;
-  return Object.values(others);
-});
+export const compute = latest(
+  (/** @type {Settings} */ chosen) => {
+    const { down, right, bias } = chosen;
+    const [weights, input] = [weightsOf(chosen), inputOf(chosen)];
+    const picture = moved(input, down, right);
+    const sums = multiplied(weights, picture);
+    const sizes = weights.map((row) => row.reduce((sum, weight) => sum + Math.abs(weight), 0));
+    return {
+      picture,
+      weights, // nine for each output
+      sums, // matrix times pixels, one an output
+      outputs: finished(sums, chosen), // with the bias, and after ReLU if there is one
+      /** What stood, before the picture was moved, where each output's window came from; null: it came from outside. */
+      came: cameFrom(finished(multiplied(weights, input), chosen), chosen),
+      heaviest: Math.max(...weights.flat().map(Math.abs), 1), // weight, by size
+      limit: 2 * Math.max(...sizes, 1) + Math.abs(bias), // how far the colours of the outputs reach
+    };
+  },
+  ({ step: _, weight: __, ...others }) => Object.values(others),
+);
 
 /** One output as its window computes it. @param {Numbers} now @param {Settings} chosen @param {number} output from 0 */
 export function neuronOf({ picture, weights }, { bias, relu }, output) {

@@ -18,8 +18,8 @@ import {
 
 /** @import { Settings } from "./limits.js" */
 
-/** What one of the nine weights does, and what comes of all nine. @param {Kit} kit @param {Settings} chosen */
-function sentenceOf(kit, chosen) {
+/** What one of the nine weights does, and what comes of all nine. @param {Kit} kit @param {{ chosen: Settings }} scene */
+export function caption(kit, { chosen }) {
   const { relu, bias, step } = chosen;
   const weight = chosen.weight - 1;
   const { window, kernel, products, sum, before, output } = neuronOf(compute(chosen), chosen, step - 1);
@@ -33,12 +33,9 @@ function sentenceOf(kit, chosen) {
     v: formatNumber(before),
     o: formatNumber(output),
   };
-  return kit.label(relu ? "neuron.sentence_relu" : "neuron.sentence", values);
+  const text = kit.label(relu ? "neuron.sentence_relu" : "neuron.sentence", values);
+  return stepCaption(kit, step, OUTPUTS, text, "neuron.lead");
 }
-
-/** @param {Kit} kit @param {{ chosen: Settings }} scene */
-export const caption = (kit, { chosen }) =>
-  stepCaption(kit, chosen.step, OUTPUTS, sentenceOf(kit, chosen), "neuron.lead");
 
 /** How many outputs are those from before, one move on: with weights of their own some may be so by chance. @param {Kit} kit @param {Settings} chosen @param {import("./limits.js").Numbers} now */
 export function movedWords(kit, { down, right, shared }, now) {

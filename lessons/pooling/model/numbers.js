@@ -21,7 +21,7 @@ import {
 /**
  * @typedef {import("../../kit/arithmetic/pooling.js").PoolingStep} Step cells, values, output; a winner or a divisor
  * @typedef {"max" | "average" | "conv"} Kind
- * @typedef {ReturnType<typeof outputOf>} Output @typedef {ReturnType<typeof computed>} Numbers
+ * @typedef {ReturnType<typeof outputOf>} Output @typedef {ReturnType<typeof compute>} Numbers
  */
 
 const LEAST_LIMIT = 2;
@@ -100,30 +100,27 @@ function drawnSize(chosen, { height, width }) {
   return [Math.max(height + 2 * padding, down), Math.max(width + 2 * padding, across)];
 }
 
-/** @param {Settings} chosen */
-function computed(chosen) {
-  const [input, before] = [inputOf(chosen), inputOf(chosen, 0)];
-  const average = outputOf(chosen, "average", input, before);
-  const other = outputOf(chosen, chosen.layer === "conv" ? "conv" : "max", input, before);
-  const coloured = isPicture(chosen.input) ? mapOf({ ...chosen, shift: 0 }) : before;
-  const reads = zeros(input.height, input.width);
-  for (const cell of average.steps.flatMap(({ cells }) => cells)) reads.values[cell] += 1;
-  return {
-    input,
-    map: isPicture(chosen.input) ? mapOf(chosen) : null, // of the picture
-    weights: weightsOf(chosen), // of the strided convolution
-    outputs: /** @type {const} */ ([other, average]),
-    reads, // how many windows read each cell
-    limit: Math.ceil(largestOf([coloured], LEAST_LIMIT)), // of the colours
-    drawn: drawnSize(chosen, input),
-  };
-}
-
 /** All numbers of the figure; moving the window computes nothing anew. */
-export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
-  const { step: _, gradient: __, ...others } = chosen;
-  return [...pictures(), ...Object.values(others)];
-});
+export const compute = latest(
+  (/** @type {Settings} */ chosen) => {
+    const [input, before] = [inputOf(chosen), inputOf(chosen, 0)];
+    const average = outputOf(chosen, "average", input, before);
+    const other = outputOf(chosen, chosen.layer === "conv" ? "conv" : "max", input, before);
+    const coloured = isPicture(chosen.input) ? mapOf({ ...chosen, shift: 0 }) : before;
+    const reads = zeros(input.height, input.width);
+    for (const cell of average.steps.flatMap(({ cells }) => cells)) reads.values[cell] += 1;
+    return {
+      input,
+      map: isPicture(chosen.input) ? mapOf(chosen) : null, // of the picture
+      weights: weightsOf(chosen), // of the strided convolution
+      outputs: /** @type {const} */ ([other, average]),
+      reads, // how many windows read each cell
+      limit: Math.ceil(largestOf([coloured], LEAST_LIMIT)), // of the colours
+      drawn: drawnSize(chosen, input),
+    };
+  },
+  ({ step: _, gradient: __, ...others }) => [...pictures(), ...Object.values(others)],
+);
 
 /** The cells under the window, as they lie in the grid that is drawn. @param {Settings} chosen @param {number} row of the output @param {number} column @returns {Area} */
 export function windowArea(chosen, row, column) {

@@ -8,8 +8,8 @@ import { compute, exact, isOther, stepsOf, sumOf, writerOf } from "./numbers.js"
 
 /** @import { Settings } from "./limits.js" */
 
-/** What both outputs of a step are, and after a move what they were. @param {Kit} kit @param {import("./numbers.js").Numbers} now @param {Settings} chosen */
-function sayStep(kit, now, chosen) {
+/** What both outputs of a step are, and after a move what they were. @param {Kit} kit @param {{ chosen: Settings, now: import("./numbers.js").Numbers }} scene */
+export function caption(kit, { chosen, now }) {
   const [row, column] = cellOf(chosen);
   const [other, average] = stepsOf(now, chosen);
   const isConv = chosen.layer === "conv";
@@ -32,11 +32,8 @@ function sayStep(kit, now, chosen) {
     const [x, y] = now.outputs.map(({ was }) => was.values[at]);
     parts.push(kit.label("pool.before", { x: write(x), y: formatNumber(y) }));
   }
-  return parts.join(" ");
+  return { text: parts.join(" ") };
 }
-
-/** @param {Kit} kit @param {Scene} scene @returns {Caption} */
-export const caption = (kit, { chosen, now }) => ({ text: sayStep(kit, now, chosen) });
 
 const IMPORTS = 3;
 const AROUND = 2; // the lines in which a grid of typed numbers begins and ends
