@@ -195,8 +195,7 @@ function createLines(kit, can, lessons, guesses) {
   const lines = lessons.map((lesson, at) => {
     const { name, title } = lesson;
     const open = isSolved(name) ? "" : ` (${kit.label("end.unsolved")})`;
-    const line = plainText(can[name][kit.language] + open);
-    const words = make("span", make("b", title), make("br"), line);
+    const words = make("span", make("b", title), make("br"), plainText(can[name][kit.language] + open));
     return make("li", make("span", String(at + 1)), words, dotsOf(kit, guesses, lesson));
   });
   return make("ol", ...lines);

@@ -92,13 +92,11 @@ function createSamples(kit, samples, onChoose) {
     const canvas = make("canvas", { "aria-hidden": true });
     drawPixels(canvas, squareOf(pixels), greyPixels(100));
     const name = kit.label("home.sample", { n: digit });
-    const press = () => onChoose(digit);
-    return make("button.sample.bare", { "aria-label": name, onclick: press }, canvas);
+    return make("button.sample.bare", { "aria-label": name, onclick: () => onChoose(digit) }, canvas);
   });
   const name = make("b.in-one");
-  const element = make("div.samples.in-row", name, make("div.row.in-row", ...buttons));
   return {
-    element,
+    element: make("div.samples.in-row", name, make("div.row.in-row", ...buttons)),
     /** @param {boolean} isFirst whether nothing is there yet @param {number | null} chosen */
     show(isFirst, chosen) {
       setText(name, kit.label(isFirst ? "home.take" : "home.another"));
@@ -125,8 +123,7 @@ function createAnswer(kit, classes) {
       setText(title, kit.label(shares ? "home.says" : "home.answer"));
       setText(digit, shares ? classes[best] : "?");
       digit.classList.toggle("asked", !shares);
-      const of = shares ? kit.label("home.share", { share: shareText(shares[best]) }) : "";
-      setText(share, of);
+      setText(share, shares ? kit.label("home.share", { share: shareText(shares[best]) }) : "");
       rows.forEach(({ element, share: told, bar }, i) => {
         element.classList.toggle("strong", i === best);
         bar.style.setProperty("--share", String(shares?.[i] ?? 0));

@@ -166,8 +166,7 @@ const mapsOf = latest(
     const all = inputsOf(chosen);
     const inputs = channels.map((channel) => all[channel]);
     const kernels = layer.weights[chosen.filter - 1];
-    const bias = layer.biases[chosen.filter - 1];
-    const { maps, output } = filterMaps(inputs, kernels, chosen, bias);
+    const { maps, output } = filterMaps(inputs, kernels, chosen, layer.biases[chosen.filter - 1]);
     const limit = largestOf([...maps, output]) || 1; // of the scale of colours that all maps share
     return { channels, inputs, kernels, maps, output, limit };
   },

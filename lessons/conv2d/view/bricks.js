@@ -130,8 +130,10 @@ export function createBricks(kit) {
     head.replaceChildren(make("span.name"), columns, ...last);
     const limit = largestWeight(layer);
     const shown = pages.show(chosen);
-    const filters = shown.map((filter) => rowOf(kit, chosen, layer, filter, limit, filter >= from));
-    replaceRows(rows, filters);
+    replaceRows(
+      rows,
+      shown.map((filter) => rowOf(kit, chosen, layer, filter, limit, filter >= from)),
+    );
   };
   return {
     element,

@@ -115,8 +115,7 @@ export function createDotProduct(kit, refit) {
   const list = make("div.channel-list");
   const output = createOutput(kit);
   const brace = make("span.brace.no-phone", { "aria-hidden": true });
-  const body = make("div.work-body", list, brace, output);
-  const { element, title, note } = createPanel("work", "", body);
+  const { element, title, note } = createPanel("work", "", make("div.work-body", list, brace, output));
   note.classList.add("no-phone");
   /** @type {ReturnType<typeof createChannel>[]} */
   const channels = [];

@@ -163,8 +163,7 @@ export function createView(kit, { control }, { photo }) {
   const torch = createTorchWords(kit, "conv2d");
   const count = createParameterCount(kit);
   bricks.element.append(footer.element);
-  const right = make("div.right.around", size, work, torch);
-  const field = make("div.field.conv2d-field", bricks, right);
+  const field = make("div.field.conv2d-field", bricks, make("div.right.around", size, work, torch));
   const refit = fitGrids(field, work.grids, kit.signal);
   return {
     form: callFormOf(kit, table, control, ["in_channels", "out_channels"], specialOf(kit)),

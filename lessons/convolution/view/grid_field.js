@@ -39,8 +39,7 @@ function showStep(field, products, result, place) {
     const { left, top, width, height } = placeIn(field, rect);
     return { transform: `translate(${left}px, ${top}px)`, width: `${width}px`, height: `${height}px` };
   };
-  const travel = traveller.animate([at(from), at(place)], TRAVEL);
-  travel.finished.finally(() => traveller.remove());
+  traveller.animate([at(from), at(place)], TRAVEL).finished.finally(() => traveller.remove());
 }
 
 /**

@@ -117,9 +117,8 @@ function createTabs(kit, onPress) {
     return { layer, sign, element: make("button", attributes, kit.label(`grad.tab_${layer}`), sign) };
   });
   const name = kit.label("grad.tabs");
-  const element = make("div.layer-tabs", { role: "group", "aria-label": name }, ...buttons);
   return {
-    element,
+    element: make("div.layer-tabs", { role: "group", "aria-label": name }, ...buttons),
     /** @param {Settings} chosen */
     show({ layer }) {
       const at = layer === "score" || layer === "features" ? "linear" : layer;

@@ -107,9 +107,8 @@ function createPlot(kit) {
 function createPromises(kit) {
   const body = make("tbody");
   const head = tableHead(["grad.by", "grad.foreseen", "grad.really"].map((id) => kit.label(id)));
-  const element = make("table.promises", { "aria-label": kit.label("grad.promises") }, head, body);
   return {
-    element,
+    element: make("table.promises", { "aria-label": kit.label("grad.promises") }, head, body),
     /** @param {[by: number, promised: number, real: number][]} rows @param {number} by */
     show(rows, by) {
       const lines = rows.map(([at, promised, real]) => {
@@ -163,8 +162,7 @@ export function createNudgeBar(kit, control, remark) {
   };
   const step = make("button.play.step-all", { onclick: stepAll }, kit.label("grad.step_all"));
   const value = make("p.nudged-value");
-  const buttons = make("div.buttons.in-row", step, undo);
-  const element = make("div.nudge-bar", nudge, value, rate, buttons);
+  const element = make("div.nudge-bar", nudge, value, rate, make("div.buttons.in-row", step, undo));
   return {
     element,
     /** @param {Settings} chosen @param {Numbers} now */

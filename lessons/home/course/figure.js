@@ -21,8 +21,7 @@ function createImport(kit, lessons, say) {
     const all = file.size > LARGEST_FILE ? null : fromFile(await file.text(), lessons());
     if (!all) return say(kit.label("home.not_progress"));
     if (!replaceEverything(all)) return say(kit.label("home.not_stored"));
-    const n = lessonsIn(all);
-    say(kit.label("home.imported", { n }));
+    say(kit.label("home.imported", { n: lessonsIn(all) }));
   });
   const press = quiet(kit.label("home.import"), () => input.click());
   return make("span", input, press);

@@ -69,8 +69,7 @@ function createCard(kit, place) {
 function createCards(kit) {
   const cards = [0, 1, 2].map((place) => createCard(kit, place));
   const name = kit.label("shape.mends");
-  const how = make("small", kit.label("shape.mends_how"));
-  const head = make("p.head-line", make("b", name), " ", how);
+  const head = make("p.head-line", make("b", name), " ", make("small", kit.label("shape.mends_how")));
   return { element: make("div.mends", { role: "group", "aria-label": name }, head, ...cards), cards };
 }
 

@@ -53,8 +53,7 @@ function createPatches(kit) {
     const words = make("figcaption.fine");
     return { element: make("figure", canvas, words), canvas, words };
   });
-  const list = make("div.patches", ...places);
-  const panel = createPanel("best", kit.label("field.best"), list);
+  const panel = createPanel("best", kit.label("field.best"), make("div.patches", ...places));
   return {
     element: panel.element,
     /** @param {"conv" | "deep"} map @param {number} channel */
@@ -148,8 +147,7 @@ function build(root, kit) {
     createControls(kit, sentence.remark),
     together(make("div.settings-row.channels"), ...channels),
   );
-  const field = make("div.field.fields", ...maps, patches);
-  root.append(make("div.stage", field, sentence, bar));
+  root.append(make("div.stage", make("div.field.fields", ...maps, patches), sentence, bar));
   return {
     /** @param {Settings} now */
     paint: (now) => {

@@ -36,9 +36,8 @@ function createPinnedScore(kit) {
   const { label } = kit;
   const [parts, cells] = [createTable("sums", label("live.sums")), createTable("largest", label("live.ten"))];
   const note = make("p.note.fine");
-  const element = make("div.pin-score", parts, cells, note);
   return {
-    element,
+    element: make("div.pin-score", parts, cells, note),
     /** @param {Score} score */
     show({ sums, bias, score, share, largest }) {
       const total = rowOf(label("live.score"), exactly(score));

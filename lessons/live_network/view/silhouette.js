@@ -30,8 +30,7 @@ let known;
 /** @param {Record<string, { pieces: string, responses: number[][], size: number }>} packed */
 async function patchesOf(packed) {
   const coming = Object.entries(packed).map(async ([name, each]) => {
-    const pieces = await unpacked(each.pieces);
-    return /** @type {const} */ ([name, { ...each, pieces }]);
+    return /** @type {const} */ ([name, { ...each, pieces: await unpacked(each.pieces) }]);
   });
   return Object.fromEntries(await Promise.all(coming));
 }

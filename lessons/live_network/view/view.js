@@ -31,8 +31,7 @@ const bias = (kit) => ({
 const filters = (kit) => ({
   options: (names) => (trainedNet() ? [...names, [TRAINED, kit.label("trained.name")]] : names),
   change(value, before) {
-    const comes = isTrained(value) && !isTrained(before.filters);
-    return { filters: value, ...(comes ? { scores: 1 } : {}) };
+    return { filters: value, ...(isTrained(value) && !isTrained(before.filters) ? { scores: 1 } : {}) };
   },
 });
 

@@ -134,8 +134,11 @@ function pointingGrid({ point }, size, meant, keep, edit) {
 
 /** The output map: arrows move on to another output. @param {Kit} kit @param {Hands} hands @param {number} width of the grid: 1 where outputs stand one below the other */
 function outputGrid(kit, { pause, point }, width) {
-  const walk = walkOver(() => [OUTPUTS / width, width]);
-  const { goTo, ...walking } = walkSteps(kit, pause, walk);
+  const { goTo, ...walking } = walkSteps(
+    kit,
+    pause,
+    walkOver(() => [OUTPUTS / width, width]),
+  );
   return new NumberGrid({
     ...walking,
     onHover: (row, column) => point({ kind: "output", output: row * width + column }, false),

@@ -159,8 +159,7 @@ function createParts(root, kit) {
   const head = make("div.row-head.in-row", make("b", kit.label("size.row")), sides);
   const row = make("section.drawn-row", head, ruler);
   const main = make("div.exercise", answering, feedback, place);
-  const stage = make("div.stage", picking, main, row, stack);
-  root.append(stage);
+  root.append(make("div.stage", picking, main, row, stack));
   return { feedback, answering, place, picking, ruler, stack, sides, row };
 }
 

@@ -218,8 +218,7 @@ export function createFilm(kit, scrub) {
   const element = make("div.film.around", curves, slider);
   followHand(element, ({ clientX }) => {
     const { left, width } = element.getBoundingClientRect();
-    const place = ((clientX - left) / width) * FRAMES.length - 0.5;
-    scrub(shown.film[nearest(shown.film, place)].update);
+    scrub(shown.film[nearest(shown.film, ((clientX - left) / width) * FRAMES.length - 0.5)].update);
   });
   return {
     element,
@@ -229,8 +228,11 @@ export function createFilm(kit, scrub) {
       curves.show(numbers);
       const { film, now, isOther } = numbers;
       frames.forEach((frame, at) => {
-        const made = film.find(({ update }) => update === FRAMES[at]);
-        frame.show(FRAMES[at], made, numbers);
+        frame.show(
+          FRAMES[at],
+          film.find(({ update }) => update === FRAMES[at]),
+          numbers,
+        );
       });
       element.classList.toggle("other", isOther);
       element.style.setProperty("--place", String(placeOf(now.update)));

@@ -39,8 +39,10 @@ function tableOf(kit, { axis, nets, points }) {
   const place = axis === "angle" ? "silhouette.degrees" : "silhouette.px";
   const names = points.map(({ at }) => kit.label(place, { n: at }));
   const rows = NETS.map((net, at) => {
-    const cells = points.map(({ shares }) => cell(shares[net]));
-    return tableRow(kit.label(`why.${nets[at]}_short`), cells);
+    return tableRow(
+      kit.label(`why.${nets[at]}_short`),
+      points.map(({ shares }) => cell(shares[net])),
+    );
   });
   return [tableHead(names, make("td")), make("tbody", ...rows)];
 }
@@ -61,8 +63,10 @@ function plot(kit, curve, width, height) {
   ];
   const end = curve.points.at(-1);
   if (!end || curve.points.length < 2) return parts; // the guess is still open
-  const wanted = NETS.map((net) => yOf(end.shares[net].mean));
-  const places = apart(wanted, bottom);
+  const places = apart(
+    NETS.map((net) => yOf(end.shares[net].mean)),
+    bottom,
+  );
   const names = curve.nets.map((net, at) =>
     text(xOf(end.at) + 8, places[at] + 4, kit.label(`why.${net}_short`), "name"),
   );

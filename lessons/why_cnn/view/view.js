@@ -43,9 +43,8 @@ function createAnswer(kit) {
   const names = CLASSES.map(() => make("span"));
   const bar = make("div.answer-bar.around", { "aria-hidden": true }, make("i"));
   const verdict = make("p.net-verdict.in-row");
-  const element = make("div.answer", make("p.shares.apart", ...names), bar, verdict);
   return {
-    element,
+    element: make("div.answer", make("p.shares.apart", ...names), bar, verdict),
     /** @param {Settings} chosen @param {number[]} shares */
     show({ picture }, shares) {
       const best = shares[1] > shares[0] ? 1 : 0;
@@ -73,9 +72,8 @@ function createAccuracy(kit) {
   const bar = make("div.accuracy-bar.around", { "aria-hidden": true }, make("i"), make("b"));
   const percent = make("b.percent.in-one");
   const range = make("span.range.fine");
-  const element = make("div.accuracy", centred, bar, percent, range);
   return {
-    element,
+    element: make("div.accuracy", centred, bar, percent, range),
     /** @param {Share} now @param {Share} start @param {boolean} isAsked */
     show(now, start, isAsked) {
       setText(centred, kit.label("why.centred", { p: whole(start.mean) }));
@@ -91,8 +89,7 @@ function createAccuracy(kit) {
 
 /** @param {Kit} kit @param {NetName} net */
 function createRow(kit, net) {
-  const choose = () => kit.set({ net });
-  const button = make("button.net-name.bare.small-target", { onclick: choose });
+  const button = make("button.net-name.bare.small-target", { onclick: () => kit.set({ net }) });
   const idea = make("p.note.idea.wide-only");
   const count = kit.label("why.parameters", { n: formatCount(PARAMETERS[net]) });
   const about = make("div.about", button, idea, make("p.note.parameters", count));

@@ -145,9 +145,8 @@ export function createAnswering(kit, change, refuse) {
     make("div.doing.in-rows", fields, check, hint),
     make("div.doing.in-rows", show, back, next),
   ];
-  const element = make("section.answering", head, question, asked, answering, going);
   return {
-    element,
+    element: make("section.answering", head, question, asked, answering, going),
     /** @param {import("../model/answer.js").AnswerScene} scene @param {Settings} chosen */
     show({ asked, attempt, isRight, isDone }, chosen) {
       const { exercise } = chosen;
