@@ -2,6 +2,7 @@
 
 import { oneCell } from "../../kit/arithmetic/grid.js";
 import { shortNumber } from "../../kit/arithmetic/rounding.js";
+import { bothAxes } from "../../kit/arithmetic/windows.js";
 import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { cellsOf, insideOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
@@ -30,11 +31,10 @@ function windowArea({ row, column, stride, size, ...layer }) {
 /** The cell whose window begins nearest to a pixel. @param {Settings} chosen @param {number} row @param {number} column */
 function nearestCell(chosen, row, column) {
   const [span, border] = [spanOf(chosen), borderOf(chosen)];
-  const along = (/** @type {0 | 1} */ axis, /** @type {number} */ place) => {
-    const start = place - Math.floor((span[axis] - 1) / 2);
+  return bothAxes((axis) => {
+    const start = [row, column][axis] - Math.floor((span[axis] - 1) / 2);
     return Math.max(Math.round((start + border[axis]) / chosen.stride[axis]), 0);
-  };
-  return /** @type {[number, number]} */ ([along(0, row), along(1, column)]);
+  });
 }
 
 /** A map in the colours that all of them share, its cell that is looked at put into words. @param {Kit} kit @param {PixelMap} map @param {string} name @param {Grid} grid @param {number} limit @param {Settings} chosen */

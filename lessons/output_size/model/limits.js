@@ -8,6 +8,7 @@ import {
   poolingRefusal,
   refusal,
 } from "../../kit/arithmetic/geometry.js";
+import { bothAxes, pairOf } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { settingsOf } from "../../kit/settings/table.js";
 
@@ -49,8 +50,7 @@ export function follow(before, possible, wanted) {
 /** The numbers of one axis on both. @param {Settings} chosen @param {0 | 1} axis @returns {Settings} */
 function alike(chosen, axis) {
   const side = axis === 0 ? chosen.height : chosen.width;
-  /** @param {Pair} each @returns {Pair} */
-  const both = (each) => [each[axis], each[axis]];
+  const both = (/** @type {Pair} */ each) => pairOf(each[axis]);
   const { kernel_size, stride, padding } = chosen;
   return {
     ...chosen,
@@ -125,8 +125,7 @@ export const windowsOf = (chosen) => Math.max(counted(chosen, shownAxis(chosen))
 
 /** @param {Settings} chosen @returns {Numbers} */
 export function compute(chosen) {
-  /** @type {[Counted, Counted]} */
-  const axes = [counted(chosen, 0), counted(chosen, 1)];
+  const axes = bothAxes((axis) => counted(chosen, axis));
   return { axes, shown: axes[shownAxis(chosen)], failing: axes.find(({ refused }) => refused) ?? null };
 }
 
