@@ -79,3 +79,6 @@ export const practised = ({ shuffle, practice }) => (shuffle ? "shuffled" : prac
 
 /** Which net stands in a row. @param {Settings} chosen @param {NetName} row @returns {NetName | Third} */
 export const netIn = ({ third }, row) => (row === "global" ? third : row);
+
+/** The weights of the net in a row. @param {Settings} chosen @param {NetName} row */
+export const netKey = (chosen, row) => `${practised(chosen)} ${netIn(chosen, row)}`;

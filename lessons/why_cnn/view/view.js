@@ -6,7 +6,7 @@ import { createSettings } from "../../kit/controls/settings.js";
 import { icon, make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { answerOf, transformed } from "../../kit/silhouettes/nets.js";
 import { moveOf, turnOf } from "../../kit/silhouettes/strip.js";
-import { NETS, netIn, OWN, practised, SAMPLES } from "../model/limits.js";
+import { NETS, netIn, netKey, OWN, SAMPLES } from "../model/limits.js";
 import { accuracy, curveOf, isDrawn, nets, pictureOf, whole } from "../model/store.js";
 import { areCountsHidden } from "../model/words.js";
 import { createCurve } from "./curve.js";
@@ -172,8 +172,7 @@ function createField(kit, onDrawn) {
       picture.show(chosen, seen);
       /** What a net of the state answers to the picture. @param {NetName} row */
       const answersOf = (row) =>
-        answerOf(netIn(chosen, row), nets().weights[`${practised(chosen)} ${netIn(chosen, row)}`], seen)
-          .shares;
+        answerOf(netIn(chosen, row), nets().weights[netKey(chosen, row)], seen).shares;
       rows.show(chosen, answersOf, accuracy(), areCountsHidden(scene));
     },
   };
