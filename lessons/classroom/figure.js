@@ -42,9 +42,8 @@ export function checkQuestions(questions, lesson, seed, count) {
 
 /**
  * @typedef {{ exercises: string[], checks: string[], level: string, seed: number, count: number }} Chosen lessons by their names
- * @typedef {object} On
- * @property {(chosen: Chosen, isKey: boolean) => Promise<string>} save says what has come of it
- * @property {(chosen: Chosen | null) => void} change null: no sheet comes of it
+ * @typedef {{ save: (chosen: Chosen, isKey: boolean) => Promise<string>, change: (chosen: Chosen | null) => void }} On saving
+ *   says what has come of it; a change to null: no sheet comes of it
  */
 
 const FIRST = { level: "2", count: 5, seed: 417 }; // what the text above links to

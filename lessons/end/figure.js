@@ -152,21 +152,21 @@ function createAbilities(kit, can, lessons) {
   return make("section.card.box", make("ol.abilities", ...lines), note);
 }
 
-/** @param {Kit} kit @param {Again} again @param {string[]} names of the lessons in their order */
-function slipsOf(kit, { slips, lessons, isOpen }, names) {
-  const numbers = lessons.map((lesson) => names.indexOf(lesson) + 1).sort((one, other) => one - other);
-  const label = numbers.length > 1 ? "end.slips" : "end.slips_in_one";
-  const text = kit.label(label, { n: slips, lessons: numbers.join(", ") });
-  return isOpen ? kit.label("end.slips_open", { slips: text }) : text;
-}
-
 /** @param {Kit} kit @param {Data["ideas"]} ideas @param {Again[]} again @param {string[]} names of the lessons in their order */
 function createIdeas(kit, ideas, again, names) {
-  const rows = again.map((each) => {
-    const { [kit.language]: words, show } = ideas[each.name];
+  const rows = again.map(({ name, slips: n, lessons, isOpen }) => {
+    const { [kit.language]: words, show } = ideas[name];
+    const numbers = lessons.map((lesson) => names.indexOf(lesson) + 1).sort((one, other) => one - other);
+    const said = numbers.length > 1 ? "end.slips" : "end.slips_in_one";
+    const slips = kit.label(said, { n, lessons: numbers.join(", ") });
     const link = make("a", { href: show }, words.link);
     const idea = make("b", ...richText(words.idea, kit.theme));
-    return make("li.in-grid", idea, make("small", slipsOf(kit, each, names)), link);
+    return make(
+      "li.in-grid",
+      idea,
+      make("small", isOpen ? kit.label("end.slips_open", { slips }) : slips),
+      link,
+    );
   });
   const list = rows.length > 0 ? make("ul.ideas", ...rows) : kit.label("end.no_slips");
   return make("section", make("h2", kit.label("end.again")), make("div.card.box", list));
@@ -200,20 +200,10 @@ function createLines(kit, can, lessons, guesses) {
   const lines = lessons.map((lesson, at) => {
     const { name, title } = lesson;
     const open = isSolved(name) ? "" : ` (${kit.label("end.unsolved")})`;
-    const line = plainText(can[name][kit.language] + open);
-    const words = make("span", make("b", title), make("br"), line);
+    const words = make("span", make("b", title), make("br"), plainText(can[name][kit.language] + open));
     return make("li", make("span", String(at + 1)), words, dotsOf(kit, guesses, lesson));
   });
   return make("ol", ...lines);
-}
-
-/** @param {Kit} kit */
-function createFormulas(kit) {
-  const parts = FORMULAS.map(([label, formula, example]) => {
-    const bold = make("b", formula || kit.label("end.cell_in_words"));
-    return make("p.in-column", make("small", kit.label(label)), bold, make("small", example));
-  });
-  return make("div.three", ...parts);
 }
 
 /** @param {Kit} kit @param {Data["ideas"]} ideas @param {Again[]} again */
@@ -228,6 +218,10 @@ function createAgain(kit, ideas, again) {
 /** What is printed: one sheet of paper, black on white, made of what is on the screen. @param {Kit} kit @param {Data} data @param {Listed[]} lessons @param {Told[]} all @param {Again[]} again */
 function createSheet(kit, { can, ideas }, lessons, all, again) {
   const guesses = all.filter(({ isGuess }) => isGuess);
+  const formulas = FORMULAS.map(([label, formula, example]) => {
+    const bold = make("b", formula || kit.label("end.cell_in_words"));
+    return make("p.in-column", make("small", kit.label(label)), bold, make("small", example));
+  });
   const day = new Intl.DateTimeFormat(kit.language, { dateStyle: "long" }).format(new Date());
   return make(
     "section.sheet",
@@ -238,7 +232,7 @@ function createSheet(kit, { can, ideas }, lessons, all, again) {
     make("p", kit.label("end.sheet_guesses", counts(guesses))),
     dotLegend(kit),
     make("h2", kit.label("end.formulas")),
-    createFormulas(kit),
+    make("div.three", ...formulas),
     ...createAgain(kit, ideas, again),
   );
 }

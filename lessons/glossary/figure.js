@@ -31,18 +31,6 @@ function createRow(anchor, term, own, other) {
   return { element, searched, anchor };
 }
 
-/** @param {Kit} kit @param {Row[]} rows @param {Language[]} languages in their order */
-function createTable(kit, rows, languages) {
-  const names = languages.map((each) => make("th", { scope: "col", lang: each }, NAMES[each]));
-  const head = make("tr", ...names, make("th", { scope: "col" }, kit.label("glossary.shown_in")));
-  return make(
-    "table",
-    { "aria-label": kit.label("glossary.table") },
-    make("thead", head),
-    make("tbody", ...rows),
-  );
-}
-
 /** The term that the address names comes into sight. @param {Row[]} rows */
 function showNamed(rows) {
   const wanted = decodeURIComponent(location.hash.slice(1));
@@ -72,7 +60,11 @@ function build(root, kit, { terms }) {
       k === 0 ? kit.label("glossary.none") : kit.label("glossary.count", { k, n: rows.length });
   };
   input.addEventListener("input", find);
-  root.append(make("div.find.in-rows", input, count), createTable(kit, rows, [own, other]));
+  const names = [own, other].map((each) => make("th", { scope: "col", lang: each }, NAMES[each]));
+  const head = make("tr", ...names, make("th", { scope: "col" }, kit.label("glossary.shown_in")));
+  const label = { "aria-label": kit.label("glossary.table") };
+  const table = make("table", label, make("thead", head), make("tbody", ...rows));
+  root.append(make("div.find.in-rows", input, count), table);
   find();
   addEventListener("hashchange", () => showNamed(rows), { signal: kit.signal });
   requestAnimationFrame(() => showNamed(rows)); // once it has its size

@@ -1,6 +1,6 @@
 /** The start page's figure: a digit is drawn, and maps and answer follow the pen. */
 
-import { largestOf, squareOf } from "../kit/arithmetic/grid.js";
+import { largestOf, oneCell, squareOf } from "../kit/arithmetic/grid.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { argmax } from "../kit/arithmetic/scores.js";
 import { make, pressOne, setText } from "../kit/dom/dom.js";
@@ -36,17 +36,14 @@ function withTerms(text) {
 
 /** A map whose numbers are read where the pointer or an arrow key is. @param {number} unit of what is drawn */
 function createMap(unit) {
-  let { height, width } = { height: 1, width: 1 };
-  let isDrawn = false;
-  const read = () => {
-    const [row, column] = pointer.at();
-    map.read({ row, column, height: 1, width: 1 }, (value) => formatNumber(value / unit));
-  };
+  /** @type {Grid | null} */
+  let shown = null;
+  const read = () => map.read(oneCell(...pointer.at()), (value) => formatNumber(value / unit));
   const pointer = createPointer(
-    () => [height, width],
-    (row, column) => {
-      if (!isDrawn) return;
-      map.mark("here", { row, column, height: 1, width: 1 });
+    () => [shown?.height ?? 1, shown?.width ?? 1],
+    (...place) => {
+      if (!shown) return;
+      map.mark("here", oneCell(...place));
       read();
     },
   );
@@ -56,8 +53,7 @@ function createMap(unit) {
     element: map.element,
     /** @param {string} name @param {Grid} grid @param {(value: number) => number} colour */
     show(name, grid, colour) {
-      ({ height, width } = grid);
-      isDrawn = true;
+      shown = grid;
       map.show(name, grid, colour);
       read();
     },
@@ -96,13 +92,11 @@ function createSamples(kit, samples, onChoose) {
     const canvas = make("canvas", { "aria-hidden": true });
     drawPixels(canvas, squareOf(pixels), greyPixels(100));
     const name = kit.label("home.sample", { n: digit });
-    const press = () => onChoose(digit);
-    return make("button.sample.bare", { "aria-label": name, onclick: press }, canvas);
+    return make("button.sample.bare", { "aria-label": name, onclick: () => onChoose(digit) }, canvas);
   });
   const name = make("b.in-one");
-  const element = make("div.samples.in-rows", name, make("div.row.in-row", ...buttons));
   return {
-    element,
+    element: make("div.samples.in-rows", name, make("div.row.in-row", ...buttons)),
     /** @param {boolean} isFirst whether nothing is there yet @param {number | null} chosen */
     show(isFirst, chosen) {
       setText(name, kit.label(isFirst ? "home.take" : "home.another"));
@@ -129,8 +123,7 @@ function createAnswer(kit, classes) {
       setText(title, kit.label(shares ? "home.says" : "home.answer"));
       setText(digit, shares ? classes[best] : "?");
       digit.classList.toggle("asked", !shares);
-      const of = shares ? kit.label("home.share", { share: shareText(shares[best]) }) : "";
-      setText(share, of);
+      setText(share, shares ? kit.label("home.share", { share: shareText(shares[best]) }) : "");
       rows.forEach(({ element, share: told, bar }, i) => {
         element.classList.toggle("strong", i === best);
         bar.style.setProperty("--share", String(shares?.[i] ?? 0));

@@ -1,8 +1,7 @@
 /** One output cell, drawn four times: window, written sum, neuron, row of the matrix. */
 
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { settings, table } from "./model/limits.js";
-import { asked, compute, steps } from "./model/numbers.js";
+import { asked, compute, settings, steps, table } from "./model/limits.js";
 import { call, caption, codeLines, question, shapes } from "./model/words.js";
 import { createView } from "./view/view.js";
 

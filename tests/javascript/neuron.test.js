@@ -1,8 +1,7 @@
 import "../oracle/fetch_files.js";
 import assert from "node:assert/strict";
 import test from "node:test";
-import { table } from "../../lessons/neuron/model/limits.js";
-import { compute, movedAlong, pixelOf, weightAt } from "../../lessons/neuron/model/numbers.js";
+import { compute, movedAlong, pixelOf, table, weightAt } from "../../lessons/neuron/model/limits.js";
 import { movedWords } from "../../lessons/neuron/model/words.js";
 import { twinsOf } from "../../lessons/neuron/view/pointing.js";
 

@@ -3,9 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { withinLimits } from "../../lessons/kit/settings/address.js";
-import { settings } from "../../lessons/output_size/model/limits.js";
+import { compute, countAxis, settings } from "../../lessons/output_size/model/limits.js";
 import { markOf } from "../../lessons/output_size/model/misconceptions.js";
-import { compute, countAxis } from "../../lessons/output_size/model/numbers.js";
 import { question, sayNever, sayWindow } from "../../lessons/output_size/model/words.js";
 
 const LABELS = JSON.parse(

@@ -12,15 +12,15 @@ import {
 } from "../../lessons/convolution/model/limits.js";
 import { compute, layer } from "../../lessons/convolution/model/numbers.js";
 import {
-  INPUTS,
   isPhoto,
-  KERNELS,
   OWN_PHOTO,
+  PIXELS,
   photoOf,
-  SAMPLE_NAMES,
+  SAMPLES,
   sizeOf,
   spotOf,
   takePhoto,
+  WEIGHTS,
 } from "../../lessons/convolution/model/presets.js";
 import { sumSign } from "../../lessons/convolution/view/cells.js";
 import { loupeOver, loupeShowing, middleIn, seenThrough } from "../../lessons/convolution/view/loupe.js";
@@ -66,7 +66,7 @@ test("pixels come as hundredths, exactly", () => {
 });
 
 test("a sample has its size before its pixels, and begins at its spot", () => {
-  for (const name of SAMPLE_NAMES) {
+  for (const name of Object.keys(SAMPLES)) {
     const chosen = asked(`?input=${name}`);
     assert.deepEqual([chosen.height, chosen.width], [sizeOf(name)?.height, sizeOf(name)?.width]);
     assert.deepEqual(middle(chosen), spotOf(name));
@@ -178,8 +178,12 @@ test("a sum has an equals sign where the numbers that are written add up to it",
 });
 
 test("the table names exactly the inputs and kernels that there are", () => {
-  assert.deepEqual(table.settings.input.choices, [...INPUTS, ...SAMPLE_NAMES, OWN_PHOTO]);
-  assert.deepEqual(table.settings.kernel.choices, KERNELS);
+  assert.deepEqual(table.settings.input.choices, [
+    ...Object.keys(PIXELS),
+    ...Object.keys(SAMPLES),
+    OWN_PHOTO,
+  ]);
+  assert.deepEqual(table.settings.kernel.choices, Object.keys(WEIGHTS));
 });
 
 const GRID = { height: 40, width: 60 };

@@ -71,11 +71,11 @@ async function signature({ lesson, wanted }) {
     const chosen = withinLimits(settings, each);
     const mends = layer.suggestedFixes(chosen).map((/** @type {any} */ mend) => {
       const mended = withinLimits(settings, { ...chosen, ...mend.changes });
-      const input = layer.inputShape(mended);
+      const input = layer.shapes(mended)[0];
       return { ...mend, call: codeOf(table, mended), input, reason: reasonOf(mended) };
     });
     return {
-      ...{ call: codeOf(table, chosen), input: layer.inputShape(chosen), reason: reasonOf(chosen), mends },
+      ...{ call: codeOf(table, chosen), input: layer.shapes(chosen)[0], reason: reasonOf(chosen), mends },
       ...{ output: layer.outputOf(chosen), weight: layer.weightShape?.(chosen) ?? null },
       ...{ count: layer.parameterCount?.(chosen) ?? 0, state: askedOf(table, chosen) },
     };

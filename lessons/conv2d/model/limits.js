@@ -1,7 +1,7 @@
 /** What nn.Conv2d may be set to, illegal arguments too: they are met, not prevented; what they build, what comes out, why torch refuses, and what helps. */
 
 import { effectiveKernelSize, paddingSides, placeRefusal } from "../../kit/arithmetic/geometry.js";
-import { alongAxis, outputShape } from "../../kit/arithmetic/windows.js";
+import { alongAxis, bothAxes, outputShape } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
 import { isSame, rangeOf, settingsOf, written } from "../../kit/settings/table.js";
@@ -37,23 +37,15 @@ export function follow(before, possible) {
   return isMore ? { ...possible, filter: possible.out_channels } : possible;
 }
 
-/** @typedef {[filters: number, channels: number, height: number, width: number]} WeightShape */
-
 /** How many cells the kernel spans, down and across. @param {Pick<Settings, "kernel_size" | "dilation">} chosen @returns {Pair} */
-export const spanOf = ({ kernel_size, dilation }) => [
-  effectiveKernelSize(kernel_size[0], dilation[0]),
-  effectiveKernelSize(kernel_size[1], dilation[1]),
-];
+export const spanOf = ({ kernel_size, dilation }) =>
+  bothAxes((axis) => effectiveKernelSize(kernel_size[axis], dilation[axis]));
 
 /** The padding above and to the left, also where a word stands for it. @param {Pick<Settings, "kernel_size" | "dilation" | "padding">} chosen @returns {Pair} */
-export function borderOf({ padding, kernel_size, dilation }) {
-  if (typeof padding !== "string") return padding;
-  const [down, across] = [0, 1].map((axis) => paddingSides(padding, kernel_size[axis], dilation[axis])[0]);
-  return [down, across];
-}
-
-/** The batch of one picture. @param {Settings} chosen */
-export const inputShape = ({ in_channels, size }) => [1, in_channels, Number(size), Number(size)];
+export const borderOf = ({ padding, kernel_size, dilation }) =>
+  typeof padding === "string"
+    ? bothAxes((axis) => paddingSides(padding, kernel_size[axis], dilation[axis])[0])
+    : padding;
 
 /** How many groups there are: the call of the lecture note has no place for them. @param {Settings} chosen */
 export const apart = ({ groups, written: way }) => (way === "note" ? 1 : groups);
@@ -91,7 +83,7 @@ export function refusalOf(chosen, side = Number(chosen.size)) {
   const refused = constructorRefusal(chosen);
   if (refused) return refused;
   if (chosen.written === "note") return { reason: "slipped_argument", values: {} };
-  const [rows, columns] = [0, 1].map((axis) => {
+  const [rows, columns] = bothAxes((axis) => {
     const along = { ...alongAxis(side, axis, chosen), padding_mode: chosen.padding_mode };
     return allRefusals(along, placeRefusal, MENDED);
   });
@@ -102,7 +94,7 @@ export function refusalOf(chosen, side = Number(chosen.size)) {
   return { ...found, values: { ...found.values, smallest_padding: Math.max(down, across) } }; // on both
 }
 
-/** The shape of `weight`, or null where there is no layer to have one. @param {Settings} chosen @returns {WeightShape | null} */
+/** The shape of `weight`, or null where there is no layer to have one. @param {Settings} chosen @returns {[filters: number, channels: number, height: number, width: number] | null} */
 export function weightShape(chosen) {
   const { in_channels, out_channels, kernel_size } = chosen;
   if (constructorRefusal(chosen)) return null;
@@ -124,8 +116,8 @@ export const outputOf = (chosen, side = Number(chosen.size)) =>
 
 /** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[input: number[], output: number[] | null]} */
 export function shapes(chosen) {
-  const out = outputOf(chosen);
-  return [inputShape(chosen), out && [1, chosen.out_channels, ...out]];
+  const [out, side] = [outputOf(chosen), Number(chosen.size)];
+  return [[1, chosen.in_channels, side, side], out && [1, chosen.out_channels, ...out]];
 }
 
 /** @param {number} a @param {number} b @returns {number} */
@@ -141,16 +133,13 @@ function otherGroups({ in_channels, out_channels, groups }) {
 
 /** The kernel spans more than there is. @param {Settings} chosen @returns {Partial<Settings>[]} */
 function smaller(chosen) {
-  const { kernel_size, dilation, size } = chosen;
-  const [span, border] = [spanOf(chosen), borderOf(chosen)];
-  /** @param {0 | 1} axis */
-  const needed = (axis) => Math.max(Math.ceil((span[axis] - Number(size)) / 2), border[axis], 0);
-  const fitting = (/** @type {0 | 1} */ axis) =>
-    Math.min(Math.floor((Number(size) + 2 * border[axis] - 1) / dilation[axis]) + 1, kernel_size[axis]);
+  const { kernel_size, dilation } = chosen;
+  const [span, border, side] = [spanOf(chosen), borderOf(chosen), Number(chosen.size)];
+  const fitting = bothAxes((axis) => Math.floor((side + 2 * border[axis] - 1) / dilation[axis]) + 1);
   return [
-    { padding: [needed(0), needed(1)] },
+    { padding: bothAxes((axis) => Math.max(Math.ceil((span[axis] - side) / 2), border[axis], 0)) },
     { dilation: [1, 1] },
-    { kernel_size: [fitting(0), fitting(1)] },
+    { kernel_size: bothAxes((axis) => Math.min(fitting[axis], kernel_size[axis])) },
   ];
 }
 

@@ -143,7 +143,6 @@ export function newLayer(seed, [filters, channels, height, width], hasBias) {
 
 const DIGITS = 4; // a product of two numbers in hundredths has no more
 const LEAST = 0.01;
-const ALL = 4; // sides of the shape of `weight`
 
 /** The new layer's numbers, or null where there is no layer. */
 export const weightsOf = latest(
@@ -151,7 +150,7 @@ export const weightsOf = latest(
     const shape = weightShape(chosen);
     return shape && newLayer(chosen.seed, shape, hasBias(chosen));
   },
-  (chosen) => [chosen.seed, hasBias(chosen), ...(weightShape(chosen) ?? Array(ALL).fill(0))],
+  (chosen) => [chosen.seed, hasBias(chosen), String(weightShape(chosen))],
 );
 
 /** The largest weight of a layer, whatever its sign: the end of its scale of colours. @param {Layer} layer */
@@ -167,8 +166,7 @@ const mapsOf = latest(
     const all = inputsOf(chosen);
     const inputs = channels.map((channel) => all[channel]);
     const kernels = layer.weights[chosen.filter - 1];
-    const bias = layer.biases[chosen.filter - 1];
-    const { maps, output } = filterMaps(inputs, kernels, chosen, bias);
+    const { maps, output } = filterMaps(inputs, kernels, chosen, layer.biases[chosen.filter - 1]);
     const limit = largestOf([...maps, output]) || 1; // of the scale of colours that all maps share
     return { channels, inputs, kernels, maps, output, limit };
   },
@@ -191,6 +189,3 @@ export function compute(chosen) {
 
 /** A sum of products, to its last digit. @param {number} value */
 export const exact = (value) => formatNumber(value, { digits: DIGITS });
-
-/** A weight, a pixel or a bias: two digits, no zero before the point. @param {number} value */
-export const short = (value) => formatNumber(value, { leadingZero: false });

@@ -1,11 +1,11 @@
 /** What is said and asked: what the last change did, how a cell came about, and which shape `weight` has. */
 
-import { formatCount, tuple } from "../../kit/arithmetic/rounding.js";
+import { formatCount, shortNumber, tuple } from "../../kit/arithmetic/rounding.js";
 import { differing } from "../../kit/quiz/shuffle.js";
 import { callOf, writtenValue } from "../../kit/settings/call.js";
 import { written } from "../../kit/settings/table.js";
 import { outputOf, parameterCount, refusalOf, spanOf, table, weightShape } from "./limits.js";
-import { exact, short } from "./numbers.js";
+import { exact } from "./numbers.js";
 
 /** @import { Settings } from "./limits.js" */
 /** @import { Work } from "./numbers.js" */
@@ -38,7 +38,7 @@ function cellCaption(kit, chosen, { step }) {
   const lead = kit.label("conv2d.cell", { f: chosen.filter, r: chosen.row, c: chosen.column });
   const sentence = chosen.bias ? "conv2d.sentence" : "conv2d.sentence_plain";
   const s = sumsOf(kit, step).join(" + ").replaceAll("+ −", "− ");
-  return { lead, text: kit.label(sentence, { s, b: short(step.bias), o: exact(step.output) }) };
+  return { lead, text: kit.label(sentence, { s, b: shortNumber(step.bias), o: exact(step.output) }) };
 }
 
 /** What the last change did, or how the cell that is looked at came about. @param {Kit} kit @param {Scene} scene @returns {Caption} */
@@ -87,10 +87,11 @@ function askedCall(chosen) {
   return `${call}(${[...named, ...(named.length < parts.length ? ["…"] : [])].join(", ")})`;
 }
 
-/** @param {Kit} kit @param {Settings} chosen @returns {Question | null} */
-function weightQuestion(kit, chosen) {
+/** What the figure's state asks, or why nothing: the call is refused before a picture comes. @type {Lesson["question"]} */
+export function question(kit, chosen) {
   const shape = weightShape(chosen);
-  if (!shape || chosen.written !== "names") return null;
+  if (!shape) return kit.label("conv2d.predict_nothing");
+  if (chosen.written !== "names") return kit.label("conv2d.predict_nothing_note");
   const right = tuple(shape);
   const values = { f: shape[0], n: shape[1], k: shape[0] * shape[1] };
   const single = { one_kernel_per_filter: values.n === 1, one_kernel_only: values.k === 1 }; // no reason by their number
@@ -107,8 +108,3 @@ function weightQuestion(kit, chosen) {
   const stem = kit.label("conv2d.predict_weight", { call: askedCall(chosen) });
   return { series: `weight ${right}`, place: 1, stem, options };
 }
-
-/** What the figure's state asks, or why nothing: the call is refused before a picture comes. @type {Lesson["question"]} */
-export const question = (kit, chosen) =>
-  weightQuestion(kit, chosen) ??
-  kit.label(weightShape(chosen) ? "conv2d.predict_nothing_note" : "conv2d.predict_nothing");

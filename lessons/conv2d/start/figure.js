@@ -1,11 +1,10 @@
 /** The new weights of the layer above as a histogram: as many in every part of ±1/√fan_in, by chance. */
 
-import { equalSign, formatCount } from "../../kit/arithmetic/rounding.js";
+import { equalSign, formatCount, shortNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { weightShape } from "../model/limits.js";
-import { boundOf, short, weightsOf } from "../model/numbers.js";
+import { boundOf, weightsOf } from "../model/numbers.js";
 
-/** @import { Settings } from "../model/limits.js" */
 const BARS = 10;
 const HEIGHT = 120; // px of the highest bar
 const DIGITS = 3;
@@ -30,7 +29,7 @@ function build(root, kit) {
   const count = make("p.note");
   root.append(make("section.card.start-card", make("p", title), bound, bars, axis, count));
   return {
-    paint(/** @type {Settings} */ chosen) {
+    paint(/** @type {import("../model/limits.js").Settings} */ chosen) {
       const [shape, layer] = [weightShape(chosen), weightsOf(chosen)];
       root.firstElementChild?.toggleAttribute("inert", !layer);
       if (!shape || !layer) return;
@@ -53,12 +52,8 @@ function build(root, kit) {
       bars.replaceChildren(...lines);
       setText(lowest, write(-limit));
       setText(highest, `+${write(limit)}`);
-      const values = {
-        n: formatCount(weights.length),
-        a: short(Math.min(...weights)),
-        b: short(Math.max(...weights)),
-      };
-      count.textContent = kit.label("conv2d.histogram_count", values);
+      const [a, b] = [Math.min, Math.max].map((end) => shortNumber(end(...weights)));
+      count.textContent = kit.label("conv2d.histogram_count", { n: formatCount(weights.length), a, b });
     },
   };
 }

@@ -1,10 +1,11 @@
 /** The numbers of the layer as bricks: a row is a filter, a column an input channel, the bias ends the row. */
 
-import { createPanel, make, setText } from "../../kit/dom/dom.js";
+import { shortNumber } from "../../kit/arithmetic/rounding.js";
+import { arrowKeys, createPanel, make, setText } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { pixelOf, signedColour, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { apart, hasBias } from "../model/limits.js";
-import { channelName, largestWeight, readBy, short, weightsOf } from "../model/numbers.js";
+import { channelName, largestWeight, readBy, weightsOf } from "../model/numbers.js";
 
 /** @import { Settings } from "../model/limits.js" */
 /** @typedef {NonNullable<ReturnType<typeof weightsOf>>} Layer */
@@ -23,10 +24,10 @@ function kernelBrick(kernel, limit, theme) {
 /** All the numbers of a filter, for who does not see them. @param {Kit} kit @param {Settings} chosen @param {Layer} layer @param {number} filter */
 function spoken(kit, chosen, { weights, biases }, filter) {
   const kernels = readBy(chosen, filter).map((channel, at) => {
-    const numbers = Array.from(weights[filter][at].values, short).join(" ");
+    const numbers = Array.from(weights[filter][at].values, shortNumber).join(" ");
     return `${channelName(chosen.in_channels, channel)} ${numbers}`;
   });
-  const bias = chosen.bias ? ` ${short(biases[filter])} ${kit.label("conv2d.bias")}` : ""; // first, as it is shown
+  const bias = chosen.bias ? ` ${shortNumber(biases[filter])} ${kit.label("conv2d.bias")}` : ""; // first, as it is shown
   return `${kit.label("conv2d.filter", { n: filter + 1 })}${bias}: ${kernels.join("; ")}`;
 }
 
@@ -57,7 +58,7 @@ function rowOf(kit, chosen, layer, filter, limit, isNew) {
     return at < 0 ? make("span.gap") : kernelBrick(layer.weights[filter][at], limit, kit.theme);
   });
   const own = layer.biases[filter];
-  const face = make("span.face", { style: styleOf(signedPaint(own, limit, kit.theme)) }, short(own));
+  const face = make("span.face", { style: styleOf(signedPaint(own, limit, kit.theme)) }, shortNumber(own));
   const bias = chosen.bias ? [make("span.brick.bias.around", face)] : [];
   const row = make("div", {
     class: `filter${isNew ? " touched" : ""}`,
@@ -95,25 +96,6 @@ function createPages(kit) {
   };
 }
 
-/** The names of the channels above the columns. @param {Kit} kit @param {HTMLElement} head @param {Settings} chosen */
-function showHead(kit, head, { in_channels, bias }) {
-  const names = Array.from({ length: in_channels }, (_, at) => channelName(in_channels, at));
-  const last = bias ? [make("span.note", kit.label("conv2d.bias"))] : [];
-  const columns = make("span.kernels.in-middle", ...names.map((name) => make("b", name)));
-  head.replaceChildren(make("span.name"), columns, ...last);
-}
-
-/** Arrows pick the filter before or after. @param {Kit} kit @param {HTMLElement} rows */
-function walkRows(kit, rows) {
-  rows.addEventListener("keydown", (event) => {
-    const by = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[event.key];
-    const { filter, out_channels } = kit.settings();
-    if (!by || filter + by < 1 || filter + by > out_channels) return;
-    event.preventDefault();
-    kit.set({ filter: filter + by });
-  });
-}
-
 /** The rows anew; who held one holds the picked one. @param {HTMLElement} rows @param {HTMLElement[]} filters */
 function replaceRows(rows, filters) {
   const held = rows.matches(":focus-within");
@@ -133,23 +115,25 @@ export function createBricks(kit) {
   const parts = [pages.element, head, wall, nothing];
   const { element, note } = createPanel("bricks", kit.label("conv2d.bricks"), ...parts);
   setText(note, kit.label("conv2d.bricks_note"));
-  walkRows(kit, rows);
-
-  const showNothing = (/** @type {boolean} */ isAsked) => {
-    nothing.classList.toggle("asked", isAsked);
-    const words = [make("b", "?"), make("small", kit.label("conv2d.asked"))];
-    nothing.replaceChildren(...(isAsked ? words : [kit.label("conv2d.no_layer")]));
-  };
+  const pick = (/** @type {number} */ filter) => kit.set({ filter });
+  const walk = (/** @type {number} */ down, /** @type {number} */ across) =>
+    pick(kit.settings().filter + down + across);
+  rows.addEventListener("keydown", (event) => arrowKeys(event, walk, (end) => pick(end + 1)));
   /** @param {Settings} chosen @param {Layer} layer @param {Change | null} change */
   const showWall = (chosen, layer, change) => {
     const { from, all } = touched(change, chosen);
     element.style.setProperty("--in", String(chosen.in_channels));
     rows.classList.toggle("touched", all);
-    showHead(kit, head, chosen);
+    const names = Array.from({ length: chosen.in_channels }, (_, at) => channelName(chosen.in_channels, at));
+    const columns = make("span.kernels.in-middle", ...names.map((name) => make("b", name)));
+    const last = chosen.bias ? [make("span.note", kit.label("conv2d.bias"))] : [];
+    head.replaceChildren(make("span.name"), columns, ...last);
     const limit = largestWeight(layer);
     const shown = pages.show(chosen);
-    const filters = shown.map((filter) => rowOf(kit, chosen, layer, filter, limit, filter >= from));
-    replaceRows(rows, filters);
+    replaceRows(
+      rows,
+      shown.map((filter) => rowOf(kit, chosen, layer, filter, limit, filter >= from)),
+    );
   };
   return {
     element,
@@ -162,8 +146,10 @@ export function createBricks(kit) {
       guessed.hidden = !wrong;
       if (wrong) guessed.style.cssText = `--guessed-rows: ${wrong[0]}; --guessed-columns: ${wrong[1]}`;
       const built = { ...chosen, groups: apart(chosen), bias: Number(hasBias(chosen)) };
-      if (layer) showWall(built, layer, change);
-      else showNothing(isAsked);
+      if (layer) return showWall(built, layer, change);
+      nothing.classList.toggle("asked", isAsked);
+      const words = [make("b", "?"), make("small", kit.label("conv2d.asked"))];
+      nothing.replaceChildren(...(isAsked ? words : [kit.label("conv2d.no_layer")]));
     },
   };
 }

@@ -1,13 +1,16 @@
 /** One filter at work: on each channel it reads a window, a kernel, a map and a sum; all of them and the bias give a cell. */
 
 import { oneCell } from "../../kit/arithmetic/grid.js";
+import { shortNumber } from "../../kit/arithmetic/rounding.js";
+import { bothAxes } from "../../kit/arithmetic/windows.js";
 import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { cellsOf, insideOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { createLegend, greyPixels, signedPaint, signedPixels, styleOf } from "../../kit/grid/scale.js";
+import { placeMoves } from "../../kit/grid/walking.js";
 import { borderOf, spanOf } from "../model/limits.js";
-import { channelName, exact, short } from "../model/numbers.js";
+import { channelName, exact } from "../model/numbers.js";
 import { sumsOf } from "../model/words.js";
 
 /** @import { Settings } from "../model/limits.js" */
@@ -25,30 +28,13 @@ function windowArea({ row, column, stride, size, ...layer }) {
   return insideOf({ ...start, height, width }, { height: side, width: side });
 }
 
-/** How a pointer or an arrow moves the cell that is looked at. @param {Kit} kit @param {(row: number, column: number) => [row: number, column: number]} [cellAt] from 0, what is pressed stands for */
-const wiringOf = (kit, cellAt = (row, column) => [row, column]) => ({
-  /** @param {number} row @param {number} column from 0 */
-  onPoint: (row, column) => {
-    const [y, x] = cellAt(row, column);
-    kit.set({ row: y + 1, column: x + 1 });
-  },
-  /** @param {number} down @param {number} across @param {boolean} isFar */
-  onArrow: (down, across, isFar) => {
-    const { row, column } = kit.settings();
-    const by = isFar ? FAR : 1;
-    kit.set({ row: Math.max(row + by * down, 1), column: Math.max(column + by * across, 1) });
-  },
-  onEnd: (/** @type {number} */ end) => kit.set({ column: end + 1 }),
-});
-
 /** The cell whose window begins nearest to a pixel. @param {Settings} chosen @param {number} row @param {number} column */
 function nearestCell(chosen, row, column) {
   const [span, border] = [spanOf(chosen), borderOf(chosen)];
-  const along = (/** @type {0 | 1} */ axis, /** @type {number} */ place) => {
-    const start = place - Math.floor((span[axis] - 1) / 2);
+  return bothAxes((axis) => {
+    const start = [row, column][axis] - Math.floor((span[axis] - 1) / 2);
     return Math.max(Math.round((start + border[axis]) / chosen.stride[axis]), 0);
-  };
-  return /** @type {[number, number]} */ ([along(0, row), along(1, column)]);
+  });
 }
 
 /** A map in the colours that all of them share, its cell that is looked at put into words. @param {Kit} kit @param {PixelMap} map @param {string} name @param {Grid} grid @param {number} limit @param {Settings} chosen */
@@ -61,9 +47,11 @@ function showMap(kit, map, name, grid, limit, chosen) {
 
 /** The row of one channel. @param {Kit} kit */
 function createChannel(kit) {
-  const input = new PixelMap(wiringOf(kit, (...place) => nearestCell(kit.settings(), ...place)));
-  const kernel = new NumberGrid({});
-  const map = new PixelMap(wiringOf(kit));
+  const moves = placeMoves(kit.settings, kit.set, FAR);
+  const toWindow = (/** @type {[number, number]} */ ...pixel) =>
+    moves.onPoint(...nearestCell(kit.settings(), ...pixel));
+  const input = new PixelMap({ ...moves, onPoint: toWindow });
+  const [kernel, map] = [new NumberGrid({}), new PixelMap(moves)];
   const letter = make("b.letter.laid-over", { "aria-hidden": true });
   const sum = make("b.sum");
   const picture = make("div.picture.around", input, letter);
@@ -81,11 +69,11 @@ function createChannel(kit) {
       const area = windowArea(chosen);
       const isSeen = area.height > 0 && area.width > 0;
       input.mark("window", isSeen ? area : null);
-      input.read(isSeen ? area : around(0, 0, work.inputs[at]), short);
+      input.read(isSeen ? area : around(0, 0, work.inputs[at]), shortNumber);
       const rows = cellsOf(work.kernels[at], (weight, cell) => {
         const pixel = steps[at].window.values[cell];
-        const hint = kit.label("conv2d.times", { w: short(weight), p: short(pixel) });
-        return { text: short(weight), paint: signedPaint(weight, limit, kit.theme), hint };
+        const hint = kit.label("conv2d.times", { w: shortNumber(weight), p: shortNumber(pixel) });
+        return { text: shortNumber(weight), paint: signedPaint(weight, limit, kit.theme), hint };
       });
       kernel.show(kit.label("conv2d.kernel_of", { n: chosen.filter, c: name }), rows);
       showMap(kit, map, kit.label("conv2d.map_of", { c: name }), work.maps[at], work.limit, chosen);
@@ -96,7 +84,7 @@ function createChannel(kit) {
 
 /** The map that comes out, and how its cell is written. @param {Kit} kit */
 function createOutput(kit) {
-  const map = new PixelMap(wiringOf(kit));
+  const map = new PixelMap(placeMoves(kit.settings, kit.set, FAR));
   const title = make("b");
   const size = make("span.note");
   const terms = make("p.terms");
@@ -112,7 +100,7 @@ function createOutput(kit) {
       setText(title, kit.label("conv2d.channel", { n: chosen.filter }));
       setText(size, `${output.height}×${output.width}`);
       showMap(kit, map, kit.label("conv2d.output_of", { n: chosen.filter }), output, limit, chosen);
-      const bias = chosen.bias ? [kit.label("conv2d.plus_bias", { b: short(step.bias) })] : [];
+      const bias = chosen.bias ? [kit.label("conv2d.plus_bias", { b: shortNumber(step.bias) })] : [];
       const sum = [...sumsOf(kit, step), ...bias].join(" +\u00a0").replaceAll("+\u00a0−", "−\u00a0");
       setText(terms, `${sum} =`);
       setText(result, exact(step.output));
@@ -127,8 +115,11 @@ export function createDotProduct(kit, refit) {
   const list = make("div.channel-list.in-grid");
   const output = createOutput(kit);
   const brace = make("span.brace.no-phone", { "aria-hidden": true });
-  const body = make("div.work-body.in-grid", list, brace, output);
-  const { element, title, note } = createPanel("work", "", body);
+  const { element, title, note } = createPanel(
+    "work",
+    "",
+    make("div.work-body.in-grid", list, brace, output),
+  );
   note.classList.add("no-phone");
   /** @type {ReturnType<typeof createChannel>[]} */
   const channels = [];

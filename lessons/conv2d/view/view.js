@@ -2,6 +2,7 @@
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { shapeTokens } from "../../kit/code/figure.js";
+import { together } from "../../kit/controls/control.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { callFormOf } from "../../kit/layer_form/controls.js";
@@ -24,7 +25,6 @@ import { largestWeight, takePhoto, weightsOf } from "../model/numbers.js";
 import { createBricks } from "./bricks.js";
 import { createDotProduct } from "./dot_product.js";
 
-/** @import { Argument } from "../../kit/layer_form/controls.js" */
 /** @import { Settings } from "../model/limits.js" */
 
 const PICTURES = [28, 224]; // sides of the two that are compared
@@ -50,35 +50,24 @@ function createFormula(kit) {
     /** @param {Settings} chosen @param {Settings} before @param {string | null} hidden what stands in the place of the numbers */
     show(chosen, before, hidden) {
       const [now, earlier] = [chipsOf(chosen), chipsOf(before)];
+      const [count, counted] = [parameterCount(chosen), parameterCount(before)];
+      const isOther = hidden === null && count !== null && counted !== null && count !== counted;
       for (const [id, place] of Object.entries(chips)) {
         setText(place, hidden ?? String(now[id]));
         place.classList.toggle("touched", hidden === null && now[id] !== earlier[id]);
       }
-      setText(total, hidden ?? countText(parameterCount(chosen)));
+      setText(total, hidden ?? countText(count));
       total.classList.toggle("asked", hidden !== null);
-      setText(was, hidden === null ? wasOf(kit, chosen, before) : kit.label("conv2d.parameters"));
+      const said = isOther
+        ? kit.label("conv2d.was", { n: formatCount(counted) })
+        : kit.label("conv2d.parameters");
+      setText(was, said);
     },
   };
 }
 
 /** @param {number | null} count */
 const countText = (count) => (count === null ? "—" : formatCount(count));
-
-/** "parameters", and how many there were. @param {Kit} kit @param {Settings} chosen @param {Settings} before */
-function wasOf(kit, chosen, before) {
-  const [now, earlier] = [parameterCount(chosen), parameterCount(before)];
-  const isOther = now !== null && earlier !== null && now !== earlier;
-  return isOther ? kit.label("conv2d.was", { n: formatCount(earlier) }) : kit.label("conv2d.parameters");
-}
-
-/** The same layer on two pictures. @param {Kit} kit @param {Settings} chosen @param {string} count */
-const pictureLines = (kit, chosen, count) =>
-  PICTURES.map((side) => {
-    const out = outputOf(chosen, side);
-    const shape = out ? `→ (1, ${chosen.out_channels}, ${out[0]}, ${out[1]})` : "→ —";
-    const words = kit.label("conv2d.picture_count", { s: side });
-    return make("p.note", `${words} `, make("b", count), ` ${shape}`);
-  });
 
 /** @param {Kit} kit */
 function createParameterCount(kit) {
@@ -93,7 +82,19 @@ function createParameterCount(kit) {
       formula.show(chosen, /** @type {Settings} */ (change?.before ?? chosen), hidden);
       const heard = answer ? (answer.count ?? "—") : "…";
       setText(torch, `sum(p.numel() for p in conv.parameters())  # ${hidden ?? heard}`);
-      same.replaceChildren(...pictureLines(kit, chosen, hidden ?? countText(parameterCount(chosen))));
+      const count = hidden ?? countText(parameterCount(chosen));
+      const lines = PICTURES.map((side) => {
+        const out = outputOf(chosen, side);
+        const shape = out ? `→ (1, ${chosen.out_channels}, ${out[0]}, ${out[1]})` : "→ —";
+        return make(
+          "p.note",
+          kit.label("conv2d.picture_count", { s: side }),
+          " ",
+          make("b", count),
+          ` ${shape}`,
+        );
+      });
+      same.replaceChildren(...lines);
     },
   };
 }
@@ -128,36 +129,33 @@ function createFooter(kit, control) {
   };
 }
 
-/** What of an argument follows from the others. @param {Kit} kit @returns {Record<string, Partial<Argument>>} */
+/** What of an argument follows from the others. @param {Kit} kit @returns {Record<string, Partial<import("../../kit/layer_form/controls.js").Argument>>} */
 function specialOf(kit) {
   const border = (/** @type {any} */ chosen) => borderOf(chosen);
   const groupsHint = (/** @type {any} */ chosen) => {
     if (!divides(chosen)) return kit.label("conv2d.groups_not");
     return kit.label("conv2d.groups_reads", { n: chosen.in_channels / apart(chosen) });
   };
-  const inHint = (/** @type {any} */ { in_channels: n }) =>
-    kit.label(n === 1 ? "conv2d.in_grey" : n === 3 ? "conv2d.in_rgb" : "conv2d.in_maps", { n });
   return {
-    in_channels: { hint: inHint },
+    in_channels: {
+      hint: ({ in_channels: n }) =>
+        kit.label(n === 1 ? "conv2d.in_grey" : n === 3 ? "conv2d.in_rgb" : "conv2d.in_maps", { n }),
+    },
     out_channels: { hint: ({ out_channels: n }) => kit.label("conv2d.out_filters", { n }) },
     padding: { limits: paddingLimits, hint: (chosen) => `= ${written(border(chosen))}`, meant: border },
     groups: { hint: groupsHint },
   };
 }
 
-/** The size of the picture, which no number of the layer depends on. @param {Kit} kit @param {Controls} control @returns {Control} */
-function createSize(kit, control) {
-  const select = control("size", {
-    options: (names) => names.map(([side]) => [side, `${side}×${side}`]),
-  });
-  const name = make("span.note", { "aria-hidden": true }, kit.label("fig.picture"));
-  return { element: make("div.size.more.placed", name, select), show: select.show };
-}
-
 /** @param {Kit} kit @param {LessonHands} hands @param {any} data what Python has sent: the picture @returns {LessonView} */
 export function createView(kit, { control }, { photo }) {
   takePhoto(photo);
-  const [bricks, footer, size] = [createBricks(kit), createFooter(kit, control), createSize(kit, control)];
+  const [bricks, footer] = [createBricks(kit), createFooter(kit, control)];
+  // No number of the layer depends on it.
+  const size = together(
+    make("div.size.more.placed", make("span.note", { "aria-hidden": true }, kit.label("fig.picture"))),
+    control("size", { options: (names) => names.map(([side]) => [side, `${side}×${side}`]) }),
+  );
   const work = createDotProduct(kit, (rows) => {
     field.dataset.rows = rows;
     refit();
@@ -165,8 +163,7 @@ export function createView(kit, { control }, { photo }) {
   const torch = createTorchWords(kit, "conv2d");
   const count = createParameterCount(kit);
   bricks.element.append(footer.element);
-  const right = make("div.right.around", size, work, torch);
-  const field = make("div.field.conv2d-field.in-grid", bricks, right);
+  const field = make("div.field.conv2d-field.in-grid", bricks, make("div.right.around", size, work, torch));
   const refit = fitGrids(field, work.grids, kit.signal);
   return {
     form: callFormOf(kit, table, control, ["in_channels", "out_channels"], specialOf(kit)),

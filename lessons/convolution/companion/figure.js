@@ -148,17 +148,15 @@ const FOLLOWED = "convolution";
 const [GAP, TALL, LARGEST] = [16, 216, 24]; // px: between the pictures, their height, a cell
 const MOST_AREAS = 4;
 
-/** The size of a cell with which both pictures fit. @param {import("../model/numbers.js").Numbers} now @param {number} room in pixels */
-function cellSize({ padded, output }, room) {
-  const across = padded.width + output.width;
-  const size = Math.min((room - GAP) / across, TALL / Math.max(padded.height, output.height), LARGEST);
-  return size > 2 ? Math.floor(size) : size;
-}
-
 /** @param {Pictures} pictures @param {Settings} chosen @param {Kit} kit @param {number} room */
 function paintPictures({ input, output }, chosen, kit, room) {
   const now = compute(chosen);
-  const size = cellSize(now, room);
+  const [across, down] = [
+    now.padded.width + now.output.width,
+    Math.max(now.padded.height, now.output.height),
+  ];
+  const fitting = Math.min((room - GAP) / across, TALL / down, LARGEST); // px of a cell: both pictures fit
+  const size = fitting > 2 ? Math.floor(fitting) : fitting;
   if (isPhoto(chosen.input)) {
     input.showMap(now.padded, inputColour(now, chosen, kit.theme), size);
     output.showMap(now.output, signedPixels(now.limit, kit.theme), size);

@@ -8,8 +8,6 @@ import { withinLimits } from "../../kit/settings/address.js";
 import { askedOf, rangeOf, readCells, resized, settingsOf, sized } from "../../kit/settings/table.js";
 import { isPhoto, namedInput, namedKernel, OWN_PHOTO, photoOf, sentOf, sizeOf, spotOf } from "./presets.js";
 
-/** @import { Setting } from "../../kit/settings/address.js" */
-
 export const table = await tableOf("convolution");
 
 /**
@@ -93,7 +91,7 @@ export const outputCell = (chosen) => oneCell(...cellOf(chosen));
 /** The whole of a grid of the kernel's size. @param {{ kernel_size: readonly [number, number] }} chosen */
 export const kernelArea = ({ kernel_size: [height, width] }) => ({ row: 0, column: 0, height, width });
 
-/** On a photo, whose pixels go from 0 to 1, a border of zeros or a bias of 1 would outshine every edge. @type {Setting["start"]} */
+/** On a photo, whose pixels go from 0 to 1, a border of zeros or a bias of 1 would outshine every edge. @type {import("../../kit/settings/address.js").Setting["start"]} */
 const noneOnPhoto = ({ input }) => (isPhoto(input) ? 0 : null);
 
 /** A photo decides the size, and each side of a kernel fits for itself. */

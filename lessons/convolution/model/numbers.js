@@ -7,7 +7,7 @@ import { cellOf, inputOf, isOnItsWay, kernelOf } from "./limits.js";
 import { photoOf } from "./presets.js";
 
 /** @import { Settings } from "./limits.js" */
-/** @typedef {ReturnType<typeof computed>} Numbers */
+/** @typedef {ReturnType<typeof compute>} Numbers */
 
 const LEAST_BRIGHT = 3;
 const TENTHS = 10;
@@ -30,26 +30,23 @@ function possibleLimit(kernel, brightest, bias) {
   return Math.max(Math.ceil(Math.max(...sums) * brightest) + Math.abs(bias), 1);
 }
 
-/** As large as the largest sum in a photo, rounded up: what is possible is hardly ever there, and would leave the map pale. @param {Grid} output */
-const reachedLimit = (output) => Math.max(Math.ceil(largestOf([output]) * TENTHS) / TENTHS, 1 / TENTHS);
-
-/** What stays while weights and bias move. @param {Settings} chosen */
-function readOff(chosen) {
-  const input = inputOf(chosen);
-  const reads = readsPerPixel(input.height, input.width, layer(chosen));
-  return {
-    input,
-    padded: withPadding(input, chosen), // the input with its padding filled in
-    reads, // how often each input pixel is read
-    mostReads: reads.values.reduce((most, count) => Math.max(most, count), 0),
-    unread: reads.values.reduce((unread, count) => unread + (count === 0 ? 1 : 0), 0), // pixels never read
-  };
-}
-
-const readings = latest(readOff, (/** @type {Settings} */ chosen) => {
-  const { input, height, width, padding_mode, padding, kernel_size, dilation, stride } = chosen;
-  return [photoOf(input), input, height, width, padding_mode, padding, ...kernel_size, dilation, stride];
-});
+/** What stays while weights and bias move. */
+const readings = latest(
+  (/** @type {Settings} */ chosen) => {
+    const input = inputOf(chosen);
+    const reads = readsPerPixel(input.height, input.width, layer(chosen));
+    return {
+      input,
+      padded: withPadding(input, chosen), // the input with its padding filled in
+      reads, // how often each input pixel is read
+      mostReads: reads.values.reduce((most, count) => Math.max(most, count), 0),
+      unread: reads.values.reduce((unread, count) => unread + (count === 0 ? 1 : 0), 0), // pixels never read
+    };
+  },
+  ({ input, height, width, padding_mode, padding, kernel_size, dilation, stride }) => [
+    ...[photoOf(input), input, height, width, padding_mode, padding, ...kernel_size, dilation, stride],
+  ],
+);
 
 /** The sums before the bias is added, so that its slider adds and no more. @type {(chosen: Settings) => Grid} */
 const sums = latest(
@@ -57,29 +54,32 @@ const sums = latest(
   (chosen) => [readings(chosen), chosen.kernel, chosen.seed],
 );
 
-/** @param {Settings} chosen */
-function computed(chosen) {
-  const [before, kernel] = [readings(chosen), kernelOf(chosen)];
-  const { input } = before;
-  const isPhoto = photoOf(chosen.input) !== null;
-  const brightest = isPhoto ? 1 : Math.max(LEAST_BRIGHT, ...input.values);
-  const output = mapped(sums(chosen), (sum) => sum + chosen.bias);
-  return {
-    ...before,
-    kernel,
-    output,
-    brightest, // of the input: 1 in a photo, else at least 3
-    heaviest: largestOf([kernel]), // weight of the kernel, by size
-    /** How far the colours of the output reach; no output is beyond. */
-    limit: isPhoto ? reachedLimit(output) : possibleLimit(kernel, brightest, chosen.bias),
-  };
-}
-
 /** All numbers of the figure but those of the step: moving the window computes nothing anew. */
-export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
-  const { step: _, reads: __, kernel_size, ...others } = chosen;
-  return [photoOf(chosen.input), ...kernel_size, ...Object.values(others)];
-});
+export const compute = latest(
+  (/** @type {Settings} */ chosen) => {
+    const [before, kernel] = [readings(chosen), kernelOf(chosen)];
+    const { input } = before;
+    const isPhoto = photoOf(chosen.input) !== null;
+    const brightest = isPhoto ? 1 : Math.max(LEAST_BRIGHT, ...input.values);
+    const output = mapped(sums(chosen), (sum) => sum + chosen.bias);
+    return {
+      ...before,
+      kernel,
+      output,
+      brightest, // of the input: 1 in a photo, else at least 3
+      heaviest: largestOf([kernel]), // weight of the kernel, by size
+      /** How far the colours of the output reach, no output is beyond: of a photo to the largest sum, rounded up, for what is possible is hardly ever there, and would leave the map pale. */
+      limit: isPhoto
+        ? Math.max(Math.ceil(largestOf([output]) * TENTHS), 1) / TENTHS
+        : possibleLimit(kernel, brightest, chosen.bias),
+    };
+  },
+  ({ step: _, reads: __, kernel_size: k, ...others }) => [
+    photoOf(others.input),
+    ...k,
+    ...Object.values(others),
+  ],
+);
 
 /** The same, or null while a photo is on its way. @param {Settings} chosen */
 export const computeIfHere = (chosen) => (isOnItsWay(chosen) ? null : compute(chosen));

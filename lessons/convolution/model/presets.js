@@ -8,35 +8,38 @@ const HEART = ["0220220", "2322222", "2322222", "2222222", "0222220", "0022200",
 /** Of the note's window only the sum is known: the products of this one with the cross add up to 8, too. */
 const PATCH = ["201", "130", "012"];
 
-/** A drawing in the middle of a larger or smaller field. @param {string[]} drawing @param {number} row @param {number} column @param {number} height @param {number} width */
-function centred(drawing, row, column, height, width) {
-  const y = row - Math.floor((height - drawing.length) / 2);
-  const x = column - Math.floor((width - drawing[0].length) / 2);
-  return Number(drawing[y]?.[x] ?? 0);
+/**
+ * @typedef {{ height: number, width: number, down: number, across: number }} Middle the size, and its middle cell
+ * @typedef {(row: number, column: number, middle: Middle, seed: number) => number} NumberAt
+ */
+
+/** A grid of any size by what stands at each place. @param {NumberAt} numberAt @param {readonly [number, number]} size @param {number} seed */
+function gridBy(numberAt, [height, width], seed) {
+  const middle = { height, width, down: Math.floor((height - 1) / 2), across: Math.floor((width - 1) / 2) };
+  return gridOf(height, width, (row, column) => numberAt(row, column, middle, seed));
 }
 
-/** @type {Record<string, (row: number, column: number, height: number, width: number) => number>} */
-const PIXELS = {
-  heart: (row, column, height, width) => centred(HEART, row, column, height, width),
-  patch8: (row, column, height, width) => centred(PATCH, row, column, height, width),
-  ones: () => 1,
-  flat: () => 2,
-  impulse: (row, column, height, width) =>
-    row === Math.floor((height - 1) / 2) && column === Math.floor((width - 1) / 2) ? 1 : 0,
+/** A drawing in the middle of a larger or smaller field. @param {string[]} drawing @returns {NumberAt} */
+const centred =
+  (drawing) =>
+  (row, column, { height, width }) => {
+    const y = row - Math.floor((height - drawing.length) / 2);
+    const x = column - Math.floor((width - drawing[0].length) / 2);
+    return Number(drawing[y]?.[x] ?? 0);
+  };
+
+/** @type {NumberAt} */
+const inMiddle = (row, column, { down, across }) => (row === down && column === across ? 1 : 0);
+
+/** @type {Record<string, NumberAt>} */
+export const PIXELS = {
+  ...{ heart: centred(HEART), patch8: centred(PATCH), ones: () => 1, flat: () => 2, impulse: inMiddle },
   gradient: (_, column) => Math.min(column, 9),
   checker: (row, column) => ((row + column) % 2) * 3,
 };
 
-export const INPUTS = Object.keys(PIXELS);
-
 /** @param {string} name @param {number} height @param {number} width */
-export const namedInput = (name, height, width) =>
-  gridOf(height, width, (row, column) => PIXELS[name](row, column, height, width));
-
-/**
- * @typedef {{ height: number, width: number, down: number, across: number }} Middle the size, and its middle cell
- * @typedef {(row: number, column: number, middle: Middle, seed: number) => number} Weight
- */
+export const namedInput = (name, height, width) => gridBy(PIXELS[name], [height, width], 0);
 
 const HUNDREDTHS = 100;
 
@@ -54,18 +57,18 @@ function scattered(seed, at) {
   return (((mixed ^ (mixed >>> 16)) >>> 0) % 7) - 3;
 }
 
-/** @type {Record<string, Weight>} */
-const WEIGHTS = {
+/** @type {Record<string, NumberAt>} */
+export const WEIGHTS = {
   vertical_edges: (_, column, { width }) => edge(column, width),
   horizontal_edges: (row, _, { height }) => edge(row, height),
-  identity: (row, column, { down, across }) => (row === down && column === across ? 1 : 0),
+  identity: inMiddle,
   // An average: 100 hundredths shared out equally, what is left over goes to the middle.
   blur: (row, column, { height, width, down, across }) => {
     const share = Math.floor(HUNDREDTHS / (height * width));
     const rest = row === down && column === across ? HUNDREDTHS - share * height * width : 0;
     return (share + rest) / HUNDREDTHS;
   },
-  sharpen: (...cell) => WEIGHTS.identity(...cell) - WEIGHTS.laplacian(...cell),
+  sharpen: (...cell) => inMiddle(...cell) - WEIGHTS.laplacian(...cell),
   laplacian: (row, column, { height, width, down, across }) => {
     const away = Math.abs(row - down) + Math.abs(column - across);
     const near = [down > 0, down < height - 1, across > 0, across < width - 1].filter(Boolean).length;
@@ -80,24 +83,16 @@ const WEIGHTS = {
   random: (row, column, { width }, seed) => scattered(seed, row * width + column),
 };
 
-export const KERNELS = Object.keys(WEIGHTS);
-
 /** @param {string} name @param {readonly [number, number]} size @param {number} seed of the random one */
-export function namedKernel(name, [height, width], seed) {
-  const middle = { height, width, down: Math.floor((height - 1) / 2), across: Math.floor((width - 1) / 2) };
-  return gridOf(height, width, (row, column) => WEIGHTS[name](row, column, middle, seed));
-}
+export const namedKernel = (name, size, seed) => gridBy(WEIGHTS[name], size, seed);
 
-/**
- * @typedef {{ height: number, width: number }} Size
- * @typedef {{ name: string, height: number, width: number, hundredths: string }} Sent hundredths: base64, one byte a pixel
- */
+/** @typedef {{ height: number, width: number }} Size */
 
 export const OWN_PHOTO = "photo";
 const WHITE = 100; // hundredths
 
 /** Each sample, and the pixel to look at first: an eye, an edge. @type {Record<string, Size & { spot: [row: number, column: number] }>} */
-const SAMPLES = {
+export const SAMPLES = {
   cat: { height: 170, width: 256, spot: [64, 76] },
   camera: { height: 256, width: 256, spot: [84, 129] },
   coffee: { height: 171, width: 256, spot: [88, 165] },
@@ -107,12 +102,10 @@ const SAMPLES = {
 /** A visitor's own photo has no size before it is here; it stays as long as the page does, and is stored nowhere. @type {Map<string, Grid & { sent: string }>} */
 const here = remembered();
 
-export const SAMPLE_NAMES = Object.keys(SAMPLES);
-
 /** @param {string} name */
 export const isPhoto = (name) => name === OWN_PHOTO || name in SAMPLES;
 
-/** Take in what Python has sent. @param {Sent} sent */
+/** Take in what Python has sent; hundredths: base64, one byte a pixel. @param {Size & { name: string, hundredths: string }} sent */
 export function takePhoto({ name, height, width, hundredths }) {
   const values = Float64Array.from(bytesOf(hundredths), (each) => each / WHITE);
   here.set(name, { height, width, values, sent: hundredths });

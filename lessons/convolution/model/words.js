@@ -10,7 +10,6 @@ import { cellOf, kernelArea } from "./limits.js";
 import { layer as layerOf, stepOf } from "./numbers.js";
 import { isPhoto } from "./presets.js";
 
-/** @import { Step } from "../../kit/arithmetic/convolution.js" */
 /** @import { Settings as Layer } from "../../kit/arithmetic/windows.js" */
 /** @import { Settings } from "./limits.js" */
 
@@ -55,12 +54,9 @@ function oneCellOn({ layer, cell, before }) {
   return isSameRow ? [cell[0] * down, before[1] * across + 1] : [before[0] * down + 1, 0];
 }
 
-/** @param {Place} place */
-function withoutStride(place) {
-  const { input, kernel, layer } = place;
-  const corner = oneCellOn(place);
-  return corner && convolutionStep(input, kernel, { ...layer, stride: [1, 1] }, ...corner).output;
-}
+/** What a window gives where the layer is otherwise. @param {Place} place @param {Partial<Layer>} changes @param {[row: number, column: number]} [corner] */
+const outputWith = ({ input, kernel, layer, cell }, changes, corner = cell) =>
+  convolutionStep(input, kernel, { ...layer, ...changes }, ...corner).output;
 
 /**
  * Each mistake by its name: the number it gives, null where it cannot be made. The likeliest first.
@@ -68,16 +64,16 @@ function withoutStride(place) {
  */
 const MISTAKES = {
   bias_forgotten: ({ right }, bias) => (bias === 0 ? null : right.sum),
-  padding_mode_ignored: ({ input, kernel, layer, cell }) =>
-    (layer.padding_mode ?? "zeros") === "zeros"
-      ? null
-      : convolutionStep(input, kernel, { ...layer, padding_mode: "zeros" }, ...cell).output,
+  padding_mode_ignored: (place) =>
+    (place.layer.padding_mode ?? "zeros") === "zeros" ? null : outputWith(place, { padding_mode: "zeros" }),
   // Turned by 180 degrees, as the convolution of mathematics has it.
-  kernel_flipped: ({ input, kernel, layer, cell }) =>
-    convolutionStep(input, { ...kernel, values: kernel.values.toReversed() }, layer, ...cell).output,
-  dilation_ignored: ({ input, kernel, layer, cell }) =>
-    convolutionStep(input, kernel, { ...layer, dilation: [1, 1] }, ...cell).output,
-  stride_ignored: withoutStride,
+  kernel_flipped: ({ kernel, ...place }) =>
+    outputWith({ ...place, kernel: { ...kernel, values: kernel.values.toReversed() } }, {}),
+  dilation_ignored: (place) => outputWith(place, { dilation: [1, 1] }),
+  stride_ignored(place) {
+    const corner = oneCellOn(place);
+    return corner && outputWith(place, { stride: [1, 1] }, corner);
+  },
   signs_ignored: ({ right }, bias) =>
     right.products.values.reduce((sum, product) => sum + Math.abs(product), 0) + bias,
   window_sum_only: ({ right }, bias) => totalOf(right.window) + bias,
@@ -95,7 +91,7 @@ function nextPlace({ input, kernel, layer, step }) {
   return { input, kernel, layer, cell, before, right: convolutionStep(input, kernel, layer, ...cell) };
 }
 
-/** The answers to choose from, the right one first, each another number as it is read. Null after the last window, and where hardly any mistake would show. @param {State} state @returns {{ choices: Choice[], right: Step } | null} */
+/** The answers to choose from, the right one first, each another number as it is read. Null after the last window, and where hardly any mistake would show. @param {State} state @returns {{ choices: Choice[], right: import("../../kit/arithmetic/convolution.js").Step } | null} */
 export function nextChoices(state) {
   const place = nextPlace(state);
   if (!place) return null;
@@ -138,29 +134,23 @@ export function mistakenPlace(rule, state) {
   return { grid: "input", area: { row: corner[0], column: corner[1], ...spans } };
 }
 
-/** The same in words. @param {Kit} kit @param {State} state @returns {Question | null} */
-function nextQuestion(kit, state) {
-  const { input, kernel, layer, step } = state;
-  const series = JSON.stringify([layer, [input, kernel].map(({ width, values }) => [width, ...values])]);
-  const found = nextChoices(state);
-  if (!found) return null;
-  const { sum, output, products } = found.right;
-  const said = { s: formatNumber(sum), b: formatNumber(layer.bias ?? 0), o: formatNumber(output) };
-  const values = { n: products.values.length, ...said };
-  const options = found.choices.map(({ rule, value }) => {
-    const isCount = rule === "products_are_output";
-    const text = isCount ? kit.label("predict.numbers", { n: value }) : formatNumber(value);
-    return { text, rule, why: kit.label(`predict.${rule ?? "right"}`, values) };
-  });
-  return { series, place: step, stem: kit.label("predict.next_cell"), options };
-}
-
 /** The question about the next window, or why there is none. @type {Lesson["question"]} */
 export function question(kit, chosen, now) {
   if (isPhoto(chosen.input)) return kit.label("predict.nothing_photo");
   const { input, kernel, output } = now;
   const all = output.values.length;
   if (chosen.step === all) return kit.label(`predict.nothing_${all === 1 ? "only" : "last"}`);
-  const asked = nextQuestion(kit, { input, kernel, layer: layerOf(chosen), step: chosen.step });
-  return asked ?? kit.label("predict.nothing_telling");
+  const layer = layerOf(chosen);
+  const series = JSON.stringify([layer, [input, kernel].map(({ width, values }) => [width, ...values])]);
+  const found = nextChoices({ input, kernel, layer, step: chosen.step });
+  if (!found) return kit.label("predict.nothing_telling");
+  const { sum, output: right, products } = found.right;
+  const said = { s: formatNumber(sum), b: formatNumber(chosen.bias), o: formatNumber(right) };
+  const values = { n: products.values.length, ...said };
+  const options = found.choices.map(({ rule, value }) => {
+    const isCount = rule === "products_are_output";
+    const text = isCount ? kit.label("predict.numbers", { n: value }) : formatNumber(value);
+    return { text, rule, why: kit.label(`predict.${rule ?? "right"}`, values) };
+  });
+  return { series, place: chosen.step, stem: kit.label("predict.next_cell"), options };
 }

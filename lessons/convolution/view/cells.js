@@ -1,7 +1,7 @@
 /** What stands in the cells of the grids and how it is coloured, pixels of a photo too, and the written sum. */
 
 import { hasCell } from "../../kit/arithmetic/grid.js";
-import { equalSign, formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
+import { equalSign, formatCount, formatNumber, shortNumber } from "../../kit/arithmetic/rounding.js";
 import { weightOn } from "../../kit/arithmetic/windows.js";
 import { make, named, operator, setText } from "../../kit/dom/dom.js";
 import { cellsOf, paintedCells, rowsOf } from "../../kit/grid/cell.js";
@@ -25,12 +25,9 @@ import { isPhoto } from "../model/presets.js";
 
 const HALF = 2; // the heaviest weight has the middle of the scale, so that digits stay easy to read
 
-/** @param {number} value */
-const short = (value) => formatNumber(value, { leadingZero: false });
-
 /** A pixel inside the padding. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {number} value @param {number} count how often it is read @returns {Cell} */
 function pixelCell({ brightest, mostReads }, { reads: showReads, input }, kit, value, count) {
-  const text = showReads ? String(count) : short(value);
+  const text = showReads ? String(count) : shortNumber(value);
   if (count === 0) return { text, kind: "never", hint: kit.label("fig.never_read") };
   if (showReads) return { text, paint: signedPaint(count, mostReads, kit.theme) };
   return { text, paint: isPhoto(input) ? greyPaint(value) : numberPaint(value, brightest, kit.theme) };
@@ -44,11 +41,11 @@ function inputCell(now, chosen, kit, y, x) {
   /** @type {Cell} */
   const cell = hasCell(input, row, column)
     ? pixelCell(now, chosen, kit, value, reads.values[row * input.width + column])
-    : { text: short(value), kind: "pad", hint: kit.label("fig.padding_cell") };
+    : { text: shortNumber(value), kind: "pad", hint: kit.label("fig.padding_cell") };
   const weight = weightOn(now.kernel, cellOf(chosen), chosen.stride, chosen.dilation, y, x);
   if (weight === null) return cell;
   const kind = chosen.dilation > 1 ? `tap ${cell.kind ?? ""}` : cell.kind;
-  return { ...cell, kind, below: chosen.reads ? "" : `×${short(weight)}` };
+  return { ...cell, kind, below: chosen.reads ? "" : `×${shortNumber(weight)}` };
 }
 
 /** Some cells of the input with its padding, or all. @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {Area} [area] @returns {Cell[][]} */
@@ -66,8 +63,8 @@ export const kernelCells = ({ kernel, heaviest }, kit) =>
 /** @param {Numbers} now @param {Step} step @param {Kit} kit @returns {Cell[][]} */
 export const productCells = ({ kernel, heaviest, brightest }, { window, products }, kit) =>
   cellsOf(products, (value, at) => ({
-    text: short(value),
-    below: `${short(window.values[at])}×${short(kernel.values[at])}`,
+    text: shortNumber(value),
+    below: `${shortNumber(window.values[at])}×${shortNumber(kernel.values[at])}`,
     paint: signedPaint(value, HALF * heaviest * brightest, kit.theme),
   }));
 

@@ -28,12 +28,6 @@ import { createFormula, inputCells, kernelCells, outputCells, productCells, show
 
 const ROW = 40; // ms between two rows of products
 const TRAVEL = { duration: 180, easing: "cubic-bezier(.2, 0, 0, 1)" };
-const FASTEST = 4; // steps a second up to which an eye can follow
-
-/** @param {number} stepsPerSecond */
-export const canBeFollowed = (stepsPerSecond) =>
-  stepsPerSecond <= FASTEST && !matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 /** @param {HTMLElement} field @param {import("../../kit/grid/grid.js").NumberGrid} products @param {HTMLElement} result where the written sum ends @param {DOMRect} place the result's cell in the output */
 function showStep(field, products, result, place) {
   products.appear(ROW);
@@ -45,8 +39,7 @@ function showStep(field, products, result, place) {
     const { left, top, width, height } = placeIn(field, rect);
     return { transform: `translate(${left}px, ${top}px)`, width: `${width}px`, height: `${height}px` };
   };
-  const travel = traveller.animate([at(from), at(place)], TRAVEL);
-  travel.finished.finally(() => traveller.remove());
+  traveller.animate([at(from), at(place)], TRAVEL).finished.finally(() => traveller.remove());
 }
 
 /**
@@ -103,12 +96,12 @@ function createGrids(kit, hands) {
   const hovering = { pause: hands.pause, onHover: linkPixel, onLeave: unlink };
   const input = createTypedGrid(pixel, hovering, (...opened) => edit(kit, hands, "input", ...opened));
   const { kernel, products } = createWeights(kit, hands, (pixel) => input.link([pixel]), unlink);
-  /** @param {number} row @param {number} column */
-  const linkRead = (row, column) =>
-    input.link(windowOf(compute(kit.settings()), kit.settings(), row, column));
   // Arrows move the window, a press goes there, pointing shows what a cell reads.
   const { goTo, ...walking } = walkSteps(kit, hands.pause, walk);
-  const output = new NumberGrid({ ...walking, onPress: goTo, onHover: linkRead, onLeave: unlink });
+  const output = new NumberGrid({
+    ...{ ...walking, onPress: goTo, onLeave: unlink },
+    onHover: (...cell) => input.link(windowOf(compute(kit.settings()), kit.settings(), ...cell)),
+  });
   return { input, kernel, products, output, unlink };
 }
 
@@ -155,16 +148,9 @@ function markWindow({ input, products, output }, chosen) {
   output.point(row, column);
 }
 
-/** A wrong guess is drawn: dashed, where its rule looks. @param {Parts["grids"]} grids @param {Numbers} now @param {Settings} chosen @param {string | null} rule */
-function markMistake(grids, { input, kernel }, chosen, rule) {
-  const state = { input, kernel, layer: layer(chosen), step: chosen.step };
-  const place = rule === null ? null : mistakenPlace(rule, state);
-  for (const name of /** @type {const} */ (["input", "kernel", "products"]))
-    grids[name].mark("mistake", place?.grid === name ? place.area : null);
-}
-
-/** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {import("../../kit/quiz/predict.js").Answer} nextAnswer */
-function paintGrids({ grids, formula, legend }, now, chosen, kit, nextAnswer) {
+/** What stands in the grids and beside them. @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit @param {import("../../kit/quiz/predict.js").Answer} nextAnswer */
+function paintPanels({ grids, formula, legend, panels, keys }, now, chosen, kit, nextAnswer) {
+  const { input, kernel, output, limit } = now;
   const step = stepOf(now, chosen);
   grids.input.show(kit.label("fig.input"), inputCells(now, chosen, kit));
   grids.kernel.show(kit.label("fig.kernel"), kernelCells(now, kit));
@@ -172,13 +158,8 @@ function paintGrids({ grids, formula, legend }, now, chosen, kit, nextAnswer) {
   grids.output.show(kit.label("fig.output"), outputCells(now, chosen, kit, nextAnswer));
   grids.unlink();
   markWindow(grids, chosen);
-  formula.show(step, chosen.bias, signedPaint(step.output, now.limit, kit.theme));
-  legend.show(now.limit);
-}
-
-/** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
-function paintNotes({ panels, keys }, now, chosen, kit) {
-  const { input, kernel, output } = now;
+  formula.show(step, chosen.bias, signedPaint(step.output, limit, kit.theme));
+  legend.show(limit);
   showKeys(keys, now, chosen, kit);
   const size = { h: input.height, w: input.width, p: chosen.padding };
   setText(panels.input.note, kit.label("conv.input_note", size));
@@ -200,9 +181,12 @@ export function createGridField(kit, hands) {
     ...{ element, fit },
     /** @param {Settings} chosen @param {Numbers} now */
     paint(chosen, now) {
-      paintGrids(parts, now, chosen, kit, hands.nextAnswer());
-      markMistake(grids, now, chosen, hands.mistake());
-      paintNotes(parts, now, chosen, kit);
+      paintPanels(parts, now, chosen, kit, hands.nextAnswer());
+      const rule = hands.mistake();
+      const state = { input: now.input, kernel: now.kernel, layer: layer(chosen), step: chosen.step };
+      const mistaken = rule === null ? null : mistakenPlace(rule, state);
+      for (const [name, grid] of Object.entries({ input, kernel, products }))
+        grid.mark("mistake", mistaken?.grid === name ? mistaken.area : null);
       drawLinks(parts, chosen);
     },
     /** Let the eye follow what a step has done. @param {Settings} chosen */

@@ -2,17 +2,15 @@
 
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
-import { createPointer } from "../../kit/grid/walking.js";
-import { cellOf, stepAt, stepOver, windowArea } from "../model/limits.js";
+import { createPointer, walkSteps } from "../../kit/grid/walking.js";
+import { cellOf, stepOver, walk, windowArea } from "../model/limits.js";
 import { compute, readersOf } from "../model/numbers.js";
 import { createWeights, paddedSize } from "./grid_field.js";
-
-/** @typedef {{ height: number, width: number }} Size */
 
 /** Along one axis: as near to `first` as a stretch of `length` cells can begin among `size`. @param {number} first @param {number} length @param {number} size */
 const inside = (first, length, size) => Math.min(Math.max(first, 0), size - length);
 
-/** The cells around an area, its middle in theirs as far as the edge of the grid allows. @param {Area} area @param {number} cells of a side of the loupe @param {Size} grid @returns {Area} */
+/** The cells around an area, its middle in theirs as far as the edge of the grid allows. @param {Area} area @param {number} cells of a side of the loupe @param {{ height: number, width: number }} grid @returns {Area} */
 export function loupeOver(area, cells, grid) {
   const [height, width] = [Math.min(cells, grid.height), Math.min(cells, grid.width)];
   const row = inside(area.row + Math.floor((area.height - height) / 2), height, grid.height);
@@ -53,18 +51,14 @@ function areaOf(cells) {
 
 /** Moves of the window by one stop, with Shift by one loupe; a press goes there. @param {Kit} kit @param {LessonHands} hands @param {Loupe} loupe */
 function createMoves(kit, { pause }, loupe) {
-  const goTo = (/** @type {number} */ step) => {
-    pause();
-    kit.set({ step });
-  };
-  /** @param {number} row @param {number} column */
-  const toCell = (row, column) => goTo(stepAt(kit.settings(), Math.max(row, 0), Math.max(column, 0)));
+  const { goTo, onEnd } = walkSteps(kit, pause, walk);
   return {
-    toCell,
+    ...{ goTo, onEnd },
     /** A pixel of the padded input becomes the window's middle. @param {number} row @param {number} column */
     toPixel(row, column) {
       const chosen = kit.settings();
-      goTo(stepOver(chosen, row - chosen.padding, column - chosen.padding));
+      pause();
+      kit.set({ step: stepOver(chosen, row - chosen.padding, column - chosen.padding) });
     },
     /** @param {number} down @param {number} across @param {boolean} isFar */
     onArrow(down, across, isFar) {
@@ -74,9 +68,8 @@ function createMoves(kit, { pause }, loupe) {
       const [tall, wide] = [height, width].map((size) =>
         isFar ? Math.max(Math.floor(size / chosen.stride), 1) : 1,
       );
-      toCell(row + down * tall, column + across * wide);
+      goTo(Math.max(row + down * tall, 0), Math.max(column + across * wide, 0));
     },
-    onEnd: (/** @type {number} */ end) => toCell(cellOf(kit.settings())[0], end),
   };
 }
 
@@ -102,11 +95,11 @@ export function createPhotoGrids(kit, hands, place) {
     output.mark("fed", null);
   };
   const pixel = createPointer(() => paddedSize(kit), linkPixel);
-  const walk = { onArrow: moves.onArrow, onEnd: moves.onEnd, onLeave: unlink };
-  const input = new PixelMap({ ...walk, onPoint: moves.toPixel });
+  const walking = { onArrow: moves.onArrow, onEnd: moves.onEnd, onLeave: unlink };
+  const input = new PixelMap({ ...walking, onPoint: moves.toPixel });
   const output = new PixelMap({
-    ...walk,
-    onPoint: moves.toCell,
+    ...walking,
+    onPoint: moves.goTo,
     onHover: (row, column) => input.mark("read", windowArea(kit.settings(), row, column)),
   });
   /** @param {(row: number, column: number) => void} to what to do with a pixel that the loupe shows */

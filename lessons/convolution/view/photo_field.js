@@ -21,7 +21,6 @@ import { createPhotoGrids, loupeOver, middleIn, seenThrough } from "./loupe.js";
 
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers } from "../model/numbers.js" */
-/** @import { Field } from "./grid_field.js" */
 /** @typedef {ReturnType<typeof createParts>} Parts */
 
 const OUTPUT_LOUPE = 3; // cells of a side around the cursor that can be read in the output
@@ -117,14 +116,17 @@ function paintVeil({ grids }, { output }, chosen, isPlaying) {
 
 /** @param {Parts} parts @param {Settings} chosen @param {Area} area of the loupe */
 function drawLinks({ grids, formula, links }, chosen, area) {
-  const result = () => formula.result.getBoundingClientRect();
   links.draw(() => [
     { from: grids.input.rectOf(area), to: grids.loupe.rectOf({ ...area, row: 0, column: 0 }), kind: "lens" },
-    { from: grids.output.rectOf(outputCell(chosen)), to: result(), kind: "drop" },
+    {
+      from: grids.output.rectOf(outputCell(chosen)),
+      to: formula.result.getBoundingClientRect(),
+      kind: "drop",
+    },
   ]);
 }
 
-/** @param {Kit} kit @param {LessonHands} hands @returns {Field} */
+/** @param {Kit} kit @param {LessonHands} hands @returns {import("./grid_field.js").Field} */
 export function createPhotoField(kit, hands) {
   /** @type {{ chosen: Settings, now: Numbers, area: Area } | null} */
   let shown = null;

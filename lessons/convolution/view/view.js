@@ -7,10 +7,12 @@ import { createPictureAsker, createUpload } from "../../kit/pictures/upload.js";
 import { isOnItsWay, kernelLimits, withInput } from "../model/limits.js";
 import { isPhoto, OWN_PHOTO, photoOf, takePhoto } from "../model/presets.js";
 import { stemOf } from "../model/words.js";
-import { canBeFollowed, createGridField } from "./grid_field.js";
+import { createGridField } from "./grid_field.js";
 import { createPhotoField } from "./photo_field.js";
 
 /** @import { Settings } from "../model/limits.js" */
+
+const FASTEST = 4; // steps a second up to which an eye can follow
 
 /** @param {Kit} kit @param {HTMLElement} stage @param {import("../../kit/figure/sentence.js").SentenceView} sentence */
 function createPhotoSource(kit, stage, sentence) {
@@ -40,16 +42,14 @@ function createPhotoSource(kit, stage, sentence) {
     if (photo.name === OWN_PHOTO) showOwn();
     else kit.repaint();
   };
-  const takeOwn = (/** @type {Blob} */ body, /** @type {string} */ name) => {
+  const { element, open } = createUpload(kit, stage, (body, name) => {
     asked = "";
     take({ question: "photo", body, name });
-  };
-  const upload = createUpload(kit, stage, takeOwn);
+  });
   const left = asker.left();
   if (left?.question === "photo") take(left); // a sample is asked for as soon as it is to be shown
   return {
-    element: upload.element,
-    open: upload.open,
+    ...{ element, open },
     /** Ask for a sample, once. @param {string} name */
     ask(name) {
       if (asked === name) return;
@@ -61,14 +61,6 @@ function createPhotoSource(kit, stage, sentence) {
 
 /** @typedef {ReturnType<typeof createPhotoSource>} PhotoSource */
 
-/** Both sides of the kernel at once. @type {Special} */
-const kernelSize = {
-  value: ({ kernel_size: [height, width] }) => Math.max(height, width),
-  change: (value) => ({ kernel_size: [value, value] }),
-  limits: kernelLimits,
-  write: ({ kernel_size: [height, width] }) => (height === width ? String(height) : `${height}×${width}`),
-};
-
 /** One side of the kernel alone. @param {0 | 1} axis @returns {Special} */
 const kernelSide = (axis) => ({
   ...{ control: "stepper", label: axis === 0 ? "set.kernel_height" : "set.kernel_width", more: true },
@@ -76,9 +68,6 @@ const kernelSide = (axis) => ({
   change: (value, { kernel_size }) => ({ kernel_size: kernel_size.with(axis, value) }),
   limits: (chosen) => kernelLimits(chosen, [axis]),
 });
-
-/** A photo decides its size by itself. @type {Special} */
-const sideOfInput = { fixed: ({ input }) => (isPhoto(input) ? "conv.photo_size" : null) };
 
 /** Numbers, a sample photo, or the visitor's own one. @param {Kit} kit @param {LessonHands} hands @param {PhotoSource} source @returns {Control} */
 function inputValues(kit, { control }, source) {
@@ -99,10 +88,18 @@ function inputValues(kit, { control }, source) {
 /** @param {Kit} kit @param {LessonHands} hands @param {PhotoSource} source */
 function createControls(kit, hands, source) {
   const { control } = hands;
-  const sides = ["height", "width"].map((name) => control(name, sideOfInput));
+  const ofPhoto = {
+    fixed: (/** @type {Settings} */ { input }) => (isPhoto(input) ? "conv.photo_size" : null),
+  };
+  const sides = ["height", "width"].map((name) => control(name, ofPhoto));
+  const kernel = control("kernel_size", {
+    ...{ value: (chosen) => Math.max(...chosen.kernel_size), limits: kernelLimits }, // both sides at once
+    change: (value) => ({ kernel_size: [value, value] }),
+    write: ({ kernel_size: [height, width] }) => (height === width ? String(height) : `${height}×${width}`),
+  });
   const kernelSides = [kernelSide(0), kernelSide(1)].map((side) => control("kernel_size", side));
   return createSettings(kit, control, [
-    [control("kernel_size", kernelSize), "stride", "padding", "dilation", "bias"],
+    [kernel, "stride", "padding", "dilation", "bias"],
     ["kernel", inputValues(kit, hands, source), "padding_mode", ...sides, ...kernelSides],
   ]);
 }
@@ -130,15 +127,6 @@ function createFields(kit, hands) {
   };
 }
 
-/** What of the address could not be had: a visitor's own photo is nowhere but on his page. @param {Kit} kit @param {LessonHands} hands @param {import("../../kit/settings/address.js").Refused} refused */
-function refuseOwnPhoto(kit, { sentence }, { name, asked }) {
-  if (name !== "input" || asked !== OWN_PHOTO) return false;
-  const { input } = kit.settings();
-  kit.set(withInput({ ...kit.settings(), input: OWN_PHOTO }, input));
-  sentence.refuse(kit.label("up.gone"));
-  return true;
-}
-
 /** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
 export function createView(kit, hands) {
   const { stage, sentence, stepsPerSecond } = hands;
@@ -154,8 +142,16 @@ export function createView(kit, hands) {
       else source.ask(chosen.input);
     },
     followStep(chosen) {
-      if (canBeFollowed(stepsPerSecond()) && !isOnItsWay(chosen)) fields.show(chosen).followStep(chosen);
+      const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches || isOnItsWay(chosen);
+      if (stepsPerSecond() <= FASTEST && !isStill) fields.show(chosen).followStep(chosen);
     },
-    refuse: (refused) => refuseOwnPhoto(kit, hands, refused),
+    /** A visitor's own photo is nowhere but on his page. */
+    refuse({ name, asked }) {
+      if (name !== "input" || asked !== OWN_PHOTO) return false;
+      const { input } = kit.settings();
+      kit.set(withInput({ ...kit.settings(), input: OWN_PHOTO }, input));
+      sentence.refuse(kit.label("up.gone"));
+      return true;
+    },
   };
 }

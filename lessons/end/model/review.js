@@ -6,12 +6,9 @@ import { firstWrong } from "../../kit/quiz/memory.js";
 /** @import { KeptGuess, Wrong } from "../../kit/quiz/memory.js" */
 /**
  * @typedef {"once" | "later" | "open"} Outcome
- *
  * @typedef {{ tried?: unknown, at?: number }} KeptAnswer
- *
- * @typedef {object} Kept all of it, by lesson
- * @property {Record<string, Record<string, KeptGuess>>} guesses by a short name for what was asked
- * @property {Record<string, Record<string, KeptAnswer>>} answers by the question's id
+ * @typedef {{ guesses: Record<string, Record<string, KeptGuess>>, answers: Record<string, Record<string, KeptAnswer>> }} Kept
+ *   by lesson: guesses by a short name for what was asked, answers by the question's id
  *
  * @typedef {object} Told how one guess or answer turned out
  * @property {string} lesson it is about

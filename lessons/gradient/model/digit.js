@@ -13,7 +13,7 @@ import { single } from "./given.js";
 /**
  * @typedef {{ flat: Float64Array, picture: Grid, label: number }} Sent
  *
- * @typedef {NonNullable<ReturnType<typeof computed>>} Digit
+ * @typedef {NonNullable<ReturnType<typeof compute>>} Digit
  */
 
 const HUNDRED = 100;
@@ -47,13 +47,12 @@ export async function ready() {
   if (!known) receive(await dataOf("gradient"));
 }
 
-/** @param {number} value */
-const asPixel = (value) => Math.min(Math.max(value, 0), 1);
-
 /** Every pixel moved by at most `size` the way that makes the loss of the class larger; black and white are the ends. @param {Float64Array} flat all parameters @param {Grid} picture @param {number} label the class that the answer is to leave @param {number} size @returns {Grid} */
 export function signStep(flat, picture, label, size) {
   const { input } = pictureGradients(flat, picture, label).layers;
-  return mapped(picture, (value, at) => asPixel(value + size * Math.sign(input?.values[at] ?? 0)));
+  return mapped(picture, (value, at) =>
+    Math.min(Math.max(value + size * Math.sign(input?.values[at] ?? 0), 0), 1),
+  );
 }
 
 /**
@@ -114,34 +113,35 @@ function changed(flat, picture, { change, size }, before) {
 /** @param {Iterable<number>} values @returns {Grid} */
 const column = (values) => ({ height: CLASSES, width: 1, values: Float64Array.from(values) });
 
-/** All numbers of the filter that is looked at, null before the network has come. Of the scores the softmax stands there, and the linear weights are no grid. @param {Settings} chosen */
-function computed(chosen) {
-  if (!known) return null;
-  const [flat, original, at] = [flatOf(chosen, known), originalOf(chosen, known), chosen.filter - 1];
-  const own = parametersOf(flat);
-  const before = argmax(forward(own, original).scores);
-  const input = changed(flat, original, chosen, before);
-  const { pass, layers, gradients } = pictureGradients(flat, input, chosen.target);
-  const back = parametersOf(gradients);
-  const of = (/** @type {typeof own} */ { kernels, biases }) => ({
-    ...{ kernel: kernels[at], bias: single(biases[at]) },
-  });
-  const { values: pool, winners } = pass.pool[at];
-  const maps = { conv: pass.conv[at], active: pass.active[at], pool };
-  const ofMaps = { conv: layers.conv[at], active: layers.active[at], pool: layers.pool[at] };
-  const ends = { score: column(layers.shares), loss: single(layers.loss) };
-  const ofEnds = { score: column(layers.scores), loss: single(1) };
-  return {
-    values: /** @type {Grids} */ ({ input, ...of(own), ...maps, ...ends }),
-    gradients: /** @type {Grids} */ ({ input: layers.input, ...of(back), ...ofMaps, ...ofEnds }),
-    ...{ loss: layers.loss, winners, weights: own.weights, flat, pass },
-    readers: own.kernels.map((kernel, filter) => /** @type {const} */ ([kernel, layers.conv[filter]])),
-    ...{ before, answer: argmax(pass.scores) }, // what the net said of the picture before it was changed, and says now
-    changed: [...input.values.keys()].filter((i) => input.values[i] !== original.values[i]),
-  };
-}
-
-export const compute = latest(computed, ({ net, digit, target, filter, change, size }) => {
-  const own = [digit === "own" && lastPicture(), net === TRAINED && trainedNet()];
-  return [digit, target, filter, change, size, known, ...own];
-});
+/** All numbers of the filter that is looked at, null before the network has come. Of the scores the softmax stands there, and the linear weights are no grid. */
+export const compute = latest(
+  (/** @type {Settings} */ chosen) => {
+    if (!known) return null;
+    const [flat, original, at] = [flatOf(chosen, known), originalOf(chosen, known), chosen.filter - 1];
+    const own = parametersOf(flat);
+    const before = argmax(forward(own, original).scores);
+    const input = changed(flat, original, chosen, before);
+    const { pass, layers, gradients } = pictureGradients(flat, input, chosen.target);
+    const back = parametersOf(gradients);
+    const of = (/** @type {typeof own} */ { kernels, biases }) => ({
+      ...{ kernel: kernels[at], bias: single(biases[at]) },
+    });
+    const { values: pool, winners } = pass.pool[at];
+    const maps = { conv: pass.conv[at], active: pass.active[at], pool };
+    const ofMaps = { conv: layers.conv[at], active: layers.active[at], pool: layers.pool[at] };
+    const ends = { score: column(layers.shares), loss: single(layers.loss) };
+    const ofEnds = { score: column(layers.scores), loss: single(1) };
+    return {
+      values: /** @type {Grids} */ ({ input, ...of(own), ...maps, ...ends }),
+      gradients: /** @type {Grids} */ ({ input: layers.input, ...of(back), ...ofMaps, ...ofEnds }),
+      ...{ loss: layers.loss, winners, weights: own.weights, flat, pass },
+      readers: own.kernels.map((kernel, filter) => /** @type {const} */ ([kernel, layers.conv[filter]])),
+      ...{ before, answer: argmax(pass.scores) }, // what the net said of the picture before it was changed, and says now
+      changed: [...input.values.keys()].filter((i) => input.values[i] !== original.values[i]),
+    };
+  },
+  ({ net, digit, target, filter, change, size }) => {
+    const own = [digit === "own" && lastPicture(), net === TRAINED && trainedNet()];
+    return [digit, target, filter, change, size, known, ...own];
+  },
+);

@@ -1,17 +1,15 @@
 /** What the figure is given: a picture, what the layers hold and what should come out, by name or as it was typed. */
 
-import { at, fromRows, gridOf } from "../../kit/arithmetic/grid.js";
+import { at, digitsOf, gridOf, squareOf } from "../../kit/arithmetic/grid.js";
 import { readCells } from "../../kit/settings/table.js";
 
-/** @import { Place } from "./way_back.js" */
 /**
  * @typedef {{ input: Grid, kernel: Grid, bias: Grid, weights: Grid, target: number }} Case
  *
  * input and kernel: a name, or cells; rate: of learning, in thousandths; updates: how many steps of SGD were made; nudge: by how
  * much one number is moved; net, digit, filter and change, by at most so many hundredths of a pixel as size says: of the live view.
- * @typedef {ChosenIn<typeof import("../settings.json")> & Place & Narrow} Settings
- *
- * @typedef {{ pool: "max" | "average", net: "shipped" | "trained" }} Narrow
+ * @typedef {ChosenIn<typeof import("../settings.json")> & import("./way_back.js").Place & { pool: "max" | "average",
+ *   net: "shipped" | "trained" }} Settings
  */
 
 /** One number as a grid, so that it is drawn, read and walked like all others. @param {number} value @returns {Grid} */
@@ -23,65 +21,20 @@ export const layerOf = ({ height, width }, bias = 0) => ({ kernel_size: [height,
 export const NUMBER_LIMITS = /** @type {[number, number]} */ ([-9, 9]);
 export const THOUSAND = 1000;
 
-const EDGES = fromRows([
-  [1, 0, -1],
-  [1, 0, -1],
-  [1, 0, -1],
-]);
-const SMALL = {
-  kernel: fromRows([
-    [-1, -1],
-    [1, 2],
-  ]),
-  bias: single(-2),
-  weights: fromRows([
-    [-2, -1],
-    [-1, 1],
-  ]),
-  target: 3,
-};
+const [KERNEL, WEIGHTS] = [squareOf([-1, -1, 1, 2]), squareOf([-2, -1, -1, 1])];
+const SMALL = { kernel: KERNEL, bias: single(-2), weights: WEIGHTS, target: 3 };
 
 /** The small networks, by name. All whole numbers. @type {Record<string, Case>} */
 const CASES = {
   heart: {
-    input: fromRows([
-      [0, 2, 0, 0, 3, 0],
-      [1, 2, 3, 1, 1, 1],
-      [2, 2, 3, 2, 2, 3],
-      [0, 1, 3, 1, 1, 0],
-      [0, 0, 2, 2, 0, 0],
-      [0, 0, 0, 0, 0, 0],
-    ]),
-    kernel: EDGES,
-    bias: single(0),
-    weights: fromRows([
-      [-1, 1],
-      [2, 1],
-    ]),
-    target: 9,
+    input: digitsOf("020030", "123111", "223223", "013110", "002200", "000000"),
+    kernel: squareOf([1, 0, -1, 1, 0, -1, 1, 0, -1]),
+    ...{ bias: single(0), weights: squareOf([-1, 1, 2, 1]), target: 9 },
   },
   // Every winner is alone and no winner stands at 0 with a neighbour: a nudge obeys its gradient.
-  smooth: {
-    input: fromRows([
-      [2, 1, 3, 0, 2],
-      [1, 0, 2, 3, 1],
-      [1, 0, 1, 0, 0],
-      [0, 1, 0, 0, 1],
-      [3, 1, 0, 3, 3],
-    ]),
-    ...SMALL,
-  },
+  smooth: { input: digitsOf("21302", "10231", "10100", "01001", "31033"), ...SMALL },
   // A tie in one window, and a largest value of exactly 0 in another.
-  kinks: {
-    input: fromRows([
-      [2, 1, 3, 0, 2],
-      [1, 0, 0, 3, 1],
-      [1, 0, 1, 0, 0],
-      [0, 1, 0, 1, 1],
-      [3, 1, 3, 3, 3],
-    ]),
-    ...SMALL,
-  },
+  kinks: { input: digitsOf("21302", "10031", "10100", "01011", "31333"), ...SMALL },
 };
 
 /** @param {string} text @param {Grid} like @returns {Grid | null} */

@@ -10,7 +10,6 @@ import { givenCase, inputOf, isDigit, isNamed, kernelOf, ownKernel, ownPicture }
 import { compute as smallNumbers, stepsWithin } from "./network.js";
 import { GRIDS, placeOf, stepAt, stepsOf, strongestIn } from "./way_back.js";
 
-/** @import { Setting } from "../../kit/settings/address.js" */
 /** @import { Settings } from "./given.js" */
 /** @import { Layer } from "./way_back.js" */
 
@@ -89,7 +88,7 @@ const listed = settingsOf(table, {
   },
 });
 
-/** In the order in which they limit each other; no line of the table is `net`: the visitor's own is in this tab alone. @type {Record<string, Setting>} */
+/** In the order in which they limit each other; no line of the table is `net`: the visitor's own is in this tab alone. @type {Record<string, import("../../kit/settings/address.js").Setting>} */
 export const settings = { net: netSetting, ...listed };
 
 /** The same of the digit: the picture as it is shown, one byte a pixel. @param {Settings} chosen */

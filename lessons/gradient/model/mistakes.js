@@ -13,12 +13,8 @@ import { COMES_AT, gridOf, indexIn, numberIn, productsOf } from "./way_back.js";
 /** @import { Numbers } from "./network.js" */
 /** @import { Name } from "./way_back.js" */
 /**
- * @typedef {object} Wrong
- * @property {Partial<Record<Name, Grid>>} [dots] the gradients that the rule gives
- * @property {(by: number) => number} [promise] the loss that it foresees
- * @property {number} wrong the number that the question is about, by the rule
- * @property {number} right
- *
+ * @typedef {{ dots?: Partial<Record<Name, Grid>>, promise?: (by: number) => number, wrong: number, right: number }} Wrong dots:
+ *   the gradients that the rule gives; promise: the loss that it foresees; wrong: the number that the question is about
  * @typedef {{ layer: string, of: (chosen: Settings, now: Numbers) => Wrong }} Rule of one layer
  */
 

@@ -15,13 +15,12 @@ import { linear, relu } from "../../kit/arithmetic/scores.js";
 import { givenCase, inputOf, kernelOf, layerOf, single, THOUSAND } from "./given.js";
 import { gridOf, indexIn, movedIn, numberIn } from "./way_back.js";
 
-/** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Digit } from "./digit.js" */
 /** @import { Settings } from "./given.js" */
 /** @import { Grids } from "./way_back.js" */
 
 /**
- * @typedef {{ values: Grids, windows: PoolingStep[], loss: number }} Pass the way forward
+ * @typedef {{ values: Grids, windows: import("../../kit/arithmetic/pooling.js").PoolingStep[], loss: number }} Pass the way forward
  *
  * @typedef {ReturnType<typeof compute>} Numbers
  */

@@ -8,15 +8,13 @@ import { formatSmall, formatVisible, roundHalfAway } from "../../kit/arithmetic/
 import { rowsOf } from "../../kit/grid/cell.js";
 import { isDigit, kernelOf, layerOf } from "./given.js";
 
-/** @import { Use } from "../../kit/arithmetic/backward.js" */
 /** @import { Digit } from "./digit.js" */
 /** @import { Settings } from "./given.js" */
 /** @import { Numbers } from "./network.js" */
 
 /**
  * @typedef {"loss" | "score" | "linear" | "features" | "pool" | "relu" | "conv" | "pixel"} Layer
- * @typedef {"weight" | "bias"} Parameter
- * @typedef {{ layer: Layer, parameter: Parameter, row: number, column: number }} Place row and column from 1
+ * @typedef {{ layer: Layer, parameter: "weight" | "bias", row: number, column: number }} Place row and column from 1
  * @typedef {"input" | "kernel" | "bias" | "conv" | "active" | "pool" | "weights" | "score" | "loss"} Name
  * @typedef {Record<Name, Grid>} Grids
  */
@@ -126,7 +124,7 @@ export const short = (value) => inFull(shortInCell(value));
 export const equals = (...values) =>
   values.every((value) => Math.abs(value - roundHalfAway(value, 2)) < 10 ** -NOISE_DIGITS) ? "=" : "≈";
 
-/** All uses of a weight, or all readings of a pixel by all filters. @param {Settings} chosen @param {Numbers | Digit} now @returns {Use[]} */
+/** All uses of a weight, or all readings of a pixel by all filters. @param {Settings} chosen @param {Numbers | Digit} now @returns {import("../../kit/arithmetic/backward.js").Use[]} */
 export function usesOf({ layer, row, column }, { values, gradients, readers }) {
   const { input, kernel } = values;
   if (layer === "conv")

@@ -23,9 +23,7 @@ import {
 /** @import { Settings } from "./given.js" */
 /** @import { Numbers } from "./network.js" */
 
-/** @typedef {"shrink" | "grow" | "stay"} Turn */
-
-/** The mistake behind each answer where it is wrong. @type {Record<Turn, string>} */
+/** The mistake behind each answer where it is wrong. */
 const RULES = { shrink: "gradient_points_downhill", grow: "more_is_worse", stay: "loss_forgets_score" };
 /** The layers of whose steps one number is looked at that could be moved. */
 const ASKED = ["score", "linear", "features", "conv", "pixel"];
@@ -38,9 +36,9 @@ function aboutScore(kit, chosen, now) {
   const [score, slope] = [now.values.score.values[0], now.gradients.score.values[0]];
   const right = slope < 0 ? "shrink" : slope > 0 ? "grow" : "stay";
   const values = { s: written(score), t: written(chosen.target), g: written(slope), l: written(now.loss) };
-  const options = /** @type {Turn[]} */ (["shrink", "grow", "stay"]).map((turn) => ({
+  const options = Object.entries(RULES).map(([turn, rule]) => ({
     text: kit.label(`predict.grad_${turn}`, values),
-    rule: turn === right ? null : RULES[turn],
+    rule: turn === right ? null : rule,
     why: kit.label(`predict.grad_${turn === right ? "right" : "not"}_${right}`, values),
   }));
   const series = JSON.stringify(networkOf(chosen));

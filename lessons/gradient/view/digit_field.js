@@ -1,6 +1,6 @@
 /** The live view: the note's network on a digit, values above, what came back to them below; beside the picture paper for the visitor's own digit, and after each stroke what the network reads. */
 
-import { largestOf } from "../../kit/arithmetic/grid.js";
+import { largestOf, oneCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { formatVisible } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { isSmallWindow } from "../../kit/figure/link_sheet.js";
@@ -15,7 +15,7 @@ import { createLanes, dotsOf, hasCome, marks } from "./lanes.js";
 
 /** @import { Digit } from "../model/digit.js" */
 /** @import { Name } from "../model/way_back.js" */
-/** @import { Lane, Rings, StepScene } from "./lanes.js" */
+/** @import { Lane, StepScene } from "./lanes.js" */
 
 /** Another picture is looked at where it is largest, and its target is the second best answer. */
 const ANEW = { digit: "own", target: undefined, row: undefined, column: undefined, change: "none" };
@@ -122,20 +122,14 @@ function scoreCell({ kit, chosen, now }, at, text) {
   return { text, kind: told.length > 0 ? "told" : "", hint };
 }
 
-/** The one number of a map that is put into words: the pinned one. @param {Lane} lane @param {Rings} rings @param {(name: Name) => (value: number) => string} wordsOf */
-function readMaps({ parts }, rings, wordsOf) {
-  for (const name of MAPS) {
-    const { row, column } = rings[name] ?? { row: 0, column: 0 };
-    parts[name].read({ row, column, height: 1, width: 1 }, wordsOf(name));
-  }
-}
+/** The first cell of a ring, or of the map. @param {Area | undefined} ring */
+const oneCellOf = (ring) => oneCell(ring?.row ?? 0, ring?.column ?? 0);
 
 /** Ring the few pixels that were set to black or white. @param {Lane} lane @param {number[]} pixels */
 function ringChanged({ parts }, pixels) {
   for (let at = 0; at < MOST_PIXELS; at++) {
-    const pixel = pixels[at] ?? null;
-    const area = pixel === null ? null : { row: Math.floor(pixel / PICTURE), column: pixel % PICTURE };
-    parts.input.mark(`changed-${at}`, area && { ...area, height: 1, width: 1 });
+    const cell = at < pixels.length ? oneCell(...placeOf(pixels[at], PICTURE)) : null;
+    parts.input.mark(`changed-${at}`, cell);
   }
 }
 
@@ -230,10 +224,12 @@ export function createDigitField(kit, hands) {
       paintGradients(below, bars[1], scene);
       lanes.paint(scene);
       const { tiles, dots } = marks(chosen, now);
-      readMaps(above, tiles, () => shortInCell);
-      readMaps(below, dots, (name) =>
-        hasCome(chosen, name) ? shortInCell : () => kit.label("grad.waiting"),
-      );
+      const waiting = () => kit.label("grad.waiting");
+      for (const name of MAPS) {
+        // Of a map one number is put into words: the pinned one.
+        above.parts[name].read(oneCellOf(tiles[name]), shortInCell);
+        below.parts[name].read(oneCellOf(dots[name]), hasCome(chosen, name) ? shortInCell : waiting);
+      }
       setText(meaning, kit.label("glive.legend", { m: short(limit), k: short(largestOf([kernel])) }));
     },
   };

@@ -9,19 +9,12 @@ import { compute, SIDE } from "../model/network.js";
 import { inCell, LAYERS, NAMES, stepAt, usesOf } from "../model/way_back.js";
 import { createLanes, dotsOf } from "./lanes.js";
 
-/** @import { Use } from "../../kit/arithmetic/backward.js" */
 /** @import { Settings } from "../model/given.js" */
 /** @import { Numbers } from "../model/network.js" */
 /** @import { Layer, Name } from "../model/way_back.js" */
 /** @import { Lane, StepScene } from "./lanes.js" */
 
-/** One scale for all values and gradients but the picture's brightness. @param {Numbers} now */
-function limitOf({ values: { input: _, ...values }, gradients }) {
-  const grids = [...Object.values(values), ...Object.values(gradients)];
-  return Math.ceil(largestOf(grids, 1));
-}
-
-/** The uses that the step in sight adds up, by their pixel or by their place on the output; none at other steps. @param {StepScene} scene @param {"pixel" | "output"} by @returns {Map<string, Use>} */
+/** The uses that the step in sight adds up, by their pixel or by their place on the output; none at other steps. @param {StepScene} scene @param {"pixel" | "output"} by @returns {Map<string, import("../../kit/arithmetic/backward.js").Use>} */
 function usesAt({ chosen, now }, by) {
   const isShown = chosen.view === "step" && chosen.layer === (by === "pixel" ? "conv" : "pixel");
   if (!isShown || (by === "pixel" && chosen.parameter === "bias")) return new Map();
@@ -98,14 +91,6 @@ function createMatrixColumn(kit) {
   };
 }
 
-/** What tells tiles from dots. @param {Kit} kit */
-const createKey = (kit) =>
-  make(
-    "div.forms.placed",
-    make("p.note.tile", kit.label("grad.key_tile")),
-    make("p.note.dot", kit.label("grad.key_dot")),
-  );
-
 /** @param {Lane} lane @param {Settings} chosen @param {Numbers} now @param {Kit} kit */
 function paintNotes({ panels }, { target }, { moved, values }, kit) {
   const was = (/** @type {number} */ before, /** @type {number} */ after) =>
@@ -132,9 +117,8 @@ function createTabs(kit, onPress) {
     return { layer, sign, element: make("button", attributes, kit.label(`grad.tab_${layer}`), sign) };
   });
   const name = kit.label("grad.tabs");
-  const element = make("div.layer-tabs", { role: "group", "aria-label": name }, ...buttons);
   return {
-    element,
+    element: make("div.layer-tabs", { role: "group", "aria-label": name }, ...buttons),
     /** @param {Settings} chosen */
     show({ layer }) {
       const at = layer === "score" || layer === "features" ? "linear" : layer;
@@ -164,7 +148,11 @@ export function createField(kit, hands, plotted) {
     const own = isDigit(chosen) && layer === "linear" ? "features" : layer;
     kit.set({ step: stepAt({ layer: own, parameter: "weight", row: 1, column: 1 }, chosen) });
   });
-  const [legend, key, column] = [createLegend(kit), createKey(kit), createMatrixColumn(kit)];
+  const [legend, column] = [createLegend(kit), createMatrixColumn(kit)];
+  const forms = ["tile", "dot"].map((form) =>
+    make("p", { class: `note ${form}` }, kit.label(`grad.key_${form}`)),
+  );
+  const key = make("div.forms.placed", ...forms);
   const foot = make("div.lane-foot.laid-over.at-bottom", legend, said);
   const values = make("div.lane.values.of-small", above.columns, key, column);
   const gradients = make("div.lane.gradients.of-small.ruled.tinted", head, below.columns, foot, plotted);
@@ -173,7 +161,8 @@ export function createField(kit, hands, plotted) {
     /** @param {StepScene} scene */
     paint(scene) {
       const { chosen, now } = scene;
-      const limit = limitOf(now);
+      const { input: _, ...values } = now.values; // the picture's brightness has a scale of its own
+      const limit = Math.ceil(largestOf([...Object.values(values), ...Object.values(now.gradients)], 1));
       for (const name of NAMES) {
         const grid = kit.label(`grad.${name}`);
         above.parts[name].show(grid, tiles(scene, name, limit));

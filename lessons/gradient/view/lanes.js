@@ -11,7 +11,6 @@ import { createWalked, createWalkedMap, goOn, setStops, stopOf } from "./walking
 
 /** @import { Digit } from "../model/digit.js" */
 /** @import { Settings } from "../model/given.js" */
-/** @import { Wrong } from "../model/mistakes.js" */
 /** @import { Numbers } from "../model/network.js" */
 /** @import { Layer, Name } from "../model/way_back.js" */
 
@@ -153,7 +152,7 @@ function paintArrows({ panels }, chosen) {
 
 /**
  * @template {Numbers | Digit} [Now=Numbers]
- * @typedef {{ kit: Kit, chosen: Settings, now: Now, wrong: Wrong | null }} StepScene what is drawn, and what a mistake makes of it
+ * @typedef {{ kit: Kit, chosen: Settings, now: Now, wrong: import("../model/mistakes.js").Wrong | null }} StepScene what is drawn, and what a mistake makes of it
  */
 
 /** What stands between a column and the one before it, on the way forward. @type {Partial<Record<Name, "times">>} */
@@ -212,21 +211,6 @@ export function dotsOf({ kit, chosen, now, wrong }, name, dotOf) {
   });
 }
 
-/** Beside the gradients: by which rule the one that is looked at came about. */
-function createRule() {
-  const [title, equation, rest] = [make("b"), make("span.equation"), make("span.note")];
-  const element = make("div.rule.grows", make("p", title), make("p", equation, rest));
-  return {
-    element,
-    /** @param {import("../model/words.js").Rule} said */
-    show(said) {
-      setText(title, said.title);
-      setText(equation, said.equation);
-      setText(rest, said.rest);
-    },
-  };
-}
-
 /** @param {Kit} kit @param {LessonHands} hands @param {Network} network */
 export function createLanes(kit, hands, network) {
   /** @param {boolean} isTile @returns {Lane} */
@@ -235,7 +219,14 @@ export function createLanes(kit, hands, network) {
       goOn({ tiles: above.parts, dots: below.parts }, isTile, ...way),
     );
   const [above, below] = [laneOf(true), laneOf(false)];
-  const [meaning, said] = [make("span.note"), createRule()];
+  const [meaning, title, equation, rest] = [
+    make("span.note"),
+    make("b"),
+    make("span.equation"),
+    make("span.note"),
+  ];
+  // Beside the gradients: by which rule the one that is looked at came about.
+  const said = make("div.rule.grows", make("p", title), make("p", equation, rest));
   const head = make("p.panel-head.lane-head", make("b", kit.label("grad.gradient")), meaning);
   const boxes = network.names.map((name) => {
     const fit = (/** @type {number} */ box, /** @type {number | undefined} */ room) => {
@@ -244,7 +235,7 @@ export function createLanes(kit, hands, network) {
     return [`${network.prefix}${name}`, { fit }];
   });
   return {
-    ...{ above, below, head, meaning, said: said.element, grids: Object.fromEntries(boxes) },
+    ...{ above, below, head, meaning, said, grids: Object.fromEntries(boxes) },
     /** What all networks show alike of a step. @param {StepScene<any>} scene */
     paint({ kit, chosen, now, wrong }) {
       const { tiles, dots, whole = {} } = marks(chosen, now);
@@ -253,7 +244,10 @@ export function createLanes(kit, hands, network) {
       paintSight(above, below, chosen, wrong);
       paintArrows(below, chosen);
       setStops({ tiles: above.parts, dots: below.parts }, chosen.layer);
-      said.show(rule(kit, chosen, now));
+      const told = rule(kit, chosen, now);
+      setText(title, told.title);
+      setText(equation, told.equation);
+      setText(rest, told.rest);
     },
   };
 }

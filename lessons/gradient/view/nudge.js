@@ -107,9 +107,8 @@ function createPlot(kit) {
 function createPromises(kit) {
   const body = make("tbody");
   const head = tableHead(["grad.by", "grad.foreseen", "grad.really"].map((id) => kit.label(id)));
-  const element = make("table.promises", { "aria-label": kit.label("grad.promises") }, head, body);
   return {
-    element,
+    element: make("table.promises", { "aria-label": kit.label("grad.promises") }, head, body),
     /** @param {[by: number, promised: number, real: number][]} rows @param {number} by */
     show(rows, by) {
       const lines = rows.map(([at, promised, real]) => {
@@ -119,13 +118,6 @@ function createPromises(kit) {
       body.replaceChildren(...lines);
     },
   };
-}
-
-/** What the nudged number is called. @param {Kit} kit @param {Settings} chosen */
-function nameOf(kit, chosen) {
-  const { layer, row, column } = chosen;
-  const id = layer === "conv" ? gridOf(chosen) : layer;
-  return kit.label(`grad.number_${id}`, { r: row, c: column });
 }
 
 /** What stands in the gradients' lane. @param {Kit} kit */
@@ -139,7 +131,8 @@ export function createPlotted(kit) {
     show(chosen, now, wrong) {
       if (chosen.view !== "nudge") return;
       const slope = numberIn(chosen, now.gradients);
-      setText(name, nameOf(kit, chosen));
+      const number = chosen.layer === "conv" ? gridOf(chosen) : chosen.layer;
+      setText(name, kit.label(`grad.number_${number}`, { r: chosen.row, c: chosen.column }));
       const id = slope === 0 ? "grad.slope_zero" : slope < 0 ? "grad.slope_below" : "grad.slope_above";
       setText(says, kit.label(id, { g: written(slope), a: written(Math.abs(slope)) }));
       plot.show(chosen, now, wrong);
@@ -148,21 +141,16 @@ export function createPlotted(kit) {
   };
 }
 
-/** @type {Special} */
-const nudging = {
-  multiple_of: 0.01,
-  value: ({ nudge }) => Number(nudge),
-  change: (nudge) => ({ nudge: String(nudge) }),
-  limits: () => [FROM, TO],
-  write: ({ nudge }) => signed(Number(nudge)),
-  writeLimit: (limit) => inCell(limit, 1),
-};
-
 const asRate = (/** @type {number} */ thousandths) => (thousandths / THOUSAND).toFixed(3);
 
 /** What moves: one number by a slider, all by one press. @param {Kit} kit @param {Controls} control @param {(saying: string) => void} remark */
 export function createNudgeBar(kit, control, remark) {
-  const nudge = control("nudge", nudging);
+  const nudge = control("nudge", {
+    ...{ multiple_of: 0.01, value: (chosen) => Number(chosen.nudge), limits: () => [FROM, TO] },
+    change: (by) => ({ nudge: String(by) }),
+    write: (chosen) => signed(Number(chosen.nudge)),
+    writeLimit: (limit) => inCell(limit, 1),
+  });
   const rate = control("rate", { write: (chosen) => asRate(chosen.rate), writeLimit: asRate });
   const takeBack = () => kit.set({ nudge: "0", updates: 0 });
   const undo = make("button", { onclick: takeBack }, icon("undo"), make("span", kit.label("set.undo")));
@@ -174,8 +162,7 @@ export function createNudgeBar(kit, control, remark) {
   };
   const step = make("button.play", { onclick: stepAll }, kit.label("grad.step_all"));
   const value = make("p.nudged-value");
-  const buttons = make("div.buttons.in-row", step, undo);
-  const element = make("div.nudge-bar.at-bottom", nudge, value, rate, buttons);
+  const element = make("div.nudge-bar.at-bottom", nudge, value, rate, make("div.buttons.in-row", step, undo));
   return {
     element,
     /** @param {Settings} chosen @param {Numbers} now */

@@ -42,9 +42,6 @@ function targetChoice(kit, control) {
   };
 }
 
-/** The digit that is shipped, or the picture that the visitor has shown last. @type {Special} */
-const digitChoice = { says: (digit) => (digit === "own" && !lastPicture() ? "glive.no_own" : null) };
-
 /** How far a pixel moves. @param {Controls} control @returns {Control} */
 function sizeSlider(control) {
   const writeLimit = (/** @type {number} */ hundredths) => (hundredths / 100).toFixed(2);
@@ -65,7 +62,10 @@ function createControls(kit, control) {
     control("kernel", typed("kernel", kernelOf)),
   ];
   const ofSmall = only("of-small", [control("target"), input, kernel, control("pool")]);
-  const ofDigit = [control("digit", digitChoice), targetChoice(kit, control), control("filter")];
+  const digit = control("digit", {
+    says: (wanted) => (wanted === "own" && !lastPicture() ? "glive.no_own" : null),
+  });
+  const ofDigit = [digit, targetChoice(kit, control), control("filter")];
   const change = [control("change"), sizeSlider(control)];
   return createSettings(kit, control, [
     ["view", ...ofSmall, ...only("of-digit", ofDigit)],

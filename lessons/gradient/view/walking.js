@@ -103,23 +103,18 @@ function focus(grid) {
   return true;
 }
 
-/** Who is beyond the edge of a grid, the nearest first. @param {Grids} own @param {Grids} twins @param {Name} name @param {number} down @param {number} across */
-function beyond(own, twins, name, down, across) {
-  if (down !== 0) return [twins[name]];
-  const at = NAMES.indexOf(name);
-  const names = across > 0 ? NAMES.slice(at + 1) : NAMES.slice(0, at).reverse();
-  return names.map((each) => own[each]);
-}
-
 /**
- * Go on from a grid whose edge was reached: to its neighbour in the lane, or to its twin in the other one.
+ * Go on from a grid whose edge was reached: to its neighbour in the lane, the nearest that takes the focus, or to its twin in
+ * the other one; up from a value and down from a gradient there is nothing.
  * @param {{ tiles: Grids, dots: Grids }} lanes @param {boolean} isTile @param {Name} name @param {number} down
  * @param {number} across
  */
 export function goOn({ tiles, dots }, isTile, name, down, across) {
-  const isAway = down !== 0 && down > 0 !== isTile; // up from a value and down from a gradient there is nothing
-  if (isAway) return;
-  beyond(isTile ? tiles : dots, isTile ? dots : tiles, name, down, across).some(focus);
+  const [own, twins] = isTile ? [tiles, dots] : [dots, tiles];
+  const at = NAMES.indexOf(name);
+  if (down !== 0) return down > 0 === isTile && focus(twins[name]);
+  const names = across > 0 ? NAMES.slice(at + 1) : NAMES.slice(0, at).reverse();
+  return names.some((each) => focus(own[each]));
 }
 
 /** One stop of Tab a lane. @param {{ tiles: Grids, dots: Grids }} lanes @param {Layer} layer */

@@ -6,8 +6,6 @@ import { everything, keepsNothing, replaceEverything, whenKept } from "../../kit
 import { fromFile, LARGEST_FILE, lessonsIn, progressOf, toFile } from "../../kit/progress/figure.js";
 import { nextIn } from "../path/figure.js";
 
-/** @import { Course } from "../path/figure.js" */
-
 const FILE = "cnn-course-progress.json";
 
 /** @param {string} text @param {() => void} press */
@@ -23,8 +21,7 @@ function createImport(kit, lessons, say) {
     const all = file.size > LARGEST_FILE ? null : fromFile(await file.text(), lessons());
     if (!all) return say(kit.label("home.not_progress"));
     if (!replaceEverything(all)) return say(kit.label("home.not_stored"));
-    const n = lessonsIn(all);
-    say(kit.label("home.imported", { n }));
+    say(kit.label("home.imported", { n: lessonsIn(all) }));
   });
   const press = quiet(kit.label("home.import"), () => input.click());
   return make("span", input, press);
@@ -52,7 +49,7 @@ function createErase(kit, say) {
   return button;
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Course} first @returns {View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {import("../path/figure.js").Course} first @returns {View} */
 function build(root, kit, first) {
   let { lessons } = first;
   const names = () => lessons.map(({ name }) => name);

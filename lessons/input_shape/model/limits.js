@@ -10,9 +10,7 @@ export const table = await tableOf("input_shape");
  * is the snippet as it is; ops: calls on the small picture, "permute:2,0,1.view:-1"; at: the number that is followed into
  * memory, from 0 in the order of the axes; permute, scale, batch: 1 where the photo's channels are moved to the front, it
  * becomes floats from 0 to 1, it gets a batch axis; seed, question: of the drill, from 1.
- * @typedef {ChosenIn<typeof import("../settings.json"), Narrow>} Settings
- *
- * @typedef {{ view: "build" | "mend" | "memory" | "file" | "drill" }} Narrow
+ * @typedef {ChosenIn<typeof import("../settings.json"), { view: "build" | "mend" | "memory" | "file" | "drill" }>} Settings
  */
 
 export const OUT_CHANNELS = 5;

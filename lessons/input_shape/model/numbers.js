@@ -7,7 +7,6 @@ import { count, fresh, indexOf, placeOf, readCalls, runCalls } from "./tensor_vi
 
 /** @import { Brick } from "../view/brick.js" */
 /** @import { Settings } from "./limits.js" */
-/** @import { TensorView } from "./tensor_view.js" */
 
 const COLOURS = /** @type {const} */ ({
   s: [90, 160, 230], // sky
@@ -109,7 +108,7 @@ export function runOf({ ops }) {
   return { calls, views, error, last: views[views.length - 1], origins };
 }
 
-/** Where one number lies: index times stride, added up. @param {TensorView} view @param {number} at */
+/** Where one number lies: index times stride, added up. @param {import("./tensor_view.js").TensorView} view @param {number} at */
 export function placeWords(view, at) {
   const index = indexOf(view.shape, at);
   const products = index.map((each, axis) => `${each}·${view.strides[axis]}`).join(" + ");

@@ -8,11 +8,8 @@ import { patternOf } from "../../kit/settings/table.js";
 import { table } from "./limits.js";
 
 /**
- * @typedef {object} TensorView
- * @property {readonly number[]} storage
- * @property {readonly number[]} shape
- * @property {readonly number[]} strides steps in the storage from one index to the next, one an axis
- *
+ * @typedef {{ storage: readonly number[], shape: readonly number[], strides: readonly number[] }} TensorView strides: steps in
+ *   the storage from one index to the next, one an axis
  * @typedef {{ name: string, args: readonly number[] }} Call
  */
 

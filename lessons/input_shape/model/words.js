@@ -133,8 +133,9 @@ export function codeLines(chosen, data) {
 const MOST = 4;
 const ROOM = 48; // letters of all answers together: the band has one line
 
-/** @param {Kit} kit @param {Settings} chosen @returns {Question} */
-function buildQuestion(kit, chosen) {
+/** Only what is built is asked about. @type {Lesson["question"]} */
+export function question(kit, chosen) {
+  if (chosen.view !== "build") return kit.label(`shape.predict_${chosen.view}`);
   const [shape, layer, outcome] = [shapeOf(chosen), layerOf(chosen), outcomeOf(chosen)];
   const series = JSON.stringify([chosen.shape, chosen.dtype, layer]);
   const say = (/** @type {Choice} */ { shape: told }) => (told ? tuple(told) : ERROR);
@@ -155,7 +156,3 @@ function buildQuestion(kit, chosen) {
   });
   return { series, place: 0, stem, options };
 }
-
-/** Only what is built is asked about. @type {Lesson["question"]} */
-export const question = (kit, chosen) =>
-  chosen.view === "build" ? buildQuestion(kit, chosen) : kit.label(`shape.predict_${chosen.view}`);

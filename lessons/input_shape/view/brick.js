@@ -8,12 +8,8 @@ import { axesOf } from "../model/limits.js";
 import { conflictsIn, panel } from "./message.js";
 
 /**
- * @typedef {object} Brick
- * @property {string} kind
- * @property {[name: string, length: number | string][]} axes
- * @property {string} dtype
- * @property {string} pixels the name of its picture, "" for none
- *
+ * @typedef {{ kind: string, axes: [name: string, length: number | string][], dtype: string, pixels: string }} Brick pixels:
+ *   the name of its picture, "" for none
  * @typedef {Record<string, string>} Pictures by name: bytes in base64
  * @typedef {[x: number, y: number]} Point
  */

@@ -11,8 +11,6 @@ import { createBrick, createPair, tensorOf } from "./brick.js";
 import { createMessage, panel } from "./message.js";
 
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Outcome } from "../model/numbers.js" */
-/** @import { Brick } from "./brick.js" */
 
 const NAMES = axesOf(4);
 
@@ -76,29 +74,11 @@ function createAxisSteppers(kit, remark, refuse) {
   };
 }
 
-/** @param {Settings} chosen @returns {Brick} */
+/** @param {Settings} chosen @returns {import("./brick.js").Brick} */
 function takenBrick({ in_channels, kernel_size, padding }) {
   const least = `≥ ${Math.max(kernel_size - 2 * padding, 1)}`;
   const lengths = ["any", in_channels, least, least];
   return { kind: "Conv2d", axes: NAMES.map((name, at) => [name, lengths[at]]), dtype: "float32", pixels: "" };
-}
-
-/** @param {Kit} kit */
-function createOutput(kit) {
-  const brick = createBrick(kit);
-  const shape = make("b.out-shape.placed");
-  const element = make("div.output.around", brick, shape);
-  return {
-    element,
-    /** @param {Outcome} outcome @param {boolean} isHidden */
-    show(outcome, isHidden) {
-      const { shape: out } = outcome;
-      brick.show(out && !isHidden ? tensorOf(out, "float32") : null);
-      shape.textContent = isHidden ? "?" : out ? tuple(out) : ERROR;
-      shape.classList.toggle("asked", isHidden);
-      shape.classList.toggle("no-shape", !out && !isHidden);
-    },
-  };
 }
 
 /** @param {Kit} kit @param {LessonHands} hands */
@@ -111,11 +91,11 @@ export function createBuildView(kit, { sentence: { remark, refuse }, control }) 
     together(row(kit.label("shape.tensor")), steppers, control("dtype")),
     together(row("nn.Conv2d"), ...layer),
   );
-  const [pair, output] = [createPair(kit), createOutput(kit)];
+  const [pair, brick, shape] = [createPair(kit), createBrick(kit), make("b.out-shape.placed")];
   const { given, takes, point } = pair;
   const message = createMessage(kit, point);
   given.note.textContent = kit.label("shape.as_read");
-  const out = panel(kit.label("shape.comes_out"), "", output.element);
+  const out = panel(kit.label("shape.comes_out"), "", make("div.output.around", brick, shape));
   const bricks = make("div.bricks.three.in-grid", given, takes, out);
   return {
     element: make("div.view.build.in-column", controls, bricks, message.words, message.explained),
@@ -124,10 +104,16 @@ export function createBuildView(kit, { sentence: { remark, refuse }, control }) 
       controls.show(chosen);
       pair.show(tensorOf(shapeOf(chosen), chosen.dtype), takenBrick(chosen), isHidden ? "" : words);
       takes.note.textContent = callOf(layerOf(chosen));
-      output.show(outcome, isHidden);
-      if (isHidden) return message.show("", "?", kit.label("shape.guess_first"));
-      const ran = kit.label("shape.it_runs", { result: tuple(outcome.shape ?? []) });
-      message.show(outcome.shape ? "" : ERROR, outcome.shape ? ran : words, reasonOf(kit, chosen));
+      const made = isHidden ? null : outcome.shape;
+      const why = isHidden ? kit.label("shape.guess_first") : reasonOf(kit, chosen);
+      const ran = kit.label("shape.it_runs", { result: tuple(made ?? []) });
+      const told = made ? [tuple(made), "", ran] : [ERROR, ERROR, words];
+      const [sign, error, said] = isHidden ? ["?", "", "?"] : told;
+      brick.show(made && tensorOf(made, "float32"));
+      shape.textContent = sign;
+      shape.classList.toggle("asked", isHidden);
+      shape.classList.toggle("no-shape", error !== "");
+      message.show(error, said, why);
     },
   };
 }

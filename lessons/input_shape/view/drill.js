@@ -19,7 +19,6 @@ import { rightWords } from "../model/words.js";
 
 /** @import { DrillQuestion } from "../model/drill.js" */
 /** @import { Choice } from "../model/numbers.js" */
-/** @import { Settings } from "../model/limits.js" */
 
 const SECONDS = 10;
 const TICK = 100; // ms
@@ -186,7 +185,7 @@ export function createDrillView(kit, control) {
       if (place >= 0 && place < pills.element.childElementCount) answerAt(place);
       return place >= 0;
     },
-    /** @param {{ chosen: Settings }} scene @param {string} words of torch, where it refuses */
+    /** @param {{ chosen: import("../model/limits.js").Settings }} scene @param {string} words of torch, where it refuses */
     show({ chosen: { seed, question: number } }, words) {
       const [question, name] = [questionOf(seed, number), `${seed}/${number}`];
       const [given, isTold] = [chosenOf(seed, number), isAnswered(seed, number)];

@@ -22,7 +22,6 @@ import {
 import { colourImage, createBrick, tensorOf } from "./brick.js";
 import { createMessage, createTable, inCode, panel } from "./message.js";
 
-/** @import { Settings } from "../model/limits.js" */
 /** @import { Run } from "../model/numbers.js" */
 /** @import { Call, TensorView } from "../model/tensor_view.js" */
 
@@ -67,7 +66,7 @@ function createOperations(kit, remark, refuse) {
   const undoing = make("button.undo", { onclick: undo }, kit.label("set.undo"));
   return {
     element: make("div.operation.in-rows.at-bottom", choice, typed, adding, undoing),
-    show(/** @type {Settings} */ { ops }) {
+    show(/** @type {import("../model/limits.js").Settings} */ { ops }) {
       undoing.setAttribute("aria-disabled", String(ops === ""));
     },
   };
@@ -102,12 +101,6 @@ function createStrip(kit, name) {
 
 const MOST_AXES = 4;
 const PRESETS = table.settings.ops.choices ?? [];
-
-/** The numbers of the first picture as planes: bytes in base64, as a brick wants them. @param {TensorView} view */
-function pixelsOf(view) {
-  const bytes = elements(view);
-  return btoa(String.fromCharCode(...bytes.slice(0, count(view.shape.slice(-3)))));
-}
 
 /** How the numbers look in colour, where three channels stand first. @param {TensorView} view */
 function inColour(view) {
@@ -146,7 +139,8 @@ function createPictures(kit) {
     show(/** @type {TensorView} */ view) {
       const { shape } = view;
       const tensor = shape.length > MOST_AXES ? null : tensorOf(shape, "", "now");
-      brick.show(tensor, { now: pixelsOf(view) });
+      const first = elements(view).slice(0, count(shape.slice(-3)));
+      brick.show(tensor, { now: btoa(String.fromCharCode(...first)) });
       result.note.textContent = tuple(shape);
       const colour = inColour(view);
       after.hidden = colour === null;

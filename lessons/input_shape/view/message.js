@@ -10,7 +10,7 @@ import { richText } from "../../kit/grid/rich_text.js";
  */
 
 /** @type {Words[]} */
-const WORDS = [
+export const WORDS = [
   [
     /^Expected (\dD \(unbatched\)) or (\dD \(batched\)) input to conv\dd, but got input of size: (\[[\d, ]+\])/d,
     "one_picture a_batch axes_given/all!",
@@ -85,9 +85,6 @@ export function tokensOf(message) {
 /** The axes that a message says are in conflict. @param {string} message */
 export const conflictsIn = (message) =>
   new Set(tokensOf(message).flatMap(({ conflict, axis }) => (conflict && axis ? [axis] : [])));
-
-/** Every role there is. */
-export const ROLES = [...new Set(WORDS.flatMap(([, roles]) => roles.replaceAll(/!|\/\w+/g, "").split(" ")))];
 
 /** @param {string} title @param {string} note @param {HTMLElement} body */
 export function panel(title, note, body) {

@@ -69,10 +69,11 @@ function createCard(kit, place) {
 function createCards(kit) {
   const cards = [0, 1, 2].map((place) => createCard(kit, place));
   const name = kit.label("shape.mends");
-  const how = make("small", kit.label("shape.mends_how"));
-  const head = make("p.head-line", make("b", name), " ", how);
-  const element = make("div.mends.not-still", { role: "group", "aria-label": name }, head, ...cards);
-  return { element, cards };
+  const head = make("p.head-line", make("b", name), " ", make("small", kit.label("shape.mends_how")));
+  return {
+    element: make("div.mends.not-still", { role: "group", "aria-label": name }, head, ...cards),
+    cards,
+  };
 }
 
 /** @param {Kit} kit @param {Controls} control @param {Data} data */

@@ -47,7 +47,6 @@ export function createView(kit, hands, data) {
   const place = make("div.under-tab", hands.predict, field, failed);
   return {
     ...{ form: createTabs(kit), field, place },
-    /** @param {Scene} scene */
     show(scene) {
       const { chosen, answer, failure, again } = scene;
       const view = views[/** @type {Settings} */ (chosen).view];

@@ -57,6 +57,9 @@ export function fromRows(rows) {
   return { height: rows.length, width, values: Float64Array.from(rows.flat()) };
 }
 
+/** Return the grid of these digits, a text a row: "102", "021". @param {...string} rows */
+export const digitsOf = (...rows) => fromRows(rows.map((row) => Array.from(row, Number)));
+
 /**
  * Return the number at one cell; a cell outside the grid is a mistake of the caller.
  * @param {Grid} grid @param {number} row @param {number} column @returns {number}

@@ -43,6 +43,9 @@ export function formatNumber(value, { digits = 2, leadingZero = true } = {}) {
   return sign + (leadingZero ? text : text.replace(/^0\./, "."));
 }
 
+/** Return the text of a weight or a pixel: .57. @param {number} value */
+export const shortNumber = (value) => formatNumber(value, { leadingZero: false });
+
 /** Return the text of a number with two decimals at most, and no zero at their end: 29.5. @param {number} value */
 export const plainNumber = (value) => formatNumber(value).replace(/(\.\d)0$/, "$1");
 

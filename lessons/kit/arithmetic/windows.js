@@ -16,6 +16,9 @@ import { gridOf, hasCell, placeOf, valueAt } from "./grid.js";
 /** Return the pair that one number stands for. @param {number} side @returns {Pair} */
 export const pairOf = (side) => [side, side];
 
+/** Return what a function gives of the height and of the width. @template Each @param {(axis: 0 | 1) => Each} along @returns {[Each, Each]} */
+export const bothAxes = (along) => [along(0), along(1)];
+
 /**
  * Return one axis of a layer's settings.
  * @param {number} input_size @param {number} axis 0 is the height

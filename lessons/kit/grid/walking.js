@@ -56,6 +56,21 @@ export function walkSteps(kit, pause, { placesOf, cellOf, stepAt }) {
   };
 }
 
+/**
+ * Moves of a place that is counted from 1: a press goes there, arrows by a cell, with Shift by `far`, Home and End to the ends
+ * of its row; how far it can go is for its setting to say.
+ * @param {() => { row: number, column: number }} here @param {(place: { row: number, column: number }) => void} goTo @param {number} far
+ */
+export const placeMoves = (here, goTo, far) => ({
+  onPoint: (/** @type {number} */ row, /** @type {number} */ column) =>
+    goTo({ row: row + 1, column: column + 1 }),
+  onArrow(/** @type {number} */ down, /** @type {number} */ across, /** @type {boolean} */ isFar) {
+    const [{ row, column }, by] = [here(), isFar ? far : 1];
+    goTo({ row: row + by * down, column: column + by * across });
+  },
+  onEnd: (/** @type {number} */ end) => goTo({ row: here().row, column: end + 1 }),
+});
+
 /** @typedef {[grid: NumberGrid, row: number, column: number, first: string]} Opened a cell, and what has been typed into it already */
 
 /**

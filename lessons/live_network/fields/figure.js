@@ -44,12 +44,6 @@ export function seenBy({ place: own, row, column }, place) {
   );
 }
 
-/** The place of a map's largest number. @param {Grid} map */
-function peakOf({ width, values }) {
-  const [row, column] = placeOf(values.indexOf(Math.max(...values)), width);
-  return { row, column };
-}
-
 const BEST = 6;
 
 /** The pieces of pictures that excite a channel most. @param {Kit} kit */
@@ -59,8 +53,7 @@ function createPatches(kit) {
     const words = make("figcaption.fine");
     return { element: make("figure", canvas, words), canvas, words };
   });
-  const list = make("div.patches.in-grid", ...places);
-  const panel = createPanel("best", kit.label("field.best"), list);
+  const panel = createPanel("best", kit.label("field.best"), make("div.patches.in-grid", ...places));
   return {
     element: panel.element,
     /** @param {"conv" | "deep"} map @param {number} channel */
@@ -133,7 +126,9 @@ function build(root, kit) {
   const paint = () => {
     const grids = mapsOf(chosen);
     bar.show(chosen);
-    const cell = pointed ?? /** @type {Spot} */ ({ place: "deep", ...peakOf(grids.deep) });
+    const { values, width } = grids.deep;
+    const [row, column] = placeOf(values.indexOf(Math.max(...values)), width);
+    const cell = pointed ?? /** @type {Spot} */ ({ place: "deep", row, column });
     paintMaps(kit, maps, grids, cell);
     const map = cell.place === "deep" ? "deep" : "conv";
     patches.show(map, chosen[`${map}_channel`] - 1);
@@ -152,8 +147,7 @@ function build(root, kit) {
     createControls(kit, sentence.remark),
     together(make("div.settings-row.channels"), ...channels),
   );
-  const field = make("div.field.fields", ...maps, patches);
-  root.append(make("div.stage", field, sentence, bar));
+  root.append(make("div.stage", make("div.field.fields", ...maps, patches), sentence, bar));
   return {
     /** @param {Settings} now */
     paint: (now) => {

@@ -9,14 +9,12 @@ import { isTrained, kernelsOf, MAPS, sentPixels } from "./network.js";
 
 export const table = await tableOf("live_network");
 
-/** @import { Own } from "../../kit/settings/table.js" */
 /**
  * bias: of each kernel; down and right: how far the picture is moved; layer: where the pin is; reached: the layer up to which
  * is shown what came out, those behind it wait for their turn; row and column: from 1, in the layer's own grid, for a score
  * in the pooled one; digit: which score; scale: whether all maps share one scale of colours, or those of one filter.
- * @typedef {ChosenIn<typeof import("../settings.json"), Narrow>} Settings
- *
- * @typedef {{ bias: readonly number[], pool: "max" | "average", layer: Layer, reached: Layer | "input" }} Narrow
+ * @typedef {ChosenIn<typeof import("../settings.json"), { bias: readonly number[], pool: "max" | "average", layer: Layer,
+ *   reached: Layer | "input" }>} Settings
  * @typedef {"conv" | "relu" | "pool" | "score"} Layer
  */
 
@@ -35,17 +33,6 @@ function readBias(text) {
   return Array.from({ length: MAPS }, (_, i) => Number(numbers[i] ?? numbers[0]) + 0);
 }
 
-/** @type {Own} */
-const bias = {
-  initial: NONE,
-  limits: () => [-MOST_BIAS, MOST_BIAS],
-  read: readBias,
-  keep: (/** @type {number[] | string} */ value) => {
-    const numbers = typeof value === "string" ? (readBias(value) ?? NONE) : value;
-    return numbers.map((each) => Math.min(Math.max(roundHalfAway(each, 2), -MOST_BIAS), MOST_BIAS));
-  },
-};
-
 /** In the order in which they come. @type {Layer[]} */
 export const LAYERS = ["conv", "relu", "pool", "score"];
 /** @param {Layer | "input"} place */
@@ -60,20 +47,6 @@ export const isReached = ({ reached }, layer) => orderOf(layer) <= orderOf(reach
 
 /** The first layer that still waits for its turn. @param {Settings} chosen */
 export const waitingOf = (chosen) => layersOf(chosen).find((layer) => !isReached(chosen, layer)) ?? null;
-
-/** What has a pin is shown; before the first layer nothing is, and the pin waits in it. @type {NonNullable<Own["keep"]>} */
-function keptReached(value, { layer }, usual) {
-  const reached = /** @type {Settings["reached"]} */ (usual.keep(value, {}));
-  const isBefore = reached === "input" && layer === LAYERS[0];
-  return isBefore || isReached({ reached }, layer) ? reached : layer;
-}
-
-/** Where the pin can be: a layer that is left out has no cells. @type {NonNullable<Own["keep"]>} */
-function keptLayer(value, { relu, scores }, usual) {
-  if (value === "relu" && !relu) return "conv";
-  if (value === "score" && !scores) return "pool";
-  return usual.keep(value, {});
-}
 
 /** The side of a layer's grid. @param {string} name */
 const sizeOf = (name) => (name === "conv" || name === "relu" ? CONV_SIZE : POOLED_SIZE);
@@ -91,13 +64,33 @@ export const settings = settingsOf(table, {
     read: (text, usual) => (areOwn(text) ? text : usual.read(text)),
     keep: (value, _, usual) => (areOwn(value) ? value : usual.keep(value, {})),
   },
-  bias: { ...bias, start: ({ filters }) => biasOf(filters) },
+  bias: {
+    ...{ initial: NONE, limits: () => [-MOST_BIAS, MOST_BIAS], read: readBias },
+    keep(/** @type {number[] | string} */ value) {
+      const numbers = typeof value === "string" ? (readBias(value) ?? NONE) : value;
+      return numbers.map((each) => Math.min(Math.max(roundHalfAway(each, 2), -MOST_BIAS), MOST_BIAS));
+    },
+    start: ({ filters }) => biasOf(filters),
+  },
   scores: {
     limits: ({ filters }) => [0, isTrained(filters) ? 1 : 0],
     start: ({ filters }) => (isTrained(filters) ? 1 : 0),
   },
-  layer: { keep: keptLayer },
-  reached: { keep: keptReached },
+  layer: {
+    // A layer that is left out has no cells for the pin.
+    keep(value, { relu, scores }, usual) {
+      if (value === "relu" && !relu) return "conv";
+      return value === "score" && !scores ? "pool" : usual.keep(value, {});
+    },
+  },
+  reached: {
+    // What has a pin is shown; before the first layer nothing is, and the pin waits in it.
+    keep(value, { layer }, usual) {
+      const reached = /** @type {Settings["reached"]} */ (usual.keep(value, {}));
+      const isBefore = reached === "input" && layer === LAYERS[0];
+      return isBefore || isReached({ reached }, layer) ? reached : layer;
+    },
+  },
   row: { limits: places, start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 9 : 5) },
   column: { limits: places, start: (chosen) => (sizeOf(chosen.layer) === CONV_SIZE ? 15 : 8) },
   digit: { limits: ({ filters }) => [0, filters === "cats_dogs" ? 1 : 9] },

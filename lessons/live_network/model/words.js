@@ -64,19 +64,11 @@ export function leadOf(kit, { reader }, { layer, map, row, column, digit }) {
   return kit.label("live.pinned", { n: map, r: row, c: column });
 }
 
+/** By the layer, or by the kind of pooling. @type {Record<string, string>} */
 const SENTENCES = {
   ...{ conv: "live.sentence", relu: "live.sentence_relu" },
   ...{ max: "live.sentence_max", average: "live.sentence_average" },
 };
-/** How it came about. @param {Kit} kit @param {Settings} chosen @param {Network} network */
-function sentenceOf(kit, chosen, network) {
-  const { layer, pool, digit } = chosen;
-  if (layer !== "score")
-    return kit.label(SENTENCES[layer === "pool" ? pool : layer], say(pinned(network, chosen)));
-  const { bias, score } = scoreOf(network, digit);
-  return kit.label("live.sentence_score", { b: formatNumber(bias), s: formatNumber(score) });
-}
-
 /** The sentence of the pinned number. @type {Lesson["caption"]} */
 export function caption(kit, { chosen, now }) {
   const { reached } = chosen;
@@ -84,7 +76,13 @@ export function caption(kit, { chosen, now }) {
     const lead = kit.label("live.before", { n: layersOf(chosen).length });
     return { lead, text: kit.label("live.nothing_yet") };
   }
-  return { lead: leadOf(kit, now, chosen), text: sentenceOf(kit, chosen, now) };
+  const lead = leadOf(kit, now, chosen);
+  if (chosen.layer !== "score") {
+    const sentence = SENTENCES[chosen.layer === "pool" ? chosen.pool : chosen.layer];
+    return { lead, text: kit.label(sentence, say(pinned(now, chosen))) };
+  }
+  const { bias, score } = scoreOf(now, chosen.digit);
+  return { lead, text: kit.label("live.sentence_score", { b: formatNumber(bias), s: formatNumber(score) }) };
 }
 
 /** @param {Pick<Settings, "filters">} chosen */

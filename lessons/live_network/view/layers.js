@@ -1,10 +1,11 @@
 /** The layers side by side: input, five kernels, and five maps after each layer; and the lines that join them. */
 
 import { oneCell } from "../../kit/arithmetic/grid.js";
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatNumber, shortNumber } from "../../kit/arithmetic/rounding.js";
 import { make, makeSvg, placeIn as placeOnScreen, setText } from "../../kit/dom/dom.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { greyPixels, signedPixels } from "../../kit/grid/scale.js";
+import { placeMoves } from "../../kit/grid/walking.js";
 import { HUNDREDTH, KERNEL_SIZE, TEN_THOUSANDTH } from "../../kit/pictures/nets.js";
 import { isReached, placeIn } from "../model/limits.js";
 import { HAND_MADE, MAPS } from "../model/network.js";
@@ -12,7 +13,6 @@ import { inUnits, WEIGHT_LIMIT } from "../model/numbers.js";
 
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Network } from "../model/network.js" */
-/** @import { Pin } from "../model/numbers.js" */
 /** @typedef {"conv" | "relu" | "pool"} Kind */
 
 const NUMBERS = Array.from({ length: MAPS }, (_, index) => index + 1);
@@ -24,22 +24,11 @@ const MAP_NAMES = {
   ...{ max: "live.map_pool", average: "live.map_average" },
 };
 const WHOLE_KERNEL = { row: 0, column: 0, height: KERNEL_SIZE, width: KERNEL_SIZE };
-/** @param {number} value */
-const inCell = (value) => formatNumber(value, { leadingZero: false });
 
 /** How pointing at a map of a layer moves the pin. @param {Kit} kit @param {() => { layer: Kind, map: number }} where the maps are counted from 1 */
 function pinning(kit, where) {
-  const here = () => ({ ...placeIn(kit.settings(), where().layer), ...where() });
-  return {
-    here,
-    onArrow(/** @type {number} */ down, /** @type {number} */ across) {
-      const { row, column, ...rest } = here();
-      kit.set({ ...rest, row: row + down, column: column + across });
-    },
-    onEnd: (/** @type {number} */ end) => kit.set({ ...here(), column: end + 1 }),
-    onPoint: (/** @type {number} */ row, /** @type {number} */ column) =>
-      kit.set({ ...where(), row: row + 1, column: column + 1 }),
-  };
+  const here = () => placeIn(kit.settings(), where().layer);
+  return { here, ...placeMoves(here, (place) => kit.set({ ...where(), ...place }), 1) };
 }
 
 /** Enter, and the space bar, press what has the keyboard. @param {HTMLElement} element @param {() => void} press */
@@ -55,7 +44,7 @@ export function onEnter(element, press) {
 export function createMap(kit, where) {
   const pins = pinning(kit, where);
   const shown = new PixelMap(pins);
-  onEnter(shown.element, () => kit.set(pins.here()));
+  onEnter(shown.element, () => kit.set({ ...where(), ...pins.here() }));
   return shown;
 }
 
@@ -132,13 +121,13 @@ function showKernels({ kernels, biases }, kit, chosen, network, hasPin) {
     kernel.element.title = name;
     kernel.element.setAttribute("aria-description", name);
     kernel.element.classList.toggle("pinned", hasPin && i + 1 === chosen.map);
-    kernel.read(WHOLE_KERNEL, inCell);
+    kernel.read(WHOLE_KERNEL, shortNumber);
     const bias = kit.label("live.kernel_bias", { b: formatNumber(chosen.bias[i]) });
     setText(biases[i], name && !chosen.bias[i] ? name : bias);
   });
 }
 
-/** New numbers, and the cell that is pinned. @param {Layers} layers @param {Kit} kit @param {Settings} chosen @param {Network} network @param {Pin} pin @param {number[]} limits of the colours, one a map */
+/** New numbers, and the cell that is pinned. @param {Layers} layers @param {Kit} kit @param {Settings} chosen @param {Network} network @param {import("../model/numbers.js").Pin} pin @param {number[]} limits of the colours, one a map */
 export function showLayers(layers, kit, chosen, network, { cell, area }, limits) {
   const { input, maps, columns } = layers;
   const hasPin = chosen.layer !== "score" && chosen.reached !== "input";
@@ -147,7 +136,7 @@ export function showLayers(layers, kit, chosen, network, { cell, area }, limits)
   input.show(kit.label("fig.input"), inUnits(network.input, HUNDREDTH), greyPixels());
   input.mark("window", hasPin ? window : null);
   input.mark("sees", isPooled ? { ...area, height: KERNEL_SIZE + 1, width: KERNEL_SIZE + 1 } : null);
-  input.read(window, inCell);
+  input.read(window, shortNumber);
   showKernels(layers, kit, chosen, network, hasPin);
   const before = isPooled ? area : oneCell(cell.row, cell.column);
   const here = { conv: before, relu: before, pool: oneCell(area.row / 2, area.column / 2) };

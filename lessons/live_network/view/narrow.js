@@ -7,9 +7,6 @@ import { isReached, LAYERS, layersOf, placeIn } from "../model/limits.js";
 import { createMap, showMap } from "./layers.js";
 
 /** @import { Layer, Settings } from "../model/limits.js" */
-/** @import { Network } from "../model/network.js" */
-/** @import { Pin } from "../model/numbers.js" */
-/** @import { Kind } from "./layers.js" */
 
 /** The places of the way: before the first layer nothing is computed. @param {Settings} chosen */
 const placesOf = (chosen) => /** @type {const} */ (["input", ...layersOf(chosen)]);
@@ -56,12 +53,13 @@ export function createTabs(kit, remark) {
 export function createLarge(kit) {
   const [title, shape] = [make("b"), make("span.note.shape.own-line")];
   /** Of a score, the pooled map that goes into it. @param {Settings} chosen */
-  const kindOf = ({ layer }) => /** @type {Kind} */ (layer === "score" ? "pool" : layer);
+  const kindOf = ({ layer }) =>
+    /** @type {import("./layers.js").Kind} */ (layer === "score" ? "pool" : layer);
   const map = createMap(kit, () => ({ layer: kindOf(kit.settings()), map: kit.settings().map }));
   const slot = make("div.slot", map);
   return {
     element: make("section.large.around", make("p.panel-head", title, shape), slot),
-    /** @param {Network} network @param {Settings} chosen @param {Pin} pin @param {number} limit @param {string} size */
+    /** @param {import("../model/network.js").Network} network @param {Settings} chosen @param {import("../model/numbers.js").Pin} pin @param {number} limit @param {string} size */
     show(network, chosen, { area }, limit, size) {
       slot.classList.toggle("empty", chosen.reached === "input");
       setText(title, kit.label("live.map", { n: chosen.map }));

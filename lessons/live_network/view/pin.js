@@ -13,10 +13,9 @@ import { isReached } from "../model/limits.js";
 import { HAND_MADE } from "../model/network.js";
 import { exactly, WEIGHT_LIMIT } from "../model/numbers.js";
 
-/** @import { Paint } from "../../kit/grid/scale.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Pin, Score } from "../model/numbers.js" */
-/** @typedef {(value: number) => Paint} Colour */
+/** @typedef {(value: number) => import("../../kit/grid/scale.js").Paint} Colour */
 
 /** A table whose name is its caption. @param {string} kind @param {string} name */
 function createTable(kind, name) {
@@ -37,9 +36,8 @@ function createPinnedScore(kit) {
   const { label } = kit;
   const [parts, cells] = [createTable("sums", label("live.sums")), createTable("largest", label("live.ten"))];
   const note = make("p.note.fine");
-  const element = make("div.pin-score", parts, cells, note);
   return {
-    element,
+    element: make("div.pin-score", parts, cells, note),
     /** @param {Score} score */
     show({ sums, bias, score, share, largest }) {
       const total = rowOf(label("live.score"), exactly(score));

@@ -1,7 +1,7 @@
 /** How a picture became 28x28: every step with its sentence, the two readings, and the numbers at the end. */
 
 import { oneCell } from "../../kit/arithmetic/grid.js";
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatNumber, shortNumber } from "../../kit/arithmetic/rounding.js";
 import { make, pressOne, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
@@ -112,7 +112,7 @@ function createNumberGrid(say) {
   const element = make("div.number-scroll.around", grid);
   const cellAt = (/** @type {number} */ _row, /** @type {number} */ _column, /** @type {number} */ at) => {
     const value = pixels[at] / HUNDREDTH;
-    return { text: formatNumber(value, { leadingZero: false }), paint: greyPaint(value) };
+    return { text: shortNumber(value), paint: greyPaint(value) };
   };
   return {
     element,

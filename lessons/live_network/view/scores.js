@@ -9,7 +9,6 @@ import { answerOf, compute, isTrained, received } from "../model/network.js";
 import { className } from "../model/words.js";
 import { createColumn, onEnter } from "./layers.js";
 
-/** @import { Net } from "../../kit/pictures/nets.js" */
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Network, Received } from "../model/network.js" */
 
@@ -37,7 +36,7 @@ function sayScore(kit, { scores }, centred, name) {
   return kit.label("live.score_moved", { a: name(best), s: here, t: there });
 }
 
-/** How often the network is right, and what else must be known of that. @param {Kit} kit @param {Net} net @param {Settings} chosen @param {boolean} isMoved */
+/** How often the network is right, and what else must be known of that. @param {Kit} kit @param {import("../../kit/pictures/nets.js").Net} net @param {Settings} chosen @param {boolean} isMoved */
 function sayMeasured(kit, { right_when_moved, right_by_seed, pictures }, chosen, isMoved) {
   const { relu, pool, down, right } = chosen;
   const rows = right_when_moved[relu ? `relu ${pool}` : pool];

@@ -9,8 +9,6 @@ import { settingsOf } from "../../kit/settings/table.js";
 import { silhouettesOf, turned, unpacked } from "../../kit/silhouettes/nets.js";
 import { createStrip, moveOf, turnOf } from "../../kit/silhouettes/strip.js";
 
-/** @import { Silhouettes } from "../../kit/silhouettes/nets.js" */
-
 export const table = await tableOf("live_network/looks");
 
 /** Moved by pixels and turned by degrees, clockwise; filter: whose map is seen to move along; the channels of the first and the last map on the way from local to global. @typedef {ChosenIn<typeof import("../looks/settings.json")>} Settings */
@@ -20,44 +18,35 @@ const SAMPLES = table.settings.silhouette.choices ?? [];
 export const FILTERS = table.settings.filter.range?.[1] ?? 0;
 
 /**
- * @typedef {{ units: Grid[], patches: Record<string, Patches> }} Seen the dense net's strongest units; pieces by the map
- *   whose channels they excite: "conv", "deep"
- *
- * @typedef {object} Patches pieces of pictures, in hundredths
- * @property {Int16Array} pieces of every channel, six each
- * @property {number[][]} responses what they call forth
- * @property {number} size of a piece, in pixels
+ * @typedef {{ pieces: Int16Array, responses: number[][], size: number }} Patches pieces of pictures, in hundredths, six of
+ *   every channel; what they call forth; how many pixels a side they have
  */
 
 const PIXELS = 28 ** 2;
 
-/** @type {Silhouettes & Seen} */
+/** Silhouettes; the dense net's strongest units; pieces by the map whose channels they excite, "conv" or "deep". @type {import("../../kit/silhouettes/nets.js").Silhouettes & { units: Grid[], patches: Record<string, Patches> }} */
 let known;
 
 /** @param {Record<string, { pieces: string, responses: number[][], size: number }>} packed */
 async function patchesOf(packed) {
   const coming = Object.entries(packed).map(async ([name, each]) => {
-    const pieces = await unpacked(each.pieces);
-    return /** @type {const} */ ([name, { ...each, pieces }]);
+    return /** @type {const} */ ([name, { ...each, pieces: await unpacked(each.pieces) }]);
   });
   return Object.fromEntries(await Promise.all(coming));
 }
 
-/** @param {Int16Array} weights @returns {Grid[]} */
-const unitsOf = (weights) =>
-  Array.from({ length: weights.length / PIXELS }, (_, unit) =>
-    squareOf(weights.subarray(unit * PIXELS, (unit + 1) * PIXELS)),
-  );
-
 /** Until all of it has come. */
 export const ready = madeOnce(async () => {
   const sent = await dataOf("live_network");
-  const [silhouettes, units, patches] = await Promise.all([
+  const [silhouettes, weights, patches] = await Promise.all([
     silhouettesOf(sent),
     unpacked(sent.units),
     patchesOf(sent.patches),
   ]);
-  known = { ...silhouettes, units: unitsOf(units), patches };
+  const units = Array.from({ length: weights.length / PIXELS }, (_, unit) =>
+    squareOf(weights.subarray(unit * PIXELS, (unit + 1) * PIXELS)),
+  );
+  known = { ...silhouettes, units, patches };
 });
 
 export const seen = () => known;

@@ -139,25 +139,14 @@ function createWishes(kit, sentence, onAnswer) {
 
 const WIDE = 900; // px from which on all layers stand beside each other
 
-/** Opens the steps to 28x28, and closes them. @param {Kit} kit @param {HTMLElement} band */
-function createHow(kit, band) {
-  const turn = () => how.setAttribute("aria-expanded", String(band.classList.toggle("explained")));
-  const how = make("button.quiet.how", { "aria-expanded": "false", onclick: turn }, kit.label("live.how"));
-  return how;
-}
-
-/** Show a new picture; where the net's answer stands below the fold, it is said first. @param {Kit} kit @param {HTMLElement} stage @param {SentenceView} sentence */
-function sayAnswer(kit, stage, sentence) {
-  kit.repaint();
-  const answer = stage.querySelector(".verdict p");
-  if (answer && stage.clientWidth < WIDE) sentence.remark(answer.textContent ?? "");
-}
-
 /** @param {Kit} kit @param {HTMLElement} stage @param {SentenceView} sentence @param {Sample[]} samples */
 export function createSources(kit, stage, sentence, samples) {
   const wishes = createWishes(kit, sentence, (isRefused) => {
     show();
-    if (!isRefused) sayAnswer(kit, stage, sentence);
+    if (isRefused) return;
+    kit.repaint();
+    const answer = stage.querySelector(".verdict p"); // where it stands below the fold, it is said first
+    if (answer && stage.clientWidth < WIDE) sentence.remark(answer.textContent ?? "");
   });
   /** A sample, or another reading of the picture that is there. @param {Partial<Wish>} wanted */
   const askFor = (wanted) => {
@@ -191,7 +180,8 @@ export function createSources(kit, stage, sentence, samples) {
   };
   const name = make("p.picture-name.in-one", { "aria-hidden": "true" }); // its steps say it too
   const band = make("div.sources.in-grid.tinted", note, ...preparation.elements);
-  const how = createHow(kit, band);
+  const turn = () => how.setAttribute("aria-expanded", String(band.classList.toggle("explained")));
+  const how = make("button.quiet.how", { "aria-expanded": "false", onclick: turn }, kit.label("live.how"));
   return {
     ...{ chosen, name, how, band, sheets: sheets.place, show },
     ...{ resume: wishes.resume, ask: askFor },

@@ -17,10 +17,6 @@ import { createScores, createVerdict } from "./scores.js";
 import { createSources, missing } from "./sources.js";
 
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Network } from "../model/network.js" */
-
-/** @type {Special} */
-const seed = { fixed: ({ filters }) => (filters === "random" ? null : "live.seed_random") };
 
 /** The bias of the pinned kernel. @param {Kit} kit @returns {Special} */
 const bias = (kit) => ({
@@ -35,8 +31,7 @@ const bias = (kit) => ({
 const filters = (kit) => ({
   options: (names) => (trainedNet() ? [...names, [TRAINED, kit.label("trained.name")]] : names),
   change(value, before) {
-    const comes = isTrained(value) && !isTrained(before.filters);
-    return { filters: value, ...(comes ? { scores: 1 } : {}) };
+    return { filters: value, ...(isTrained(value) && !isTrained(before.filters) ? { scores: 1 } : {}) };
   },
 });
 
@@ -131,14 +126,6 @@ function showNetwork(field, kit, { chosen, now: network, isAsked }) {
   field.verdict.show(network, chosen);
 }
 
-/** The picture that is there already, or the first one. @param {Data} data @returns {string} why what the address asks for cannot be had */
-function openWith({ first, nets, refusal }) {
-  takeNets(nets);
-  if (shownPicture()) return "";
-  takePicture(first, { sample: first.source, name: "" });
-  return refusal;
-}
-
 /** Of the figure beside a link of the text: what the layer makes of the picture that is there, and the answer. @param {Kit} kit @param {LessonHands} hands */
 export function createSmall(kit, hands) {
   const field = createField(kit, hands);
@@ -151,16 +138,21 @@ export function createSmall(kit, hands) {
 /** @param {Kit} kit @param {LessonHands} hands @param {Data} data @returns {LessonView} */
 export function createView(kit, hands, data) {
   const { stage, sentence, control } = hands;
-  const refusal = openWith(data);
+  const isNew = !shownPicture(); // else the one that is there already stays
+  takeNets(data.nets);
+  if (isNew) takePicture(data.first, { sample: data.first.source, name: "" });
   const sources = createSources(kit, stage, sentence, data.samples);
   const field = createField(kit, hands, sentence.remark);
   field.element.prepend(sources.chosen, sources.sheets);
   field.columns.input.element.querySelector(".stack")?.after(sources.name, sources.how);
+  const seed = control("seed", {
+    fixed: (chosen) => (chosen.filters === "random" ? null : "live.seed_random"),
+  });
   const options = createSettings(kit, control, [
-    [control("filters", filters(kit)), control("seed", seed), control("bias", bias(kit)), "down", "right"],
+    [control("filters", filters(kit)), seed, control("bias", bias(kit)), "down", "right"],
   ]);
   const wayOn = createWayOn(kit, options.button);
-  /** @type {Network | null} */
+  /** @type {import("../model/network.js").Network | null} */
   let network = null;
   let isOpen = false;
   return {
@@ -185,7 +177,7 @@ export function createView(kit, hands, data) {
       isOpen = true;
       const asked = missing(new URLSearchParams(location.search)); // before what is shown stands there
       sources.show();
-      if (refusal) sentence.refuse(refusal);
+      if (isNew && data.refusal) sentence.refuse(data.refusal);
       else if (asked) sources.ask(asked);
       else sources.resume();
     },

@@ -2,7 +2,7 @@
 
 import { effectiveKernelSize, poolingRefusal } from "../../kit/arithmetic/geometry.js";
 import { poolAxes } from "../../kit/arithmetic/pooling.js";
-import { alongAxis, walkOver } from "../../kit/arithmetic/windows.js";
+import { alongAxis, bothAxes, walkOver } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
 import { settingsOf } from "../../kit/settings/table.js";
@@ -15,10 +15,9 @@ export const table = await tableOf("maxpool2d");
 /**
  * PyTorch's names where PyTorch has one, of whichever layer has it; height, width: of the map called input; step: which
  * output cell is looked at, row by row, from 1.
- * @typedef {ChosenIn<typeof import("../settings.json"), Arguments>} Settings
- *
- * @typedef {{ layer: "MaxPool2d" | "AvgPool2d" | "AdaptiveAvgPool2d", kernel_size: Pair, stride: Pair | "None", padding: Pair,
- *   dilation: Pair, divisor_override: number | "None", output_size: Pair }} Arguments
+ * @typedef {ChosenIn<typeof import("../settings.json"), { layer: "MaxPool2d" | "AvgPool2d" | "AdaptiveAvgPool2d",
+ *   kernel_size: Pair, stride: Pair | "None", padding: Pair, dilation: Pair, divisor_override: number | "None",
+ *   output_size: Pair }>} Settings
  */
 
 /** As many steps as cells come out. */
@@ -33,9 +32,6 @@ export function follow(before, possible, wanted) {
   const isSame = String(outputOf(before)) === String(outputOf(possible));
   return isSame || wanted.step !== before.step ? possible : { ...possible, step: 1 };
 }
-
-/** One map of one picture. @param {Settings} chosen */
-export const inputShape = ({ height, width }) => [1, 1, height, width];
 
 /** The stride that None stands for is the kernel's size. @param {Settings} chosen @returns {Pair} */
 export const strideOf = ({ stride, kernel_size }) => (stride === "None" ? kernel_size : stride);
@@ -91,10 +87,9 @@ export function refusalOf(chosen) {
   if (layer.name === "AvgPool2d" && layer.divisor_override === 0)
     return { reason: "divisor_zero", values: { divisor_override: 0 } };
   const given = { ...layer, stride: strideOf(chosen) };
-  const [rows, columns] = [chosen.height, chosen.width].map((size, axis) =>
-    allRefusals(alongAxis(size, axis, given), refusalAlong, MENDED),
-  );
-  return firstRefusal([rows, columns], turnOf);
+  const sizes = [chosen.height, chosen.width];
+  const found = bothAxes((axis) => allRefusals(alongAxis(sizes[axis], axis, given), refusalAlong, MENDED));
+  return firstRefusal(found, turnOf);
 }
 
 /** Height and width of what comes out, or null. @param {Settings} chosen @returns {Pair | null} */
@@ -109,26 +104,21 @@ export function outputOf(chosen) {
 /** The shapes of what goes in and of what comes out. @param {Settings} chosen @returns {[input: number[], output: number[] | null]} */
 export function shapes(chosen) {
   const out = outputOf(chosen);
-  return [inputShape(chosen), out && [1, 1, ...out]];
+  return [[1, 1, chosen.height, chosen.width], out && [1, 1, ...out]];
 }
 
 /** Padding up to half of the kernel, and a kernel that is twice the padding. @param {Settings} chosen @returns {Partial<Settings>[]} */
-function halved({ kernel_size, padding }) {
-  const most = (/** @type {0 | 1} */ axis) => Math.min(padding[axis], Math.floor(kernel_size[axis] / 2));
-  const wide = (/** @type {0 | 1} */ axis) => Math.max(2 * padding[axis], kernel_size[axis]);
-  return [{ padding: [most(0), most(1)] }, { kernel_size: [wide(0), wide(1)] }];
-}
+const halved = ({ kernel_size, padding }) => [
+  { padding: bothAxes((axis) => Math.min(padding[axis], Math.floor(kernel_size[axis] / 2))) },
+  { kernel_size: bothAxes((axis) => Math.max(2 * padding[axis], kernel_size[axis])) },
+];
 
 /** @param {Settings} chosen @returns {Partial<Settings>[]} */
 function smaller({ kernel_size, dilation, layer, height, width }) {
   const apart = layer === "MaxPool2d" ? dilation : [1, 1];
-  /** @param {0 | 1} axis @param {number} size */
-  const fitting = (axis, size) => Math.min(Math.floor((size - 1) / apart[axis]) + 1, kernel_size[axis]);
-  return [
-    { dilation: [1, 1] },
-    { kernel_size: [fitting(0, height), fitting(1, width)] },
-    { kernel_size: [fitting(0, height), fitting(1, width)], padding: [0, 0] },
-  ];
+  const most = bothAxes((axis) => Math.floor(([height, width][axis] - 1) / apart[axis]) + 1);
+  const fitting = bothAxes((axis) => Math.min(most[axis], kernel_size[axis]));
+  return [{ dilation: [1, 1] }, { kernel_size: fitting }, { kernel_size: fitting, padding: [0, 0] }];
 }
 
 /** @type {import("../../kit/layer_form/torch_words.js").Candidates<Settings>} */

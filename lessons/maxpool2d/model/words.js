@@ -8,9 +8,7 @@ import { written } from "../../kit/settings/table.js";
 import { cellOf, outputOf, refusalOf, strideOf, table } from "./limits.js";
 import { windowAlong } from "./numbers.js";
 
-/** @import { PoolingStep } from "../../kit/arithmetic/pooling.js" */
 /** @import { Settings } from "./limits.js" */
-/** @import { Numbers } from "./numbers.js" */
 
 const MOST_WRITTEN = 9; // numbers of a window that are written out
 
@@ -23,7 +21,7 @@ export function listed(kit, values, between) {
     .replaceAll("+ −", "− ");
 }
 
-/** (2 + 1 + 0 + 1) / 4 = 1. @param {Kit} kit @param {PoolingStep} step */
+/** (2 + 1 + 0 + 1) / 4 = 1. @param {Kit} kit @param {import("../../kit/arithmetic/pooling.js").PoolingStep} step */
 export function averageLine(kit, { values, divisor = 1, output }) {
   const isLong = values.length > MOST_WRITTEN;
   const sum = isLong ? kit.label("predict.sum_of", { n: values.length }) : listed(kit, values, " + ") || "0";
@@ -55,7 +53,7 @@ export function formulaOf(kit, chosen) {
   return [...texts, ...dropped].join("; ");
 }
 
-/** What this window gives. @param {Kit} kit @param {Settings} chosen @param {Numbers} now */
+/** What this window gives. @param {Kit} kit @param {Settings} chosen @param {import("./numbers.js").Numbers} now */
 function windowSentence(kit, chosen, { step }) {
   const [row, column] = cellOf(chosen);
   const place = { r: row + 1, c: column + 1 };
@@ -180,10 +178,10 @@ function rightReason(chosen) {
   return String(floored) === String(outputOf(chosen)) ? "right_whole" : "right_cut";
 }
 
-/** @param {Kit} kit @param {Settings} chosen @returns {Question | null} */
-function sizeQuestion(kit, chosen) {
+/** What the figure's state asks, or why nothing: none comes out, its size is what is given, or no mistake would show. @type {Lesson["question"]} */
+export function question(kit, chosen) {
   const out = outputOf(chosen);
-  if (!out || chosen.layer === "AdaptiveAvgPool2d") return null;
+  if (!out || chosen.layer === "AdaptiveAvgPool2d") return kit.label("maxpool2d.predict_nothing");
   const [rows, columns] = [mistaken(chosen, 0), mistaken(chosen, 1)];
   const values = { s: moveOf(kit, chosen), h: out[0], w: out[1] };
   /** @param {string | null} rule @param {number[]} size */
@@ -194,7 +192,7 @@ function sizeQuestion(kit, chosen) {
   const rules = rulesOf(chosen).filter((rule) => rows[rule] > 0 && columns[rule] > 0);
   const wrong = rules.map((rule) => option(rule, [rows[rule], columns[rule]]));
   const options = differing([option(null, [...out]), ...wrong], ({ text }) => text, 1 + MOST);
-  if (options.length === 1) return null;
+  if (options.length === 1) return kit.label("maxpool2d.predict_nothing_telling");
   const code = codeOf(table, chosen);
   const size = `${chosen.height}×${chosen.width}`;
   return {
@@ -203,13 +201,6 @@ function sizeQuestion(kit, chosen) {
     stem: kit.label("maxpool2d.predict_size", { call: code, size }),
     options,
   };
-}
-
-/** What the figure's state asks, or why nothing: none comes out, its size is what is given, or no mistake would show. @type {Lesson["question"]} */
-export function question(kit, chosen) {
-  const isOpen = chosen.layer !== "AdaptiveAvgPool2d" && outputOf(chosen) !== null;
-  const why = isOpen ? "maxpool2d.predict_nothing_telling" : "maxpool2d.predict_nothing";
-  return sizeQuestion(kit, chosen) ?? kit.label(why);
 }
 
 /** The first window that a wrong guess and PyTorch do not both count, on an axis where they differ. @param {Settings} chosen @param {string | null} rule @returns {Area | null} */

@@ -17,28 +17,25 @@ import { formulaOf } from "../model/words.js";
 
 const LIMIT = 9; // of the map's numbers, and of the scale of colours
 
-/** What a screen reader adds to a cell, said once for all cells of a kind. @param {Kit} kit */
-const hintsOf = (kit) => ({
-  pad: kit.label("fig.padding_cell"),
-  over: kit.label("maxpool2d.overhang_cell"),
-  never: kit.label("fig.never_read"),
-});
-
 /** The map as it is drawn, padding and all. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @param {boolean} isAsked @returns {Cell[][]} */
 function mapCells(kit, chosen, { map, border, shown, read, taps }, isAsked) {
-  const [hints, padding] = [hintsOf(kit), chosen.layer === "MaxPool2d" ? "−∞" : "0"];
+  const padding = chosen.layer === "MaxPool2d" ? "−∞" : "0";
+  const [pad, over, never] = ["fig.padding_cell", "maxpool2d.overhang_cell", "fig.never_read"].map((id) =>
+    kit.label(id),
+  );
   const isSpread = chosen.layer === "MaxPool2d" && chosen.dilation.some((apart) => apart > 1);
   const tapped = new Set(isSpread ? taps.map(([down, across]) => down * shown[1] + across) : []);
   return rowsOf({ height: shown[0], width: shown[1] }, (y, x, at) => {
     const tap = tapped.has(at) ? "tap" : "";
     const [row, column] = [y - border[0], x - border[1]];
     if (!hasCell(map, row, column)) {
-      const kind = y < map.height + 2 * border[0] && x < map.width + 2 * border[1] ? "pad" : "over";
-      return { text: kind === "pad" ? padding : "", kind: `${kind} ${tap}`, hint: hints[kind] };
+      const isPadding = y < map.height + 2 * border[0] && x < map.width + 2 * border[1];
+      if (isPadding) return { text: padding, kind: `pad ${tap}`, hint: pad };
+      return { text: "", kind: `over ${tap}`, hint: over };
     }
     const value = map.values[row * map.width + column];
     const text = formatNumber(value);
-    if (!isAsked && !read.has(row * map.width + column)) return { text, kind: "never", hint: hints.never };
+    if (!isAsked && !read.has(row * map.width + column)) return { text, kind: "never", hint: never };
     return { text, paint: signedPaint(value, LIMIT, kit.theme), kind: tap };
   });
 }
@@ -107,12 +104,6 @@ function createOutput(kit, mode) {
   };
 }
 
-/** Where the largest number of the window stands, in the cells that are drawn. @param {Numbers} now */
-function winnerOf({ step: { winner = -1 }, map, border }) {
-  const [row, column] = placeOf(winner, map.width);
-  return winner < 0 ? null : oneCell(row + border[0], column + border[1]);
-}
-
 /** @param {Kit} kit @param {Controls} control */
 export function createField(kit, control) {
   const map = new NumberGrid({});
@@ -143,7 +134,10 @@ export function createField(kit, control) {
       map.show(kit.label("set.map"), mapCells(kit, chosen, now, isAsked));
       map.mark("window", now.window);
       map.mark("mistake", mistake);
-      map.mark("winner", isAsked ? null : winnerOf(now));
+      const { winner = -1 } = now.step;
+      const [row, column] = placeOf(winner, now.map.width);
+      const place = oneCell(row + now.border[0], column + now.border[1]);
+      map.mark("winner", isAsked || winner < 0 ? null : place);
       setText(panel.note, `${now.map.height}×${now.map.width}`);
       const all = now.map.values.length;
       setText(never, isAsked ? "" : kit.label("fig.never", { n: all - now.read.size, all }));

@@ -75,51 +75,41 @@ function createBeside(kit) {
 
 const MOST_DIVIDED = table.settings.divisor_override.range?.[1] ?? 0;
 
-/** What of an argument follows from the others. @type {Record<string, Partial<import("../../kit/layer_form/controls.js").Argument>>} */
-const SPECIAL = {
-  stride: {
-    hint: (chosen) => `= ${written(strideOf(/** @type {Settings} */ (chosen)))}`,
-    meant: (chosen) => strideOf(/** @type {Settings} */ (chosen)),
-  },
-  divisor_override: {
-    meant: ({ kernel_size: [height, width] }) => {
-      const cells = Math.min(height * width, MOST_DIVIDED);
-      return [cells, cells];
-    },
-  },
-};
-
-/** @param {Kit} kit @param {LessonHands} hands */
+/** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
 export function createView(kit, { control }) {
   const [parts, beside] = [createField(kit, control), createBeside(kit)];
   const torch = createTorchWords(kit, "maxpool2d");
+  const none = (/** @type {any} */ chosen) => strideOf(chosen); // that no stride stands for
   const right = make("div.pooled", parts.outputs, parts.legend);
   const field = make("div.field.maxpool2d-field.in-grid", parts.map, right, beside, torch);
-  /** Torch's refusal stands in the place of what would come out. @param {Scene} scene */
-  const showRefusal = (scene) => {
-    const refused = refusalOf(scene.chosen);
-    for (const part of [right, beside.element]) part.hidden = refused !== null;
-    field.classList.toggle("refused", refused !== null);
-    torch.show(refused, suggestedFixes(scene.chosen), scene);
-  };
   return {
-    form: callFormOf(kit, table, control, ["kernel_size", "stride"], SPECIAL),
+    form: callFormOf(kit, table, control, ["kernel_size", "stride"], {
+      stride: { hint: (chosen) => `= ${written(none(chosen))}`, meant: none },
+      divisor_override: {
+        meant({ kernel_size: [height, width] }) {
+          const cells = Math.min(height * width, MOST_DIVIDED);
+          return [cells, cells];
+        },
+      },
+    }),
     field,
     grids: parts.grids,
-    /** @param {Scene} scene */
     show(scene) {
       const { chosen, now, isAsked, mistake } = scene;
       parts.showSizes(chosen);
       if (now) {
         parts.show(now, chosen, isAsked, mistakenWindow(chosen, mistake));
+        // A hand waits for its own layer: what it is compared with comes one frame later.
         const compare = () => {
           parts.showOther(chosen, isAsked);
           beside.show(chosen, now, isAsked);
         };
-        // A hand waits for its own layer: what it is compared with comes one frame later.
         afterPaint(field, compare, scene.isAtOnce);
       } else parts.showMap(chosen);
-      showRefusal(scene);
+      const refused = refusalOf(chosen); // torch's words stand in the place of what would come out
+      for (const part of [right, beside.element]) part.hidden = refused !== null;
+      field.classList.toggle("refused", refused !== null);
+      torch.show(refused, suggestedFixes(chosen), scene);
     },
   };
 }

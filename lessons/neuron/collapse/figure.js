@@ -1,7 +1,7 @@
 /** Two convolutions in a row beside the one that does the same. */
 
 import { convolve } from "../../kit/arithmetic/convolution.js";
-import { fromRows, largestOf, toRows } from "../../kit/arithmetic/grid.js";
+import { digitsOf, largestOf, toRows } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { relu } from "../../kit/arithmetic/scores.js";
 import { controlsOf, together } from "../../kit/controls/control.js";
@@ -14,15 +14,7 @@ import { namedKernel } from "../model/limits.js";
 
 /** @typedef {{ first: string, second: string, between: "nothing" | "relu" }} Chosen */
 
-export const PICTURE = fromRows([
-  [0, 0, 1, 0, 2, 0, 1],
-  [0, 2, 3, 1, 0, 1, 0],
-  [1, 3, 2, 0, 1, 2, 0],
-  [0, 1, 0, 3, 2, 1, 1],
-  [2, 0, 1, 2, 3, 0, 2],
-  [0, 1, 2, 0, 1, 1, 0],
-  [1, 0, 0, 2, 0, 3, 1],
-]);
+export const PICTURE = digitsOf("0010201", "0231010", "1320120", "0103211", "2012302", "0120110", "1002031");
 
 /** @param {Grid} grid */
 const layer = ({ height, width }) => ({ kernel_size: /** @type {[number, number]} */ ([height, width]) });

@@ -43,9 +43,8 @@ export function createAreas() {
   const squares = KINDS.map((name) => makeSvg("rect", { class: name, x: 0 }));
   const ring = makeSvg("circle", { r: SEEN, fill: "none", stroke: "var(--text)", "stroke-width": 0.8 });
   const frame = { viewBox: `-5 -1 ${SIDE + 6} ${SIDE + 6}`, "aria-hidden": "true" };
-  const element = make("div.areas", makeSvg("svg", frame, ...squares, ring));
   return {
-    element,
+    element: make("div.areas", makeSvg("svg", frame, ...squares, ring)),
     /** @param {Counts} counts @param {string} now which of them is on the stage */
     show(counts, now) {
       const numbers = KINDS.map((kind) => parameters(counts[kind]));

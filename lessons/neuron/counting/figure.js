@@ -16,16 +16,6 @@ const settings = settingsOf(table, {
   kernel_size: { limits: ({ picture_size }) => [1, Math.min(LARGEST_KERNEL, picture_size)] },
 });
 
-/** How each number comes about. @param {Sizes} sizes @param {Counts} counts @returns {Record<typeof KINDS[number], string>} */
-function written({ kernel_size, out_channels }, { outputs, pixels }) {
-  const [cells, all] = [formatCount(outputs), formatCount(pixels)];
-  return {
-    dense: `${cells} × ${all} + ${cells}`,
-    own: `${cells} × ${kernel_size ** 2} + ${out_channels}`,
-    shared: `${out_channels} × 1 × ${kernel_size} × ${kernel_size} + ${out_channels}`,
-  };
-}
-
 /** @param {Kit} kit */
 function createTable(kit) {
   const element = make("table.grows", { "aria-label": kit.label("neuron.counts") });
@@ -33,8 +23,13 @@ function createTable(kit) {
     element,
     /** @param {Sizes} sizes @param {Counts} counts */
     show(sizes, counts) {
-      const sums = written(sizes, counts);
-      const layer = `Conv2d(1, ${sizes.out_channels}, ${sizes.kernel_size})`;
+      const { kernel_size: k, out_channels: maps } = sizes;
+      const [cells, all] = [formatCount(counts.outputs), formatCount(counts.pixels)];
+      const sums = {
+        ...{ dense: `${cells} × ${all} + ${cells}`, own: `${cells} × ${k ** 2} + ${maps}` },
+        shared: `${maps} × 1 × ${k} × ${k} + ${maps}`,
+      };
+      const layer = `Conv2d(1, ${maps}, ${k})`;
       const rows = KINDS.map((kind) => {
         const name = kind === "shared" ? layer : kit.label(`neuron.as_${kind}`);
         const total = make("td.total.in-one.larger.strong", `= ${formatCount(parameters(counts[kind]))}`);

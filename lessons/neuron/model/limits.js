@@ -1,9 +1,11 @@
-/** The settings of the neuron figure; its picture and weights: whole numbers, so that every sum can be done by hand. */
+/** The settings of the neuron figure; its picture and weights: whole numbers, so that every sum can be done by hand; one output as a window, and all of them as a matrix. */
 
-import { fromRows, squareOf } from "../../kit/arithmetic/grid.js";
+import { asMatrix, convolutionStep } from "../../kit/arithmetic/convolution.js";
+import { digitsOf, hasCell, latest, moved, placeOf, squareOf, toRows } from "../../kit/arithmetic/grid.js";
+import { pairOf } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { chanceFrom } from "../../kit/quiz/shuffle.js";
-import { rangeOf, readCells, settingsOf } from "../../kit/settings/table.js";
+import { askedOf, rangeOf, readCells, settingsOf } from "../../kit/settings/table.js";
 
 export const SIDE = 5; // of the picture
 export const KERNEL_SIZE = 3;
@@ -24,13 +26,7 @@ export const table = await tableOf("neuron");
 export const settings = settingsOf(table);
 
 /** Of the note's window only the sum is known: the products of the one in the middle with the cross add up to 8, too. */
-const PICTURE = fromRows([
-  [1, 0, 2, 1, 0],
-  [0, 2, 0, 1, 2],
-  [2, 1, 3, 0, 1],
-  [1, 0, 1, 2, 0],
-  [0, 1, 2, 0, 1],
-]);
+const PICTURE = digitsOf("10210", "02012", "21301", "10120", "01201");
 
 /** @type {Record<string, number[]>} */
 const NAMED = {
@@ -58,4 +54,91 @@ export function weightsOf({ shared, kernel, seed }) {
   const weight = () => whole(SMALLEST, LARGEST);
   const same = [...kernelOf({ kernel }).values];
   return Array.from({ length: OUTPUTS }, () => (shared ? same : Array.from({ length: WEIGHTS }, weight)));
+}
+
+/** @typedef {ReturnType<typeof compute>} Numbers */
+
+const WINDOW = { kernel_size: pairOf(KERNEL_SIZE) };
+const MATRIX = asMatrix(SIDE, SIDE, WINDOW);
+
+/** Which weight joins an output to a pixel, from 0; -1: none does. */
+const WEIGHT_AT = Array.from({ length: OUTPUTS }, () => new Int8Array(PIXELS).fill(-1));
+/** Which pixel each weight of an output multiplies. */
+const PIXEL_OF = Array.from({ length: OUTPUTS }, () => new Int8Array(WEIGHTS));
+MATRIX.rows.forEach((row, n) => {
+  WEIGHT_AT[row][MATRIX.columns[n]] = MATRIX.weightIndex[n];
+  PIXEL_OF[row][MATRIX.weightIndex[n]] = MATRIX.columns[n];
+});
+
+/** @param {number} output @param {number} pixel */
+export const weightAt = (output, pixel) => WEIGHT_AT[output][pixel];
+/** @param {number} output @param {number} weight */
+export const pixelOf = (output, weight) => PIXEL_OF[output][weight];
+export const EDGES = MATRIX.rows.length;
+
+/** The matrix times the pixels. @param {number[][]} weights @param {Grid} picture */
+function multiplied(weights, { values }) {
+  const sums = new Array(OUTPUTS).fill(0);
+  for (const [n, row] of MATRIX.rows.entries())
+    sums[row] += weights[row][MATRIX.weightIndex[n]] * values[MATRIX.columns[n]];
+  return sums;
+}
+
+/** @param {number[]} sums @param {Settings} chosen */
+const finished = (sums, { bias, relu }) => sums.map((sum) => (relu ? Math.max(sum + bias, 0) : sum + bias));
+
+/** @param {number[]} before @param {Settings} chosen @returns {(number | null)[]} */
+const cameFrom = (before, { down, right }) =>
+  before.map((_, at) => {
+    const [row, column] = placeOf(at, PLACES);
+    const isInside = hasCell({ height: PLACES, width: PLACES }, row - down, column - right);
+    return isInside ? before[at - down * PLACES - right] : null;
+  });
+
+/** All that does not depend on which output is looked at. */
+export const compute = latest(
+  (/** @type {Settings} */ chosen) => {
+    const { down, right, bias } = chosen;
+    const [weights, input] = [weightsOf(chosen), inputOf(chosen)];
+    const picture = moved(input, down, right);
+    const sums = multiplied(weights, picture);
+    const sizes = weights.map((row) => row.reduce((sum, weight) => sum + Math.abs(weight), 0));
+    return {
+      picture,
+      weights, // nine for each output
+      sums, // matrix times pixels, one an output
+      outputs: finished(sums, chosen), // with the bias, and after ReLU if there is one
+      /** What stood, before the picture was moved, where each output's window came from; null: it came from outside. */
+      came: cameFrom(finished(multiplied(weights, input), chosen), chosen),
+      heaviest: Math.max(...weights.flat().map(Math.abs), 1), // weight, by size
+      limit: 2 * Math.max(...sizes, 1) + Math.abs(bias), // how far the colours of the outputs reach
+    };
+  },
+  ({ step: _, weight: __, ...others }) => Object.values(others),
+);
+
+/** One output as its window computes it. @param {Numbers} now @param {Settings} chosen @param {number} output from 0 */
+export function neuronOf({ picture, weights }, { bias, relu }, output) {
+  const kernel = squareOf(weights[output]);
+  const step = convolutionStep(picture, kernel, { ...WINDOW, bias }, ...placeOf(output, PLACES));
+  return { ...step, kernel, before: step.output, output: relu ? Math.max(step.output, 0) : step.output };
+}
+
+/** How many outputs have moved along with the picture, of those whose window came from inside. @param {Numbers} now */
+export function movedAlong({ outputs, came }) {
+  const inside = came.filter((value) => value !== null).length;
+  return { along: came.filter((value, at) => value !== null && value === outputs[at]).length, inside };
+}
+
+/** How many weights are learned for this map. @param {Settings} chosen */
+export const learned = ({ shared }) => (shared ? WEIGHTS : EDGES);
+
+/** How many outputs there are, and how many in a row. @returns {[number, number]} */
+export const steps = () => [OUTPUTS, PLACES];
+
+/** The numbers themselves, whatever they are called: the picture where it lies, and the nine weights or those of each output. @param {Settings} chosen */
+export function asked(chosen) {
+  const { picture, weights } = compute(chosen);
+  const kernel = chosen.shared ? toRows(kernelOf(chosen)) : weights;
+  return { ...askedOf(table, chosen), input: toRows(picture), kernel };
 }

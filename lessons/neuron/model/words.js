@@ -2,13 +2,24 @@
 
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { stepCaption } from "../../kit/controls/transport.js";
-import { KERNEL_SIZE, OUTPUTS, PIXELS, PLACES, SIDE, WEIGHTS } from "./limits.js";
-import { compute, EDGES, learned, movedAlong, neuronOf } from "./numbers.js";
+import {
+  compute,
+  EDGES,
+  KERNEL_SIZE,
+  learned,
+  movedAlong,
+  neuronOf,
+  OUTPUTS,
+  PIXELS,
+  PLACES,
+  SIDE,
+  WEIGHTS,
+} from "./limits.js";
 
 /** @import { Settings } from "./limits.js" */
 
-/** What one of the nine weights does, and what comes of all nine. @param {Kit} kit @param {Settings} chosen */
-function sentenceOf(kit, chosen) {
+/** What one of the nine weights does, and what comes of all nine. @param {Kit} kit @param {{ chosen: Settings }} scene */
+export function caption(kit, { chosen }) {
   const { relu, bias, step } = chosen;
   const weight = chosen.weight - 1;
   const { window, kernel, products, sum, before, output } = neuronOf(compute(chosen), chosen, step - 1);
@@ -22,14 +33,11 @@ function sentenceOf(kit, chosen) {
     v: formatNumber(before),
     o: formatNumber(output),
   };
-  return kit.label(relu ? "neuron.sentence_relu" : "neuron.sentence", values);
+  const text = kit.label(relu ? "neuron.sentence_relu" : "neuron.sentence", values);
+  return stepCaption(kit, step, OUTPUTS, text, "neuron.lead");
 }
 
-/** @param {Kit} kit @param {{ chosen: Settings }} scene */
-export const caption = (kit, { chosen }) =>
-  stepCaption(kit, chosen.step, OUTPUTS, sentenceOf(kit, chosen), "neuron.lead");
-
-/** How many outputs are those from before, one move on: with weights of their own some may be so by chance. @param {Kit} kit @param {Settings} chosen @param {import("./numbers.js").Numbers} now */
+/** How many outputs are those from before, one move on: with weights of their own some may be so by chance. @param {Kit} kit @param {Settings} chosen @param {import("./limits.js").Numbers} now */
 export function movedWords(kit, { down, right, shared }, now) {
   if (down === 0 && right === 0) return kit.label("neuron.folded", { n: OUTPUTS });
   const { along: k, inside: n } = movedAlong(now);

@@ -4,12 +4,11 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { cellsOf, rowsOf } from "../../kit/grid/cell.js";
 import { numberPaint, signedPaint, styleOf } from "../../kit/grid/scale.js";
-import { PIXELS, PLACES, WEIGHTS } from "../model/limits.js";
-import { weightAt } from "../model/numbers.js";
+import { PIXELS, PLACES, WEIGHTS, weightAt } from "../model/limits.js";
 
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Numbers } from "../model/numbers.js" */
-/** @typedef {ReturnType<typeof import("../model/numbers.js").neuronOf>} Neuron */
+/** @import { Numbers } from "../model/limits.js" */
+/** @typedef {ReturnType<typeof import("../model/limits.js").neuronOf>} Neuron */
 
 const BRIGHTEST = 3;
 const HALF = 2; // the heaviest weight has the middle colour, so that products can be stronger
@@ -62,10 +61,6 @@ function matrixCells(now, kit) {
   );
 }
 
-/** @param {Numbers} now @param {Kit} kit @returns {Cell[]} */
-const outputs = ({ outputs: values, limit }, kit) =>
-  values.map((value) => ({ text: formatNumber(value), paint: signedPaint(value, limit, kit.theme) }));
-
 /** Folded to a map; when the picture is moved, with what should have come along. @param {Cell[]} cells @param {Numbers} now @param {Settings} chosen @returns {Cell[][]} */
 function outputCells(cells, now, { down, right }) {
   const isMoved = down !== 0 || right !== 0;
@@ -78,7 +73,9 @@ function outputCells(cells, now, { down, right }) {
 
 /** What stands in each grid, by its name. @param {Numbers} now @param {Settings} chosen @param {Neuron} neuron @param {Kit} kit */
 export function gridCells(now, chosen, neuron, kit) {
-  const cells = outputs(now, kit);
+  const cells = now.outputs.map((value) => ({
+    ...{ text: formatNumber(value), paint: signedPaint(value, now.limit, kit.theme) },
+  }));
   return {
     window: windowCells(now, chosen.step - 1, kit),
     products: productCells(now, neuron, kit),
@@ -95,12 +92,6 @@ const MIDDLE = (WEIGHTS * ROW) / 2;
 const [THINNEST, THICKER] = [2, 3]; // px
 const PALEST = 0.4; // of the heaviest weight: a line must be seen on the ground
 
-/** The way of one edge. @param {number} weight */
-function wayOf(weight) {
-  const y = (weight + 0.5) * ROW;
-  return `M0 ${y}C${WIDTH / 2} ${y} ${WIDTH / 2} ${MIDDLE} ${WIDTH} ${MIDDLE}`;
-}
-
 /** Each edge three times: its outline when it is lit, itself, and a wide one that is easy to point at. @param {{ onPoint: (weight: number) => void, onLeave: () => void, onPress: (weight: number) => void }} wiring */
 function createEdges({ onPoint, onLeave, onPress }) {
   let pointed = -1;
@@ -115,7 +106,8 @@ function createEdges({ onPoint, onLeave, onPress }) {
     onLeave();
   };
   const edges = Array.from({ length: WEIGHTS }, (_, weight) => {
-    const d = wayOf(weight);
+    const y = (weight + 0.5) * ROW;
+    const d = `M0 ${y}C${WIDTH / 2} ${y} ${WIDTH / 2} ${MIDDLE} ${WIDTH} ${MIDDLE}`;
     const [glow, edge, touch] = ["glow", "edge", "touch"].map((name) => makeSvg("path", { d, class: name }));
     touch.addEventListener("pointermove", () => move(weight));
     touch.addEventListener("pointerleave", leave);

@@ -12,14 +12,17 @@ import {
   OUTPUTS,
   PIXELS,
   PLACES,
+  pixelOf,
   SIDE,
   table,
   WEIGHTS,
+  weightAt,
 } from "../model/limits.js";
-import { pixelOf, weightAt } from "../model/numbers.js";
 
+/** @import { Place } from "../../kit/grid/grid.js" */
+/** @import { Opened } from "../../kit/grid/walking.js" */
 /**
- * @typedef {[row: number, column: number]} Place
+ * @typedef {(...opened: Opened) => void} Edit
  * @typedef {{ kind: "weight", weight: number, output: number } | { kind: "pixel", pixel: number, output?: number }
  *   | { kind: "output", output: number }} Pointed counted from 0; a weight is that of one output, a pixel may be one that
  *   this output does not read
@@ -60,10 +63,7 @@ export function twinsOf(pointed, current, isShared) {
   return placesIn([pixelOf(isHere ? current : output, weight)], isHere ? [weight] : [], [], same);
 }
 
-/** @import { Opened } from "../../kit/grid/walking.js" */
-/** @typedef {(...opened: Opened) => void} Edit */
-
-/** Other numbers, typed into the picture and into the shared weights. @param {Kit} kit @param {Hands} hands */
+/** Other numbers, typed into the picture and into the shared weights. @param {Kit} kit @param {Hands} hands @returns {{ window: Edit, neuron: Edit }} */
 function createTyping(kit, hands) {
   const { remark } = hands.sentence;
   /** @param {"input" | "kernel"} name @param {Grid} cells @param {number} at which of them @param {Opened} opened */
@@ -77,8 +77,7 @@ function createTyping(kit, hands) {
     if (Math.min(y, x) < 0 || Math.max(y, x) >= SIDE) return remark(kit.label("neuron.came_in"));
     type("input", inputOf(kit.settings()), y * SIDE + x, opened);
   };
-  /** @type {{ window: Edit, neuron: Edit }} */
-  const edits = {
+  return {
     window: (...opened) => typePixel(opened[1] * SIDE + opened[2], opened),
     neuron(...opened) {
       const [, row, column] = opened;
@@ -88,7 +87,6 @@ function createTyping(kit, hands) {
       type("kernel", kernelOf(kit.settings()), row, opened);
     },
   };
-  return edits;
 }
 
 /** @typedef {LessonHands & { point: (pointed: Pointed | null, isByKey: boolean) => void }} Hands point: at null where there is nothing any more */
@@ -136,8 +134,11 @@ function pointingGrid({ point }, size, meant, keep, edit) {
 
 /** The output map: arrows move on to another output. @param {Kit} kit @param {Hands} hands @param {number} width of the grid: 1 where outputs stand one below the other */
 function outputGrid(kit, { pause, point }, width) {
-  const walk = walkOver(() => [OUTPUTS / width, width]);
-  const { goTo, ...walking } = walkSteps(kit, pause, walk);
+  const { goTo, ...walking } = walkSteps(
+    kit,
+    pause,
+    walkOver(() => [OUTPUTS / width, width]),
+  );
   return new NumberGrid({
     ...walking,
     onHover: (row, column) => point({ kind: "output", output: row * width + column }, false),

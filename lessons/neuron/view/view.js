@@ -7,19 +7,25 @@ import { createSettings } from "../../kit/controls/settings.js";
 import { createPanel, make, named, operator, setText } from "../../kit/dom/dom.js";
 import { createLegend, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { countsOf, createAreas, KINDS, parameters } from "../counting/counts.js";
-import { KERNEL_SIZE, PIXELS, PLACES, SIDE, WEIGHTS } from "../model/limits.js";
-import { EDGES, learned, movedAlong, neuronOf } from "../model/numbers.js";
+import {
+  EDGES,
+  KERNEL_SIZE,
+  learned,
+  movedAlong,
+  neuronOf,
+  PIXELS,
+  PLACES,
+  SIDE,
+  WEIGHTS,
+} from "../model/limits.js";
 import { caption, movedWords } from "../model/words.js";
 import { createNeuron, gridCells } from "./drawing.js";
 import { createGrids, twinsOf } from "./pointing.js";
 
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Numbers } from "../model/limits.js" */
 /** @import { Pointed } from "./pointing.js" */
 const NONE = "none"; // each output has weights of its own
-
-/** The seed of weights of their own. @type {Special} */
-const seed = { fixed: ({ shared }) => (shared ? "neuron.seed_own" : null) };
 
 /** The nine shared weights; outputs with their own have no kernel, and typing alone makes others. @param {Kit} kit @returns {Special} */
 const kernel = (kit) => ({
@@ -134,21 +140,17 @@ function showNotes({ panels, moved }, kit, chosen, now, isTold) {
   moved.classList.toggle("strong", along < inside);
 }
 
-/** All that is shown of an output. @param {Kit} kit @param {ReturnType<typeof createGrids>} grids @param {Panels} parts */
-function createPainter(kit, grids, parts) {
-  const { written, neuron, legend, sharing } = parts;
-  /** @param {Settings} chosen @param {Numbers} now @param {boolean} isTold whether the number of weights may be read */
-  return (chosen, now, isTold) => {
-    const here = neuronOf(now, chosen, chosen.step - 1);
-    const cells = gridCells(now, chosen, here, kit);
-    for (const name of GRIDS) grids[name].show(kit.label(CALLED[name]), cells[name]);
-    written.show(here, chosen, now.limit);
-    neuron.show(here, chosen, now);
-    legend.show(now.limit);
-    sharing.show(chosen);
-    markWindow(grids, chosen);
-    showNotes(parts, kit, chosen, now, isTold);
-  };
+/** All that is shown of an output. @param {Kit} kit @param {ReturnType<typeof createGrids>} grids @param {Panels} parts @param {Settings} chosen @param {Numbers} now @param {boolean} isTold whether the number of weights may be read */
+function paint(kit, grids, parts, chosen, now, isTold) {
+  const here = neuronOf(now, chosen, chosen.step - 1);
+  const cells = gridCells(now, chosen, here, kit);
+  for (const name of GRIDS) grids[name].show(kit.label(CALLED[name]), cells[name]);
+  parts.written.show(here, chosen, now.limit);
+  parts.neuron.show(here, chosen, now);
+  parts.legend.show(now.limit);
+  parts.sharing.show(chosen);
+  markWindow(grids, chosen);
+  showNotes(parts, kit, chosen, now, isTold);
 }
 
 /** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
@@ -173,16 +175,14 @@ export function createView(kit, hands) {
   };
   const grids = createGrids(kit, { ...hands, point });
   const parts = createPanels(kit, grids);
-  const paint = createPainter(kit, grids, parts);
+  const seed = control("seed", { fixed: ({ shared }) => (shared ? "neuron.seed_own" : null) });
   return {
     field: make("div.field.four.by-area", ...Object.values(parts.panels), parts.sharing),
     grids: Object.fromEntries(GRIDS.map((name) => [name, grids[name]])),
-    options: createSettings(kit, control, [
-      ["bias", "down", "right", control("kernel", kernel(kit)), control("seed", seed)],
-    ]),
+    options: createSettings(kit, control, [["bias", "down", "right", control("kernel", kernel(kit)), seed]]),
     beside: together(make("div.switches"), control("shared"), control("relu")),
     show({ chosen, now }) {
-      paint(chosen, now, nextAnswer() !== "hidden");
+      paint(kit, grids, parts, chosen, now, nextAnswer() !== "hidden");
       light(null, chosen);
     },
   };

@@ -40,13 +40,6 @@ const TOUCHED = {
   ceil_not_floor: ([name]) => name === "MaxPool2d",
 };
 
-/** @param {string | null} rule @param {Row[]} layers @returns {boolean[]} of every layer, then of the flatten */
-function touchedRows(rule, layers) {
-  const touches = rule ? TOUCHED[rule] : undefined;
-  const rows = layers.map((row, at) => touches?.(row, at, layers) ?? false);
-  return [...rows, rule !== null && touches === undefined];
-}
-
 /** @param {Kit} kit */
 function createStack(kit) {
   const body = make("tbody");
@@ -57,7 +50,9 @@ function createStack(kit) {
     /** @param {Task} asked @param {boolean} isKnown @param {string | null} rule */
     show(asked, isKnown, rule) {
       const [given, ...shapes] = stackShapes(asked);
-      const touched = touchedRows(rule, asked.layers);
+      const touches = rule ? TOUCHED[rule] : undefined;
+      const rowsTouched = asked.layers.map((row, at, layers) => touches?.(row, at, layers) ?? false);
+      const touched = [...rowsTouched, rule !== null && touches === undefined]; // the last is the flatten
       const rows = stackText(asked).map((code, at) => {
         const cell = isKnown ? make("td", shapes[at]) : make("td.ask", "?");
         return tableRow(make("code", code), [cell], { class: touched[at] ? "touched" : null });
@@ -164,8 +159,7 @@ function createParts(root, kit) {
   const head = make("div.row-head.in-row", make("b.larger", kit.label("size.row")), sides);
   const row = make("section.drawn-row.ruled", head, ruler);
   const main = make("div.exercise", answering, feedback, place);
-  const stage = make("div.stage", picking, main, row, stack);
-  root.append(stage);
+  root.append(make("div.stage", picking, main, row, stack));
   return { feedback, answering, place, picking, ruler, stack, sides, row };
 }
 
@@ -177,22 +171,17 @@ function markIn({ asked, attempt, isRight: isSolved, rule, axis, now }) {
   return said === now.size ? null : markOf(rule, now, said);
 }
 
-/** How many windows may be seen before the answer: what is given, or the first two. @param {AnswerScene} scene */
-function knownOf({ asked, attempt, isDone, now }) {
-  if (attempt.answer !== null || isDone || asked.asks === "padding") return now.size;
-  return asked.asks === "stride" ? 1 : ASKED;
-}
-
 /** @param {Parts} parts @param {Kit} kit @param {AnswerScene} scene @param {Settings} chosen */
 function paintRow({ ruler, stack, sides, row }, kit, scene, chosen) {
-  const { asked, isDone, rule, now } = scene;
+  const { asked, attempt, isDone, rule, now } = scene;
   const isStack = asked.asks === "features";
   row.hidden = isStack;
   stack.element.hidden = !isStack;
   if (isStack) return stack.show(asked, isDone, rule);
   sides.element.hidden = asked.asks !== "shape";
   sides.show(chosen);
-  const known = knownOf(scene);
+  const areAllSeen = attempt.answer !== null || isDone || asked.asks === "padding";
+  const known = areAllSeen ? now.size : asked.asks === "stride" ? 1 : ASKED;
   ruler.show({
     name: kit.label("size.row_grid", { i: now.settings.input_size }),
     axis: now,

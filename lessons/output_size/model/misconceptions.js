@@ -1,8 +1,9 @@
 /** The wrong rules that learners use, each with a name, and where on the row it looks, so that it can be drawn. */
 
 import { effectiveKernelSize, GeometryError, outputSize, pooledSize } from "../../kit/arithmetic/geometry.js";
+import { bothAxes } from "../../kit/arithmetic/windows.js";
 
-/** @import { Counted } from "./numbers.js" */
+/** @import { Counted } from "./limits.js" */
 /**
  * @typedef {[number, number]} Sides height first
  * @typedef {[name: string, out_channels: number | null, kernel_size: number, stride: number | null, padding: number]} Row one layer of a stack
@@ -38,11 +39,8 @@ const OUTPUT_SIZE = {
 };
 
 /** @param {Sides} input @param {Sides} kernel @param {Sides} stride @param {Sides} padding @returns {Sides} */
-function shape(input, kernel, stride = [1, 1], padding = [0, 0]) {
-  /** @param {0 | 1} axis */
-  const along = (axis) => convolved(input[axis], kernel[axis], stride[axis], padding[axis]);
-  return [along(0), along(1)];
-}
+const shape = (input, kernel, stride = [1, 1], padding = [0, 0]) =>
+  bothAxes((axis) => convolved(input[axis], kernel[axis], stride[axis], padding[axis]));
 
 /** @param {Sides} pair @returns {Sides} */
 const turned = ([first, second]) => [second, first];

@@ -2,10 +2,10 @@
 
 import { formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
 import { fill } from "../../kit/i18n/korean_particles.js";
+import { compute } from "./limits.js";
 import { givenByRules } from "./misconceptions.js";
-import { compute } from "./numbers.js";
 
-/** @import { Counted } from "./numbers.js" */
+/** @import { Counted } from "./limits.js" */
 
 /** @typedef {Pick<Kit, "label">} Words */
 
@@ -113,27 +113,23 @@ function wrongNumbers({ settings, size }) {
   return found;
 }
 
-/** @param {Kit} kit @param {Counted} axis @returns {Question | null} */
-function placesQuestion(kit, axis) {
+/** What the figure's state asks, or why nothing. @type {Lesson["question"]} */
+export function question(kit, _chosen, { shown: axis, failing }) {
+  if (failing) return kit.label("size.nothing_refused");
   const { layer, padding, dilation, ceil_mode } = axis.settings;
-  if (axis.refused || padding === "same" || (layer === "MaxPool2d" && dilation > 1)) return null;
+  const isOpen = padding !== "same" && (layer !== "MaxPool2d" || dilation === 1);
+  const wrong = isOpen ? [...wrongNumbers(axis)].slice(0, MOST_WRONG) : [];
+  if (wrong.length === 0) return kit.label("size.nothing_telling");
   const values = valuesOf(axis);
   const series = JSON.stringify(axis.settings);
   const reason = axis.isDropped ? "dropped" : "ceil";
   const why = kit.label(ceil_mode ? `size.why_right_${reason}` : "size.why_right", values);
   const right = { text: formatNumber(axis.size), rule: null, why };
-  const wrong = [...wrongNumbers(axis)].slice(0, MOST_WRONG);
   const options = wrong.map(([value, rules]) => ({
     text: plainNumber(value),
     rule: rules[0],
     why: sayRules(kit, rules, values),
   }));
-  if (options.length === 0) return null;
   const ask = (ceil_mode && "size.ask_ceil") || (dilation > 1 ? "size.ask_dilation" : "size.ask");
   return { series, place: 0, stem: kit.label(ask, values), options: [right, ...options] };
 }
-
-/** What the figure's state asks, or why nothing. @type {Lesson["question"]} */
-export const question = (kit, _chosen, { shown, failing }) =>
-  (!failing && placesQuestion(kit, shown)) ||
-  kit.label(failing ? "size.nothing_refused" : "size.nothing_telling");

@@ -4,7 +4,7 @@ import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { make, named, operator, scaleOf, setText } from "../../kit/dom/dom.js";
 import { division } from "../model/words.js";
 
-/** @import { Counted } from "../model/numbers.js" */
+/** @import { Counted } from "../model/limits.js" */
 /** @typedef {[height: number, width: number]} Sides */
 
 /** @param {HTMLElement} box @param {Sides} sides @param {number} scale px a cell */

@@ -4,7 +4,7 @@ import { arrowKeys, assign, make, scaleOf, setText, whenResized } from "../../ki
 import { sayNever } from "../model/words.js";
 
 /** @import { Mark } from "../model/misconceptions.js" */
-/** @import { Counted } from "../model/numbers.js" */
+/** @import { Counted } from "../model/limits.js" */
 /**
  * @typedef {{ name: string, axis: Counted, known: number, step: number, mark: Mark | null, refusal?: string | null }} Shown
  *   name: of the grid, for who does not see it; known: how many windows may be seen, of what is asked only the first;

@@ -3,13 +3,13 @@
 import { createFailed } from "../../kit/ask/asker.js";
 import { createSettings } from "../../kit/controls/settings.js";
 import { make, setText } from "../../kit/dom/dom.js";
+import { isAlike, shownAxis } from "../model/limits.js";
 import { markOf, tooLong } from "../model/misconceptions.js";
-import { isAlike, shownAxis } from "../model/numbers.js";
 import { createBoxes, createFormula, createSteps } from "./counting.js";
 import { createRuler } from "./ruler.js";
 
 /** @import { Settings } from "../model/limits.js" */
-/** @import { Numbers } from "../model/numbers.js" */
+/** @import { Numbers } from "../model/limits.js" */
 
 /** A number of the drawn axis, set on both while they are set together. @param {"kernel_size" | "stride" | "padding"} id @returns {Special} */
 function onAxis(id) {
@@ -24,42 +24,34 @@ function onAxis(id) {
   };
 }
 
-/** The input's side on the drawn axis. @type {Special} */
-const inputSide = {
-  value: (chosen) => (shownAxis(chosen) === 0 ? chosen.height : chosen.width),
-  change: (value, { axis }) => (axis === "both" ? { height: value, width: value } : { [axis]: value }),
-};
-
-/** A pooling moves by its own size unless told otherwise. @type {Special} */
-const layer = {
-  change: (value, { layer: now, kernel_size }) =>
-    value === "MaxPool2d" && now !== value ? { layer: value, stride: kernel_size } : { layer: value },
-};
-
-/** @type {Special} */
-const same = {
-  ...{ control: "switch", called: "padding='same'", values: [[0, 0], "same"] },
-  fixed: (chosen) => (chosen.layer === "Conv2d" ? null : "size.same_only_conv"),
-};
-
-/** @type {Special} */
-const ceil = {
-  called: "ceil_mode=True",
-  fixed: (chosen) => (chosen.layer === "MaxPool2d" ? null : "size.ceil_only_pool"),
-};
-
 /** @param {Kit} kit @param {LessonHands} hands */
 function createControls(kit, { control }) {
-  const side = control("height", inputSide);
+  const side = control("height", {
+    value: (chosen) => (shownAxis(chosen) === 0 ? chosen.height : chosen.width),
+    change: (value, { axis }) => (axis === "both" ? { height: value, width: value } : { [axis]: value }),
+  });
   side.element.classList.add("without-ticks");
   const [kernel, stride, padding] = /** @type {const} */ (["kernel_size", "stride", "padding"]).map((id) =>
     control(id, onAxis(id)),
   );
-  const switches = [control("padding", same), control("ceil_mode", ceil)];
+  const same = control("padding", {
+    ...{ control: "switch", called: "padding='same'", values: [[0, 0], "same"] },
+    fixed: (chosen) => (chosen.layer === "Conv2d" ? null : "size.same_only_conv"),
+  });
+  const ceil = control("ceil_mode", {
+    called: "ceil_mode=True",
+    fixed: (chosen) => (chosen.layer === "MaxPool2d" ? null : "size.ceil_only_pool"),
+  });
+  // A pooling moves by its own size unless told otherwise.
+  const layer = control("layer", {
+    change: (value, { layer: now, kernel_size }) =>
+      value === "MaxPool2d" && now !== value ? { layer: value, stride: kernel_size } : { layer: value },
+  });
+  const switches = [same, ceil];
   for (const { element } of switches) element.classList.add("code-switch");
   const row = createSettings(kit, control, [
     [side, kernel, stride, padding, "dilation"],
-    [control("layer", layer), "axis", ...switches],
+    [layer, "axis", ...switches],
   ]);
   /** @type {Record<import("./counting.js").Term, typeof side>} */
   const origins = { in: side, kernel, padding, stride };

@@ -21,11 +21,10 @@ import {
 /**
  * @typedef {import("../../kit/arithmetic/pooling.js").PoolingStep} Step cells, values, output; a winner or a divisor
  * @typedef {"max" | "average" | "conv"} Kind
- * @typedef {ReturnType<typeof outputOf>} Output @typedef {ReturnType<typeof computed>} Numbers
+ * @typedef {ReturnType<typeof outputOf>} Output @typedef {ReturnType<typeof compute>} Numbers
  */
 
 const LEAST_LIMIT = 2;
-const TENTHS = 10;
 const NOISE = 1e-9; // sums of tenths and hundredths that are alike on paper differ less
 
 /** @param {Settings} chosen */
@@ -75,14 +74,10 @@ function outputOf(chosen, kind, input, before) {
   return { kind, steps, values, was, changed, shares };
 }
 
-/** A number of the input, and so a maximum: tenths, or hundredths where they were typed. @param {number} value */
-export const plain = (value) =>
-  formatNumber(value, { digits: isOther(Math.round(value * TENTHS), value * TENTHS) ? 2 : 1 });
-
 /** The sum of what a window reads, as by hand. @param {Step} step */
 export const sumOf = ({ values }) => values.reduce((sum, value) => sum + value, 0);
 
-/** A sum of tenths or hundredths, all its digits. @param {number} value */
+/** A number of the input, and so a maximum, or a sum of such: tenths, or hundredths where they were typed, all its digits. @param {number} value */
 export function exact(value) {
   const digits = [0, 1, 2, 3].find(
     (count) => Math.abs(value * 10 ** count - Math.round(value * 10 ** count)) < 1e-6,
@@ -92,7 +87,7 @@ export function exact(value) {
 
 /** How the numbers of an output are written: a maximum is one of the input, the others are results. @param {Kind} kind */
 export const writerOf = (kind) =>
-  kind === "max" ? plain : (/** @type {number} */ value) => formatNumber(value);
+  kind === "max" ? exact : (/** @type {number} */ value) => formatNumber(value);
 
 /** Whether two results differ by more than binary noise. @param {number} one @param {number} other */
 export const isOther = (one, other) => one !== other && Math.abs(one - other) > NOISE;
@@ -105,30 +100,27 @@ function drawnSize(chosen, { height, width }) {
   return [Math.max(height + 2 * padding, down), Math.max(width + 2 * padding, across)];
 }
 
-/** @param {Settings} chosen */
-function computed(chosen) {
-  const [input, before] = [inputOf(chosen), inputOf(chosen, 0)];
-  const average = outputOf(chosen, "average", input, before);
-  const other = outputOf(chosen, chosen.layer === "conv" ? "conv" : "max", input, before);
-  const coloured = isPicture(chosen.input) ? mapOf({ ...chosen, shift: 0 }) : before;
-  const reads = zeros(input.height, input.width);
-  for (const cell of average.steps.flatMap(({ cells }) => cells)) reads.values[cell] += 1;
-  return {
-    input,
-    map: isPicture(chosen.input) ? mapOf(chosen) : null, // of the picture
-    weights: weightsOf(chosen), // of the strided convolution
-    outputs: /** @type {const} */ ([other, average]),
-    reads, // how many windows read each cell
-    limit: Math.ceil(largestOf([coloured], LEAST_LIMIT)), // of the colours
-    drawn: drawnSize(chosen, input),
-  };
-}
-
 /** All numbers of the figure; moving the window computes nothing anew. */
-export const compute = latest(computed, (/** @type {Settings} */ chosen) => {
-  const { step: _, gradient: __, ...others } = chosen;
-  return [...pictures(), ...Object.values(others)];
-});
+export const compute = latest(
+  (/** @type {Settings} */ chosen) => {
+    const [input, before] = [inputOf(chosen), inputOf(chosen, 0)];
+    const average = outputOf(chosen, "average", input, before);
+    const other = outputOf(chosen, chosen.layer === "conv" ? "conv" : "max", input, before);
+    const coloured = isPicture(chosen.input) ? mapOf({ ...chosen, shift: 0 }) : before;
+    const reads = zeros(input.height, input.width);
+    for (const cell of average.steps.flatMap(({ cells }) => cells)) reads.values[cell] += 1;
+    return {
+      input,
+      map: isPicture(chosen.input) ? mapOf(chosen) : null, // of the picture
+      weights: weightsOf(chosen), // of the strided convolution
+      outputs: /** @type {const} */ ([other, average]),
+      reads, // how many windows read each cell
+      limit: Math.ceil(largestOf([coloured], LEAST_LIMIT)), // of the colours
+      drawn: drawnSize(chosen, input),
+    };
+  },
+  ({ step: _, gradient: __, ...others }) => [...pictures(), ...Object.values(others)],
+);
 
 /** The cells under the window, as they lie in the grid that is drawn. @param {Settings} chosen @param {number} row of the output @param {number} column @returns {Area} */
 export function windowArea(chosen, row, column) {
@@ -148,6 +140,3 @@ export function stepsOf({ outputs }, chosen) {
   const [row, column] = cellOf(chosen);
   return outputs.map(({ steps, values }) => steps[row * values.width + column]);
 }
-
-/** How often the largest value of a step stands in its window. @param {Step} step */
-export const tiesOf = ({ values, output }) => values.filter((value) => value === output).length;

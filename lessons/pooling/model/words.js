@@ -4,17 +4,16 @@ import { placeOf } from "../../kit/arithmetic/grid.js";
 import { equalSign, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { writeValue } from "../../kit/settings/address.js";
 import { cellOf, placesOf, settings, sizeOf } from "./limits.js";
-import { compute, exact, isOther, plain, stepsOf, sumOf, tiesOf } from "./numbers.js";
+import { compute, exact, isOther, stepsOf, sumOf, writerOf } from "./numbers.js";
 
 /** @import { Settings } from "./limits.js" */
-/** @import { Numbers } from "./numbers.js" */
 
-/** What both outputs of a step are, and after a move what they were. @param {Kit} kit @param {Numbers} now @param {Settings} chosen */
-function sayStep(kit, now, chosen) {
+/** What both outputs of a step are, and after a move what they were. @param {Kit} kit @param {{ chosen: Settings, now: import("./numbers.js").Numbers }} scene */
+export function caption(kit, { chosen, now }) {
   const [row, column] = cellOf(chosen);
   const [other, average] = stepsOf(now, chosen);
   const isConv = chosen.layer === "conv";
-  const write = isConv ? (/** @type {number} */ value) => formatNumber(value) : plain;
+  const write = writerOf(now.outputs[0].kind);
   const values = {
     r: row + 1,
     c: column + 1,
@@ -26,18 +25,15 @@ function sayStep(kit, now, chosen) {
     a: formatNumber(average.output),
   };
   const parts = [kit.label(isConv ? "pool.sentence_conv" : "pool.sentence", values)];
-  const ties = isConv ? 1 : tiesOf(other);
+  const ties = isConv ? 1 : other.values.filter((value) => value === other.output).length;
   if (ties > 1) parts.push(kit.label("pool.tie", { t: ties }));
   if (chosen.shift > 0) {
     const at = row * now.outputs[0].values.width + column;
     const [x, y] = now.outputs.map(({ was }) => was.values[at]);
     parts.push(kit.label("pool.before", { x: write(x), y: formatNumber(y) }));
   }
-  return parts.join(" ");
+  return { text: parts.join(" ") };
 }
-
-/** @param {Kit} kit @param {Scene} scene @returns {Caption} */
-export const caption = (kit, { chosen, now }) => ({ text: sayStep(kit, now, chosen) });
 
 const IMPORTS = 3;
 const AROUND = 2; // the lines in which a grid of typed numbers begins and ends
@@ -49,34 +45,26 @@ export function codeLines(chosen) {
   return IMPORTS + AROUND + sizeOf(chosen)[0] + weights + OTHERS;
 }
 
-/** @typedef {"all" | "none" | "some"} Stays which cells of the output stay the same */
-
+/** The mistake behind each answer where it is wrong: which cells of the output stay the same. */
 const RULES = { all: "pooling_makes_invariant", none: "pooling_never_stable", some: "some_stay" };
 /** What a question does not depend on. */
 const PASSING = ["shift", "step", "gradient", "count_include_pad", "weights", "layer"];
 
-/** How many cells of max and of average pooling stay when the input moves by one pixel. @param {Settings} chosen */
-function staying(chosen) {
+/** What is asked of a move by one pixel, or why nothing is. @type {Lesson["question"]} */
+export function question(kit, chosen) {
+  const [down, across] = placesOf(chosen);
+  const isOne = down * across === 1; // of one cell "some" makes no sense
+  if (chosen.layer !== "pool" || isOne) return kit.label("predict.nothing_to_move");
+  const about = Object.keys(settings).filter((name) => !PASSING.includes(name));
+  const series = JSON.stringify(about.map((name) => writeValue(chosen[name])));
   const { outputs } = compute({ ...chosen, shift: 1, step: 1 });
   const all = outputs[0].steps.length;
-  const [largest, average] = outputs.map(({ changed }) => all - changed);
-  return { all, largest, average };
-}
-
-/** @param {Kit} kit @param {Settings} chosen @returns {Question | null} */
-function moveQuestion(kit, chosen) {
-  const [down, across] = placesOf(chosen);
-  if (chosen.layer !== "pool" || down * across === 1) return null; // of one cell "some" makes no sense
-  const about = Object.keys(settings).filter((name) => !PASSING.includes(name));
-  const series = JSON.stringify(
-    about.map((name) => writeValue(chosen[/** @type {keyof Settings} */ (name)])),
-  );
-  const { all, largest, average } = staying(chosen);
+  const [largest, average] = outputs.map(({ changed }) => all - changed); // that stay the same
   const right = largest === all ? "all" : largest === 0 ? "none" : "some";
   const values = { n: largest, all, a: average };
-  const options = /** @type {Stays[]} */ (["all", "none", "some"]).map((stays) => ({
+  const options = Object.entries(RULES).map(([stays, rule]) => ({
     text: kit.label(`predict.stays_${stays}`),
-    rule: stays === right ? null : RULES[stays],
+    rule: stays === right ? null : rule,
     why: kit.label(stays === right ? "predict.stays_right" : `predict.stays_not_${stays}`, values),
   }));
   return { series, place: 0, stem: kit.label("predict.move_one"), options };
@@ -90,9 +78,6 @@ export function unexpectedCell(chosen, rule) {
   const at = values.values.findIndex((value, i) => isOther(value, was.values[i]) === hasChanged);
   return at < 0 ? null : placeOf(at, values.width);
 }
-
-/** What is asked of a move by one pixel, or why nothing is. @type {Lesson["question"]} */
-export const question = (kit, chosen) => moveQuestion(kit, chosen) ?? kit.label("predict.nothing_to_move");
 
 /** Whoever moves the input has seen the answer. @param {Settings} chosen */
 export const isAnswered = ({ shift }) => shift > 0;

@@ -1,14 +1,14 @@
 /** The cells of the grids: what stands in each, and how it is coloured. */
 
 import { hasCell, largestOf, placeOf } from "../../kit/arithmetic/grid.js";
-import { equalSign, formatNumber } from "../../kit/arithmetic/rounding.js";
+import { equalSign, shortNumber } from "../../kit/arithmetic/rounding.js";
 import { weightOn } from "../../kit/arithmetic/windows.js";
 import { make } from "../../kit/dom/dom.js";
 import { boldWords } from "../../kit/figure/sentence.js";
 import { cellsOf, paintedCells, rowsOf } from "../../kit/grid/cell.js";
 import { signedPaint } from "../../kit/grid/scale.js";
 import { cellOf } from "../model/limits.js";
-import { borderOf, exact, isOther, plain, sumOf, writerOf } from "../model/numbers.js";
+import { borderOf, exact, isOther, sumOf, writerOf } from "../model/numbers.js";
 
 /** @import { Settings } from "../model/limits.js" */
 /** @import { Numbers, Output, Step } from "../model/numbers.js" */
@@ -21,14 +21,14 @@ function productsOf({ cells, values }, { weights, input }, chosen) {
   return cells.map((cell, i) => {
     const [row, column] = placeOf(cell, input.width);
     const weight = weights.values[(row - top) * weights.width + column - left];
-    return `${plain(values[i])} × ${formatNumber(weight, { leadingZero: false })}`;
+    return `${exact(values[i])} × ${shortNumber(weight)}`;
   });
 }
 
 /** The terms and the operation of one output. @param {Kit} kit @param {Output} output @param {Step} step @param {Numbers} now @param {Settings} chosen @returns {[terms: string, result: string]} */
 function partsOf(kit, { kind }, step, now, chosen) {
   const isShort = step.values.length <= MOST_TERMS;
-  const terms = kind === "conv" ? productsOf(step, now, chosen) : step.values.map(plain);
+  const terms = kind === "conv" ? productsOf(step, now, chosen) : step.values.map(exact);
   const result = `${kind === "max" ? "=" : equalSign(step.output)} **${writerOf(kind)(step.output)}**`;
   const many = kit.label(kind === "max" ? "predict.numbers" : "predict.sum_of", { n: terms.length });
   if (kind === "max") return [`max(${isShort ? terms.join(", ") : many})`, result];
@@ -83,7 +83,7 @@ function bordersOf({ layer, kernel_size, stride }, y, x) {
 function weightBelow({ weights }, chosen, y, x) {
   const weight = weightOn(weights, cellOf(chosen), chosen.stride, 1, y, x);
   if (chosen.layer !== "conv" || weight === null) return "";
-  return `×${formatNumber(weight, { leadingZero: false })}`;
+  return `×${shortNumber(weight)}`;
 }
 
 /** @param {Numbers} now @param {Settings} chosen @param {Kit} kit @returns {Cell[][]} */
@@ -100,7 +100,7 @@ export function inputCells(now, chosen, kit) {
       return { ...outside, kind: `${outside.kind}${lines}` };
     }
     const at = row * input.width + column;
-    const text = plain(input.values[at]);
+    const text = exact(input.values[at]);
     if (reads.values[at] === 0) return { text, kind: `never${lines}`, hint: kit.label("fig.never_read") };
     const won = wins.get(at) ?? 0;
     return {
@@ -130,14 +130,8 @@ export function outputCells({ kind, values, was }, { limit }, chosen, kit, size)
   }));
 }
 
-/** @param {Grid} grid @param {Kit} kit @param {number} [part] of the scale that the largest number takes @returns {Cell[][]} */
-function signedCells(grid, kit, part = 1) {
+/** Numbers of either sign, such as how much of the gradient each cell of the input gets. @param {Grid} grid @param {Kit} kit @param {number} [part] of the scale that the largest number takes @returns {Cell[][]} */
+export function signedCells(grid, kit, part = 1) {
   const limit = largestOf([grid], 1) / part;
   return paintedCells(grid, (value) => signedPaint(value, limit, kit.theme));
 }
-
-/** How much of the gradient each cell of the input gets. @param {Output} output @param {Kit} kit */
-export const shareCells = ({ shares }, kit) => signedCells(shares, kit);
-
-/** @param {Grid} weights @param {Kit} kit */
-export const weightCells = (weights, kit) => signedCells(weights, kit, 0.5);

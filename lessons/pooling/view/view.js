@@ -1,7 +1,7 @@
 /** What stands on this lesson's stage: the map, a piece of it, both outputs, and the settings. */
 
 import { oneCell } from "../../kit/arithmetic/grid.js";
-import { OWN } from "../../kit/controls/control.js";
+import { OWN, together } from "../../kit/controls/control.js";
 import { createSettings } from "../../kit/controls/settings.js";
 import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { insideOf } from "../../kit/grid/cell.js";
@@ -23,9 +23,9 @@ import {
   sizeOf,
   takePictures,
 } from "../model/limits.js";
-import { borderOf, compute, stepsOf, windowArea, plain as written } from "../model/numbers.js";
+import { borderOf, compute, exact, stepsOf, windowArea } from "../model/numbers.js";
 import { unexpectedCell } from "../model/words.js";
-import { createEquation, inputCells, outputCells, shareCells, weightCells } from "./cells.js";
+import { createEquation, inputCells, outputCells, signedCells } from "./cells.js";
 import { createGrids } from "./walking.js";
 
 /** @import { Settings } from "../model/limits.js" */
@@ -86,7 +86,7 @@ function paintMap({ grids, panels, from, kernel }, { map, limit }, chosen, kit) 
   const piece = pieceIn(chosen);
   grids.map.show(kit.label("set.map"), map, signedPixels(limit, kit.theme));
   grids.map.mark("piece", piece);
-  grids.map.read(piece, (value) => written(value));
+  grids.map.read(piece, exact);
 }
 
 /** @param {Parts} parts @param {Numbers} now @param {Settings} chosen @param {Kit} kit */
@@ -103,7 +103,7 @@ function paintOutputs({ grids, panels, how }, now, chosen, kit) {
     setText(panels[name].title, head);
     setText(panels[name].note, isShares ? "" : layer);
     const cells = isShares
-      ? shareCells(output, kit)
+      ? signedCells(output.shares, kit)
       : outputCells(output, now, chosen, kit, grid.cellSize(...placesOf(chosen)));
     grid.element.classList.toggle("shares", isShares);
     grid.show(head, cells);
@@ -163,11 +163,6 @@ function paintNotes({ panels, keys }, now, chosen, kit) {
   outside.hidden = sign === "";
 }
 
-/** @type {Special} */
-const ofWindows = { fixed: ({ layer }) => (layer === "global" ? "pool.global_fixed" : null) };
-/** @type {Special} */
-const ofPicture = { fixed: ({ input }) => (isPicture(input) ? null : "pool.map_fixed") };
-
 /** A side of some numbers; that of a picture's map is always as long. @param {0 | 1} axis @returns {Special} */
 const side = (axis) => ({
   ...{ kind: "whole", control: "stepper", label: axis === 0 ? "set.height" : "set.width" },
@@ -196,19 +191,21 @@ const inputValues = {
 /** Yes or no, by PyTorch's own name: it waits as a whole, and shows what the layer of now has. @param {LessonHands} hands @param {"ceil_mode" | "count_include_pad"} name @returns {Control} */
 function argument({ control }, name) {
   const toggle = control(name, {
-    value: (chosen) => Number(flagsOf(chosen)[name]),
+    ...{ value: (chosen) => Number(flagsOf(chosen)[name]), more: false },
     fixed: ({ layer }) => (layer === "pool" ? null : "pool.argument_fixed"),
-    more: false,
   });
-  return { ...toggle, element: make("div.setting.argument.more", toggle) };
+  return together(make("div.setting.argument.more"), toggle);
 }
 
 /** What can be set, in two rows. @param {Kit} kit @param {LessonHands} hands */
 function createControls(kit, hands) {
   const { control } = hands;
-  const windows = ["kernel_size", "stride", "padding"].map((name) => control(name, ofWindows));
+  const windows = ["kernel_size", "stride", "padding"].map((name) =>
+    control(name, { fixed: ({ layer }) => (layer === "global" ? "pool.global_fixed" : null) }),
+  );
   const sides = [side(0), side(1)].map((each) => control("input", each));
-  const [input, map] = [control("input", inputValues), control("map", ofPicture)];
+  const input = control("input", inputValues);
+  const map = control("map", { fixed: (chosen) => (isPicture(chosen.input) ? null : "pool.map_fixed") });
   const switches = /** @type {const} */ (["ceil_mode", "count_include_pad"]);
   return createSettings(kit, control, [
     ["shift", ...windows],
@@ -229,7 +226,7 @@ export function createView(kit, hands, data) {
     paintMap(parts, numbers, chosen, kit);
     grids.input.show(kit.label("pool.input"), inputCells(numbers, chosen, kit));
     if (chosen.layer === "conv")
-      grids.weights.show(kit.label("pool.weights"), weightCells(numbers.weights, kit));
+      grids.weights.show(kit.label("pool.weights"), signedCells(numbers.weights, kit, 0.5));
     paintOutputs(parts, numbers, chosen, kit);
     unlink();
     markWindow(parts.grids, chosen, mistake());

@@ -3,12 +3,12 @@
 import { hasCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
-import { createPointer, createTypedGrid, typeCell, walkSteps } from "../../kit/grid/walking.js";
+import { createPointer, createTypedGrid, placeMoves, typeCell, walkSteps } from "../../kit/grid/walking.js";
 import {
   asNumbers,
   inputOf,
   isPicture,
-  NUMBER_LIMITS,
+  NUMBER_LIMITS as limits,
   PIECE,
   sizeOf,
   walk,
@@ -16,11 +16,7 @@ import {
 } from "../model/limits.js";
 import { borderOf, compute } from "../model/numbers.js";
 
-/** @import { Opened } from "../../kit/grid/walking.js" */
-
-const limits = NUMBER_LIMITS;
-
-/** Type another number into the input: a picture's map becomes own numbers as they are shown. @param {Kit} kit @param {LessonHands} hands @param {Opened} opened */
+/** Type another number into the input: a picture's map becomes own numbers as they are shown. @param {Kit} kit @param {LessonHands} hands @param {import("../../kit/grid/walking.js").Opened} opened */
 function editInput(kit, hands, ...opened) {
   const chosen = kit.settings();
   const border = borderOf(chosen);
@@ -72,19 +68,14 @@ function createOutput(kit, { pause }, number, link) {
 
 /** The map: the piece goes where it is pressed or dragged, and arrows move it, as far as the map goes. @param {Kit} kit @param {LessonHands} hands */
 function createMap(kit, { pause }) {
-  /** @param {number} row of the corner, from 1 @param {number} column */
-  const goTo = (row, column) => {
+  const goTo = (/** @type {object} */ corner) => {
     pause();
-    kit.set({ row, column });
+    kit.set(corner);
   };
+  const moves = placeMoves(kit.settings, goTo, PIECE);
   return new PixelMap({
-    onPoint: (row, column) => goTo(row - PIECE / 2 + 1, column - PIECE / 2 + 1),
-    onArrow(down, across, isFar) {
-      const { row, column } = kit.settings();
-      const by = isFar ? PIECE : 1;
-      goTo(row + down * by, column + across * by);
-    },
-    onEnd: (end) => goTo(kit.settings().row, end + 1),
+    ...moves,
+    onPoint: (row, column) => moves.onPoint(row - PIECE / 2, column - PIECE / 2),
   });
 }
 

@@ -4,12 +4,7 @@ import { epochsOf, SIDE, updatesOf } from "./digits.js";
 import { NETS, sizeOf } from "./nets.js";
 import { startOf, TOTAL } from "./trainer.js";
 
-/**
- * @typedef {object} Stored
- * @property {string} name
- * @property {Uint8Array | Int8Array | Int16Array | Float64Array} values
- * @property {number[]} shape
- */
+/** @typedef {{ name: string, values: Uint8Array | Int8Array | Int16Array | Float64Array, shape: number[] }} Stored */
 
 const TYPES = /** @type {const} */ ([
   [Uint8Array, "|u1"],

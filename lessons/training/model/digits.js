@@ -26,10 +26,7 @@ const CLASSES = 10;
 const HUNDREDTHS = 100;
 
 /**
- * @typedef {object} Digits
- * @property {Uint8Array} pixels of all pictures, one after the other
- * @property {Uint8Array} classes one a picture
- *
+ * @typedef {{ pixels: Uint8Array, classes: Uint8Array }} Digits all pictures one after the other, and their classes
  * @typedef {{ practised: Digits, unseen: Digits }} Parts
  */
 
@@ -93,29 +90,20 @@ export function pictureOf({ pixels }, at, down = 0, right = 0) {
   return { height: SIDE, width: SIDE, values };
 }
 
-/**
- * @typedef {object} Epoch
- * @property {Int32Array} order every digit once
- * @property {Int8Array} moves of each digit in that order, in pixels: down, right, down, right, ...
- *
- * @typedef {{ chosen: Int32Array, moves: Int8Array }} Batch
- */
+/** @typedef {{ chosen: Int32Array, moves: Int8Array }} Batch */
 
 const JUMP = 1; // pixel, of the readable recipe
 
 /** How many pixels a digit that is practised moves at most. @param {Pick<Setup, "moved" | "filters">} setup */
 export const reachOf = ({ moved, filters }) => Math.max(moved, filters === "readable" ? JUMP : 0);
 
-/** By class, of one class as they came: what an order looks like that nobody has shuffled. @param {ArrayLike<number>} classes */
-const sorted = (classes) =>
-  Int32Array.from(classes, (_, at) => at).sort((one, other) => classes[one] - classes[other] || one - other);
-
-/** One epoch after another. @param {Setup} setup @param {ArrayLike<number>} classes of the digits that are practised @returns {Generator<Epoch, never>} */
+/** One epoch after another: every digit once, and how far each moves in that order, down, right, down, right, … @param {Setup} setup @param {ArrayLike<number>} classes of the digits that are practised @returns {Generator<{ order: Int32Array, moves: Int8Array }, never>} */
 export function* epochsOf(setup, classes) {
   const { seed, shuffle } = setup;
   const reach = reachOf(setup);
   const [orders, moves] = [createRandom(seed, "order"), createRandom(seed, "moves")];
-  const ordered = sorted(classes);
+  // What an order looks like that nobody has shuffled: by class, of one class as they came.
+  const ordered = Int32Array.from(classes, (_, at) => at).sort((a, b) => classes[a] - classes[b] || a - b);
   const { length } = classes;
   for (;;) {
     yield {

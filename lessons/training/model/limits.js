@@ -3,9 +3,6 @@
 import { tableOf } from "../../kit/figure/fetched.js";
 import { settingsOf } from "../../kit/settings/table.js";
 
-/** @import { NetName } from "./nets.js" */
-/** @import { OptimizerName } from "./trainer.js" */
-
 export const table = await tableOf("training");
 
 /**
@@ -13,7 +10,7 @@ export const table = await tableOf("training");
  * zero_grad 0: the gradients of the batches before stay and add up; shuffle 0: in the order of the classes; softmax 1: in
  * front of the loss, which takes it once more; update: where the film stands, and how far Train goes first; numbers 1: the
  * weights are written into the cells; picture: whose maps are shown, a digit's or those of the visitor's own.
- * @typedef {ChosenIn<typeof import("../settings.json")> & { net: NetName, optimizer: OptimizerName }} Settings
+ * @typedef {ChosenIn<typeof import("../settings.json")> & { net: import("./nets.js").NetName, optimizer: import("./trainer.js").OptimizerName }} Settings
  *
  * @typedef {Omit<Settings, "update" | "numbers" | "picture">} Setup all that decides how a run goes
  */

@@ -6,7 +6,6 @@ import { setupOf } from "./limits.js";
 import { NETS } from "./nets.js";
 import { indexAt, startOf, TOTAL, withCheckpoint } from "./trainer.js";
 
-/** @import { Digits } from "./digits.js" */
 /** @import { Checkpoint } from "./trainer.js" */
 /** @import { Settings, Setup } from "./limits.js" */
 
@@ -21,7 +20,7 @@ class Session {
   reached = 0;
   /** A run that others are compared with. @type {{ setup: Setup, film: Checkpoint[] } | null} */
   kept = null;
-  /** The visitor's own digits, practised behind the shipped ones. @type {Digits} */
+  /** The visitor's own digits, practised behind the shipped ones. @type {import("./digits.js").Digits} */
   own = { pixels: new Uint8Array(), classes: new Uint8Array() };
   ownOfRun = this.own;
   /** @type {(update: number) => void} called whenever something has come: a moment of the film, or -1 for mere progress */

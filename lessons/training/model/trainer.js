@@ -15,11 +15,9 @@ import { NETS, sizeOf } from "./nets.js";
 /** @import { Setup } from "./limits.js" */
 
 /**
- * @typedef {object} Checkpoint
- * @property {number} update
- * @property {Float64Array} weights
- * @property {Measured | null} practised null before the digits have come
- * @property {Measured | null} unseen
+ * @typedef {{ update: number, weights: Float64Array, practised: Measured | null, unseen: Measured | null }} Checkpoint not
+ *   measured before the digits have come
+ * @typedef {ReturnType<typeof measure>} Measured mean cross entropy, and how many of how many digits are named rightly
  */
 
 export const TOTAL = 940;
@@ -69,18 +67,15 @@ function projectToZeroMean(weights) {
   }
 }
 
-/** As torch starts a layer: evenly within 1 / √fan_in. @param {import("./nets.js").NetName} net @param {() => number} uniform */
-function drawn(net, uniform) {
+/** The weights before the first update. @param {Pick<Setup, "net" | "seed" | "filters">} setup */
+export function startOf({ net, seed, filters }) {
+  const { uniform } = createRandom(seed, "start");
+  // As torch starts a layer: evenly within 1 / √fan_in.
   const numbers = NETS[net].parts.flatMap((part) => {
     const bound = 1 / Math.sqrt(part.fanIn);
     return Array.from({ length: sizeOf(part) }, () => (2 * uniform() - 1) * bound);
   });
-  return Float64Array.from(numbers);
-}
-
-/** The weights before the first update. @param {Pick<Setup, "net" | "seed" | "filters">} setup */
-export function startOf({ net, seed, filters }) {
-  const weights = drawn(net, createRandom(seed, "start").uniform);
+  const weights = Float64Array.from(numbers);
   if (filters === "plain") return weights;
   const kernels = weights.subarray(0, FILTERS * AREA);
   kernels.forEach((weight, at) => {
@@ -157,20 +152,13 @@ const OPTIMIZERS = {
   adam: createAdam,
 };
 
-/**
- * @typedef {object} Measured on some digits
- * @property {number} loss mean cross entropy
- * @property {number} named rightly
- * @property {number} of how many
- */
-
 const MOST_MEASURED = 500; // of the digits that are practised: the curve needs no more
 
 /** How the net reads a picture. @param {any} parameters of this net @param {Grid} picture @param {Pick<Setup, "net" | "filters">} setup */
 export const read = (parameters, picture, { net, filters }) =>
   NETS[net].forward(parameters, picture, filters === "readable" ? SNAPPED : 0);
 
-/** What weights are worth on the first of some digits. @param {Float64Array} weights @param {Digits} digits @param {Setup} setup @param {number} [most] @returns {Measured} */
+/** What weights are worth on the first of some digits. @param {Float64Array} weights @param {Digits} digits @param {Setup} setup @param {number} [most] */
 export function measure(weights, digits, setup, most = digits.classes.length) {
   const parameters = NETS[setup.net].parametersOf(weights);
   const of = Math.min(digits.classes.length, most);

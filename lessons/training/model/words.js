@@ -72,20 +72,15 @@ export function lossText(loss) {
 /** A share of the digits in percent. @param {Measured} measured */
 export const percentText = ({ named, of }) => `${formatNumber((100 * named) / of, { digits: 1 })}%`;
 
-/** How many digits an update has seen by now. @param {Numbers} now */
-const seenBy = ({ now, setup, digits }) => {
-  const epoch = updatesOf(digits, setup.batch_size);
-  const rest = Math.min((now.update % epoch) * setup.batch_size, digits);
-  return Math.floor(now.update / epoch) * digits + rest;
-};
-
 /** What a run names rightly. @param {Kit} kit @param {Numbers} numbers @param {Measured} practised @param {Measured} unseen */
-function sayMeasured(kit, numbers, practised, unseen) {
+function sayMeasured(kit, { now, setup, digits: all }, practised, unseen) {
+  const { labels, digits, batch_size } = setup;
+  const epoch = updatesOf(all, batch_size);
+  const seen = Math.floor(now.update / epoch) * all + Math.min((now.update % epoch) * batch_size, all);
   const values = {
-    ...{ n: unseen.named, d: formatCount(seenBy(numbers)), l: lossText(unseen.loss) },
+    ...{ n: unseen.named, d: formatCount(seen), l: lossText(unseen.loss) },
     ...{ p: practised.named, m: practised.of },
   };
-  const { labels, digits } = numbers.setup;
   if (!Number.isFinite(unseen.loss)) return kit.label("training.say_diverged", values);
   const few = digits < TOTAL ? "training.say_few" : "training.say";
   return kit.label(labels === "random" ? "training.say_random" : few, values);

@@ -144,9 +144,6 @@ const stopsOf = (name, stops) => ({
   writeLimit: (at) => String(stops[at]),
 });
 
-/** What is imposed on the filters, where there are any. @type {Special} */
-const recipe = { fixed: ({ net }) => (net === "dense" ? "training.dense_plain" : null) };
-
 /** The run becomes what the next one is compared with. @param {Kit} kit @returns {Control} */
 function createKeep(kit) {
   const press = () => {
@@ -206,9 +203,12 @@ export function createControls(kit, { control }) {
     control("batch_size", stopsOf("batch_size", BATCHES)),
   ];
   const digits = control("digits", { choices: AMOUNTS.map(String) });
+  const recipe = control("filters", {
+    fixed: ({ net }) => (net === "dense" ? "training.dense_plain" : null),
+  });
   const { element, button, show } = createSettings(kit, control, [
     [lr, batches, createKeep(kit), { element: fold.element, show: () => fold.show(isOpen) }],
-    ["optimizer", control("filters", recipe), digits, createOwn(kit), "seed"],
+    ["optimizer", recipe, digits, createOwn(kit), "seed"],
     ["labels", "zero_grad", "shuffle", "softmax", "moved", "net"],
   ]);
   return {

@@ -11,10 +11,7 @@ import { lossText, percentText } from "../model/words.js";
 /** @import { Numbers } from "../model/session.js" */
 /** @import { Checkpoint, Measured } from "../model/trainer.js" */
 
-/**
- * @typedef {"practised" | "unseen"} Part
- * @typedef {{ top: number, bottom: number, most: number, value: (measured: Measured) => number, write: (measured: Measured) => string, ticks: number[], unit: string, guess: number }} Plot
- */
+/** @typedef {ReturnType<typeof plotsOf>[number]} Plot */
 
 const MOST_LOSS = 2.5;
 const GAP = 22; // px between the two plots
@@ -23,34 +20,31 @@ const AXIS = 5; // px between a tick's words and the plot
 const LINE = 16; // px of a line of words
 const ROOM = 40; // px that they need beside it; else they stand in it
 
-/** @param {number} height @returns {[Plot, Plot]} */
-function plotsOf(height) {
+/** Accuracy above, loss below: what they show, and where an update and a number lie. @param {number} width @param {number} height */
+function plotsOf(width, height) {
   const each = (height - GAP - 2 * EDGE) / 2;
-  const second = EDGE + each + GAP;
+  /** @param {number} top @param {number} most */
+  const placed = (top, most) => ({
+    ...{ width, top, bottom: top + each, most },
+    xOf: (/** @type {number} */ update) => ((placeOf(update) + 0.5) / FRAMES.length) * width,
+    yOf: (/** @type {number} */ value) =>
+      top + each - (Math.min(Math.max(value, 0), most * 1.04) / most) * each,
+  });
   return [
     {
-      ...{ top: EDGE, bottom: EDGE + each, most: 100, guess: 10, ticks: [0, 50, 100], unit: "%" },
-      ...{ value: ({ named, of }) => (100 * named) / of, write: percentText },
+      ...{ ...placed(EDGE, 100), guess: 10, ticks: [0, 50, 100], unit: "%", write: percentText },
+      value: (/** @type {Measured} */ { named, of }) => (100 * named) / of,
     },
     {
-      ...{ top: second, bottom: second + each, most: MOST_LOSS, guess: Math.log(10) },
-      ...{ ticks: [0, 1, 2], unit: "", value: ({ loss }) => loss, write: ({ loss }) => lossText(loss) },
+      ...{ ...placed(EDGE + each + GAP, MOST_LOSS), guess: Math.log(10), ticks: [0, 1, 2], unit: "" },
+      write: (/** @type {Measured} */ { loss }) => lossText(loss),
+      value: (/** @type {Measured} */ { loss }) => loss,
     },
   ];
 }
 
-/** @param {number} width */
-const across = (width) => (/** @type {number} */ update) => ((placeOf(update) + 0.5) / FRAMES.length) * width;
-
-/** @param {Plot} plot */
-const down =
-  ({ top, bottom, most }) =>
-  (/** @type {number} */ value) =>
-    bottom - (Math.min(Math.max(value, 0), most * 1.04) / most) * (bottom - top);
-
-/** A line through what was measured; where there is no number it breaks off. @param {Checkpoint[]} film @param {Part} part @param {Plot} plot @param {number} width @param {string} kind */
-function curve(film, part, plot, width, kind) {
-  const [x, y] = [across(width), down(plot)];
+/** A line through what was measured; where there is no number it breaks off. @param {Checkpoint[]} film @param {"practised" | "unseen"} part @param {Plot} plot @param {string} kind */
+function curve(film, part, plot, kind) {
   let pen = "M";
   const path = film.map((each) => {
     const value = each[part] && plot.value(each[part]);
@@ -58,34 +52,32 @@ function curve(film, part, plot, width, kind) {
       pen = "M";
       return "";
     }
-    const drawn = `${pen}${x(each.update).toFixed(1)} ${y(value).toFixed(1)}`;
+    const drawn = `${pen}${plot.xOf(each.update).toFixed(1)} ${plot.yOf(value).toFixed(1)}`;
     pen = "L";
     return drawn;
   });
   return makeSvg("path", { d: path.join(""), class: `curve ${kind}` });
 }
 
-/** @param {Plot} plot @param {number} width */
-function ruled(plot, width) {
-  const [x, y] = [across(width), down(plot)];
-  const [start, end] = [x(0), x(FRAMES[FRAMES.length - 1])];
-  const lines = plot.ticks.flatMap((value) => [
-    line(start, y(value), end, y(value), "rule"),
-    start < ROOM
-      ? text(start + AXIS, y(value) + (y(value) < LINE ? LINE - 2 : -AXIS), value + plot.unit, "tick")
-      : text(start - AXIS, y(value) + 4, value + plot.unit, "tick", "end"),
-  ]);
-  return [...lines, line(start, y(plot.guess), end, y(plot.guess), "rule guess")];
+/** @param {Plot} plot */
+function ruled({ xOf, yOf, ticks, unit, guess }) {
+  const [start, end] = [xOf(0), xOf(FRAMES[FRAMES.length - 1])];
+  const lines = ticks.flatMap((value) => {
+    const y = yOf(value);
+    const inside = text(start + AXIS, y + (y < LINE ? LINE - 2 : -AXIS), value + unit, "tick");
+    const beside = text(start - AXIS, y + 4, value + unit, "tick", "end");
+    return [line(start, y, end, y, "rule"), start < ROOM ? inside : beside];
+  });
+  return [...lines, line(start, yOf(guess), end, yOf(guess), "rule guess")];
 }
 
-/** The number at the moment that is shown; off the scale it says so. @param {Kit} kit @param {Numbers} numbers @param {Plot} plot @param {number} width */
-function marked(kit, { now }, plot, width) {
+/** The number at the moment that is shown; off the scale it says so. @param {Kit} kit @param {Numbers} numbers @param {Plot} plot */
+function marked(kit, { now }, plot) {
   if (!now.unseen) return [];
-  const [x, y] = [across(width)(now.update), down(plot)];
-  const value = plot.value(now.unseen);
+  const [x, value] = [plot.xOf(now.update), plot.value(now.unseen)];
   const isOff = !Number.isFinite(value) || value > plot.most;
-  const at = isOff ? plot.top : y(value);
-  const isLate = x > width * 0.8;
+  const at = isOff ? plot.top : plot.yOf(value);
+  const isLate = x > plot.width * 0.8;
   const said = plot.write(now.unseen);
   const words = isOff ? kit.label("training.off", { x: said }) : said;
   const below = at + (at > (plot.top + plot.bottom) / 2 ? -10 : 18);
@@ -100,8 +92,8 @@ function marked(kit, { now }, plot, width) {
 /** @param {Kit} kit @param {Numbers} numbers @param {number} width @param {number} height */
 function drawn(kit, numbers, width, height) {
   const { film, kept, now } = numbers;
-  const plots = plotsOf(height);
-  const x = across(width);
+  const plots = plotsOf(width, height);
+  const { xOf: x } = plots[0];
   const reached = x(film[film.length - 1].update);
   const end = x(FRAMES[FRAMES.length - 1]);
   const veil = { x: reached, y: 0, width: Math.max(end - reached, 0), height, fill: "var(--panel)" };
@@ -109,15 +101,13 @@ function drawn(kit, numbers, width, height) {
   return [
     makeSvg("rect", veil),
     ...plots.flatMap((plot, at) => [
-      ...ruled(plot, width),
-      kept
-        ? curve(kept.film, "unseen", plot, width, "kind-1")
-        : curve(film, "practised", plot, width, "kind-2"),
-      curve(film, "unseen", plot, width, "new"),
+      ...ruled(plot),
+      kept ? curve(kept.film, "unseen", plot, "kind-1") : curve(film, "practised", plot, "kind-2"),
+      curve(film, "unseen", plot, "new"),
       text(end, at ? plot.top + 14 : plot.bottom - 8, kit.label(names[at]), "name", "end"),
     ]),
     line(x(now.update), 0, x(now.update), height, "now"),
-    ...plots.flatMap((plot) => marked(kit, numbers, plot, width)),
+    ...plots.flatMap((plot) => marked(kit, numbers, plot)),
   ];
 }
 
@@ -228,8 +218,7 @@ export function createFilm(kit, scrub) {
   const element = make("div.film.around", curves, slider);
   followHand(element, ({ clientX }) => {
     const { left, width } = element.getBoundingClientRect();
-    const place = ((clientX - left) / width) * FRAMES.length - 0.5;
-    scrub(shown.film[nearest(shown.film, place)].update);
+    scrub(shown.film[nearest(shown.film, ((clientX - left) / width) * FRAMES.length - 0.5)].update);
   });
   return {
     element,
@@ -239,8 +228,11 @@ export function createFilm(kit, scrub) {
       curves.show(numbers);
       const { film, now, isOther } = numbers;
       frames.forEach((frame, at) => {
-        const made = film.find(({ update }) => update === FRAMES[at]);
-        frame.show(FRAMES[at], made, numbers);
+        frame.show(
+          FRAMES[at],
+          film.find(({ update }) => update === FRAMES[at]),
+          numbers,
+        );
       });
       element.classList.toggle("other", isOther);
       element.style.setProperty("--place", String(placeOf(now.update)));

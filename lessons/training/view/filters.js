@@ -2,7 +2,7 @@
 
 import { largestOf } from "../../kit/arithmetic/grid.js";
 import { NOTE } from "../../kit/arithmetic/note_network.js";
-import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatNumber, shortNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
@@ -18,7 +18,7 @@ import { indexAt } from "../model/trainer.js";
 const FAINT = 0.03; // of the scale: a sign that nobody sees
 
 /** @param {number} value */
-const weightText = (value) => (Number.isFinite(value) ? formatNumber(value, { leadingZero: false }) : "–");
+const weightText = (value) => (Number.isFinite(value) ? shortNumber(value) : "–");
 
 /** @param {Grid} kernel @param {number} scale @param {Kit} kit @param {boolean} isWritten */
 const cellsOf = (kernel, scale, { theme }, isWritten) =>

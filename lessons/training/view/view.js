@@ -28,8 +28,7 @@ import { createFilters } from "./filters.js";
 function createTile(kit, name) {
   const canvas = make("canvas", { "aria-hidden": true });
   const said = make("span");
-  const press = () => kit.set({ picture: name });
-  const element = make("button.digit", { onclick: press }, canvas, said);
+  const element = make("button.digit", { onclick: () => kit.set({ picture: name }) }, canvas, said);
   return {
     element,
     /** @param {Told} told @param {boolean} isChosen */
@@ -123,8 +122,7 @@ function picturesOf(ten, reach) {
 /** What stands behind the code as soon as this run has come so far. @param {Scene} scene */
 function showPrinted({ chosen, now, answer, failure, again }) {
   const at = /** @type {Numbers} */ (now).film.find(({ update }) => update === CODE_SHOWS)?.unseen;
-  const printed = at && !now.isOther ? [at.loss.toFixed(4)] : ["?"];
-  const code = answer && { ...answer, printed };
+  const code = answer && { ...answer, printed: at && !now.isOther ? [at.loss.toFixed(4)] : ["?"] };
   showCode("training", {
     ...{ lines: codeLines(chosen), answer: /** @type {any} */ (code), failure, again, isAsked: false },
   });

@@ -54,11 +54,9 @@ export const table = await tableOf("why_cnn");
 /**
  * picture: a sample, or "own"; right, down: pixels; rotate: degrees, clockwise; shuffle: 0 or 1; practice: what the nets were
  * trained on; net: whose code is shown.
- * @typedef {ChosenIn<typeof import("../settings.json"), Narrow>} Settings
- *
+ * @typedef {ChosenIn<typeof import("../settings.json"), { practice: "centred" | "moved", third: Third, net: NetName }>} Settings
  * @typedef {"dense" | "flatten" | "global"} NetName of a row
  * @typedef {"global" | "wide" | "average"} Third the net in the third row
- * @typedef {{ practice: "centred" | "moved", third: Third, net: NetName }} Narrow
  */
 
 const { picture, rotate, net } = table.settings;

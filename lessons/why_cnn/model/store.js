@@ -2,7 +2,7 @@
 
 import { zeros } from "../../kit/arithmetic/grid.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { remembered } from "../../kit/dom/storage.js";
+import { rememberedOne } from "../../kit/dom/storage.js";
 import { dataOf, madeOnce } from "../../kit/figure/fetched.js";
 import { askedOf } from "../../kit/settings/table.js";
 import { silhouettesOf, unpacked } from "../../kit/silhouettes/nets.js";
@@ -12,11 +12,6 @@ import { distanceOf, FARTHEST, NETS, netIn, OWN, practised, SAMPLES, table } fro
 /** @import { NetName, Settings, Third } from "./limits.js" */
 
 /**
- * @typedef {object} Counted as it is shipped
- * @property {number} pictures how many are held out
- * @property {number[]} angles degrees
- * @property {Record<string, Record<NetName | Third, number[][][]>>} right by practice and net: angle, distance, seed
- *
  * @typedef {ReturnType<typeof accuracyOf>} Accuracy
  * @typedef {ReturnType<Accuracy["share"]>} Share in percent; mean: of the seeds
  */
@@ -24,7 +19,7 @@ import { distanceOf, FARTHEST, NETS, netIn, OWN, practised, SAMPLES, table } fro
 const ANGLES = [0, 15, 30, 45, 60, 75, 90];
 const WHOLE = 100;
 
-/** How many of the held-out pictures each net names rightly, in every state: counted once by cnn_core.moved_accuracy. @param {Counted} counted */
+/** How many of the held-out pictures each net names rightly, in every state: counted once by cnn_core.moved_accuracy, by practice, net, angle, distance and seed. @param {{ pictures: number, angles: number[], right: Record<string, Record<NetName | Third, number[][][]>> }} counted */
 export function accuracyOf({ pictures, angles, right }) {
   /** What a net reaches at a point. @param {NetName | Third} net @param {string} practice @param {number} distance @param {number} degrees @param {number} [seeds] the first of them */
   const share = (net, practice, distance, degrees, seeds) => {
@@ -106,16 +101,13 @@ export const ready = madeOnce(async () => {
 export const nets = () => known;
 export const accuracy = () => known.counts;
 
-/** @type {Map<"drawing", Grid>} */
-const memory = remembered();
+/** The visitor's own drawing, as long as the page lives. */
+const [drawn, draw] = rememberedOne(() => /** @type {Grid | null} */ (null));
+export const isDrawn = () => drawn() !== null;
 
-export const isDrawn = () => memory.has("drawing");
-
-/** The visitor's own drawing, as long as the page lives. @returns {Grid} */
 export function drawing() {
-  const now = memory.get("drawing") ?? zeros(28, 28);
-  memory.set("drawing", now);
-  return now;
+  if (!isDrawn()) draw(zeros(28, 28));
+  return /** @type {Grid} */ (drawn());
 }
 
 /** What Python is asked about: the settings, and the pixels of a drawing, which only the browser has. @param {import("./limits.js").Settings} chosen */

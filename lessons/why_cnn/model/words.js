@@ -107,10 +107,6 @@ function choices(kit, series, before, now) {
   }));
 }
 
-/** Whether the question about turns can be asked here: nothing else is done, and it is turned far. @param {Settings} chosen */
-const isTurn = (chosen) =>
-  chosen.third === "global" && Math.abs(chosen.rotate) >= 15 && distanceOf(chosen) === 0;
-
 /** The question of this state, null where nothing is asked. @param {Kit} kit @param {Accuracy} accuracy @param {Settings} chosen @returns {Question | null} */
 export function questionOf(kit, accuracy, chosen) {
   /** @param {string} series @param {number} place @param {Choice[]} options @returns {Question} */
@@ -122,7 +118,7 @@ export function questionOf(kit, accuracy, chosen) {
   if (chosen.shuffle && chosen.third === "global" && !distanceOf(chosen) && !chosen.rotate)
     return question("shuffle", 0, choices(kit, "shuffle", accuracy.unshuffled("global", chosen), now));
   if (chosen.shuffle || chosen.practice === "moved") return null;
-  if (isTurn(chosen)) {
+  if (chosen.third === "global" && Math.abs(chosen.rotate) >= 15 && distanceOf(chosen) === 0) {
     const centred = accuracy.share("global", "centred", 0, 0);
     return question("turn", Math.abs(chosen.rotate), choices(kit, "turn", centred, now));
   }

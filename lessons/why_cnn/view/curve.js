@@ -6,7 +6,6 @@ import { FARTHEST, MOST_ANGLE, NETS } from "../model/limits.js";
 import { whole } from "../model/store.js";
 
 /** @import { Curve, Share } from "../model/store.js" */
-/** @import { NetName } from "../model/limits.js" */
 
 const LOWEST = 40;
 const HIGHEST = 100;
@@ -21,7 +20,7 @@ const lookOf = (percent) => (percent === GUESSING ? "rule guess" : "rule");
 
 const PERCENTS = [50, 60, 70, 80, 90, 100]; // of the line on which two shares stand
 
-/** A curve of one net. @param {Curve} curve @param {NetName} net @param {import("../../kit/curves/figure.js").Axes} axes */
+/** A curve of one net. @param {Curve} curve @param {import("../model/limits.js").NetName} net @param {import("../../kit/curves/figure.js").Axes} axes */
 function drawn({ points, now }, net, axes) {
   const here = points.find(({ at }) => at === now);
   const dot = here && { cx: axes.xOf(now), cy: axes.yOf(here.shares[net].mean), r: 5 };
@@ -40,8 +39,10 @@ function tableOf(kit, { axis, nets, points }) {
   const place = axis === "angle" ? "silhouette.degrees" : "silhouette.px";
   const names = points.map(({ at }) => kit.label(place, { n: at }));
   const rows = NETS.map((net, at) => {
-    const cells = points.map(({ shares }) => cell(shares[net]));
-    return tableRow(kit.label(`why.${nets[at]}_short`), cells);
+    return tableRow(
+      kit.label(`why.${nets[at]}_short`),
+      points.map(({ shares }) => cell(shares[net])),
+    );
   });
   return [tableHead(names, make("td")), make("tbody", ...rows)];
 }
@@ -62,8 +63,10 @@ function plot(kit, curve, width, height) {
   ];
   const end = curve.points.at(-1);
   if (!end || curve.points.length < 2) return parts; // the guess is still open
-  const wanted = NETS.map((net) => yOf(end.shares[net].mean));
-  const places = apart(wanted, bottom);
+  const places = apart(
+    NETS.map((net) => yOf(end.shares[net].mean)),
+    bottom,
+  );
   const names = curve.nets.map((net, at) =>
     text(xOf(end.at) + 8, places[at] + 4, kit.label(`why.${net}_short`), "name"),
   );

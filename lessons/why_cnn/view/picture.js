@@ -77,9 +77,8 @@ function createArrow() {
   const line = makeSvg("path", {});
   const halo = makeSvg("path", { class: "halo" });
   const frame = { class: "went drawn-over", viewBox: `0 0 ${SIDE} ${SIDE}`, "aria-hidden": "true" };
-  const element = makeSvg("svg", frame, halo, line);
   return {
-    element,
+    element: makeSvg("svg", frame, halo, line),
     /** @param {number} down @param {number} right */
     show(down, right) {
       const length = Math.hypot(down, right) || 1;

@@ -1,6 +1,6 @@
 /** What stands on the stage of the laboratory: the picture, a row a net, the curve, the settings. */
 
-import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
+import { formatCount, shortNumber } from "../../kit/arithmetic/rounding.js";
 import { together } from "../../kit/controls/control.js";
 import { createSettings } from "../../kit/controls/settings.js";
 import { icon, make, makeSvg, setText } from "../../kit/dom/dom.js";
@@ -35,20 +35,16 @@ const DRAWN = {
 function shareText(share) {
   if (share > 0.99) return ">.99";
   if (share < 0.01) return "<.01";
-  return formatNumber(share, { leadingZero: false });
+  return shortNumber(share);
 }
-
-/** Whether the answer is right; null where nobody knows, as with a drawing. @param {string} picture @param {number} answer */
-const isRight = (picture, answer) => (picture === OWN ? null : picture.startsWith(CLASSES[answer]));
 
 /** What the net says of this picture. @param {Kit} kit */
 function createAnswer(kit) {
   const names = CLASSES.map(() => make("span"));
   const bar = make("div.answer-bar.around.not-still", { "aria-hidden": true }, make("i.placed"));
   const verdict = make("p.net-verdict.in-row");
-  const element = make("div.answer", make("p.shares.apart.muted.not-still", ...names), bar, verdict);
   return {
-    element,
+    element: make("div.answer", make("p.shares.apart.muted.not-still", ...names), bar, verdict),
     /** @param {Settings} chosen @param {number[]} shares */
     show({ picture }, shares) {
       const best = shares[1] > shares[0] ? 1 : 0;
@@ -59,7 +55,7 @@ function createAnswer(kit) {
       bar.style.setProperty("--share", String(shares[best]));
       bar.classList.toggle("for-second", best === 1); // it grows from the side of the name that wins
       const a = kit.label(`why.${CLASSES[best]}`);
-      const right = isRight(picture, best);
+      const right = picture === OWN ? null : picture.startsWith(CLASSES[best]); // of a drawing nobody knows
       if (right === null) return verdict.replaceChildren(kit.label("why.own_answer", { a }));
       verdict.classList.toggle("wrong-answer", !right);
       verdict.replaceChildren(
@@ -76,9 +72,8 @@ function createAccuracy(kit) {
   const bar = make("div.accuracy-bar.around.not-still", { "aria-hidden": true }, make("i.placed"), make("b"));
   const percent = make("b.percent.in-one");
   const range = make("span.range.fine.not-still");
-  const element = make("div.accuracy.in-grid", centred, bar, percent, range);
   return {
-    element,
+    element: make("div.accuracy.in-grid", centred, bar, percent, range),
     /** @param {Share} now @param {Share} start @param {boolean} isAsked */
     show(now, start, isAsked) {
       setText(centred, kit.label("why.centred", { p: whole(start.mean) }));
@@ -94,8 +89,7 @@ function createAccuracy(kit) {
 
 /** @param {Kit} kit @param {NetName} net */
 function createRow(kit, net) {
-  const choose = () => kit.set({ net });
-  const button = make("button.net-name.bare.small-target", { onclick: choose });
+  const button = make("button.net-name.bare.small-target", { onclick: () => kit.set({ net }) });
   const idea = make("p.note.idea.wide-only.not-still");
   const count = kit.label("why.parameters", { n: formatCount(PARAMETERS[net]) });
   const about = make("div.about", button, idea, make("p.note.parameters.not-still", count));
@@ -187,17 +181,6 @@ function createField(kit, onDrawn) {
 /** The laboratory beside a link of the text. @param {Kit} kit */
 export const createSmall = (kit) => createField(kit, () => {});
 
-/** @param {ReturnType<typeof createCurve>} curve @param {Scene} scene */
-function paintCurve(curve, { chosen, isGuessing: isHidden = false }) {
-  if (!chosen.shuffle) return curve.show(curveOf(accuracy(), chosen), isHidden);
-  const pairs = NETS.map((row) => ({
-    net: netIn(chosen, row),
-    place: accuracy().unshuffled(row, chosen),
-    shuffled: accuracy().now(row, chosen),
-  }));
-  curve.showPairs(pairs, isHidden);
-}
-
 /** @param {Kit} kit @param {LessonHands} hands @returns {LessonView} */
 export function createView(kit, hands) {
   // A drawing lives as long as the page: the address may ask for one that is no longer there.
@@ -209,7 +192,14 @@ export function createView(kit, hands) {
     ...{ field, options, below: curve.element },
     show(scene) {
       show(scene);
-      paintCurve(curve, scene);
+      const { chosen, isGuessing: isHidden = false } = scene;
+      if (!chosen.shuffle) return curve.show(curveOf(accuracy(), chosen), isHidden);
+      const pairs = NETS.map((row) => ({
+        net: netIn(chosen, row),
+        place: accuracy().unshuffled(row, chosen),
+        shuffled: accuracy().now(row, chosen),
+      }));
+      curve.showPairs(pairs, isHidden);
     },
     receive() {
       if (isGone) hands.sentence.refuse(kit.label("up.gone"));

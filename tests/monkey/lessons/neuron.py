@@ -316,5 +316,5 @@ EVENTS = (
     Event(1, gestures.open_a_deep_link, (legal,)),
     Event(0.4, gestures.open_an_illegal_link, (SIZES, IN_A_ROW)),
 )
-BIAS_DROPPED = Fault("neuron/model/numbers.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)")
+BIAS_DROPPED = Fault("neuron/model/limits.js", "relu ? Math.max(sum + bias, 0)", "relu ? Math.max(sum, 0)")
 PAGE = Walked(EVENTS, compare_page, {"bias dropped": Planted(BIAS_DROPPED, "bias=3&relu=1")})

@@ -171,7 +171,7 @@ PAGE = Walked(
             events=4,
         ),
         "a number left out": Planted(
-            Fault("pooling/view/cells.js", "step.values.map(plain)", "step.values.slice(1).map(plain)"),
+            Fault("pooling/view/cells.js", "step.values.map(exact)", "step.values.slice(1).map(exact)"),
             "input=mixed",
             events=1,
         ),

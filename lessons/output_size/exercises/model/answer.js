@@ -91,7 +91,11 @@ export function sceneOf(chosen) {
   const isSolved = answer !== null && isRight(asked, answer);
   const rules = answer ? diagnosisOf(asked, answer) : []; // that give the learner's answer
   const rule = open && rules.includes(open) ? open : (rules[0] ?? null); // the one of them that is drawn
-  const now = shownAxis(asked, answer, axis, isDone);
+  const tried = answer?.[0] ?? 0;
+  const isPossible = Number.isInteger(tried) && tried >= 1 && tried <= asked.input[1];
+  // The answer once it may be seen, else what was tried, else what is given.
+  const shown = isPossible ? tried : asked.asks === "stride" ? 1 : 0;
+  const now = solvedAxis(asked, axis, isDone ? undefined : shown);
   const slipped = slippedAxis(asked, answer, axis);
   return {
     asked,
@@ -104,14 +108,6 @@ export function sceneOf(chosen) {
     now,
     slipped: { axis: slipped, now: slipped === axis ? now : solvedAxis(asked, slipped) },
   };
-}
-
-/** What the row shows: the answer once it may be seen, else what was tried, else what is given. @param {Task} asked @param {number[] | null} answer @param {0 | 1} axis @param {boolean} isDone */
-function shownAxis(asked, answer, axis, isDone) {
-  if (isDone) return solvedAxis(asked, axis);
-  const tried = answer?.[0] ?? 0;
-  const isPossible = Number.isInteger(tried) && tried >= 1 && tried <= asked.input[1];
-  return solvedAxis(asked, axis, isPossible ? tried : asked.asks === "stride" ? 1 : 0);
 }
 
 /** @param {Words} words @param {Task} asked */
@@ -147,7 +143,7 @@ export function stackText({ channels, input, layers }) {
   return [...layers.map((row, at) => rowText(row, reads[at])), "nn.Flatten()"];
 }
 
-/** The numbers that a sentence about a rule names; in a stack, those of the layer it is about. @param {Task} asked @param {import("../../model/numbers.js").Counted} now the axis it is said of */
+/** The numbers that a sentence about a rule names; in a stack, those of the layer it is about. @param {Task} asked @param {import("../../model/limits.js").Counted} now the axis it is said of */
 function ruleValues({ asks, channels, input, layers }, now) {
   const values = valuesOf(now);
   if (asks !== "features") return values;
@@ -161,7 +157,7 @@ function ruleValues({ asks, channels, input, layers }, now) {
   return { ...values, k, p, q: plainNumber(broken) };
 }
 
-/** What the rules say of a wrong answer; whose numbers they name where those of the other side of a rectangle are others. @param {Words} words @param {Task} asked @param {string[]} rules @param {0 | 1} axis @param {import("../../model/numbers.js").Counted} now the axis it is said of */
+/** What the rules say of a wrong answer; whose numbers they name where those of the other side of a rectangle are others. @param {Words} words @param {Task} asked @param {string[]} rules @param {0 | 1} axis @param {import("../../model/limits.js").Counted} now the axis it is said of */
 export function rulesText(words, asked, rules, axis, now) {
   const said = (/** @type {typeof now} */ each) => sayRules(words, rules, ruleValues(asked, each));
   const text = said(now);

@@ -4,8 +4,8 @@ import { tableOf } from "../../../kit/figure/fetched.js";
 import { madeAnswers } from "../../../kit/quiz/answer.js";
 import { chanceFrom, seedOf } from "../../../kit/quiz/shuffle.js";
 import { settingsOf } from "../../../kit/settings/table.js";
+import { countAxis } from "../../model/limits.js";
 import { cells } from "../../model/misconceptions.js";
-import { countAxis } from "../../model/numbers.js";
 
 /** @import { Row, Sides } from "../../model/misconceptions.js" */
 /**
@@ -61,16 +61,17 @@ const PLAIN = {
 /** Whether the padding or the stride is asked that gives a size. @param {Task} asked */
 export const isBackwards = ({ asks }) => asks === "padding" || asks === "stride";
 
-/** One axis of an exercise: 0 is the height. @param {Task} asked @param {0 | 1} axis @param {Partial<import("../../model/numbers.js").AxisSettings>} [changes] */
+/** One axis of an exercise: 0 is the height. @param {Task} asked @param {0 | 1} axis @param {Partial<import("../../model/limits.js").AxisSettings>} [changes] */
 export function axisOf({ layer, input, kernel_size, stride, padding, dilation, ceil_mode }, axis, changes) {
   const [input_size, size, step, around] = [input, kernel_size, stride, padding].map((pair) => pair[axis]);
   const here = { input_size, kernel_size: size, stride: step, padding: around };
   return countAxis({ layer, ...here, dilation, ceil_mode, ...changes });
 }
 
-/** The answer is counted, never drawn: it comes from the same counting as the figure. @param {Partial<Task>} drawn @returns {Task} */
+/** A size is counted, never drawn: it comes from the same counting as the figure. @param {Partial<Task>} drawn @returns {Task} */
 function answered(drawn) {
   const asked = { ...PLAIN, ...drawn };
+  if (drawn.answer) return asked;
   const [down, across] = [axisOf(asked, 0).size, axisOf(asked, 1).size];
   return { ...asked, answer: asked.asks === "shape" ? [down, across] : [across] };
 }
@@ -86,7 +87,7 @@ const NOTE = [
 
 const SIDES = [12, 16, 20, 24, 28, 30, 32, 36, 40, 45, 48, 50, 56, 60, 64];
 
-/** What grades 1, 2 and 3 draw. @type {Record<string, (chance: Chance) => Partial<Task>>} */
+/** What is drawn of each kind. @type {Record<string, (chance: Chance) => Partial<Task>>} */
 const DRAWN = {
   square: ({ whole, of }) => ({
     input: both(of(SIDES)),
@@ -124,57 +125,54 @@ const DRAWN = {
       padding: both(whole(0, Math.floor(size / 2))),
     };
   },
+  stack({ whole, of }) {
+    const channels = of([1, 3]);
+    const side = of([28, 32, 36, 40, 48]);
+    /** @type {(made: number) => Row} */
+    const conv = (made) => {
+      const size = of([3, 5]);
+      return ["Conv2d", made, size, 1, whole(0, 1) * Math.floor(size / 2)];
+    };
+    /** @type {() => Row} */
+    const pool = () => ["MaxPool2d", null, of([2, 2, 3]), null, 0];
+    const first = [conv(of([4, 5, 6, 8])), pool()];
+    const layers = whole(0, 2) === 0 ? first : [...first, conv(of([10, 12, 16])), pool()];
+    return { asks: "features", channels, input: both(side), layers, answer: [cells(channels, side, layers)] };
+  },
+  /** Which padding keeps the size? */
+  keeps_size({ whole, of }) {
+    const [target, size, dilation] = [of(SIDES.slice(3)), of([3, 5, 7]), whole(1, 2)];
+    const given = { input: both(target), kernel_size: both(size), dilation };
+    return { ...given, asks: "padding", target, answer: [(dilation * (size - 1)) / 2] };
+  },
+  /** Which stride gives this size? Only one does. */
+  gives_size(chance) {
+    const { whole, of } = chance;
+    const kernel_size = both(of([2, 3, 4, 5]));
+    const asked = { kernel_size, input: both(of(SIDES.slice(3))), padding: both(whole(0, 1)) };
+    const stride = whole(2, 4);
+    const sizeAt = (/** @type {number} */ step) => axisOf({ ...PLAIN, ...asked }, 1, { stride: step }).size;
+    const target = sizeAt(stride);
+    const all = Array.from({ length: asked.input[1] }, (_, i) => sizeAt(i + 1));
+    const isOnly = all.filter((size) => size === target).length === 1;
+    return isOnly ? { ...asked, asks: "stride", target, answer: [stride] } : DRAWN.gives_size(chance);
+  },
 };
-
-/** @param {Chance} chance @returns {Task} */
-function stack({ whole, of }) {
-  const channels = of([1, 3]);
-  const side = of([28, 32, 36, 40, 48]);
-  /** @type {(made: number) => Row} */
-  const conv = (made) => {
-    const size = of([3, 5]);
-    return ["Conv2d", made, size, 1, whole(0, 1) * Math.floor(size / 2)];
-  };
-  /** @type {() => Row} */
-  const pool = () => ["MaxPool2d", null, of([2, 2, 3]), null, 0];
-  const first = [conv(of([4, 5, 6, 8])), pool()];
-  const layers = whole(0, 2) === 0 ? first : [...first, conv(of([10, 12, 16])), pool()];
-  const answer = [cells(channels, side, layers)];
-  return { ...PLAIN, asks: "features", channels, input: both(side), layers, answer };
-}
-
-/** Which padding keeps the size? @param {Chance} chance @returns {Task} */
-function keepsSize({ whole, of }) {
-  const [target, size, dilation] = [of(SIDES.slice(3)), of([3, 5, 7]), whole(1, 2)];
-  const answer = [(dilation * (size - 1)) / 2];
-  const given = { input: both(target), kernel_size: both(size), dilation };
-  return { ...PLAIN, ...given, asks: "padding", target, answer };
-}
-
-/** Which stride gives this size? Only one does. @param {Chance} chance @returns {Task} */
-function givesSize(chance) {
-  const { whole, of } = chance;
-  const kernel_size = both(of([2, 3, 4, 5]));
-  const given = { kernel_size, input: both(of(SIDES.slice(3))), padding: both(whole(0, 1)) };
-  const asked = { ...PLAIN, ...given };
-  const stride = whole(2, 4);
-  const sizeAt = (/** @type {number} */ step) => axisOf(asked, 1, { stride: step }).size;
-  const target = sizeAt(stride);
-  const isOnly = Array.from({ length: asked.input[1] }, (_, i) => sizeAt(i + 1)).filter((n) => n === target);
-  return isOnly.length === 1 ? { ...asked, asks: "stride", target, answer: [stride] } : givesSize(chance);
-}
+/** The kinds of a grade, which take turns. @type {Record<string, string[]>} */
+const KINDS = {
+  ...{ 1: ["square"], 2: ["rectangle"], 3: ["dilated", "pooled"], 4: ["stack"] },
+  back: ["keeps_size", "gives_size"],
+};
 
 /** One exercise, for the same three numbers always the same. @param {string} grade of the table @param {number} seed @param {number} number from 1 @returns {Task} */
 export function exerciseOf(grade, seed, number) {
   if (grade === "note") return answered(NOTE[(number - 1) % NOTES]);
-  const chance = chanceFrom(seedOf(`output size ${grade} ${seed} ${number}`));
-  if (grade === "4") return stack(chance);
-  const isOdd = number % 2 === 1; // the two kinds of a grade take turns
-  if (grade === "back") return (isOdd ? keepsSize : givesSize)(chance);
-  const kind = { 1: "square", 2: "rectangle" }[grade] ?? (isOdd ? "dilated" : "pooled");
-  const asked = answered(DRAWN[kind](chance));
+  const kinds = KINDS[grade];
+  const drawn = DRAWN[kinds[(number - 1) % kinds.length]](
+    chanceFrom(seedOf(`output size ${grade} ${seed} ${number}`)),
+  );
+  const asked = answered(drawn);
   const isPlain = asked.asks === "size" && asked.answer[0] === asked.input[1];
-  return isPlain || asked.answer.some((size) => size < 2)
-    ? exerciseOf(grade, seed, number + 2 * MOST)
-    : asked;
+  const isTelling = drawn.answer || !(isPlain || asked.answer.some((size) => size < 2));
+  return isTelling ? asked : exerciseOf(grade, seed, number + 2 * MOST);
 }

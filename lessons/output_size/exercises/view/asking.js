@@ -11,7 +11,6 @@ import { codeText, HINTS, nameOf, questionText, readNumber, sceneOf } from "../m
 import { attempts, NOTES, seriesOf, table } from "../model/exercise.js";
 
 /** @import { Sides } from "../../view/counting.js" */
-/** @import { AnswerScene } from "../model/answer.js" */
 /** @import { Attempt, Settings } from "../model/exercise.js" */
 
 /** A button that copies the address, and answers in itself. @param {Kit} kit */
@@ -146,10 +145,9 @@ export function createAnswering(kit, change, refuse) {
     make("div.doing.in-rows", fields, check, hint),
     make("div.doing.in-rows", show, back, next),
   ];
-  const element = make("section.answering", head, question, asked, answering, going);
   return {
-    element,
-    /** @param {AnswerScene} scene @param {Settings} chosen */
+    element: make("section.answering", head, question, asked, answering, going),
+    /** @param {import("../model/answer.js").AnswerScene} scene @param {Settings} chosen */
     show({ asked, attempt, isRight, isDone }, chosen) {
       const { exercise } = chosen;
       title.textContent = kit.label("size.ex_title", { n: exercise });
