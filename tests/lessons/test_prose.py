@@ -17,7 +17,7 @@ from lessons.kit.silhouettes.packing import SAMPLES
 from lessons.maxpool2d import code as maxpool2d
 from lessons.neuron.code import outputs_of
 from lessons.why_cnn import data
-from lessons.why_cnn.code import OWN, practised, shares_of
+from lessons.why_cnn.code import OWN
 from tests.facts.said_by_torch import HEART as SMALL_HEART
 from tests.facts.said_by_torch import reads, weights
 from tests.lessons.test_asked_code import prints
@@ -166,17 +166,6 @@ def test_the_numbers_of_the_text_are_those_of_the_figure() -> None:
         stepped = Network.of(state)
         stepped.update(rate)
         assert round(stepped.layers()[-1].item(), 2) == loss
-
-
-def test_shuffled_and_plain_dense_net_give_one_answer() -> None:
-    plain, other = (shares_of(state_with(TABLES["why_cnn"], net="dense", shuffle=each)) for each in (0, 1))
-    assert plain == pytest.approx(other, abs=1e-12)
-
-
-def test_shuffled_pictures_are_given_to_nets_that_have_practised_them() -> None:
-    assert practised(state_with(TABLES["why_cnn"])) == "centred"
-    assert practised(state_with(TABLES["why_cnn"], practice="moved", right=6)) == "moved"
-    assert practised(state_with(TABLES["why_cnn"], shuffle=1)) == "shuffled"
 
 
 def test_every_picture_of_the_settings_is_fetched() -> None:
