@@ -91,10 +91,8 @@ def test_code_that_reads_a_file_is_not_said_to_run_as_it_is() -> None:
 
 @pytest.mark.slow
 def test_code_of_the_start_shows_the_start_of_the_figure() -> None:
-    assert answered("convolution", asked("convolution")[0]["state"])["printed"] == ["(1, 1, 7, 7) -1.0"]
     assert answered("maxpool2d", asked("maxpool2d")[0]["state"])["printed"][0] == "(1, 1, 3, 3)"
     assert answered("pooling", asked("pooling")[0]["state"])["printed"] == ["(1, 1, 4, 4) [-0.2, -0.5]"]
-    assert answered("conv2d", asked("conv2d")[0]["state"])["printed"][:2] == ["(4, 3, 3, 3) (4,)", "112"]
     assert answered("neuron", asked("neuron")[0]["state"])["printed"] == ["10 5.0"]
 
 
