@@ -124,7 +124,7 @@ UNMOUNTED: list[tuple[str, str, Callable[[Route], None], dict[str, str], int]] =
 ]
 
 
-@pytest.mark.alike("file", "language")
+@pytest.mark.alike("file")
 @pytest.mark.parametrize(("lesson", "file", "happens", "asked", "figures"), UNMOUNTED)
 def test_a_figure_that_cannot_be_mounted_says_so_and_comes_back(
     browser: Browser,
@@ -148,7 +148,6 @@ def test_a_figure_that_cannot_be_mounted_says_so_and_comes_back(
     page.context.close()
 
 
-@pytest.mark.alike("language")
 def test_a_figure_that_is_long_in_coming_says_so(browser: Browser, base_url: str, language: Language) -> None:
     page = visitor(browser, base_url)
     held: list[Route] = []

@@ -104,7 +104,9 @@ def test_svg_is_the_screen(new_page: NewPage, tmp_path: Path, language: Language
     assert sum(each.get("stroke") == step for each in tree.iter(f"{SVG}rect")) >= 3
 
 
-def test_the_menu_is_walked_by_keyboard_and_gives_the_focus_back(page: Page) -> None:
+def test_the_menu_is_walked_by_keyboard_and_closes_by_a_click_elsewhere(
+    page: Page,
+) -> None:
     open_figure(page, "convolution", **SETTINGS)
     button, items = menu_button(page), page.get_by_role("menuitem")
     button.focus()
@@ -122,11 +124,7 @@ def test_the_menu_is_walked_by_keyboard_and_gives_the_focus_back(page: Page) -> 
     expect(items.first).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("menu")).to_be_hidden()
-
-
-def test_a_click_elsewhere_closes_the_menu(page: Page) -> None:
-    open_figure(page, "convolution", **SETTINGS)
-    menu_button(page).click()
+    button.click()
     expect(page.get_by_role("menu")).to_be_visible()
     page.mouse.click(700, 40)
     expect(page.get_by_role("menu")).to_be_hidden()

@@ -53,7 +53,9 @@ def test_a_sample_has_torchs_shares(page: Page, digit: int) -> None:
     assert shares(page) == [share_text(share) for share in found]
 
 
-def test_the_answer_follows_the_pen_and_is_told_when_it_is_lifted(page: Page) -> None:
+def test_the_answer_follows_the_pen_is_told_and_is_taken_apart_in_the_last_lesson(
+    page: Page,
+) -> None:
     open_stage(page, "home")
     told = page.locator("[data-figure=home] > [role=status]")
     draw_a_seven(page)
@@ -65,6 +67,10 @@ def test_the_answer_follows_the_pen_and_is_told_when_it_is_lifted(page: Page) ->
     expect(page.get_by_text(label("home.whole", "en"))).to_be_visible()
     page.get_by_role("button", name=label("set.clear", "en")).click()
     expect(digit).to_have_text("?")
+    draw_a_seven(page)
+    page.mouse.up()
+    page.get_by_role("link", name=label("home.apart", "en")).click()
+    expect(page.locator("[data-figure=live_network] .verdict")).to_contain_text("7")
 
 
 # Whether what takes strokes back lies over the paper, or over what the network says.
@@ -89,14 +95,6 @@ def test_no_button_lies_over_the_paper_or_the_answer(page: Page, width: int, lan
     page.mouse.up()
     expect(page.get_by_role("button", name=label("set.clear", language))).to_be_visible()
     assert page.evaluate(COVERED) == [False, False]
-
-
-def test_what_was_drawn_is_taken_apart_in_the_last_lesson(page: Page) -> None:
-    open_stage(page, "home")
-    draw_a_seven(page)
-    page.mouse.up()
-    page.get_by_role("link", name=label("home.apart", "en")).click()
-    expect(page.locator("[data-figure=live_network] .verdict")).to_contain_text("7")
 
 
 def test_the_path_is_the_reading_order_with_computed_minutes(page: Page, language: Language) -> None:

@@ -104,19 +104,15 @@ def test_the_guess_hides_the_answer_and_a_wrong_one_is_explained(page: Page) -> 
     assert "(5, 24, 24)" in said_by_torch(page)
 
 
-def test_calls_that_torch_refuses_and_numbers_that_are_none_are_said(page: Page) -> None:
+def test_a_picture_is_torn_by_reshape_and_what_torch_refuses_or_is_no_number_is_said(page: Page) -> None:
     open_figure(page, LESSON, view="memory", ops="permute:2,0,1")
+    expect(page.get_by_role("img", name=label("shape.whole", "en"))).to_be_visible()
     actions.choice(page, "shape.operation").select_option("reshape")
     page.get_by_role("textbox", name=label("shape.numbers", "en")).fill("3; import os")
     actions.button(page, "shape.add").click()
     assert read_figure(page).alert == label("shape.numbers_wrong", "en", name="reshape", n="1–5")
     follow_link(page, LESSON, {"view": "memory", "ops": "permute:2,0,1.view:-1"})
     assert "view size is not compatible" in said_by_torch(page)
-
-
-def test_the_picture_is_whole_after_permute_and_torn_after_reshape(page: Page) -> None:
-    open_figure(page, LESSON, view="memory", ops="permute:2,0,1")
-    expect(page.get_by_role("img", name=label("shape.whole", "en"))).to_be_visible()
     actions.choice(page, "shape.examples").select_option("reshape:3,8,8")
     expect(page.get_by_role("img", name=label("shape.torn", "en"))).to_be_visible()
 

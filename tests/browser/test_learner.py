@@ -4,7 +4,6 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lessons.catalog import LESSONS, Lesson, lesson
@@ -91,7 +90,6 @@ def test_a_term_is_found_in_either_language_and_by_its_address(page: Page) -> No
     expect(page.get_by_text(label("glossary.none", "en"))).to_be_visible()
 
 
-@pytest.mark.alike("language")
 def test_a_class_takes_exercises_and_their_key_along(page: Page, language: Language, tmp_path: Path) -> None:
     open_page(page, f"/classroom?lang={language}")
     form = page.get_by_role("group", name=label("sheet.heading", language), exact=True)

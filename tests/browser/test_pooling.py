@@ -1,6 +1,5 @@
 """The pooling page: the guess and its answer, the visitor's last picture, keys alone, refusals."""
 
-import pytest
 import torch
 from playwright.sync_api import Page
 
@@ -23,31 +22,20 @@ def told(page: Page) -> str:
     return page.locator(".told").inner_text()
 
 
-def test_nothing_is_told_before_the_guess(page: Page) -> None:
-    open_figure(page, "pooling")
-    assert page.get_by_text("4 of 16", exact=False).count() == 0
-    assert page.locator(".told").is_hidden()
-
-
-@pytest.mark.alike("answer")
-@pytest.mark.parametrize("answer", ["all", "none", "some"])
-def test_a_guess_moves_the_picture_and_is_explained(page: Page, answer: str) -> None:
+def test_a_guess_moves_the_picture_and_is_told_and_asking_again_moves_it_back(page: Page) -> None:
     open_figure(page, "pooling", input="three")
-    guess(page, answer)
-    assert read_figure(page).query["shift"] == "1"
-    assert "4 of 16" in told(page)
-    first = label("quiz.right" if answer == "some" else "quiz.not_quite", "en")
-    assert told(page).strip().startswith(first)
     drawn = page.locator(".first .mark.mistake:visible")
-    assert drawn.count() == (0 if answer == "some" else 1)
-
-
-def test_asking_again_moves_it_back_and_moving_it_tells(page: Page) -> None:
-    open_figure(page, "pooling", input="three")
-    guess(page, "all")
-    actions.button(page, "quiz.again").first.click()
-    assert read_figure(page).query["shift"] == "0"
-    assert page.locator(".told").is_hidden()
+    assert page.get_by_text("4 of 16", exact=False).count() == 0
+    for answer in ("all", "none", "some"):
+        assert page.locator(".told").is_hidden()
+        guess(page, answer)
+        assert read_figure(page).query["shift"] == "1"
+        assert "4 of 16" in told(page)
+        first = label("quiz.right" if answer == "some" else "quiz.not_quite", "en")
+        assert told(page).strip().startswith(first)
+        assert drawn.count() == (0 if answer == "some" else 1)
+        actions.button(page, "quiz.again").first.click()
+        assert read_figure(page).query["shift"] == "0"
     actions.press(page, "+", "pool_shift")
     assert "4 of 16" in told(page)
 

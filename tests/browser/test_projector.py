@@ -99,7 +99,9 @@ def test_a_class_is_asked_at_once_and_the_first_minute_waits_for_its_visitor(
 
 @pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", SCREENS)
-def test_a_projected_cell_is_where_the_mouse_is(page: Page, screen: tuple[int, int]) -> None:
+def test_a_projected_cell_is_where_the_mouse_is_and_a_line_ends_at_its_grid(
+    page: Page, screen: tuple[int, int]
+) -> None:
     open_figure(page, "convolution")
     _project(page, *screen)
     _move_the_mouse(page)
@@ -112,12 +114,7 @@ def test_a_projected_cell_is_where_the_mouse_is(page: Page, screen: tuple[int, i
     assert editor["y"] == pytest.approx(place["y"], abs=1)
     assert editor["x"] + editor["width"] / 2 == pytest.approx(place["x"] + place["width"] / 2, abs=1)
 
-
-@pytest.mark.alike("screen")
-@pytest.mark.parametrize("screen", SCREENS)
-def test_a_line_of_the_projector_ends_at_the_side_of_its_grid(page: Page, screen: tuple[int, int]) -> None:
-    open_figure(page, "convolution")
-    _project(page, *screen)
+    page.keyboard.press("Escape")
     kernel = actions.box_of(actions.grid(page, "fig.kernel"))
     line = actions.box_of(page.locator(f"{PROJECTED} .links path").first)
     assert line["x"] + line["width"] == pytest.approx(kernel["x"], abs=2)

@@ -28,7 +28,7 @@ def percent(name: str, *point: int) -> str:
     return f"{int(sum(counts) / len(counts) / 4 + 0.5)} %"
 
 
-@pytest.mark.parametrize("screen", ["desktop", "phone"])
+@pytest.mark.parametrize(("screen", "language"), [("desktop", "en"), ("phone", "ko")])
 def test_accuracies_name_test_set_and_seeds(new_page: NewPage, screen: Viewport, language: Language) -> None:
     page = new_page(screen)
     for done in ({}, {"right": 4}, {"rotate": 30}, {"shuffle": 1}, {"right": 4, "practice": "moved"}):

@@ -52,12 +52,6 @@ def test_what_comes_out_keeps_its_promises(sample: str, way: str | None) -> None
     assert prepared.way == (way or ("photo" if sample in PHOTOS else "drawing"))
 
 
-def test_simulated_paper_samples_are_read() -> None:
-    prepared = [prepare(SAMPLES[f"paper_{digit}"]) for digit in (3, 4, 7)]
-    assert read(prepared).tolist() == [3, 4, 7]
-    assert all("inverted" in each.remarks for each in prepared)
-
-
 @pytest.mark.slow
 def test_digits_of_mnist_pass_unchanged_bright_or_dark() -> None:
     for digit in load_dataset("digits").x_test[:50]:

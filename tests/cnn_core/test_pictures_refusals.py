@@ -16,7 +16,6 @@ from PIL import Image, ImageDraw
 
 from cnn_core.pictures import MESSAGES, PictureError, prepare
 from cnn_core.pictures.decoding import MAX_BYTES, MAX_PIXELS, decode
-from cnn_core.pictures.kinds import recognise
 from tests.bench.simulated_paper import saved
 from tests.cnn_core.test_pictures_files import MOST_MEGABYTES, MOST_SECONDS, chunk, refusal, spent
 from tests.sample import IS_SAMPLE
@@ -121,12 +120,6 @@ def test_what_is_no_picture_is_refused_with_its_reason(name: str) -> None:
     assert refused.reason == reason
     assert str(refused) == MESSAGES[reason].format(**refused.values)
     assert reason != "unsupported_kind" or name.startswith(str(refused.values["kind"]))
-
-
-def test_a_restless_ground_read_as_a_drawing_is_refused_and_as_a_photo_it_is_not() -> None:
-    file = saved(np.random.default_rng(1).integers(0, 256, (200, 200)))
-    assert refusal(file, way="drawing").reason == "no_drawing_restless"
-    assert prepare(file).way == "photo"
 
 
 def test_every_reason_is_met() -> None:
@@ -253,20 +246,10 @@ def test_a_damaged_file_is_read_or_refused(name: str) -> None:
     assert not peak > MOST_MEGABYTES
 
 
-def test_random_bytes_are_refused() -> None:
+def test_random_bytes_are_refused_behind_any_signature_too() -> None:
     rng = np.random.default_rng(0)
     for _ in range(2000):
         assert reason_of(rng.bytes(int(rng.integers(0, 400))), prepare) in REASONS
-
-
-def test_random_bytes_behind_any_signature_are_refused() -> None:
-    rng = np.random.default_rng(1)
-    for name in FUZZED:
-        start = FUZZED[name]()[:24]
+    for make in FUZZED.values():
         for _ in range(40):
-            assert reason_of(start + rng.bytes(300), prepare) in REASONS | {"read"}
-
-
-def test_kinds_are_told_by_their_first_bytes() -> None:
-    for name, make in FUZZED.items():
-        assert recognise(make()) == name.split()[0]
+            assert reason_of(make()[:24] + rng.bytes(300), prepare) in REASONS | {"read"}

@@ -75,13 +75,18 @@ test("what is said to have been done to the pictures is all of it, and nothing e
   }
 });
 
-test("a number between the ends of its range is not refused for them, and a limit has a real minus", () => {
-  const label = (/** @type {string} */ id, { lowest = "" }) => id + lowest;
+test("what is refused is said with what is taken, what lies between the ends not for them, and a real minus", () => {
+  const label = (/** @type {string} */ id, { asked = "", taken = "", lowest = "" }) =>
+    [id, asked, taken, lowest].join(" ");
   const said = ["?rotate=17", "?rotate=-99", "?picture=bird"].map((query) => {
     const refused = /** @type {any} */ (readAddress(settings, query)?.refused[0]);
     return sayRefused(/** @type {any} */ ({ label }), refused);
   });
-  assert.deepEqual(said, ["set.refused_name", "set.refused−90", "set.refused_name"]);
+  assert.deepEqual(said, [
+    "set.refused_name rotate=17 rotate=15 ",
+    "set.refused rotate=-99 rotate=-90 −90",
+    "set.refused_name picture=bird picture=cat_1 ",
+  ]);
 });
 
 /** What is right by the counts, of each kind of question. @type {Record<string, (chosen: any) => string>} */

@@ -28,7 +28,7 @@ WORDS = [
     *(ROOT / "lessons" / name for name in ("kit/i18n/terms.json", "end/ideas.json", "kit/quiz/can.json")),
     *(ROOT / "lessons" / name for name in ("input_shape/snippets.json", "doctor/examples.json")),
 ]
-NO_ACCURACIES = {("neuron", "3.19")}  # a share of weights, held by tests/facts
+NO_ACCURACIES = {("neuron", "3.19")}  # a share of weights, held by test_prose.py
 
 OF_LABEL = re.compile(r"(\}|\d)(\*\*)?\s?%")
 NO_ACCURACY_LABELS = {

@@ -11,7 +11,7 @@ import torch
 
 from lessons.catalog import lesson
 from lessons.input_shape import data, snippets
-from lessons.input_shape.code import TABLE, built, calls_of
+from lessons.input_shape.code import TABLE, calls_of
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.settings.table import Settings
@@ -80,13 +80,6 @@ def test_the_section_of_questions_holds_no_other_links() -> None:
 
 
 said = partial(both_say, "input_shape")
-
-
-def test_three_axes_run_two_do_not_and_meanings_are_not_known() -> None:
-    assert built(state("")) == ("", "(5, 24, 24)")
-    assert built(state("?shape=28,28"))[0] == "RuntimeError"
-    assert built(state("?shape=3,28,28&in_channels=3")) == ("", "(5, 24, 24)")
-    assert built(state("?shape=1,3,28,3&in_channels=3&kernel_size=3")) == ("", "(1, 5, 26, 1)")
 
 
 def test_strides_and_places_are_torchs() -> None:

@@ -164,17 +164,12 @@ EXAMPLES = (
 )
 
 
-def test_what_belongs_together_is_joined_and_nothing_else() -> None:
-    for sentence in EXAMPLES:
-        assert unbroken(sentence.replace("|", "")) == sentence.replace("|", JOINER)
+def test_what_belongs_together_is_joined_and_nothing_else_by_the_browser_too() -> None:
+    plain, joined = ([each.replace("|", sign) for each in EXAMPLES] for sign in ("", JOINER))
+    assert [unbroken(text) for text in plain] == joined
+    assert answers([("unbroken", [text]) for text in plain], HERE / "kit" / "i18n") == joined
 
 
 def test_blocks_of_code_stay_as_they_are() -> None:
     code = "```python\nx = f(1)\n# (1)은 인자\n```"
     assert unbroken(f"(가)나\n\n{code}\n\n(가)나") == f"(가){JOINER}나\n\n{code}\n\n(가){JOINER}나"
-
-
-def test_the_browser_joins_the_same() -> None:
-    plain = [sentence.replace("|", "") for sentence in EXAMPLES]
-    said = answers([("unbroken", [text]) for text in plain], HERE / "kit" / "i18n")
-    assert said == [unbroken(text) for text in plain]

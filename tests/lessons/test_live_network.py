@@ -162,22 +162,11 @@ def answer(shown: torch.Tensor) -> tuple[int, str]:
     return int(shown.argmax()), f"{float(shown.max()):.2f}"
 
 
-def test_the_shapes_on_the_way_are_named() -> None:
-    assert said("saw", "28 − 5 + 1 = 24", "720", "24×24", "12×12", "6×6")
-
-
 def test_flatten_lays_map_3_row_5_column_7_at_343() -> None:
     maps = torch.arange(720.0).reshape(1, 5, 12, 12)
     assert int(nn.Flatten()(maps)[0, 343 - 1]) == int(maps[0, 2, 4, 6])
     assert torch.equal(maps.view(1, 720), maps.flatten(1))
     assert said("flatten", "343", "map=3&row=5&column=7")
-
-
-def test_the_message_without_pooling_is_torchs() -> None:
-    network = nn.Sequential(nn.Conv2d(1, 5, 5), nn.Flatten(), nn.Linear(720, 10))
-    with pytest.raises(RuntimeError) as error:
-        network(torch.zeros(1, 1, 28, 28))
-    assert said("flatten", f"“{error.value}”")
 
 
 def test_what_the_network_says_of_the_samples() -> None:

@@ -17,9 +17,9 @@ from lessons.kit.silhouettes.packing import SAMPLES
 from lessons.maxpool2d import code as maxpool2d
 from lessons.neuron.code import outputs_of
 from lessons.why_cnn import data
-from lessons.why_cnn.code import OWN, practised, shares_of
+from lessons.why_cnn.code import OWN
 from tests.facts.said_by_torch import HEART as SMALL_HEART
-from tests.facts.said_by_torch import reads, weights
+from tests.facts.said_by_torch import message, reads, weights
 from tests.lessons.test_asked_code import prints
 from tests.monkey.lessons.neuron import KERNELS, NOTE, counts_of
 from tests.settings_states import TABLES, asked, state_with
@@ -58,6 +58,7 @@ def share(number: Tensor) -> str:
     return str(Fraction(number.item()).limit_denominator(9)).replace("/", " / ")
 
 
+ENTRIES, DENSE, _, SHARED, EDGES_OF_CONV, *OF_CONV = counts_of(28, 5, 5)
 MAP_OF_START = torch.tensor(maxpool2d.SIGNED)[None, :7, :7].float()
 # Of a lesson's section: what both languages say there, with torch's number in it.
 NUMBERS: dict[str, list[str]] = {
@@ -68,8 +69,14 @@ NUMBERS: dict[str, list[str]] = {
         f"{(reads(7, 3, 3) == 0).sum()}",
     ],
     "convolution silent": [written(edge(step)) for step in (15, 21, 18)],
+    "convolution flip": [written(F.conv2d(F.pad(ONES[..., :1, :1], (2,) * 4), COUNT)[..., 0, 0]), "180°"],
+    "convolution padding": [", ".join(map(written, F.conv2d(ONES, SOBEL, padding=1)[0, 0, :, 0]))],
     "convolution formula": [f"y_{{3,1}} = 1 + (-2) = {edge(23, 1.0):.0f}"],
     "neuron sharing": [f"{len(as_matrix(nn.Conv2d(1, 1, 3), (5, 5)).rows)}"],
+    "neuron counting": [
+        *(f"{count:,}" for count in (DENSE, SHARED, EDGES_OF_CONV, *OF_CONV)),
+        *(f"{100 * EDGES_OF_CONV / ENTRIES:.2f}", "2,880 × 784"),
+    ],
     "conv2d count": [
         f"{weights(nn.Conv2d(1, 5, 5))}",
         f"{weights(nn.Conv2d(3, 5, 5))}",
@@ -77,6 +84,10 @@ NUMBERS: dict[str, list[str]] = {
     ],
     "conv2d groups": [f"{weights(nn.Conv2d(8, 8, 3, groups=groups))}" for groups in (1, 2, 8)],
     "conv2d shape": [f"{tuple(nn.Conv2d(1, 5, 5).weight.shape)}"],
+    "conv2d note": [
+        f"{weights(nn.Conv2d(8, 8, 3, groups=8)) + weights(nn.Conv2d(8, 8, 1))}",
+        f"{weights(nn.Conv2d(8, 8, 3))}",
+    ],
     "conv2d start": [f"±{1 / 25**0.5}"],
     "maxpool2d row": [
         f"⌈2.5⌉ + 1 = {size(nn.MaxPool2d(2, ceil_mode=True), 7)}",
@@ -99,6 +110,8 @@ NUMBERS: dict[str, list[str]] = {
         f"{weights(reading_network()):,}",
         f"{weights(nn.Linear(2880, 10)):,}",
     ],
+    "live_network saw": [f"28 − 5 + 1 = {size(nn.Conv2d(1, 5, 5), 28)}", "720", "24×24", "12×12", "6×6"],
+    "live_network flatten": [f"“{message(lambda: nn.Linear(720, 10)(torch.zeros(1, 2880)))}”"],
     "output_size saw": [size(nn.Conv2d(1, 1, 7, 2), 64), size(nn.Conv2d(1, 1, 5), 28)],
     "output_size remainder": [size(nn.Conv2d(1, 1, 7, 2), 63), size(nn.Conv2d(1, 1, 3, 2), 10)],
     "output_size padding": [
@@ -125,40 +138,6 @@ def test_numbers_of_the_prose_are_torchs(place: str) -> None:
     assert both_say(name, section, *NUMBERS[place])
 
 
-def test_an_impulse_turns_the_kernel_round() -> None:
-    impulse = torch.zeros(1, 1, 5, 5)
-    impulse[0, 0, 2, 2] = 1
-    trace = F.conv2d(impulse, COUNT, padding=1)[0, 0, 1:4, 1:4]
-    assert torch.equal(trace, COUNT[0, 0].flip(0, 1))
-    assert trace.flatten().tolist() == list(range(9, 0, -1))
-    assert both_say("convolution", "flip", "9", "180°")
-
-
-def test_a_stride_reads_all_but_the_end_and_with_dilation_leaves_gaps_inside() -> None:
-    unread = reads(7, 3, 3) == 0
-    assert unread[-1].all()
-    assert unread[:, -1].all()
-    assert not unread[:-1, :-1].any()
-    assert (reads(7, 3, 2, d=2) == 0)[1:-1, 1:-1].any()
-
-
-def test_zeros_are_not_neutral_but_the_other_modes_are_silent() -> None:
-    output = F.conv2d(ONES, SOBEL, padding=1)[0, 0]
-    left = ", ".join(str(int(value)) for value in output[:, 0])
-    assert both_say("convolution", "padding", left)
-    assert torch.equal(output[:, -1], -output[:, 0])
-    for mode in ("reflect", "replicate", "circular"):
-        assert not F.conv2d(F.pad(ONES, (1, 1, 1, 1), mode=mode), SOBEL).any()
-        assert both_say("convolution", "padding", mode)
-
-
-def test_a_kernel_that_adds_up_to_1_leaves_a_flat_area() -> None:
-    flat = torch.full((1, 1, 7, 7), 2.0)
-    sharpen = torch.tensor([[[[0.0, -1, 0], [-1, 5, -1], [0, -1, 0]]]])
-    assert torch.equal(F.conv2d(flat, sharpen), torch.full((1, 1, 5, 5), 2.0))
-    assert not F.conv2d(flat, EDGES).any()
-
-
 def test_the_notes_window_gives_8_and_8_plus_bias_comes_out() -> None:
     picture, cross = (
         [row[at : at + size] for at in range(0, len(row), size)]
@@ -168,12 +147,6 @@ def test_the_notes_window_gives_8_and_8_plus_bias_comes_out() -> None:
     for bias, relu, output in ((0, 0, 8), (-3, 0, 5), (-12, 1, 0), (-12, 0, -4)):
         assert outputs_of(TABLES["neuron"].validate(start | {"bias": bias, "relu": relu}))[1, 1] == output
     assert both_say("neuron", "saw", "[8](?bias=0&relu=0)", "−3", "−12", "−4")
-
-
-def test_the_counts_are_those_of_the_layers() -> None:
-    entries, dense, _, shared, edges, distinct, uses = counts_of(28, 5, 5)
-    said = [f"{count:,}" for count in (dense, edges, distinct, uses, shared)]
-    assert both_say("neuron", "counting", *said, f"{100 * edges / entries:.2f}", "2,880 × 784")
 
 
 def test_the_numbers_of_the_text_are_those_of_the_figure() -> None:
@@ -195,17 +168,6 @@ def test_the_numbers_of_the_text_are_those_of_the_figure() -> None:
         stepped = Network.of(state)
         stepped.update(rate)
         assert round(stepped.layers()[-1].item(), 2) == loss
-
-
-def test_shuffled_and_plain_dense_net_give_one_answer() -> None:
-    plain, other = (shares_of(state_with(TABLES["why_cnn"], net="dense", shuffle=each)) for each in (0, 1))
-    assert plain == pytest.approx(other, abs=1e-12)
-
-
-def test_shuffled_pictures_are_given_to_nets_that_have_practised_them() -> None:
-    assert practised(state_with(TABLES["why_cnn"])) == "centred"
-    assert practised(state_with(TABLES["why_cnn"], practice="moved", right=6)) == "moved"
-    assert practised(state_with(TABLES["why_cnn"], shuffle=1)) == "shuffled"
 
 
 def test_every_picture_of_the_settings_is_fetched() -> None:

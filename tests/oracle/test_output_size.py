@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -106,18 +106,19 @@ def settings_of(exercise: Json, axis: int) -> list[Json]:
     return [i, k, s if exercise["isStrideGiven"] else None, p, exercise["ceil_mode"]]
 
 
-class Rules:
-    """What the wrong rules of the figure give: asked all at once, for node takes a while to start."""
-
-    def __init__(self, asked: Sequence[tuple[str, list[Json]]], lessons: Path) -> None:
-        calls = [("givenByRules", [subject, *settings]) for subject, settings in asked]
-        self._given = dict(zip(map(json.dumps, asked), twin.answers(calls, lessons / MODEL), strict=True))
-
-    def of(self, subject: str, settings: list[Json]) -> dict[str, Json]:
-        return self._given[json.dumps((subject, settings))]
+Asked = tuple[str, list[Json]]
+Rules = Callable[[Asked], dict[str, Json]]
 
 
-def asked_about(exercise: Json) -> list[tuple[str, list[Json]]]:
+def rules_for(found: list[Json], lessons: Path = LESSONS) -> Rules:
+    """Return what the wrong rules of the figure give: asked all at once, for node takes a while to start."""
+    asked = [each for exercise in found for each in asked_about(exercise)]
+    calls = [("givenByRules", [subject, *settings]) for subject, settings in asked]
+    given = dict(zip(map(json.dumps, asked), twin.answers(calls, lessons / MODEL), strict=True))
+    return lambda each: given[json.dumps(each)]
+
+
+def asked_about(exercise: Json) -> list[Asked]:
     """Return all that the rules are asked about an exercise."""
     if exercise["asks"] == "features":
         return [("flatten_size", [exercise["channels"], exercise["input"][1], exercise["layers"]])]
@@ -143,7 +144,7 @@ def expected(exercise: Json, rules: Rules) -> list[tuple[list[Json], set[str]]]:
     if exercise["asks"] == "shape":
         return of_shape(exercise, rules)
     if exercise["asks"] in ("size", "features"):
-        given = rules.of(*asked_about(exercise)[-1])
+        given = rules(asked_about(exercise)[-1])
         numbers = set(given.values()) - {None, right[0]}
         return [([number], {name for name in given if given[name] == number}) for number in numbers]
     return [([tried], backwards(exercise, tried, rules)) for tried in TRIED if [tried] != right]
@@ -151,12 +152,12 @@ def expected(exercise: Json, rules: Rules) -> list[tuple[list[Json], set[str]]]:
 
 def backwards(exercise: Json, tried: int, rules: Rules) -> set[str]:
     """Return the rules by which this padding or stride, and not the next, would give what is wanted."""
-    now, then = (rules.of("output_size", with_tried(exercise, each)) for each in (tried, tried + 1))
+    now, then = (rules(("output_size", with_tried(exercise, each))) for each in (tried, tried + 1))
     return {name for name in now if now[name] == exercise["target"] != then[name]}
 
 
 def of_shape(exercise: Json, rules: Rules) -> list[tuple[list[Json], set[str]]]:
-    down, across, pairs = (rules.of(*each) for each in asked_about(exercise))
+    down, across, pairs = map(rules, asked_about(exercise))
     shapes = {name: [down[name], across[name]] for name in down} | {
         name: given or [None, None] for name, given in pairs.items()
     }
@@ -169,7 +170,7 @@ def faults(found: list[Json], lessons: Path = LESSONS) -> list[str]:
     said = [
         f"{each}: torch says {torch_answer(each)}" for each in found if torch_answer(each) != each["answer"]
     ]
-    rules = Rules([each for exercise in found for each in asked_about(exercise)], lessons)
+    rules = rules_for(found, lessons)
     asked = [(each, answer, named) for each in found for answer, named in expected(each, rules)]
     answers = twin.run([("diagnosisOf", [each, answer]) for each, answer, _ in asked], lessons / EXERCISES)
     for (each, answer, named), given in zip(asked, answers, strict=True):
@@ -198,7 +199,7 @@ def test_right_answers_are_never_diagnosed() -> None:
 
 def test_all_kinds_are_asked_and_several_rules_may_fit() -> None:
     found = all_exercises()[:FEW]
-    rules = Rules([each for exercise in found for each in asked_about(exercise)], LESSONS)
+    rules = rules_for(found)
     assert {each["asks"] for each in found} == {"size", "shape", "features", "padding", "stride"}
     assert any(len(named) > 1 for each in found for _, named in expected(each, rules))
     assert any(each["ceil_mode"] for each in found)

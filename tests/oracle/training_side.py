@@ -5,6 +5,7 @@ import gzip
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -82,13 +83,19 @@ def trained(runs: list[Run]) -> list[dict[str, Any]]:
     All weights are one array each, float64.
     """
     asked = [{**asdict(run), "file": str(run.file or ""), "lessons": str(run.lessons)} for run in runs]
-    sent = {"digits": base64.b64encode(gzip.decompress(as_bytes())).decode(), "runs": asked}
+    sent = {"digits": _digits(), "runs": asked}
     answers = told("training", sent, seconds=1200)
     for answer in answers:
         answer["start"] = _unpacked(answer["start"])
         for moment in answer["moments"]:
             moment["weights"] = _unpacked(moment["weights"])
     return answers
+
+
+@cache
+def _digits() -> str:
+    """Return the digits as node is given them: to pack them for the way takes longer than a run."""
+    return base64.b64encode(gzip.decompress(as_bytes())).decode()
 
 
 def _unpacked(weights: str) -> Tensor:
