@@ -20,7 +20,6 @@ const MOST_LOSS = 2.5;
 const GAP = 22; // px between the two plots
 const EDGE = 8; // px above and below
 const AXIS = 5; // px between a tick's words and the plot
-const LINE = 16; // px of a line of words
 const ROOM = 40; // px that they need beside it; else they stand in it
 
 /** @param {number} height @returns {[Plot, Plot]} */
@@ -69,13 +68,12 @@ function curve(film, part, plot, width, kind) {
 function ruled(plot, width) {
   const [x, y] = [across(width), down(plot)];
   const [start, end] = [x(0), x(FRAMES[FRAMES.length - 1])];
+  const [from, anchor] = start < ROOM ? [start + AXIS, "start"] : [start - AXIS, "end"];
   const lines = plot.ticks.flatMap((value) => [
     line(start, y(value), end, y(value), "rule"),
-    start < ROOM
-      ? text(start + AXIS, y(value) + (y(value) < LINE ? LINE - 2 : -AXIS), value + plot.unit, "tick")
-      : text(start - AXIS, y(value) + 4, value + plot.unit, "tick", "end"),
+    text(from, y(value) + 4, value + plot.unit, "tick", anchor),
   ]);
-  return [...lines, line(start, y(plot.guess), end, y(plot.guess), "rule guess")];
+  return [line(start, y(plot.guess), end, y(plot.guess), "rule guess"), ...lines];
 }
 
 /** The number at the moment that is shown; off the scale it says so. @param {Kit} kit @param {Numbers} numbers @param {Plot} plot @param {number} width */
