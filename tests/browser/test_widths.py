@@ -94,6 +94,12 @@ def test_what_stands_below_measured_curves_does_not_touch_on_a_phone(page: Page)
     assert set(ask(page, "areApart")) == {True}
 
 
+def test_the_note_and_what_to_try_beside_it_begin_at_one_height(page: Page) -> None:
+    open_figure(page, "convolution")
+    folds = page.locator(".st-key-notes [data-testid=stExpander]").all()
+    assert len({actions.box_of(each)["y"] for each in folds}) == 1
+
+
 MOST_WORDS = 450
 MOST_SCREENS: dict[Viewport, float] = {"desktop": 3, "phone": 6}
 # Of the questions one is answered at a time: that counts, however many stand there.
