@@ -270,7 +270,8 @@ def _remarks(reading: Reading) -> Iterator[Said]:
         if is_doubtful:
             values = [{"said": each[0].lower() + each[1:]} for each in both]
             both = [sentence("runs_but", *each) for each in zip(LANGUAGES, values, strict=True)]
-        yield Said(remark.reason, remark.line, str(remark.facts.get("word", "")), *both, is_doubtful)
+        word = str(remark.facts.get("word", ""))
+        yield Said(remark.reason, remark.line, word, *both, is_doubtful=is_doubtful)
 
 
 def _layer(step: Step) -> dict[str, object] | None:
