@@ -63,6 +63,14 @@ def test_sheet_closes_by_button_esc_and_tap(phone: Page, lesson: Lesson, languag
         assert opens.evaluate(HAS_FOCUS)
 
 
+def test_the_keyboard_is_not_lost_with_what_only_the_sheet_shows(phone: Page) -> None:
+    open_figure(phone, "pooling")
+    actions.unfold_settings(phone)
+    phone.get_by_role("combobox", name=actions.say(phone, "play.speed")).focus()
+    phone.keyboard.press("Escape")
+    assert actions.sheet_button(phone, is_open=False).evaluate(HAS_FOCUS)
+
+
 def test_tap_on_a_cell_closes_the_sheet_and_is_still_a_tap_on_it(phone: Page) -> None:
     open_figure(phone, "convolution")
     actions.unfold_settings(phone)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.language import Language
@@ -92,6 +92,14 @@ def test_what_stands_below_measured_curves_does_not_touch_on_a_phone(page: Page)
     page.evaluate("() => document.querySelectorAll('summary').forEach(one => one.click())")
     page.locator(".kit-curves .plot text").first.wait_for()
     assert set(ask(page, "areApart")) == {True}
+
+
+def test_the_note_and_what_to_try_beside_it_begin_at_one_height(page: Page) -> None:
+    open_figure(page, "convolution")
+    folds = page.locator(".st-key-notes [data-testid=stExpander]")
+    expect(folds).to_have_count(2)
+    [left, right] = folds.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert left == right
 
 
 MOST_WORDS = 450

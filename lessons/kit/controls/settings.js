@@ -9,10 +9,10 @@ import { together, waiting } from "./control.js";
 
 const [COURSE, MORE] = ["course", "more"]; // where it is kept: open or not, by lesson
 
-/** Whether the keyboard is nowhere, or on what holds the whole figure. @param {HTMLElement} element of the figure */
+/** Whether the keyboard is nowhere, on what is not seen any more, or on what holds the whole figure. @param {HTMLElement} element of the figure */
 function isFocusFree(element) {
   const root = /** @type {ShadowRoot} */ (element.getRootNode());
-  return !root.activeElement && (document.activeElement?.contains(root.host) ?? true);
+  return !root.activeElement?.checkVisibility() && (document.activeElement?.contains(root.host) ?? true);
 }
 
 /** Where there is no room for the settings: the sheet they wait in, which leaves the figure in sight, and its button. @param {Kit} kit @param {HTMLElement} settings what the sheet holds */
@@ -30,9 +30,8 @@ function createSheet(kit, settings) {
   turn(false);
   /** Without the keyboard, where it is somewhere else by now. */
   const close = () => {
-    const isFree = isFocusFree(button) || settings.matches(":focus-within");
     turn(false);
-    if (isFree) button.focus({ preventScroll: true });
+    if (isFocusFree(button)) button.focus({ preventScroll: true });
   };
   button.addEventListener("click", () => {
     turn(!isOpen);

@@ -152,7 +152,7 @@ def _card(lesson: Lesson | None, name: str, language: Language) -> None:
     if lesson is None:
         return
     title = numbered_title(lesson, language)
-    arrow = " →" if name == "nav.next" else ""
+    arrow = "\N{NO-BREAK SPACE}→" if name == "nav.next" else ""
     with st.container(key=name.replace(".", "-")):
         # The page's script stands beside frame.py, which Streamlit takes for the place paths start from.
         st.page_link(

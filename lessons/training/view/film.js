@@ -17,7 +17,6 @@ const MOST_LOSS = 2.5;
 const GAP = 22; // px between the two plots
 const EDGE = 8; // px above and below
 const AXIS = 5; // px between a tick's words and the plot
-const LINE = 16; // px of a line of words
 const ROOM = 40; // px that they need beside it; else they stand in it
 
 /** Accuracy above, loss below: what they show, and where an update and a number lie. @param {number} width @param {number} height */
@@ -62,13 +61,12 @@ function curve(film, part, plot, kind) {
 /** @param {Plot} plot */
 function ruled({ xOf, yOf, ticks, unit, guess }) {
   const [start, end] = [xOf(0), xOf(FRAMES[FRAMES.length - 1])];
-  const lines = ticks.flatMap((value) => {
-    const y = yOf(value);
-    const inside = text(start + AXIS, y + (y < LINE ? LINE - 2 : -AXIS), value + unit, "tick");
-    const beside = text(start - AXIS, y + 4, value + unit, "tick", "end");
-    return [line(start, y, end, y, "rule"), start < ROOM ? inside : beside];
-  });
-  return [...lines, line(start, yOf(guess), end, yOf(guess), "rule guess")];
+  const [from, anchor] = start < ROOM ? [start + AXIS, "start"] : [start - AXIS, "end"];
+  const lines = ticks.flatMap((value) => [
+    line(start, yOf(value), end, yOf(value), "rule"),
+    text(from, yOf(value) + 4, value + unit, "tick", anchor),
+  ]);
+  return [line(start, yOf(guess), end, yOf(guess), "rule guess"), ...lines];
 }
 
 /** The number at the moment that is shown; off the scale it says so. @param {Kit} kit @param {Numbers} numbers @param {Plot} plot */
