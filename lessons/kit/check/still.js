@@ -56,7 +56,7 @@ function createStillFigure(outer, { lesson }, words, data, place) {
   const told = { chosen: withinLimits(lesson.settings, {}), isOpen: false, rule: null };
   const kit = kitOf(outer, told, words);
   const { show, fit } = createStage(lesson, kit, told, data, place);
-  const asker = createAsker({ ...routeOf(kit, lesson.name, "code"), onAnswer: () => paint() });
+  const asker = createAsker(routeOf(kit, lesson.name, "code"), () => paint());
   const paint = () => {
     const { chosen, isOpen, rule: mistake } = told;
     const state = stateOf(lesson, chosen);

@@ -1,6 +1,7 @@
 /** Where a page has no room beside its text: what a link of the text has set comes up from below, and the text stays. */
 
 import { icon, make, setText, whenResized } from "../dom/dom.js";
+import { afterRest } from "../dom/page.js";
 import { followedAs } from "./settings_store.js";
 
 const LINKS = '.stMarkdown a[href^="?"]';
@@ -34,8 +35,7 @@ export function offerWayBack({ label, signal }, root, link) {
   const button = make("button", attributes, label("nav.to_text"));
   root.append(button);
   button.showPopover();
-  const waiting = setTimeout(() => button.remove(), WAY_BACK);
-  signal.addEventListener("abort", () => clearTimeout(waiting));
+  afterRest(signal).soon(WAY_BACK, () => button.remove());
 }
 
 /** The links of the text that are not folded away. */

@@ -80,7 +80,7 @@ export function askedIn({ question, keepsOrder }, kit, chosen, now, seed) {
 /** @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene["data"]} data @param {() => void} onAnswer */
 export function createScenes(lesson, { predict, transport, passing }, kit, data, onAnswer) {
   const changeOf = createChanges(lesson.table);
-  const asker = createAsker({ ...routeOf(kit, lesson.name, "code"), onAnswer });
+  const asker = createAsker(routeOf(kit, lesson.name, "code"), onAnswer);
   kit.signal.addEventListener("abort", () => forgetCode(lesson.name));
   let isFirst = true;
   /** @param {any} chosen @returns {Scene} */

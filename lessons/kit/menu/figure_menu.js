@@ -142,10 +142,10 @@ async function fileOf(kit, kind, lesson, presented) {
   const parts = partsOf(presented);
   if (kind === "svg") return { file: new Blob([svgOf(parts)], { type: "image/svg+xml" }) };
   if (kind === "png") return { file: await pixelsOf(parts) };
-  const said = { fallbackMessage: kit.label("out.failed"), timeout: FILE_TIMEOUT_MS };
+  const route = { ...routeOf(kit, lesson, kind, "out.failed"), timeout: FILE_TIMEOUT_MS };
   const isDrawn = kind === "pdf" || kind === "gif";
   const told = isDrawn ? described(kit, kind, presented) : notedOf(presented, kind === "lesson_ipynb");
-  const { answer, failure } = await post({ ...routeOf(kit, lesson, kind), ...said }, await told);
+  const { answer, failure } = await post(route, await told);
   return { file: answer && blobOf(answer), failure: failure?.message };
 }
 

@@ -154,7 +154,7 @@ const ROWS = 28;
 function createWhere(kit) {
   const spoken = make("p.unseen", { "aria-live": "polite" });
   const mark = make("i.pen-mark", { hidden: true });
-  const rest = afterRest(kit.signal, SPEAK_AFTER);
+  const rest = afterRest(kit.signal);
   /** @param {Point} point @param {boolean} isDown @param {boolean} hasMoved */
   const place = ({ x, y }, isDown, hasMoved) => {
     mark.hidden = false;
@@ -165,7 +165,7 @@ function createWhere(kit) {
     const say = () => {
       setText(spoken, kit.label(isDown ? "pad.is_down" : "pad.is_up", { r, c }));
     };
-    if (hasMoved) rest.soon(say);
+    if (hasMoved) rest.soon(SPEAK_AFTER, say);
     else say();
   };
   const hide = () => {
