@@ -181,7 +181,6 @@ export function weightOn(kernel, place, stride, dilation, row, column) {
 
 /** @template Settings @param {(chosen: Settings) => readonly [down: number, across: number]} placesOf how many places there are */
 export function walkOver(placesOf) {
-  /** @typedef {Settings & { step: number }} Walked */
   return {
     placesOf,
     /** How many steps there are, and how many in a row. @param {Settings} chosen @returns {[number, number]} */
@@ -189,7 +188,7 @@ export function walkOver(placesOf) {
       const [down, across] = placesOf(chosen);
       return [down * across, across];
     },
-    /** The output cell of a step. @param {Walked} chosen @returns {[row: number, column: number]} */
+    /** The output cell of a step. @param {Settings & { step: number }} chosen @returns {[row: number, column: number]} */
     cellOf(chosen) {
       return placeOf(chosen.step - 1, placesOf(chosen)[1]);
     },

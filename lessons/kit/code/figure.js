@@ -82,31 +82,28 @@ export function createCode(kit) {
   };
 }
 
-const ARGUMENT = /\b[a-z_]+=(?:\([^)]*\)|[^,()\s]+)/g;
-/** Numbers in one text, as carried.py writes them. */
-const PACKED = /(?<=")[A-Za-z0-9+/=]{60,}(?=")/g;
-const MARKED = /(?<=")[A-Za-z0-9+/=]{60,}(?=")|#.*$|\b[a-z_]+=(?:\([^)]*\)|[^,()\s]+)/gm;
+/** Numbers in one text, as carried.py writes them; a comment; an argument of a call, such as "stride=2". */
+const MARKED = /(?<=")([\w+/=]{60,})(?=")|(#.*)|(\b[a-z_]+=(?:\([^)]*\)|[^,()\s]+))/g;
 const ENDS = 12; // letters at either end of packed numbers that are seen
 
 /** The arguments of calls, such as "stride=2", that stand in `after` and not in `before`. @param {string} before @param {string} after */
 export function changedArguments(before, after) {
   const named = (/** @type {string} */ text) =>
-    Array.from(text.replace(PACKED, "").matchAll(ARGUMENT), String);
+    [...text.matchAll(MARKED)].flatMap(([, , , argument]) => argument ?? []);
   const old = new Set(named(before));
   return new Set(named(after).filter((each) => !old.has(each)));
 }
 
 /** @typedef {{ text: string, kind: "" | "comment" | "changed" | "packed" }} Piece */
 
-/** A match in pieces. @param {string} text @param {Set<string>} changed @returns {Piece[]} */
-function piecesOf(text, changed) {
-  if (text.startsWith("#")) return [{ text, kind: "comment" }];
-  if (!/^[A-Za-z0-9+/=]{60,}$/.test(text)) return [{ text, kind: changed.has(text) ? "changed" : "" }];
-  const ends = [text.slice(0, ENDS), text.slice(-ENDS)];
+/** A match in pieces. @param {RegExpExecArray} match @param {Set<string>} changed @returns {Piece[]} */
+function piecesOf([text, packed, comment], changed) {
+  if (comment) return [{ text, kind: "comment" }];
+  if (!packed) return [{ text, kind: changed.has(text) ? "changed" : "" }];
   return [
-    { text: ends[0], kind: "" },
+    { text: text.slice(0, ENDS), kind: "" },
     { text: text.slice(ENDS, -ENDS), kind: "packed" },
-    { text: ends[1], kind: "" },
+    { text: text.slice(-ENDS), kind: "" },
   ];
 }
 
@@ -115,10 +112,9 @@ export function markedPieces(code, changed) {
   /** @type {Piece[]} */
   const pieces = [];
   let end = 0;
-  for (const { 0: text, index } of code.matchAll(MARKED)) {
-    pieces.push({ text: code.slice(end, index), kind: "" });
-    pieces.push(...piecesOf(text, changed));
-    end = index + text.length;
+  for (const match of code.matchAll(MARKED)) {
+    pieces.push({ text: code.slice(end, match.index), kind: "" }, ...piecesOf(match, changed));
+    end = match.index + match[0].length;
   }
   pieces.push({ text: code.slice(end), kind: "" });
   return pieces.filter(({ text }) => text !== "");

@@ -15,14 +15,15 @@ import { afterFirstMinute } from "./first_minute.js";
 import { createScenes, filmOf, isKeptBack, linkedStates, notedOf } from "./scenes.js";
 import { createOutcome, createSentence } from "./sentence.js";
 
-/** @typedef {Record<"sentence" | "predict" | "code" | "more", HTMLElement> & Record<"outcome" | "walking", HTMLElement | null>} Kits what every figure has; outcome: null where no shape comes out; walking: where nothing walks */
+/** @typedef {{ element: HTMLElement }} Part */
+/** @typedef {Record<"sentence" | "predict" | "code" | "more", Part> & Record<"outcome" | "walking", Part | null>} Kits what every figure has; outcome: null where no shape comes out; walking: where nothing walks */
 
 /** Below the field: what is said, what walks, and the settings with the way to all of them, which stands alone where nothing walks. @param {LessonView} parts @param {Kits} kits */
 function createDock({ options, walk, beside }, { outcome, sentence, more, walking: steps }) {
-  const walking = walk?.element ?? steps;
-  walking?.append(more);
-  more.classList.toggle("in-sheet", walking !== null && options !== undefined);
-  const aside = [beside?.element ?? [], walking ? [] : more].flat();
+  const walking = (walk ?? steps)?.element;
+  walking?.append(more.element);
+  more.element.classList.toggle("in-sheet", walking !== undefined && options !== undefined);
+  const aside = [beside ?? [], walking ? [] : more].flat();
   const said = aside.length > 0 ? make("div.said", sentence, ...aside) : sentence;
   const inBar = [walking ?? options?.button ?? [], options?.element ?? []].flat();
   const bar = inBar.length > 0 ? make("div.bar", ...inBar) : null;
@@ -42,10 +43,11 @@ function arrange(root, stage, parts, kits) {
   const dock = createDock(parts, kits);
   const call = form?.element.matches(".call") ? form.element : null;
   stage.classList.toggle("with-call", call !== null);
-  if (kits.outcome) call?.prepend(kits.outcome); // its arguments are the sheet of a phone
+  if (kits.outcome) call?.prepend(kits.outcome.element); // its arguments are the sheet of a phone
   putIntoRail(root, stage, dock, form?.element);
   stage.append(...[form?.element, place, below, dock].flatMap((part) => part ?? []));
-  root.append(...(stage.contains(kits.predict) ? [] : [kits.predict]), stage, kits.code);
+  const [asked, code] = [kits.predict.element, kits.code.element];
+  root.append(...(stage.contains(asked) ? [] : [asked]), stage, code);
 }
 
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Scene["data"]} data */
@@ -74,15 +76,8 @@ function createStage(lesson, root, kit, data) {
   };
   const transport = createTransport(kit, onStep, kit.repaint, options && !walk ? [options.button] : []);
   const [more, outcome] = [createMore(kit, root, lesson), createOutcome()];
-  const walking = steps ? transport.element : null;
-  const said = { outcome: lesson.shapes ? outcome.element : null, sentence: sentence.element };
-  arrange(root, stage, view, {
-    ...said,
-    predict: predict.element,
-    code: code.element,
-    more: more.element,
-    walking,
-  });
+  const [become, walking] = [lesson.shapes ? outcome : null, steps ? transport : null];
+  arrange(root, stage, view, { outcome: become, sentence, predict, code, more, walking });
   if (grids) fitGrids(field, grids, kit.signal, onFit);
   createPresenting(root, kit, name, {
     ...{ field, sentence: sentence.element, code: code.element, onOpen: transport.pause, stem },

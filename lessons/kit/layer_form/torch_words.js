@@ -8,7 +8,6 @@ import { codeOf, writtenValue } from "../settings/call.js";
 
 /** @import { Refusal } from "../arithmetic/geometry.js" */
 /** @import { Answer, Failure } from "../ask/asker.js" */
-/** @typedef {0 | 1} Axis */
 
 /**
  * All that is wrong on one axis: what was found is mended, to see what lies behind it. Of several wrong arguments torch's
@@ -31,12 +30,12 @@ export function allRefusals(given, refusalOf, mended) {
 /**
  * The one that torch comes upon first.
  * @param {[rows: Refusal[], columns: Refusal[]]} found
- * @param {(refused: Refusal, axis: Axis) => number} turnOf when torch looks
+ * @param {(refused: Refusal, axis: 0 | 1) => number} turnOf when torch looks
  * @returns {Refusal | null}
  */
 export function firstRefusal(found, turnOf) {
   const all = found.flatMap((refusals, axis) =>
-    refusals.map((refused) => ({ refused, turn: turnOf(refused, /** @type {Axis} */ (axis)) })),
+    refusals.map((refused) => ({ refused, turn: turnOf(refused, /** @type {0 | 1} */ (axis)) })),
   );
   return all.sort((one, other) => one.turn - other.turn)[0]?.refused ?? null;
 }
@@ -87,8 +86,6 @@ export function fixesOf(table, chosen, refusalOf, candidates) {
   return (running.length > 0 ? running : all.slice(0, 1)).slice(0, MOST);
 }
 
-/** @typedef {{ error: string, message: string }} Said what torch itself said of one call; both "" where it refused nothing */
-
 /** @param {Kit} kit @param {string} lesson whose labels explain the reasons that are its own */
 export function createTorchWords(kit, lesson) {
   const kind = make("code");
@@ -111,12 +108,10 @@ export function createTorchWords(kit, lesson) {
       const saying = kit.refusals[name]
         ? fill(kit.refusals[name], values)
         : kit.label(`${lesson}.reason_${name}`, values);
-      const said = /** @type {Said | null} */ (/** @type {unknown} */ (answer));
       failed.show(failure, again);
       message.hidden = failure !== null;
-      setText(kind, said?.error ?? "");
-      const text = said?.message ?? kit.label("call.asking");
-      setText(message, text);
+      setText(kind, answer?.error ?? ""); // as its message: torch's own words, "" where it refused nothing
+      setText(message, answer?.message ?? kit.label("call.asking"));
       if (isOtherReason(saying)) reason.replaceChildren(...richText(saying, kit.theme));
       helps.hidden = all.length === 0;
       if (!areOtherFixes(all)) return;

@@ -23,8 +23,6 @@ import { descriptionOf, someOf, svgText } from "./svg.js";
  * @property {() => Promise<Blob>} [file] what the code reads
  * @property {() => Record<string, unknown>} links the states that the text links to
  * @property {() => void} [onOpen] such as a pause
- *
- * @typedef {Presented & import("./projector.js").Shown} Subject
  */
 
 const FILE_TIMEOUT_MS = 60_000; // the animation of a large input takes seconds
@@ -165,7 +163,7 @@ const fileItem = (kit, kind, lesson, presented) => ({
   },
 });
 
-/** @param {HTMLElement} root of the figure @param {Kit} kit @param {string} lesson @param {Subject} presented */
+/** @param {HTMLElement} root of the figure @param {Kit} kit @param {string} lesson @param {Presented & import("./projector.js").Shown} presented */
 export function createPresenting(root, kit, lesson, presented) {
   const { code, onOpen } = presented;
   const place = () => element;

@@ -31,16 +31,10 @@ function recalled() {
 /** The drawing outlives its pad, for another language or theme builds a new one, and a reload of the page. */
 const [drawn] = rememberedOne(recalled);
 
-export const strokes = {
-  /** @param {number} width @param {Point} point */
-  begin: (width, point) => drawn().push({ width, points: [point] }),
-  extend: (/** @type {Point} */ point) => drawn().at(-1)?.points.push(point),
-  undo: () => drawn().pop(),
-  clear: () => drawn().splice(0),
-  count: () => drawn().length,
-  /** Let it outlive the page. */
-  keep: () => keepInTab(...KEPT, { strokes: drawn() }),
-};
+export const strokes = { clear: () => drawn().splice(0), count: () => drawn().length };
+
+/** Let it outlive the page. */
+const keep = () => keepInTab(...KEPT, { strokes: drawn() });
 
 /** A point inside the pad. @param {number} x @param {number} y @returns {Point} */
 const onPad = (x, y) => ({ x: Math.min(Math.max(x, 0), SIDE), y: Math.min(Math.max(y, 0), SIDE) });
@@ -195,19 +189,19 @@ export function createPad(kit, { inks, width, names = {}, onDown, onInk, onLift 
   const pen = {
     down(point) {
       onDown?.();
-      strokes.begin(width(), point);
+      drawn().push({ width: width(), points: [point] });
       show();
     },
     move(points) {
+      const last = /** @type {Stroke} */ (drawn().at(-1));
       for (const point of points) {
-        strokes.extend(point);
-        const last = /** @type {Stroke} */ (drawn().at(-1));
+        last.points.push(point);
         inkLine(context, inks.ink, last.width, last.points.slice(-2));
       }
       onInk();
     },
     up() {
-      strokes.keep();
+      keep();
       inkAll(context, inks); // in one piece, so that the same strokes are always the same picture
       onLift();
     },
@@ -221,11 +215,11 @@ export function createPad(kit, { inks, width, names = {}, onDown, onInk, onLift 
   /** @param {() => void} change takes strokes away */
   const without = (change) => () => {
     change();
-    strokes.keep();
+    keep();
     show();
     onLift();
   };
-  const [undo, clear] = [without(strokes.undo), without(strokes.clear)];
+  const [undo, clear] = [without(() => drawn().pop()), without(strokes.clear)];
   /** @param {"undo" | "cross"} picture @param {string} label @param {() => void} onclick */
   const tool = (picture, label, onclick) =>
     make("button", { "aria-label": kit.label(label), title: kit.label(label), onclick }, icon(picture));

@@ -66,8 +66,6 @@ export const lessonsIn = (all) =>
       .filter((lesson) => lesson !== COURSE),
   ).size;
 
-/** @typedef {{ lessons: string[], current: string | null }} Data */
-
 /** A rule that puts another mark before a lesson's links. @param {string} lesson @param {string} icon the name of one of Streamlit's icons */
 function markOf(lesson, icon) {
   const address = lesson.replaceAll("_", "-");
@@ -87,7 +85,7 @@ function fillMarks(lessons) {
   sheet.textContent = rules.join("\n");
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {{ lessons: string[], current: string | null }} first @returns {View} */
 function build(root, kit, first) {
   const text = make("p.note");
   const bar = make("div.share-bar", { "aria-hidden": true });

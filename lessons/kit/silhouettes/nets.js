@@ -77,7 +77,6 @@ export function transformed(picture, { rotate, down, right, shuffle }, order) {
 
 /**
  * @typedef {"dense" | "flatten" | "global" | "wide" | "average"} NetName
- * @typedef {"centred" | "moved" | "shuffled"} Practice
  * @typedef {Record<string, Int16Array>} Weights by PyTorch's names, in hundredths
  * @typedef {Record<string, Grid[]>} Maps by the layer's name
  * @typedef {{ scores: number[], shares: number[], maps: Maps }} Answer scores of cat and of dog, softmax of them, maps of the
