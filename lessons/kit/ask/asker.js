@@ -95,12 +95,6 @@ async function answerTo(route, asked) {
   return isOther ? { failure: { message: route.fallbackMessage, isRenewed: false } } : given;
 }
 
-/** Keep an answer, and of all only the newest. @param {Map<string, Answer>} known @param {string} asked @param {Answer} answer */
-function keep(known, asked, answer) {
-  known.set(asked, answer);
-  for (const old of [...known.keys()].slice(0, -MOST_KEPT)) known.delete(old);
-}
-
 /**
  * The asker of one figure.
  * @param {Route} route
@@ -119,15 +113,15 @@ export function createAsker(route, onAnswer, rested = RESTED) {
     if (isInFlight || known.has(wanted)) return;
     isInFlight = true;
     const asked = wanted;
-    const given = await answerTo(route, asked);
+    const { answer, failure: lost = null } = await answerTo(route, asked);
     isInFlight = false;
     if (route.signal.aborted) return;
-    const { retryAfter } = given.failure ?? {};
-    if (retryAfter && tries++ < QUIET_TRIES) return rest.soon(1000 * retryAfter, send);
+    if (lost?.retryAfter && tries++ < QUIET_TRIES) return rest.soon(1000 * lost.retryAfter, send);
     tries = 0;
-    if (given.answer) keep(known, asked, given.answer);
+    if (answer) known.set(asked, answer);
+    for (const old of [...known.keys()].slice(0, -MOST_KEPT)) known.delete(old);
     if (asked !== wanted) return send();
-    failure = given.failure ?? null;
+    failure = lost;
     onAnswer();
   };
   return {

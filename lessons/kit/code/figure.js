@@ -190,23 +190,16 @@ export function forgetCode(figure) {
   views.delete(figure);
 }
 
-/** Be the place of a figure's code. @param {string} figure @param {(view: CodeView) => void} show @param {AbortSignal} signal */
-function takeCode(figure, show, signal) {
-  places.set(figure, show);
-  const view = views.get(figure);
-  if (view) show(view);
-  signal.addEventListener("abort", () => {
-    if (places.get(figure) === show) places.delete(figure);
-  });
-}
-
-/** @type {Figure} */
+/** The place of a figure's code. @type {Figure} */
 export const figure = {
   settings: {},
   build(root, kit, { of }) {
-    const block = createCodeBlock(kit, `${of}.py`);
-    root.append(block.element);
-    takeCode(of, block.show, kit.signal);
+    const { element, show } = createCodeBlock(kit, `${of}.py`);
+    root.append(element);
+    places.set(of, show);
+    const view = views.get(of);
+    if (view) show(view);
+    kit.signal.addEventListener("abort", () => places.get(of) === show && places.delete(of));
     return {};
   },
 };

@@ -30,13 +30,6 @@ function createDock({ options, walk, beside }, { outcome, sentence, more, walkin
   return make("div.dock", ...[outcome, said, bar].flatMap((part) => part ?? []));
 }
 
-/** On a phone on its side the bar stands beside the figure, or the form where there is no bar: small_window.css. @param {HTMLElement} root @param {HTMLElement} stage @param {HTMLElement} dock @param {HTMLElement} [form] */
-function putIntoRail(root, stage, dock, form) {
-  const hasBar = dock.querySelector(".bar") !== null;
-  root.parentElement?.classList.toggle("railed", hasBar || form !== undefined);
-  stage.classList.toggle("form-in-rail", form !== undefined && !hasBar);
-}
-
 /** Where the parts stand: the question, the form, the field, the dock below it, the code. @param {HTMLElement} root @param {HTMLElement} stage @param {LessonView} parts @param {Kits} kits */
 function arrange(root, stage, parts, kits) {
   const { field, place = field, below, form } = parts;
@@ -44,7 +37,10 @@ function arrange(root, stage, parts, kits) {
   const call = form?.element.matches(".call") ? form.element : null;
   stage.classList.toggle("with-call", call !== null);
   if (kits.outcome) call?.prepend(kits.outcome.element); // its arguments are the sheet of a phone
-  putIntoRail(root, stage, dock, form?.element);
+  // On a phone on its side the bar stands beside the figure, or the form where there is no bar: small_window.css.
+  const hasBar = dock.querySelector(".bar") !== null;
+  root.parentElement?.classList.toggle("railed", hasBar || form !== undefined);
+  stage.classList.toggle("form-in-rail", form !== undefined && !hasBar);
   stage.append(...[form?.element, place, below, dock].flatMap((part) => part ?? []));
   const [asked, code] = [kits.predict.element, kits.code.element];
   root.append(...(stage.contains(asked) ? [] : [asked]), stage, code);

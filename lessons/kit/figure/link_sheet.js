@@ -13,14 +13,11 @@ const WAY_BACK = 10_000; // ms it is offered
 /** As in header.css: the text and a figure have no room beside each other. */
 export const isSmallWindow = () => matchMedia("(width < 900px), (height < 500px)").matches;
 
-/** The page scrolls in an element of Streamlit's. @param {Element} link @param {number} by px */
-const scrollText = (link, by) => link.closest('[data-testid="stMain"]')?.scrollBy({ top: by });
-
-/** The pressed words stand above the sheet. @param {HTMLElement} sheet @param {HTMLElement | null} link */
+/** The pressed words stand above the sheet; the page scrolls in an element of Streamlit's. @param {HTMLElement} sheet @param {HTMLElement | null} link */
 function bringAbove(sheet, link) {
   if (!link) return;
   const hidden = link.getBoundingClientRect().bottom + FREE - sheet.getBoundingClientRect().top;
-  if (hidden > 0) scrollText(link, hidden);
+  if (hidden > 0) link.closest('[data-testid="stMain"]')?.scrollBy({ top: hidden });
 }
 
 /** For some seconds the way back to the link that has led to a figure. @param {Pick<Kit, "label" | "signal">} kit @param {HTMLElement} root of a figure @param {HTMLElement} link */

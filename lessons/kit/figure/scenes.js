@@ -10,9 +10,6 @@ import { stateOf } from "../settings/table.js";
 /** @import { Stage } from "./lesson_figure.js" */
 /** @import { Settings } from "../settings/address.js" */
 
-/** @param {any} value */
-const text = (value) => JSON.stringify(value);
-
 /**
  * A move of what is looked at ends what the last change has lit; what moves along with another setting was not changed.
  * @param {Table} table
@@ -30,7 +27,8 @@ function createChanges({ settings }) {
     const before = shown;
     shown = chosen;
     if (!before) return null;
-    const differs = (/** @type {string} */ name) => text(before[name]) !== text(chosen[name]);
+    const differs = (/** @type {string} */ name) =>
+      JSON.stringify(before[name]) !== JSON.stringify(chosen[name]);
     const changed = changeable.filter((name) => differs(name) && !differs(settings[name].follows ?? ""));
     if (changed.length > 0) last = changed.length === 1 ? { name: changed[0], before } : null;
     else if (places.some(differs)) last = null;

@@ -61,7 +61,7 @@ async function playFilm(kit, { film, onFilm }, see) {
   onFilm?.(true);
   for (const value of someOf(shown.values)) {
     kit.set({ [shown.name]: value }, true);
-    await inNextFrame();
+    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
     see();
   }
   onFilm?.(false);
@@ -90,8 +90,6 @@ async function packed(file) {
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   return btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ""));
 }
-
-const inNextFrame = () => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
 
 /** What Python makes a notebook of. @param {Presented} presented @param {boolean} isWhole of the whole lesson */
 async function notedOf({ noted, file, links }, isWhole) {

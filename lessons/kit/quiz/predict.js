@@ -111,22 +111,18 @@ function toldWords(kit, { stage, current, asked, guess }, nothing) {
   return [verdictIcon(kind), " ", ...verdictText(kit, kind, guess), ...after];
 }
 
-/** @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Question} question @param {(guess: Option) => void} onGuess */
-function showQuestion(kit, { element, question, pills }, { stem, from, options }, onGuess) {
-  const origin = from ? [make("span.from", from), " "] : [];
-  question.replaceChildren(...origin, ...richText(stem, kit.theme));
-  element.classList.toggle("retrieval", from !== undefined);
-  pills.replaceChildren(...createPills(kit, options, (at) => onGuess(options[at])));
-}
-
 /** Another state's question comes one frame later: a hand waits for what it moves. @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Asking} before @param {() => Asking} now @param {(guess: Option) => void} onGuess */
-function putQuestion(kit, parts, before, now, onGuess) {
+function putQuestion(kit, { element, question, pills }, before, now, onGuess) {
   const put = () => {
     const { stage, asked } = now();
-    if (stage === "asking" && asked) showQuestion(kit, parts, asked, onGuess);
+    if (stage !== "asking" || !asked) return;
+    const { stem, from, options } = asked;
+    const origin = from ? [make("span.from", from), " "] : [];
+    question.replaceChildren(...origin, ...richText(stem, kit.theme));
+    element.classList.toggle("retrieval", from !== undefined);
+    pills.replaceChildren(...createPills(kit, options, (at) => onGuess(options[at])));
   };
-  if (before.stage === "asking" && before.asked) afterPaint(parts.element, put);
-  else put();
+  afterPaint(element, put, before.stage !== "asking" || !before.asked);
 }
 
 /** Who asks is not told, and who is told is not asked. @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Asking} now @param {string} nothing why there is nothing to ask */
