@@ -30,9 +30,12 @@ export function createCopyButton(kit, text, code) {
   return make("button.copy", { onclick: copy }, icon("copy"), word);
 }
 
-/** @param {Kit} kit @param {() => string} text @param {() => string} name the file's */
-export function createSaveButton(kit, text, name) {
-  const onclick = () => save(new Blob([text()], { type: "text/x-python" }), name());
+/** @param {Kit} kit @param {() => [text: string, name: string]} file what is saved, and what it is called */
+export function createSaveButton(kit, file) {
+  const onclick = () => {
+    const [text, name] = file();
+    save(new Blob([text], { type: "text/x-python" }), name);
+  };
   return make("button.copy.save", { onclick }, kit.label("code.save"));
 }
 
@@ -142,7 +145,7 @@ function createCodeBlock(kit, name) {
   const block = make("pre.code", names, code);
   const whole = () => `${code.textContent}\n`;
   const copy = createCopyButton(kit, whole, code);
-  const save = createSaveButton(kit, whole, () => name);
+  const save = createSaveButton(kit, () => [whole(), name]);
   const failed = createFailed(kit);
   const element = make("div.code-block", block, failed, save, copy);
   let shown = "";

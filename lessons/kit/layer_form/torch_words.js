@@ -1,7 +1,7 @@
 /** What PyTorch says of a call that it refuses, and the smallest changes that help, as buttons. */
 
 import { createFailed } from "../ask/asker.js";
-import { createMemory, make, setText } from "../dom/dom.js";
+import { isAnew, make, setText } from "../dom/dom.js";
 import { richText } from "../grid/rich_text.js";
 import { fill } from "../i18n/korean_particles.js";
 import { codeOf, writtenValue } from "../settings/call.js";
@@ -97,7 +97,6 @@ export function createTorchWords(kit, lesson) {
   const helps = make("p.note", kit.label("call.helps"));
   const failed = createFailed(kit);
   const element = make("section.torch-words", words, failed, helps, mends);
-  const [isOtherReason, areOtherFixes] = [createMemory(), createMemory()];
   return {
     element,
     /** @param {Refusal | null} refused @param {Fix[]} all @param {{ answer: Answer | null, failure: Failure | null, again: () => void }} answered */
@@ -112,9 +111,9 @@ export function createTorchWords(kit, lesson) {
       message.hidden = failure !== null;
       setText(kind, answer?.error ?? ""); // as its message: torch's own words, "" where it refused nothing
       setText(message, answer?.message ?? kit.label("call.asking"));
-      if (isOtherReason(saying)) reason.replaceChildren(...richText(saying, kit.theme));
+      if (isAnew(reason, saying)) reason.replaceChildren(...richText(saying, kit.theme));
       helps.hidden = all.length === 0;
-      if (!areOtherFixes(all)) return;
+      if (!isAnew(mends, all)) return;
       const buttons = all.map(({ code, changes, runs }) => {
         const leads = make("small", kit.label(runs ? "call.runs" : "call.first_step"));
         return make("button.mend.wordy", { onclick: () => kit.set(changes) }, make("code", code), leads);

@@ -59,12 +59,10 @@ export function fromFile(text, lessons) {
 }
 
 /** How many lessons there is something of. @param {Record<string, object>} all */
-export const lessonsIn = (all) =>
-  new Set(
-    Object.keys(all)
-      .map(lessonOf)
-      .filter((lesson) => lesson !== COURSE),
-  ).size;
+export function lessonsIn(all) {
+  const lessons = Object.keys(all).map(lessonOf);
+  return new Set(lessons.filter((lesson) => lesson !== COURSE)).size;
+}
 
 /** A rule that puts another mark before a lesson's links. @param {string} lesson @param {string} icon the name of one of Streamlit's icons */
 function markOf(lesson, icon) {
