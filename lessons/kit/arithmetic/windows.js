@@ -22,11 +22,8 @@ export const pairOf = (side) => [side, side];
  * @param {{ kernel_size: readonly number[], stride?: readonly number[] | null, padding?: readonly number[] | string,
  *   dilation?: readonly number[], ceil_mode?: boolean }} settings
  */
-export function alongAxis(
-  input_size,
-  axis,
-  { kernel_size, stride, padding = [0, 0], dilation = [1, 1], ceil_mode },
-) {
+export function alongAxis(input_size, axis, settings) {
+  const { kernel_size, stride, padding = [0, 0], dilation = [1, 1], ceil_mode } = settings;
   const sides = typeof padding === "string" ? padding : padding[axis];
   const kernel = { kernel_size: kernel_size[axis], dilation: dilation[axis] };
   return { input_size, ...kernel, stride: stride?.[axis], padding: sides, ceil_mode };

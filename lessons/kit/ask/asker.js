@@ -48,10 +48,8 @@ async function failureOf(response, fallbackMessage) {
 }
 
 /** @param {Route} route @param {string | Blob} asked JSON, or a picture's bytes @returns {Promise<{ answer?: any, failure?: Failure }>} */
-export async function post(
-  { lesson, question, language, fallbackMessage, signal, timeout = ANSWER_TIMEOUT_MS, about },
-  asked,
-) {
+export async function post(route, asked) {
+  const { lesson, question, language, fallbackMessage, signal, timeout = ANSWER_TIMEOUT_MS, about } = route;
   const media = typeof asked === "string" ? "application/json" : "application/octet-stream";
   const beside = new URLSearchParams({ lang: language, modules: MODULES });
   if (about) beside.set("about", JSON.stringify(about));

@@ -166,13 +166,11 @@ function createCodeBlock(kit, name) {
         shown = text;
       }
       copy.hidden = text.length > LONGEST;
-      const pieces = markedPieces(text, changed);
-      code.replaceChildren(
-        ...pieces.map(({ text: words, kind }) => {
-          const unread = kind === "packed" ? { "aria-hidden": "true" } : {};
-          return kind ? make("span", { class: kind, ...unread }, words) : words;
-        }),
-      );
+      const pieces = markedPieces(text, changed).map(({ text: words, kind }) => {
+        const unread = kind === "packed" ? { "aria-hidden": "true" } : {};
+        return kind ? make("span", { class: kind, ...unread }, words) : words;
+      });
+      code.replaceChildren(...pieces);
     },
   };
 }

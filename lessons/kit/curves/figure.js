@@ -132,13 +132,10 @@ function tableOf(kit, { x, axis }, { title, curves }) {
 function createCurves(kit, data, panel) {
   const canvas = createCanvas(kit.signal);
   canvas.draw((width, height) => plot(kit, data, panel, width, height));
-  return make(
-    "section",
-    make("p.panel-head.wraps", make("b", panel.title)),
-    make("div.plot-box.around", canvas),
-    make("p.axis.note.fine", data.axis),
-    make("div.unseen", tableOf(kit, data, panel)), // a table would be as wide as its words
-  );
+  const head = make("p.panel-head.wraps", make("b", panel.title));
+  const [box, axis] = [make("div.plot-box.around", canvas), make("p.axis.note.fine", data.axis)];
+  const numbers = make("div.unseen", tableOf(kit, data, panel)); // a table would be as wide as its words
+  return make("section", head, box, axis, numbers);
 }
 
 /** @type {Figure} */

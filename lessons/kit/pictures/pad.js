@@ -118,18 +118,16 @@ function leadByKeys(pad, pen, onPlace) {
     if (isDown) pen.move([point]);
     onPlace(point, isDown, true);
   };
+  /** @param {number} down @param {number} across @param {boolean} isFar */
+  const onArrow = (down, across, isFar) => {
+    const step = isFar ? FAR * STEP : STEP;
+    moveTo(point.x + across * step, point.y + down * step);
+  };
   pad.addEventListener("focus", () => pad.matches(":focus-visible") && onPlace(point, isDown, false));
   pad.addEventListener("blur", lift);
   pad.addEventListener("pointerdown", lift);
   pad.addEventListener("keydown", (event) => {
-    arrowKeys(
-      event,
-      (down, across, isFar) => {
-        const step = isFar ? FAR * STEP : STEP;
-        moveTo(point.x + across * step, point.y + down * step);
-      },
-      (end) => moveTo(end, point.y), // as far as the pad goes
-    );
+    arrowKeys(event, onArrow, (end) => moveTo(end, point.y)); // as far as the pad goes
     if (event.code !== "Space" || event.repeat) return;
     event.preventDefault();
     if (isDown) lift();

@@ -75,13 +75,8 @@ export function createPictureAsker(kit, lesson, wait, refuse) {
  */
 export function createUpload(kit, stage, onFile) {
   const input = make("input", { type: "file", accept: "image/*", "aria-label": kit.label("src.upload") });
-  const button = make(
-    "label.button.upload.around",
-    icon("upload"),
-    make("span", kit.label("src.upload")),
-    input,
-  );
-
+  const word = make("span", kit.label("src.upload"));
+  const button = make("label.button.upload.around", icon("upload"), word, input);
   const take = (/** @type {File | null | undefined} */ file) => {
     if (file) onFile(file, file.name.normalize("NFC"));
   };
