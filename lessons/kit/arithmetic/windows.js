@@ -186,9 +186,7 @@ export function walkOver(placesOf) {
       return [down * across, across];
     },
     /** The output cell of a step. @param {Settings & { step: number }} chosen @returns {[row: number, column: number]} */
-    cellOf(chosen) {
-      return placeOf(chosen.step - 1, placesOf(chosen)[1]);
-    },
+    cellOf: (chosen) => placeOf(chosen.step - 1, placesOf(chosen)[1]),
     /** The step at an output cell; a cell beyond the output counts as the last. @param {Settings} chosen @param {number} row @param {number} column */
     stepAt(chosen, row, column) {
       const [down, across] = placesOf(chosen);

@@ -87,9 +87,7 @@ export function createSwitch(name, onChange) {
   element.addEventListener("click", () => onChange(element.getAttribute("aria-checked") !== "true"));
   return {
     element,
-    show(/** @type {boolean} */ isOn) {
-      element.setAttribute("aria-checked", String(isOn));
-    },
+    show: (/** @type {boolean} */ isOn) => element.setAttribute("aria-checked", String(isOn)),
   };
 }
 

@@ -121,9 +121,7 @@ export function remembered() {
 export function rememberedOne(begin) {
   /** @type {Map<"it", Value>} */
   const memory = remembered();
-  const put = (/** @type {Value} */ value) => {
-    memory.set("it", value);
-  };
+  const put = (/** @type {Value} */ value) => memory.set("it", value);
   const now = () => {
     if (!memory.has("it")) put(begin());
     return /** @type {Value} */ (memory.get("it"));

@@ -154,9 +154,7 @@ function createWhere(kit) {
     mark.style.top = `${(y / SIDE) * 100}%`;
     mark.classList.toggle("down", isDown);
     const [r, c] = [y, x].map((at) => Math.min(Math.floor((at / SIDE) * ROWS) + 1, ROWS));
-    const say = () => {
-      setText(spoken, kit.label(isDown ? "pad.is_down" : "pad.is_up", { r, c }));
-    };
+    const say = () => setText(spoken, kit.label(isDown ? "pad.is_down" : "pad.is_up", { r, c }));
     if (hasMoved) rest.soon(SPEAK_AFTER, say);
     else say();
   };

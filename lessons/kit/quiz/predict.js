@@ -153,9 +153,7 @@ function createAfter(kit, { again, pills }, ask) {
   /** @type {(() => void) | null} */
   let goOn = null;
   let leadsOn = false; // from an earlier lesson's question to the figure's own
-  const name = () => {
-    setText(again, kit.label(leadsOn || goOn ? "quiz.go_on" : "quiz.again"));
-  };
+  const name = () => setText(again, kit.label(leadsOn || goOn ? "quiz.go_on" : "quiz.again"));
   again.addEventListener("click", () => {
     if (goOn && !leadsOn) return goOn();
     ask();
