@@ -4,7 +4,7 @@ import { effectiveKernelSize, paddingSides, placeRefusal } from "../../kit/arith
 import { alongAxis, outputShape } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
-import { isSame, rangeOf, settingsOf, written } from "../../kit/settings/table.js";
+import { rangeOf, settingsOf, written } from "../../kit/settings/table.js";
 
 /** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
 
@@ -70,7 +70,7 @@ function constructorRefusal(chosen) {
   if (chosen.written === "conv") return { reason: "no_such_layer", values: {} };
   if (!divides(chosen))
     return { reason: "groups_do_not_divide", values: { groups, in_channels, out_channels } };
-  if (padding === "same" && !isSame(stride, [1, 1]))
+  if (padding === "same" && written(stride) !== "1")
     return { reason: "same_padding_with_stride", values: { stride: written(stride) } };
   return null;
 }
