@@ -10,9 +10,9 @@ import { fitGrids } from "../grid/fitting.js";
 import { createPresenting } from "../menu/figure_menu.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
-import { firstOf, stateOf } from "../settings/table.js";
+import { firstOf } from "../settings/table.js";
 import { afterFirstMinute } from "./first_minute.js";
-import { createScenes, filmOf, isKeptBack, linkedStates, notedOf } from "./scenes.js";
+import { createScenes } from "./scenes.js";
 import { createOutcome, createSentence } from "./sentence.js";
 
 /** @typedef {{ element: HTMLElement }} Part */
@@ -46,11 +46,10 @@ function arrange(root, stage, parts, kits) {
   root.append(...(stage.contains(asked) ? [] : [asked]), stage, code);
 }
 
-/** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Scene["data"]} data */
-function createStage(lesson, root, kit, data) {
+/** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Scene["data"]} data @param {() => void} onAnswer */
+function createStage(lesson, root, kit, data, onAnswer) {
   const { name, createView, steps, afterGuess } = lesson;
   const [sentence, stage] = [createSentence(kit), make("div.stage")];
-  const passing = { isFilming: false };
   const onGuess = (/** @type {boolean} */ isEarlier) =>
     afterGuess && !isEarlier ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint();
   const predict = afterFirstMinute(kit, name, lesson.table, createPredict(kit, name, onGuess));
@@ -75,20 +74,17 @@ function createStage(lesson, root, kit, data) {
   const [become, walking] = [lesson.shapes ? outcome : null, steps ? transport : null];
   arrange(root, stage, view, { outcome: become, sentence, predict, code, more, walking });
   if (grids) fitGrids(field, grids, kit.signal, onFit);
+  const { sceneOf, files } = createScenes(lesson, { predict, sentence, transport }, kit, data, onAnswer);
   createPresenting(root, kit, name, {
     ...{ field, sentence: sentence.element, code: code.element, onOpen: transport.pause, stem },
-    onFilm: (isFilming) => Object.assign(passing, { isFilming }),
-    film: () => filmOf(lesson, kit.settings(), isKeptBack(lesson, predict)),
     ...(steps && { step: transport.stepBy, play: transport.toggle }),
     ...(walk?.step && { step: walk.step }),
-    ...{ keys: walk?.keys, answer: predict.turnOver },
-    noted: () => notedOf(stateOf(lesson, kit.settings()), sentence, predict, isKeptBack(lesson, predict)),
-    ...{ file, links: () => linkedStates(lesson.settings, (linked) => stateOf(lesson, linked)) },
+    ...{ keys: walk?.keys, answer: predict.turnOver, file, ...files },
   });
   const takeKey = (/** @type {KeyboardEvent} */ event) =>
     view.takeKey?.(event) || predict.takeKey(event) || (steps && transport.takeKey(event));
   root.addEventListener("keydown", takeKey, { signal: kit.signal });
-  return { sentence, predict, view, code, outcome, transport, more, passing };
+  return { sentence, sceneOf, view, code, outcome, transport, more };
 }
 
 /** @typedef {ReturnType<typeof createStage>} Stage */
@@ -129,7 +125,8 @@ function paintDock(lesson, { transport, sentence }, kit, scene) {
 export function lessonFigure(lesson) {
   /** @param {HTMLElement} root @param {Kit} kit @param {Scene["data"]} data @returns {View} */
   const build = (root, kit, data) => {
-    const stage = createStage(lesson, root, kit, data);
+    const onAnswer = () => paintAnswer(stage.sceneOf(kit.settings()));
+    const stage = createStage(lesson, root, kit, data, onAnswer);
     /** What an answer may change: what has been said, such as a refusal, stays. @param {Scene} scene */
     const paintAnswer = (scene) => {
       const answer = /** @type {any} */ (scene.answer);
@@ -138,12 +135,10 @@ export function lessonFigure(lesson) {
       for (const part of [form, options, beside]) part?.show(scene.chosen, scene.change?.name);
       stage.view.show(scene); // last, for it may measure
     };
-    const onAnswer = () => paintAnswer(sceneOf(kit.settings()));
-    const sceneOf = createScenes(lesson, stage, kit, data, onAnswer);
     return {
       pause: stage.transport.pause,
       paint(chosen) {
-        const scene = sceneOf(chosen);
+        const scene = stage.sceneOf(chosen);
         paintDock(lesson, stage, kit, scene);
         // A hand waits for what it moves: the code of it comes one frame later.
         afterPaint(stage, () => paintLine(lesson, stage, kit, scene), scene.isAtOnce);
