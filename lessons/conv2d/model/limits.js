@@ -3,7 +3,7 @@
 import { effectiveKernelSize, paddingSides, placeRefusal } from "../../kit/arithmetic/geometry.js";
 import { alongAxis, outputShape } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
-import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
+import { firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
 import { rangeOf, settingsOf, written } from "../../kit/settings/table.js";
 
 /** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
@@ -91,12 +91,10 @@ export function refusalOf(chosen, side = Number(chosen.size)) {
   const refused = constructorRefusal(chosen);
   if (refused) return refused;
   if (chosen.written === "note") return { reason: "slipped_argument", values: {} };
-  const [rows, columns] = [0, 1].map((axis) => {
-    const along = { ...alongAxis(side, axis, chosen), padding_mode: chosen.padding_mode };
-    return allRefusals(along, placeRefusal, MENDED);
-  });
+  const { padding_mode } = chosen;
   // Of both axes torch mirrors the columns first.
-  const found = firstRefusal([columns, rows], ({ reason }) => TURNS.indexOf(reason));
+  const axes = [1, 0].map((axis) => ({ ...alongAxis(side, axis, chosen), padding_mode }));
+  const found = firstRefusal(axes, placeRefusal, MENDED, ({ reason }) => TURNS.indexOf(reason));
   if (found?.reason !== "kernel_larger_than_input") return found;
   const [down, across] = spanOf(chosen).map((span) => Math.ceil((span - side) / 2));
   return { ...found, values: { ...found.values, smallest_padding: Math.max(down, across) } }; // on both

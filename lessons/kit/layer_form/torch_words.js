@@ -10,34 +10,25 @@ import { codeOf, writtenValue } from "../settings/call.js";
 /** @import { Answer, Failure } from "../ask/asker.js" */
 
 /**
- * All that is wrong on one axis: what was found is mended, to see what lies behind it. Of several wrong arguments torch's
- * message names one, and our arithmetic checks one axis after the other in an order of its own.
+ * What torch comes upon first of all that is wrong: what was found on an axis is mended, to see what lies behind it. Of
+ * several wrong arguments torch's message names one, and our arithmetic checks one axis after the other in an order of its own.
  * @template {object} Arguments
- * @param {Arguments} given @param {(given: Arguments) => Refusal | null} refusalOf
+ * @param {Arguments[]} axes @param {(given: Arguments) => Refusal | null} refusalOf
  * @param {Record<string, Partial<Arguments>>} mended by reason
- */
-export function allRefusals(given, refusalOf, mended) {
-  /** @type {Refusal[]} */
-  const found = [];
-  for (let now = given, refused = refusalOf(now); refused; refused = refusalOf(now)) {
-    found.push(refused);
-    if (!mended[refused.reason]) break;
-    now = { ...now, ...mended[refused.reason] };
-  }
-  return found;
-}
-
-/**
- * The one that torch comes upon first.
- * @param {[rows: Refusal[], columns: Refusal[]]} found
- * @param {(refused: Refusal, axis: 0 | 1) => number} turnOf when torch looks
+ * @param {(refused: Refusal, axis: number) => number} turnOf when torch looks
  * @returns {Refusal | null}
  */
-export function firstRefusal(found, turnOf) {
-  const all = found.flatMap((refusals, axis) =>
-    refusals.map((refused) => ({ refused, turn: turnOf(refused, /** @type {0 | 1} */ (axis)) })),
-  );
-  return all.sort((one, other) => one.turn - other.turn)[0]?.refused ?? null;
+export function firstRefusal(axes, refusalOf, mended, turnOf) {
+  /** @type {{ refused: Refusal, turn: number }[]} */
+  const found = [];
+  for (const [axis, given] of axes.entries()) {
+    for (let now = given, refused = refusalOf(now); refused; refused = refusalOf(now)) {
+      found.push({ refused, turn: turnOf(refused, axis) });
+      if (!mended[refused.reason]) break;
+      now = { ...now, ...mended[refused.reason] };
+    }
+  }
+  return found.sort((one, other) => one.turn - other.turn)[0]?.refused ?? null;
 }
 
 /** @typedef {{ code: string, changes: Record<string, unknown>, runs: boolean }} Fix */
