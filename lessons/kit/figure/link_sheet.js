@@ -36,10 +36,7 @@ export function offerWayBack({ label, signal }, root, link) {
 }
 
 /** The links of the text that are not folded away. */
-const linksInSight = () =>
-  [...document.querySelectorAll(LINKS)].filter(
-    (link) => link instanceof HTMLAnchorElement && link.checkVisibility(),
-  );
+const linksInSight = () => [...document.querySelectorAll(LINKS)].filter((link) => link.checkVisibility());
 
 /** @param {HTMLElement} head on which a finger leads the sheet down @param {() => void} close @param {AbortSignal} signal */
 function closeBySwipe(head, close, signal) {
