@@ -41,13 +41,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Said:
-    """A remark or a refusal: a key of causes.json, its values, and both languages."""
+    """A remark or a refusal: a key of causes.json, its values, and both languages.
+
+    `is_doubtful` is a remark on what runs and cannot be meant.
+    """
 
     reason: str
     line: int | None
     word: str
     en: str
     ko: str
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -262,10 +266,11 @@ def _remarks(reading: Reading) -> Iterator[Said]:
         said.add(key)
         values = {**remark.facts, "line": remark.line}
         both = [sentence(remark.reason, language, values) for language in LANGUAGES]
-        if remark.reason in SILENT and reading.verdict == "runs":
+        is_doubtful = remark.reason in SILENT and reading.verdict == "runs"
+        if is_doubtful:
             values = [{"said": each[0].lower() + each[1:]} for each in both]
             both = [sentence("runs_but", *each) for each in zip(LANGUAGES, values, strict=True)]
-        yield Said(remark.reason, remark.line, str(remark.facts.get("word", "")), *both)
+        yield Said(remark.reason, remark.line, str(remark.facts.get("word", "")), *both, is_doubtful)
 
 
 def _layer(step: Step) -> dict[str, object] | None:

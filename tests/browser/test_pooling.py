@@ -11,7 +11,7 @@ from lessons.live_network import picture
 from tests.browser import actions
 from tests.browser.figures import open_figure, read_figure
 from tests.monkey.comparing import ANY, hundredths
-from tests.monkey.lessons.pooling_numbers import map_of_picture
+from tests.monkey.lessons.pooling_layers import map_of_picture
 
 
 def guess(page: Page, answer: str, language: Language = "en") -> None:

@@ -43,16 +43,8 @@ MISLAID = """root => {
   return [...parts(":scope > *").filter(isAside), ...parts(".digit canvas").filter(isStretched)]
     .map(one => one.outerHTML.slice(0, 60));
 }"""
-# Until what has been laid out anew has stood for 100 ms.
-STILL = """async root => {
-  const size = () => [innerWidth, root.style.cssText, root.querySelector(".stage").clientHeight].join();
-  let before = size();
-  for (let still = 0; still < 100; still = before === size() ? still + 20 : 0) {
-    before = size();
-    await new Promise(done => setTimeout(done, 20));
-    await nextFrame();
-  }
-}"""
+STILL = """root => stand(
+  () => [innerWidth, root.style.cssText, root.querySelector(".stage").clientHeight].join())"""
 
 
 def _project(page: Page, width: int, height: int) -> Locator:

@@ -33,7 +33,7 @@ def ask(page: Page, question: str, *given: object) -> Found:
 
 def _resize(page: Page, width: int, height: int = 900) -> None:
     page.set_viewport_size({"width": width, "height": height})
-    ask(page, "stand", width)
+    ask(page, "standAt", width)
 
 
 def _cut(page: Page, lesson: Lesson, state: str, widths: tuple[int, ...]) -> dict[int, list[str]]:

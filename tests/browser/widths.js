@@ -1,7 +1,7 @@
 // What test_widths.py asks of a page: a function for each question, called where it runs.
 
-/** @type {{ everywhere: (selector: string) => any[], roots: () => (Document | ShadowRoot)[], nextFrame: () => Promise<unknown> }} */
-const { everywhere, nextFrame, roots } = /** @type {any} */ (globalThis); // by visit.py
+/** @type {{ everywhere: (selector: string) => any[], roots: () => (Document | ShadowRoot)[], nextFrame: () => Promise<unknown>, stand: (measure: () => string) => Promise<void> }} */
+const { everywhere, nextFrame, roots, stand } = /** @type {any} */ (globalThis); // by visit.py
 
 const range = document.createRange();
 /** @param {Element} one */
@@ -128,7 +128,7 @@ const isOutOf = (band) => (/** @type {any} */ part) => {
   return box.width > 0 && (isAboveOrBelow || isOut(box, place.left, place.right));
 };
 
-const [LONGEST, SLIDER] = [30_000, 40]; // ms; px, of which the knob takes 20
+const SLIDER = 40; // px, of which the knob takes 20
 
 /** @param {any} one */
 const isWide = (one) => one.scrollWidth > one.clientWidth + 1;
@@ -212,17 +212,10 @@ function turnSheet() {
 }
 
 /** The window changes in its own time, and the sidebar moves for a while after it: until the window is as wide as was asked for, and the figures' widths have stood for 100 ms. @param {number} wanted */
-async function stand(wanted) {
+function standAt(wanted) {
   const hosts = everywhere(".stage-host");
   const widths = () => [document.documentElement, ...hosts].map((one) => one.clientWidth).join();
-  const end = performance.now() + LONGEST;
-  let before = widths();
-  for (let still = 0; still < 100; still = innerWidth === wanted && before === widths() ? still + 20 : 0) {
-    if (performance.now() > end) throw new Error(`TimeoutError: no window of ${wanted} px that stands`);
-    before = widths();
-    await new Promise((done) => setTimeout(done, 20));
-    await nextFrame();
-  }
+  return stand(() => (innerWidth === wanted ? widths() : ""));
 }
 
 /** So slow that a glide is seen whenever there is one. */
@@ -314,7 +307,7 @@ async function linksForcingLayouts() {
 
 Object.assign(globalThis, {
   widths: {
-    ...{ cutOff, saidTooLong, answerWrongly, heights, turnSheet, stand },
+    ...{ cutOff, saidTooLong, answerWrongly, heights, turnSheet, standAt },
     ...{ glideSlowly, gliding, areApart, words, screens, linksForcingLayouts },
   },
 });

@@ -127,7 +127,8 @@ test("three questions are asked, one of each level, first what offers the rule t
 });
 
 test("what was not asked in a lesson comes 1, 3 or 7 days after its first answer, never before", () => {
-  const all = Array.from({ length: 30 }, (_, at) => question(`q${at}`, 1));
+  const kinds = ["check", "retrieval"];
+  const all = Array.from({ length: 30 }, (_, at) => question(`q${at}`, 1, { kind: kinds[at % 2] }));
   const start = asked([0, true]);
   /** @param {number} days @param {object[]} [among] */
   const due = (days, among = all) =>

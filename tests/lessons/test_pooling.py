@@ -12,7 +12,7 @@ from lessons.catalog import lesson
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.pooling import code
 from tests.lessons.test_prose import both_say
-from tests.monkey.lessons.pooling_numbers import NUMBERS, Pooling, map_of
+from tests.monkey.lessons.pooling_layers import NUMBERS, Pooling, map_of
 from tests.settings_states import asked
 
 RUNS = 300

@@ -26,7 +26,7 @@ import { single, written } from "./typing.js";
  * @property {Shape} given
  * @property {Layer | null} layer that it calls, or that does what its function does
  *
- * @typedef {{ en: string, ko: string, line: number | null, word: string, reason: string }} Said
+ * @typedef {{ en: string, ko: string, line: number | null, word: string, reason: string, is_doubtful: boolean }} Said
  * @typedef {{ start: number, end: number, role: string, conflict: boolean, span: Span | null }} Token
  *
  * @typedef {object} Failure
@@ -167,7 +167,7 @@ export function verdictOf(kit, found) {
     parameters === null
       ? kit.label("doctor.comes_out", { shape })
       : kit.label("doctor.comes_out_with", { shape, n: formatCount(parameters) });
-  const doubt = remarks.find(isDoubtful);
+  const doubt = remarks.find((said) => said.is_doubtful); // said before all else
   const remarked = remarks.toSorted((one, other) => Number(other === doubt) - Number(one === doubt));
   const words = remarked.map((said) => said[language]);
   return doubt
@@ -177,9 +177,6 @@ export function verdictOf(kit, found) {
 
 /** A sentence, the word that it speaks of as code. @param {Said} said @param {"en" | "ko"} language */
 const quoted = (said, language) => said[language].replace(`: ${said.word}.`, () => `: \`${said.word}\`.`);
-
-/** Of what runs and cannot be meant the doctor says so at once. @param {Said} said */
-const isDoubtful = ({ en }) => en.startsWith("It runs, but");
 
 /** @param {Kit} kit @returns {Verdict} */
 export function nothing(kit) {

@@ -58,8 +58,8 @@ export function dueOn(questions, answerOf, today) {
   }
   const days = questions.map((question) => {
     const answer = answerOf(question);
-    const start = question.kind === "check" ? begun.get(question.lesson) : undefined;
-    const first = (start ?? Number.POSITIVE_INFINITY) + SPREAD[seedOf(question.id) % SPREAD.length];
+    const start = begun.get(question.lesson) ?? Number.POSITIVE_INFINITY;
+    const first = start + SPREAD[seedOf(question.id) % SPREAD.length];
     return { question, day: answer.rounds.length > 0 ? nextDay(answer) : first };
   });
   return days

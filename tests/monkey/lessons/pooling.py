@@ -6,7 +6,8 @@ from tests.browser import actions
 from tests.browser.figures import Place
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import text_of
-from tests.monkey.lessons.pooling_numbers import LAST, PIECE, Pooling, compare, output_names
+from tests.monkey.lessons.pooling_layers import LAST, PIECE, Pooling
+from tests.monkey.lessons.pooling_numbers import compare, output_names
 from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
 from tests.oracle.planted import Fault
 
@@ -168,7 +169,12 @@ PAGE = Walked(
             Fault("kit/arithmetic/grid.js", "column - right", "column"),
             "input=three&map=3&kernel_size=3&stride=2&padding=1&shift=2&ceil_mode=1",
             events=4,
-        )
+        ),
+        "a number left out": Planted(
+            Fault("pooling/view/cells.js", "step.values.map(plain)", "step.values.slice(1).map(plain)"),
+            "input=mixed",
+            events=1,
+        ),
     },
     seen=0.15,
     settings=(
