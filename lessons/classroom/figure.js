@@ -136,12 +136,8 @@ function createPreview(kit) {
   const element = make("div.first-pages.in-grid", ...pages.map((each) => make("span.boxed", each)));
   /** @type {Sheet | null} */
   let shown = null;
-  const asker = createAsker({
-    ...routeOf(kit, "classroom", "first_pages"),
-    fallbackMessage: kit.label("out.failed"),
-    rested: RESTED,
-    onAnswer: () => paint(),
-  });
+  const route = routeOf(kit, "classroom", "first_pages", "out.failed");
+  const asker = createAsker(route, () => paint(), RESTED);
   const paint = () => {
     const answer = shown && asker.answer(shown);
     element.classList.toggle("is-old", !answer);
@@ -201,8 +197,7 @@ function partsOf(rooms, lessons, { exercises, checks, level, seed, count }, aske
 
 /** @param {Kit} kit @param {Sheet} sheet @returns {Promise<string>} what is said of it */
 async function saveSheet(kit, sheet) {
-  const said = { fallbackMessage: kit.label("out.failed"), timeout: SHEET_TIMEOUT_MS };
-  const route = { ...routeOf(kit, "classroom", "sheet"), ...said };
+  const route = { ...routeOf(kit, "classroom", "sheet", "out.failed"), timeout: SHEET_TIMEOUT_MS };
   const { answer, failure } = await post(route, JSON.stringify(sheet));
   if (answer) save(blobOf(answer), `${sheet.is_key ? "key" : "exercises"}-${sheet.seed}.pdf`);
   return failure?.message ?? kit.label("out.saved");

@@ -161,8 +161,7 @@ function pointAndKeys(root, sheet, { lines, goTo }, typing, show) {
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} data @returns {View} */
 function build(root, kit, data) {
   const typing = new Typing(opened());
-  const route = routeOf(kit, LESSON, "diagnosis");
-  const asker = createAsker({ ...route, onAnswer: () => show(), rested: RESTED });
+  const asker = createAsker(routeOf(kit, LESSON, "diagnosis"), () => show(), RESTED);
   const show = () => {
     const asked = askedOf(typing.typed);
     if (asked) asker.want(asked);

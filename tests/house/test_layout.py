@@ -136,10 +136,7 @@ HARMLESS = {
     # what ends with the figure that has put it there
     *(f"kit/code/figure.js {name}" for name in ("views", "places")),
     *(f"kit/figure/settings_store.js {name}" for name in ("followers", "followed")),
-    *(
-        "kit/figure/component.js calls",
-        *(f"kit/figure/mount_figure.js {name}" for name in ("mounted", "newest")),
-    ),
+    *("kit/figure/component.js newest", "kit/figure/mount_figure.js mounted", "kit/dom/dom.js painted"),
     "kit/pictures/nets.js readers",
     # what ends with the Worker that has put it there
     *(f"training/worker.js {name}" for name in ("starting", "until", "isRunning")),

@@ -42,19 +42,15 @@ globalThis.fetch = fetchEither;
 
 /** @param {number} [timeout] ms */
 const asker = (timeout) =>
-  createAsker({
-    ...{
-      lesson: "maxpool2d",
-      question: "code",
-      language: "en",
-      fallbackMessage: "No answer.",
-      signal: ending.now.signal,
-      timeout,
+  createAsker(
+    {
+      ...{ lesson: "maxpool2d", question: "code", language: "en", fallbackMessage: "No answer." },
+      ...{ signal: ending.now.signal, timeout },
     },
-    onAnswer: () => {
+    () => {
       told += 1;
     },
-  });
+  );
 
 test("the first question is asked at once, and its answer is known for its state only", async () => {
   const one = asker();

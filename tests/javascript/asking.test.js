@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { askedIn } from "../../lessons/kit/figure/scenes.js";
-import {
-  answered,
-  answerOf,
-  askedAgain,
-  BEFORE,
-  shown,
-  startOf,
-} from "../../lessons/kit/quiz/prediction_state.js";
+import { answered, answerOf, askedAgain, BEFORE, shown, startOf } from "../../lessons/kit/quiz/predict.js";
 
 const RIGHT = { text: "0", rule: null, why: "" };
 const WRONG = { text: "2", rule: "kernel_flipped", why: "" };

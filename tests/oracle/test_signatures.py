@@ -138,7 +138,7 @@ OF_CONV2D = [
         "shape[2] * shape[3]",
     ),
     CONV_CEIL.in_kit(),
-    Fault("conv2d/model/limits.js", 'if (padding === "same" && !isSame(stride, [1, 1]))', "if (false)"),
+    Fault("conv2d/model/limits.js", 'if (padding === "same" && written(stride) !== "1")', "if (false)"),
 ]
 OF_MAXPOOL2D = [
     Fault("maxpool2d/model/limits.js", "ceil_mode: ceil_mode === 1", "ceil_mode: false"),

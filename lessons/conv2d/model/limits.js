@@ -3,8 +3,8 @@
 import { effectiveKernelSize, paddingSides, placeRefusal } from "../../kit/arithmetic/geometry.js";
 import { alongAxis, bothAxes, outputShape } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
-import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
-import { isSame, rangeOf, settingsOf, written } from "../../kit/settings/table.js";
+import { firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
+import { rangeOf, settingsOf, written } from "../../kit/settings/table.js";
 
 /** @import { Refusal } from "../../kit/arithmetic/geometry.js" */
 
@@ -62,7 +62,7 @@ function constructorRefusal(chosen) {
   if (chosen.written === "conv") return { reason: "no_such_layer", values: {} };
   if (!divides(chosen))
     return { reason: "groups_do_not_divide", values: { groups, in_channels, out_channels } };
-  if (padding === "same" && !isSame(stride, [1, 1]))
+  if (padding === "same" && written(stride) !== "1")
     return { reason: "same_padding_with_stride", values: { stride: written(stride) } };
   return null;
 }
@@ -83,12 +83,10 @@ export function refusalOf(chosen, side = Number(chosen.size)) {
   const refused = constructorRefusal(chosen);
   if (refused) return refused;
   if (chosen.written === "note") return { reason: "slipped_argument", values: {} };
-  const [rows, columns] = bothAxes((axis) => {
-    const along = { ...alongAxis(side, axis, chosen), padding_mode: chosen.padding_mode };
-    return allRefusals(along, placeRefusal, MENDED);
-  });
+  const { padding_mode } = chosen;
   // Of both axes torch mirrors the columns first.
-  const found = firstRefusal([columns, rows], ({ reason }) => TURNS.indexOf(reason));
+  const axes = [1, 0].map((axis) => ({ ...alongAxis(side, axis, chosen), padding_mode }));
+  const found = firstRefusal(axes, placeRefusal, MENDED, ({ reason }) => TURNS.indexOf(reason));
   if (found?.reason !== "kernel_larger_than_input") return found;
   const [down, across] = spanOf(chosen).map((span) => Math.ceil((span - side) / 2));
   return { ...found, values: { ...found.values, smallest_padding: Math.max(down, across) } }; // on both

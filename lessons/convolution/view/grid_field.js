@@ -48,7 +48,7 @@ function showStep(field, products, result, place) {
  */
 
 /** Type another number into the input or the kernel. @param {Kit} kit @param {LessonHands} hands @param {"input" | "kernel"} name @param {import("../../kit/grid/walking.js").Opened} opened */
-function edit(kit, hands, name, ...opened) {
+function edit(kit, hands, name, opened) {
   const chosen = kit.settings();
   const [cells, limits, border] =
     name === "input" ? [inputOf(chosen), PIXEL_LIMITS, chosen.padding] : [kernelOf(chosen), WEIGHT_LIMITS, 0];
@@ -75,8 +75,7 @@ export function createWeights(kit, hands, linkUnder, unlink) {
   const weight = createPointer(() => kit.settings().kernel_size, onWeight);
   const { onArrow, onEnd } = weight;
   const walk = { onArrow, onEnd, onHover: onWeight, onPress: onWeight, onLeave: unlink };
-  const hovering = { pause: hands.pause, onHover: onWeight, onLeave: unlink };
-  const kernel = createTypedGrid(weight, hovering, (...opened) => edit(kit, hands, "kernel", ...opened));
+  const kernel = createTypedGrid(weight, hands.pause, unlink, (opened) => edit(kit, hands, "kernel", opened));
   const [window, products] = [new NumberGrid(walk), new NumberGrid(walk)];
   return { window, kernel, products };
 }
@@ -93,8 +92,7 @@ function createGrids(kit, hands) {
     for (const grid of [input, kernel, products, output]) grid.link([]);
   };
   const pixel = createPointer(() => paddedSize(kit), linkPixel);
-  const hovering = { pause: hands.pause, onHover: linkPixel, onLeave: unlink };
-  const input = createTypedGrid(pixel, hovering, (...opened) => edit(kit, hands, "input", ...opened));
+  const input = createTypedGrid(pixel, hands.pause, unlink, (opened) => edit(kit, hands, "input", opened));
   const { kernel, products } = createWeights(kit, hands, (pixel) => input.link([pixel]), unlink);
   // Arrows move the window, a press goes there, pointing shows what a cell reads.
   const { goTo, ...walking } = walkSteps(kit, hands.pause, walk);

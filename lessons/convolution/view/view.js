@@ -26,7 +26,7 @@ function createPhotoSource(kit, stage, sentence) {
     const isSample = asked !== "" && !reason;
     sentence.refuse(saying, isSample ? { name: kit.label("state.try_again"), go: again } : undefined);
   };
-  const asker = createPictureAsker(kit, "convolution", { wait: sentence.remark, refuse });
+  const asker = createPictureAsker(kit, "convolution", sentence.remark, refuse);
   const showOwn = () => {
     const before = kit.settings().kernel_size.join();
     kit.set(withInput(kit.settings(), OWN_PHOTO));

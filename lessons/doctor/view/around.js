@@ -3,7 +3,7 @@
 import { createFailed } from "../../kit/ask/asker.js";
 import { copying, createCopyButton, createSaveButton } from "../../kit/code/figure.js";
 import { createMenu } from "../../kit/controls/menu.js";
-import { createMemory, icon, make, setText } from "../../kit/dom/dom.js";
+import { icon, isAnew, make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { axesBelow, axesOf, readShape } from "../model/typing.js";
 import { linksAt, withLanguage } from "./code.js";
@@ -92,13 +92,12 @@ export function createBand(kit, goTo) {
   const words = make("p.grows", { role: "status" }, lead, " ", text);
   const failed = createFailed(kit);
   const element = make("div.band.in-row", sign, failed, words, button);
-  const isOther = createMemory();
   return {
     element,
     failed,
     /** @param {Verdict} verdict */
     show(verdict) {
-      if (!isOther(verdict)) return; // a reader hears it once
+      if (!isAnew(element, verdict)) return; // a reader hears it once
       element.dataset.look = verdict.look;
       sign.replaceChildren(icon(ICONS[verdict.look]));
       setText(lead, verdict.lead);
@@ -137,11 +136,10 @@ export function createFooter(kit, { text, link, undo }, tables) {
   const sentence = make("p.line-sentence", { "aria-live": "polite" }, lead, words);
   const links = make("span.in-rows");
   const back = make("button.quiet.undo", { onclick: undo }, kit.label("set.undo"));
-  const [save, copy] = [createSaveButton(kit, text, () => FILE), createCopyButton(kit, text)];
+  const [save, copy] = [createSaveButton(kit, () => [text(), FILE]), createCopyButton(kit, text)];
   const copyLink = createLinkButton(kit, link);
   const reads = createReads(kit);
   const tools = make("div.tools.in-rows", links, reads, back, save, copy, copyLink);
-  const isOther = createMemory();
   return {
     element: make("div.footer.in-rows.ruled", sentence, tools),
     undo: back,
@@ -151,7 +149,7 @@ export function createFooter(kit, { text, link, undo }, tables) {
       reads.hidden = !isEmpty && found?.verdict !== "not_read";
       for (const each of [save, copy]) each.hidden = isEmpty;
       copyLink.hidden = isEmpty || link() === null;
-      if (!isOther(found?.steps, line, name, said)) return;
+      if (!isAnew(links, found?.steps, line, name, said)) return;
       setText(lead, name);
       words.replaceChildren(...richText(said, kit.theme));
       links.replaceChildren(

@@ -1,7 +1,7 @@
 /** What goes through a model, drawn to scale from top to bottom: maps as blocks of C × H × W, rows of numbers as bars. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { createMemory, make, makeSvg, setText } from "../../kit/dom/dom.js";
+import { isAnew, make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { nameOf } from "../model/diagnosis.js";
 import { single } from "../model/typing.js";
 
@@ -157,12 +157,11 @@ export function createBricks(kit) {
     list,
     note,
   );
-  const isOther = createMemory();
   return {
     element,
     /** @param {Diagnosis | null} found @param {number[]} input what goes in while nothing is known @param {number} current */
     show(found, input, current) {
-      if (!isOther(found?.input_shape ?? input, found?.steps, found?.failure, current)) return;
+      if (!isAnew(element, found?.input_shape ?? input, found?.steps, found?.failure, current)) return;
       const expected = expectedIn(found);
       const stack = stackOf(found ?? { input_shape: input, steps: [] }, expected);
       const { bricks, cell, number } = stack;

@@ -1,7 +1,7 @@
 /** The code: a text field over a table, which shows the same text line for line with its layers told apart, and the shapes beside it. */
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
-import { createMemory, icon, make } from "../../kit/dom/dom.js";
+import { icon, isAnew, make } from "../../kit/dom/dom.js";
 import { linksOf, stepsAt } from "../model/diagnosis.js";
 import { changedAxes, insertedBy, lineAt, piecesOf, placeOf, written } from "../model/typing.js";
 
@@ -162,7 +162,6 @@ export function createLines(kit, tables) {
   });
   const caption = make("caption.unseen", kit.label("doctor.table"));
   const element = make("table.lines.as-wide", caption, make("thead", make("tr", ...names)), body);
-  const isOther = createMemory();
   return {
     element,
     /** The line at a height on the screen, null beside all of them. @param {number} y */
@@ -177,7 +176,7 @@ export function createLines(kit, tables) {
     /** @param {Shown} scene */
     show({ text, found, before, current }) {
       const lines = text.split("\n");
-      if (isOther(lines, found, before)) {
+      if (isAnew(body, lines, found, before)) {
         const count = Math.max(lines.length, FEWEST);
         const rows = Array.from({ length: count }, (_, at) => {
           // What was found of another line that stood here is not said of this one.

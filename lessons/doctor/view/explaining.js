@@ -1,6 +1,6 @@
 /** Below the code, where it breaks: torch's own words, what they mean, and the mends that were tried. */
 
-import { createMemory, make, setText } from "../../kit/dom/dom.js";
+import { isAnew, make, setText } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 import { verdictIcon } from "../../kit/quiz/told.js";
 import { howItCame } from "../model/diagnosis.js";
@@ -94,14 +94,13 @@ export function createExplaining(kit, hands) {
   const none = make("p.note", kit.label("doctor.no_mend"));
   const mends = make("section.offers", heading, list, none);
   const element = make("div.explaining.in-grid.ruled", words, mends);
-  const isOther = createMemory();
   return {
     element,
     /** @param {Diagnosis | null} found */
     show(found) {
       const { failure = null, mends: offered = [] } = found ?? {};
       element.hidden = !failure && offered.length === 0;
-      if (!found || !isOther(failure, offered)) return;
+      if (!found || !isAnew(element, failure, offered)) return;
       words.hidden = !failure;
       if (failure) {
         setText(said, kit.label(SPEAKERS[failure.speaker]));

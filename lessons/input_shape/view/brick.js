@@ -1,7 +1,7 @@
 /** A tensor or what a layer takes, as a brick: N a dashed frame, C its depth, H its height, W its width. */
 
 import { bytesOf } from "../../kit/arithmetic/grid.js";
-import { createMemory, make, makeSvg, setText } from "../../kit/dom/dom.js";
+import { isAnew, make, makeSvg, setText } from "../../kit/dom/dom.js";
 import { drawPixels } from "../../kit/grid/map.js";
 import { greyPixels, pixelOf } from "../../kit/grid/scale.js";
 import { axesOf } from "../model/limits.js";
@@ -134,7 +134,6 @@ export function createBrick(kit) {
   const svg = makeSvg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" });
   const type = make("span.type.placed.muted");
   const frame = make("div.brick.around.boxed", svg, type);
-  const isOther = createMemory();
   /** A length that may be any says so in words. @type {(name: string, length: number | string) => [string, number | string]} */
   const named = (name, length) => [name, length === "any" ? kit.label("shape.any") : length];
   return {
@@ -142,7 +141,7 @@ export function createBrick(kit) {
     /** @param {Brick | null} given @param {Pictures} [pictures] @param {Set<string>} [conflicts] */
     show(given, pictures = {}, conflicts = new Set()) {
       const brick = given && { ...given, axes: given.axes.map(([name, length]) => named(name, length)) };
-      if (!isOther(brick, brick && pictures[brick.pixels], [...conflicts])) return;
+      if (!isAnew(frame, brick, brick && pictures[brick.pixels], [...conflicts])) return;
       const many = brick ? lengthOf(brick, "N") : undefined;
       frame.classList.toggle("empty", brick === null);
       frame.classList.toggle("batch", many !== undefined);

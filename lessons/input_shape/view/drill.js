@@ -2,7 +2,7 @@
 
 import { tuple } from "../../kit/arithmetic/rounding.js";
 import { createSwitch } from "../../kit/controls/control.js";
-import { createMemory, make } from "../../kit/dom/dom.js";
+import { isAnew, make } from "../../kit/dom/dom.js";
 import { choiceOf, createCircles, createPills, verdictIcon, verdictText } from "../../kit/quiz/told.js";
 import {
   answer,
@@ -104,12 +104,11 @@ function toldWords(kit, question, given, message) {
 /** The answers to choose from, made anew for each question only. @param {Kit} kit @param {(chosen: number) => void} onAnswer */
 function createAnswers(kit, onAnswer) {
   const element = make("div.pills.in-rows", { role: "group", "aria-label": kit.label("shape.drill_ask") });
-  const isOther = createMemory();
   return {
     element,
     /** @param {string} name of the question @param {DrillQuestion} question @param {Choice | undefined} given @param {boolean} isTold */
     show(name, { choices }, given, isTold) {
-      if (isOther(name)) {
+      if (isAnew(element, name)) {
         const options = choices.map((choice) => ({ text: choiceText(kit, choice) }));
         element.replaceChildren(...createPills(kit, options, onAnswer));
       }

@@ -1,6 +1,6 @@
 /** Torch's own words: each number and name in them is a token with a role, an axis that it outlines on the bricks, and whether it is in conflict; panels and tables. */
 
-import { arrowKeys, createMemory, make, setText, tableHead } from "../../kit/dom/dom.js";
+import { arrowKeys, isAnew, make, setText, tableHead } from "../../kit/dom/dom.js";
 import { richText } from "../../kit/grid/rich_text.js";
 
 /**
@@ -144,7 +144,6 @@ function walk(event, tokens) {
 export function createMessage(kit, onPoint = () => {}) {
   const [line, told] = [make("code"), make("p.explained")];
   const spoken = make("p.unseen", { role: "status" });
-  const isOther = createMemory();
   /** @type {HTMLElement[]} */
   let tokens = [];
   let resting = "";
@@ -167,7 +166,7 @@ export function createMessage(kit, onPoint = () => {}) {
     /** @param {string} error the kind of error, "" where it ran @param {string} message torch's words, or what came out @param {string} why what is said below while nothing is pointed at */
     show(error, message, why) {
       resting = why;
-      if (!isOther(error, message, why)) return;
+      if (!isAnew(line, error, message, why)) return;
       explain(why);
       const found = error ? tokensOf(message) : [];
       tokens = found.map((token) => {

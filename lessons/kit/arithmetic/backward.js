@@ -59,13 +59,10 @@ function addWindow({ width, values: pixels }, { values: weights }, gradient, dow
 }
 
 /** @param {Grid} incoming @param {import("./windows.js").Axis[]} axes */
-function checkSize(incoming, [rows, columns]) {
-  if (incoming.height !== rows.outputSize || incoming.width !== columns.outputSize) {
-    const wanted = `${rows.outputSize} x ${columns.outputSize}`;
-    throw new TypeError(
-      `a gradient of ${incoming.height} x ${incoming.width} does not fit an output of ${wanted}`,
-    );
-  }
+function checkSize({ height, width }, [rows, columns]) {
+  if (height === rows.outputSize && width === columns.outputSize) return;
+  const wanted = `${rows.outputSize} x ${columns.outputSize}`;
+  throw new TypeError(`a gradient of ${height} x ${width} does not fit an output of ${wanted}`);
 }
 
 /**

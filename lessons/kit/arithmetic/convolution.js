@@ -15,11 +15,9 @@ const FOUR = 4;
 
 /** @param {Grid} kernel @param {Settings} settings */
 function checkKernel(kernel, { kernel_size: [height, width] }) {
-  if (kernel.height !== height || kernel.width !== width) {
-    throw new TypeError(
-      `a kernel of ${kernel.height} x ${kernel.width} is not kernel_size ${height} x ${width}`,
-    );
-  }
+  if (kernel.height === height && kernel.width === width) return;
+  const given = `${kernel.height} x ${kernel.width}`;
+  throw new TypeError(`a kernel of ${given} is not kernel_size ${height} x ${width}`);
 }
 
 /**

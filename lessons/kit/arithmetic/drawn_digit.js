@@ -26,11 +26,8 @@ function cropped({ height, width, values }) {
     [left, right] = [Math.min(left, column), Math.max(right, column)];
   }
   if (bottom < 0) return null;
-  return gridOf(
-    bottom - top + 1,
-    right - left + 1,
-    (row, column) => values[(row + top) * width + column + left],
-  );
+  const [tall, wide] = [bottom - top + 1, right - left + 1];
+  return gridOf(tall, wide, (row, column) => values[(row + top) * width + column + left]);
 }
 
 /** Which of `from` pixels each of `to` is the mean of, as Pillow's BOX has it: those whose middle lies in it. @param {number} from @param {number} to @returns {[start: number, end: number][]} */

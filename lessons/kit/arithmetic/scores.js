@@ -41,18 +41,6 @@ export function relu({ height, width, values }) {
 }
 
 /**
- * Return what one output of a linear layer adds up, feature by feature; the bias is not among it.
- * @param {ArrayLike<number>} features
- * @param {ArrayLike<number>} weights of all outputs, one after the other
- * @param {number} output from 0
- * @returns {Float64Array}
- */
-export function contributions(features, weights, output) {
-  const first = output * features.length;
-  return Float64Array.from(features, (feature, at) => feature * weights[first + at]);
-}
-
-/**
  * Return the outputs of a linear layer.
  * @param {ArrayLike<number>} features
  * @param {ArrayLike<number>} weights of all outputs, one after the other

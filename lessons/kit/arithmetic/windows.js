@@ -25,11 +25,8 @@ export const bothAxes = (along) => [along(0), along(1)];
  * @param {{ kernel_size: readonly number[], stride?: readonly number[] | null, padding?: readonly number[] | string,
  *   dilation?: readonly number[], ceil_mode?: boolean }} settings
  */
-export function alongAxis(
-  input_size,
-  axis,
-  { kernel_size, stride, padding = [0, 0], dilation = [1, 1], ceil_mode },
-) {
+export function alongAxis(input_size, axis, settings) {
+  const { kernel_size, stride, padding = [0, 0], dilation = [1, 1], ceil_mode } = settings;
   const sides = typeof padding === "string" ? padding : padding[axis];
   const kernel = { kernel_size: kernel_size[axis], dilation: dilation[axis] };
   return { input_size, ...kernel, stride: stride?.[axis], padding: sides, ceil_mode };
@@ -184,7 +181,6 @@ export function weightOn(kernel, place, stride, dilation, row, column) {
 
 /** @template Settings @param {(chosen: Settings) => readonly [down: number, across: number]} placesOf how many places there are */
 export function walkOver(placesOf) {
-  /** @typedef {Settings & { step: number }} Walked */
   return {
     placesOf,
     /** How many steps there are, and how many in a row. @param {Settings} chosen @returns {[number, number]} */
@@ -192,10 +188,8 @@ export function walkOver(placesOf) {
       const [down, across] = placesOf(chosen);
       return [down * across, across];
     },
-    /** The output cell of a step. @param {Walked} chosen @returns {[row: number, column: number]} */
-    cellOf(chosen) {
-      return placeOf(chosen.step - 1, placesOf(chosen)[1]);
-    },
+    /** The output cell of a step. @param {Settings & { step: number }} chosen @returns {[row: number, column: number]} */
+    cellOf: (chosen) => placeOf(chosen.step - 1, placesOf(chosen)[1]),
     /** The step at an output cell; a cell beyond the output counts as the last. @param {Settings} chosen @param {number} row @param {number} column */
     stepAt(chosen, row, column) {
       const [down, across] = placesOf(chosen);

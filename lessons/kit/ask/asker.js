@@ -1,6 +1,7 @@
 /** Questions to Python: what only it can answer; one in flight, the latest waits for it; and what a figure says where no answer comes. */
 
 import { make, setText } from "../dom/dom.js";
+import { afterRest } from "../dom/page.js";
 
 /**
  * @typedef {object} Failure why there is no answer
@@ -29,10 +30,9 @@ const RENEWED = 409;
 /** The version of the modules that run here, as it stands in their address. */
 const MODULES = /\/-\/lessons\/([^/]+)\//.exec(import.meta.url)?.[1] ?? "";
 
-/** The way to a question of a lesson. @param {Kit} kit @param {string} lesson @param {string} question @returns {Route} */
-export const routeOf = ({ language, signal, label }, lesson, question) => ({
-  ...{ lesson, question, language, signal },
-  fallbackMessage: label("state.no_answer"),
+/** The way to a question of a lesson. @param {Kit} kit @param {string} lesson @param {string} question @param {string} [fallback] the label of what is said where the server says nothing @returns {Route} */
+export const routeOf = ({ language, signal, label }, lesson, question, fallback = "state.no_answer") => ({
+  ...{ lesson, question, language, signal, fallbackMessage: label(fallback) },
 });
 
 /** What the server said instead of an answer. @param {Response} response @param {string} fallbackMessage @returns {Promise<Failure>} */
@@ -48,10 +48,8 @@ async function failureOf(response, fallbackMessage) {
 }
 
 /** @param {Route} route @param {string | Blob} asked JSON, or a picture's bytes @returns {Promise<{ answer?: any, failure?: Failure }>} */
-export async function post(
-  { lesson, question, language, fallbackMessage, signal, timeout = ANSWER_TIMEOUT_MS, about },
-  asked,
-) {
+export async function post(route, asked) {
+  const { lesson, question, language, fallbackMessage, signal, timeout = ANSWER_TIMEOUT_MS, about } = route;
   const media = typeof asked === "string" ? "application/json" : "application/octet-stream";
   const beside = new URLSearchParams({ lang: language, modules: MODULES });
   if (about) beside.set("about", JSON.stringify(about));
@@ -82,82 +80,66 @@ export async function postUntilThere(route, asked, onWait) {
   return route.signal.aborted ? given : postUntilThere(route, asked, onWait);
 }
 
-/**
- * @typedef {Record<string, any>} Settings
- * @typedef {{ state: Settings } & Record<string, any>} Answer it says for which state it is
- * @typedef {object} Answering
- * @property {() => void} onAnswer an answer has come, or it is known that none will
- * @property {number} [rested] ms after the last change, where a hand rests longer than on a slider
- *
- * @typedef {Route & Answering} Asking
- */
+/** @typedef {{ state: object } & Record<string, any>} Answer it says for which state it is */
 
 const RESTED = 150; // ms after the last change: the hand rests
 const QUIET_TRIES = 2; // of a busy server, before the visitor is told
 const MOST_KEPT = 50; // answers: the same question has the same answer for ever
 
-/** @param {Asking} asking @param {string} asked a state as JSON @returns {Promise<{ answer?: Answer, failure?: Failure }>} */
-async function answerTo(asking, asked) {
-  const given = await post(asking, asked);
+/** @param {Route} route @param {string} asked a state as JSON @returns {Promise<{ answer?: Answer, failure?: Failure }>} */
+async function answerTo(route, asked) {
+  const given = await post(route, asked);
   const isOther = given.answer && JSON.stringify(given.answer.state) !== asked;
-  return isOther ? { failure: { message: asking.fallbackMessage, isRenewed: false } } : given;
+  return isOther ? { failure: { message: route.fallbackMessage, isRenewed: false } } : given;
 }
 
-/** Keep an answer, and of all only the newest. @param {Map<string, Answer>} known @param {string} asked @param {Answer} answer */
-function keep(known, asked, answer) {
-  known.set(asked, answer);
-  for (const old of [...known.keys()].slice(0, -MOST_KEPT)) known.delete(old);
-}
-
-/** The asker of one figure. @param {Asking} asking */
-export function createAsker(asking) {
+/**
+ * The asker of one figure.
+ * @param {Route} route
+ * @param {() => void} onAnswer an answer has come, or it is known that none will
+ * @param {number} [rested] ms after the last change, where a hand rests longer than on a slider
+ */
+export function createAsker(route, onAnswer, rested = RESTED) {
   /** @type {Map<string, Answer>} */
   const known = new Map();
   let wanted = "";
   let [isInFlight, tries] = [false, 0];
   /** @type {Failure | null} */
   let failure = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let resting;
-  asking.signal.addEventListener("abort", () => clearTimeout(resting));
-
+  const rest = afterRest(route.signal);
   const send = async () => {
     if (isInFlight || known.has(wanted)) return;
     isInFlight = true;
     const asked = wanted;
-    const given = await answerTo(asking, asked);
+    const { answer, failure: lost = null } = await answerTo(route, asked);
     isInFlight = false;
-    if (asking.signal.aborted) return;
-    if (given.failure?.retryAfter && tries < QUIET_TRIES) {
-      tries += 1;
-      clearTimeout(resting);
-      resting = setTimeout(send, 1000 * given.failure.retryAfter);
-      return;
-    }
+    if (route.signal.aborted) return;
+    if (lost?.retryAfter && tries++ < QUIET_TRIES) return rest.soon(1000 * lost.retryAfter, send);
     tries = 0;
-    if (given.answer) keep(known, asked, given.answer);
+    if (answer) known.set(asked, answer);
+    for (const old of [...known.keys()].slice(0, -MOST_KEPT)) known.delete(old);
     if (asked !== wanted) return send();
-    failure = given.failure ?? null;
-    asking.onAnswer();
+    failure = lost;
+    onAnswer();
   };
   return {
-    /** What the figure shows now: its answer is asked for as soon as the hand rests. @param {Settings} state */
+    /** What the figure shows now: its answer is asked for as soon as the hand rests. @param {object} state */
     want(state) {
       const isFirst = wanted === "";
       const next = JSON.stringify(state);
       if (next === wanted) return;
       [wanted, failure] = [next, null];
-      clearTimeout(resting);
+      rest.stop();
       if (isFirst) send();
-      else resting = setTimeout(send, asking.rested ?? RESTED);
+      else rest.soon(rested, send);
     },
-    /** The answer for exactly this state, or null. @param {Settings} state */
+    /** The answer for exactly this state, or null. @param {object} state */
     answer: (state) => known.get(JSON.stringify(state)) ?? null,
-    /** Why there is none, once that is known. @param {Settings} state */
+    /** Why there is none, once that is known. @param {object} state */
     failure: (state) => (JSON.stringify(state) === wanted ? failure : null),
     again() {
       failure = null;
-      asking.onAnswer();
+      onAnswer();
       send();
     },
   };

@@ -1,6 +1,6 @@
 /** The questions at the end of a lesson: three of them one at a time, beside a figure; the others come later, or now. On home what is due today. */
 
-import { make, setText } from "../dom/dom.js";
+import { isAnew, make, setText } from "../dom/dom.js";
 import { everything, keep, keepsNothing, recall, whenKept } from "../dom/storage.js";
 import { dataOf } from "../figure/fetched.js";
 import { createLinkSheet, isSmallWindow } from "../figure/link_sheet.js";
@@ -36,17 +36,11 @@ function createInvitation(kit, due, onStart, onOff) {
   const [first] = due;
   const n = due.length;
   const count = make("span", kit.label("quiz.due_count", { n, m: Math.ceil(n * MINUTES) }));
-  return make(
-    "section.card.due",
-    make("div.card-head.apart.note", make("h2.strong", kit.label("quiz.due")), count),
-    make("p.note", fromOf(kit, first)),
-    make("h3", ...richText(first.stem, kit.theme)),
-    make(
-      "p.help.in-rows",
-      make("button.start", { onclick: onStart }, kit.label("quiz.due_answer")),
-      make("button.quiet", { onclick: onOff }, kit.label("quiz.not_today")),
-    ),
-  );
+  const head = make("div.card-head.apart.note", make("h2.strong", kit.label("quiz.due")), count);
+  const [from, stem] = [make("p.note", fromOf(kit, first)), make("h3", ...richText(first.stem, kit.theme))];
+  const start = make("button.start", { onclick: onStart }, kit.label("quiz.due_answer"));
+  const off = make("button.quiet", { onclick: onOff }, kit.label("quiz.not_today"));
+  return make("section.card.due", head, from, stem, make("p.help.in-rows", start, off));
 }
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Earlier[]} questions */
@@ -137,33 +131,24 @@ function outcomeOf(kit, question) {
 
 /** All three are answered. @param {Kit} kit @param {Data} data @param {Asked[]} asked @param {(questions: Asked[]) => void} onMore @param {() => void} onBack */
 function createDone(kit, { can, questions }, asked, onMore, onBack) {
-  const rows = asked.map((question) =>
-    make(
+  const rows = asked.map((question) => {
+    const stem = make("span", ...richText(question.stem, kit.theme));
+    return make(
       "li.ruled",
       verdictIcon("right"),
-      make("span", ...richText(question.stem, kit.theme)),
+      stem,
       make("small.pushed.at-right", outcomeOf(kit, question)),
-    ),
-  );
+    );
+  });
   const rest = questions.filter((each) => !isSolved(each));
-  const more = make(
-    "button",
-    { onclick: () => onMore(rest) },
-    kit.label("quiz.more_now", { n: rest.length }),
-  );
+  const words = kit.label("quiz.more_now", { n: rest.length });
+  const more = rest.length > 0 ? [make("button", { onclick: () => onMore(rest) }, words)] : [];
   const back = make("button.quiet", { onclick: onBack }, kit.label("quiz.look_again"));
+  const head = make("h3", kit.label("quiz.all_solved", { n: asked.length }));
+  const now = can ? [make("h3", kit.label("quiz.can")), make("p", ...richText(can, kit.theme))] : [];
   return [
-    make(
-      "section.card.solved",
-      make("h3", kit.label("quiz.all_solved", { n: asked.length })),
-      make("ul", ...rows),
-      make("p.help.in-rows", ...(rest.length > 0 ? [more] : []), back),
-    ),
-    make(
-      "section.card",
-      ...(can ? [make("h3", kit.label("quiz.can")), make("p", ...richText(can, kit.theme))] : []),
-      make("p.note", keepsNothing() ? "" : kit.label("quiz.kept")),
-    ),
+    make("section.card.solved", head, make("ul", ...rows), make("p.help.in-rows", ...more, back)),
+    make("section.card", ...now, make("p.note", keepsNothing() ? "" : kit.label("quiz.kept"))),
   ];
 }
 
@@ -225,7 +210,6 @@ function fill(root, kit, data, three) {
 
 /** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {View} */
 function buildCheck(root, kit, first) {
-  let shown = "";
   let data = first;
   /** @type {Asked[]} */
   let three = [];
@@ -236,7 +220,7 @@ function buildCheck(root, kit, first) {
   // A guess that went wrong meanwhile may choose another question, as long as none of its level is answered.
   const follow = () => {
     const isOther = chosenOf(data).some((each, at) => each !== three[at]);
-    if (shown && isOther && !place.matches(":focus-within")) show();
+    if (three.length > 0 && isOther && !place.matches(":focus-within")) show();
   };
   whenKept(follow, kit.signal);
   const [place, sheet] = [make("div"), make("div")];
@@ -244,11 +228,8 @@ function buildCheck(root, kit, first) {
   createTextSheet(sheet, kit, first.lesson);
   return {
     receive(next) {
-      const text = JSON.stringify(next);
-      if (text === shown) return;
-      shown = text;
       data = next;
-      show();
+      if (isAnew(place, next)) show();
     },
   };
 }

@@ -7,9 +7,8 @@ import { seedOf, shuffled } from "../quiz/shuffle.js";
 import { choiceOf, createCircles, spokenVerdict, verdictIcon, verdictText } from "../quiz/told.js";
 
 /** @import { Answer } from "../quiz/answer.js" */
-/** @typedef {ReturnType<typeof createLine>} Line one option on the screen */
 
-/** @param {Kit} kit @param {Option} option @param {number} at @param {() => void} onPress */
+/** One option on the screen. @param {Kit} kit @param {Option} option @param {number} at @param {() => void} onPress */
 function createLine(kit, option, at, onPress) {
   const sign = make("span.sign.in-row", icon("open"));
   const text = make("span", ...richText(option.text, kit.theme));
@@ -19,7 +18,7 @@ function createLine(kit, option, at, onPress) {
   return { option, element: make("li.option", button, feedback), button, sign, feedback };
 }
 
-/** @param {Kit} kit @param {Line} line @param {Answer} answer */
+/** @param {Kit} kit @param {ReturnType<typeof createLine>} line @param {Answer} answer */
 function paintLine(kit, { option, element, button, sign, feedback }, answer) {
   const name = nameOf(option);
   const isOpen = answer.open === name;
@@ -126,8 +125,8 @@ export function createCard(kit, { stem, options, show }, start, next, onAnswer) 
 /** What is said of a circle. @type {Record<ReturnType<typeof stateOf>, string | null>} */
 const STATES = { fresh: null, again: "quiz.again_state", answered: "quiz.answered", shown: "quiz.shown" };
 
-/** @param {Kit} kit @param {Answer[]} answers @returns {(at: number) => import("../quiz/told.js").Circle} */
-const circleOf = (kit, answers) => (at) => {
+/** @param {Kit} kit @param {Answer[]} answers */
+const circleOf = (kit, answers) => (/** @type {number} */ at) => {
   const state = stateOf(answers[at]);
   const number = kit.label("quiz.question", { i: at + 1, n: answers.length });
   const name = STATES[state] ? `${number}, ${kit.label(STATES[state])}` : number;

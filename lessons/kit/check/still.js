@@ -15,13 +15,6 @@ import { stateOf } from "../settings/table.js";
 
 const nothing = () => {};
 
-/** @param {Kit} outer @param {Told} told @param {import("../figure/fetched.js").Words} words @returns {Kit} */
-const kitOf = (outer, told, { labels, refusals }) => ({
-  ...outer,
-  ...{ refusals, settings: () => told.chosen, set: nothing, repaint: nothing, note: nothing },
-  label: labelsOf(labels),
-});
-
 /** @param {Lesson} lesson @param {Kit} kit @param {Told} told @param {any} data @param {ShadowRoot} place */
 function createStage(lesson, kit, told, data, place) {
   const { name, createView, createSmall = createView } = lesson;
@@ -51,12 +44,13 @@ function createStage(lesson, kit, told, data, place) {
  * @param {any} data that Python has sent to the lesson's figure
  * @param {ShadowRoot} place
  */
-function createStillFigure(outer, { lesson }, words, data, place) {
+function createStillFigure(outer, { lesson }, { labels, refusals }, data, place) {
   /** @type {Told} */
   const told = { chosen: withinLimits(lesson.settings, {}), isOpen: false, rule: null };
-  const kit = kitOf(outer, told, words);
+  const silent = { settings: () => told.chosen, set: nothing, repaint: nothing, note: nothing };
+  const kit = { ...outer, ...silent, refusals, label: labelsOf(labels) };
   const { show, fit } = createStage(lesson, kit, told, data, place);
-  const asker = createAsker({ ...routeOf(kit, lesson.name, "code"), onAnswer: () => paint() });
+  const asker = createAsker(routeOf(kit, lesson.name, "code"), () => paint());
   const paint = () => {
     const { chosen, isOpen, rule: mistake } = told;
     const state = stateOf(lesson, chosen);
@@ -70,17 +64,15 @@ function createStillFigure(outer, { lesson }, words, data, place) {
     fit();
     return lesson.caption(kit, scene)?.text ?? "";
   };
-  return {
-    /** Show a state, and return what is said of it. @param {string} address @param {boolean} isOpen @param {string | null} rule a mistake to draw */
-    show(address, isOpen, rule) {
-      told.chosen = readAddress(lesson.settings, address)?.settings ?? told.chosen;
-      // What the lesson itself asks in this state are the mistakes that it can draw there.
-      const asked = lesson.question(kit, told.chosen, lesson.compute(told.chosen));
-      const isAsked = typeof asked !== "string" && asked.options.some((option) => option.rule === rule);
-      const isDrawn = rule !== null && (lesson.draws?.(told.chosen, rule) ?? isAsked);
-      Object.assign(told, { isOpen, rule: isDrawn ? rule : null });
-      return paint();
-    },
+  /** Show a state, and return what is said of it. @param {string} address @param {boolean} isOpen @param {string | null} rule a mistake to draw */
+  return (address, isOpen, rule) => {
+    told.chosen = readAddress(lesson.settings, address)?.settings ?? told.chosen;
+    // What the lesson itself asks in this state are the mistakes that it can draw there.
+    const asked = lesson.question(kit, told.chosen, lesson.compute(told.chosen));
+    const isAsked = typeof asked !== "string" && asked.options.some((option) => option.rule === rule);
+    const isDrawn = rule !== null && (lesson.draws?.(told.chosen, rule) ?? isAsked);
+    Object.assign(told, { isOpen, rule: isDrawn ? rule : null });
+    return paint();
   };
 }
 
@@ -113,23 +105,23 @@ export function createStill(kit, lesson, isKnown = KNOWN.includes(lesson)) {
   const said = make("p.still-said.ruled");
   const element = make("aside.still.boxed.around", { hidden: !isKnown }, host, said);
   /** @type {ReturnType<typeof createStillFigure> | null} */
-  let figure = null;
-  /** @type {[show: string, isOpen: boolean, rule: string | null]} */
+  let showFigure = null;
+  /** @type {Parameters<ReturnType<typeof createStillFigure>>} */
   let shown = ["", false, null];
   const paint = () => {
-    const [show, isOpen, rule] = shown;
+    const [, isOpen] = shown;
     element.classList.toggle("covered", !isOpen);
-    const words = figure?.show(show, isOpen, rule) ?? "";
+    const words = showFigure?.(...shown) ?? "";
     said.replaceChildren(...boldWords(isOpen ? words : kit.label("quiz.covered")));
   };
   const open = async () => {
     const given = followedAs(lesson)?.data;
-    if (figure || !given) return;
-    const { figure: whole, words, sheets } = await load(kit, lesson);
-    if (figure || kit.signal.aborted) return;
+    if (showFigure || !given) return;
+    const { figure, words, sheets } = await load(kit, lesson);
+    if (showFigure || kit.signal.aborted) return;
     const place = host.attachShadow({ mode: "open" });
     place.adoptedStyleSheets = sheets;
-    figure = createStillFigure(kit, whole, words, given, place);
+    showFigure = createStillFigure(kit, figure, words, given, place);
     paint();
   };
   // Only who comes as far as the questions needs it.
@@ -144,9 +136,8 @@ export function createStill(kit, lesson, isKnown = KNOWN.includes(lesson)) {
   return {
     element,
     isKnown,
-    /** @param {string} show the address of the state @param {boolean} isOpen @param {string | null} rule a mistake to draw */
-    show(show, isOpen, rule) {
-      shown = [show, isOpen, rule];
+    show(/** @type {typeof shown} */ ...now) {
+      shown = now;
       paint();
     },
   };

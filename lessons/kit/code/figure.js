@@ -30,9 +30,12 @@ export function createCopyButton(kit, text, code) {
   return make("button.copy", { onclick: copy }, icon("copy"), word);
 }
 
-/** @param {Kit} kit @param {() => string} text @param {() => string} name the file's */
-export function createSaveButton(kit, text, name) {
-  const onclick = () => save(new Blob([text()], { type: "text/x-python" }), name());
+/** @param {Kit} kit @param {() => [text: string, name: string]} file what is saved, and what it is called */
+export function createSaveButton(kit, file) {
+  const onclick = () => {
+    const [text, name] = file();
+    save(new Blob([text], { type: "text/x-python" }), name);
+  };
   return make("button.copy.save", { onclick }, kit.label("code.save"));
 }
 
@@ -82,31 +85,28 @@ export function createCode(kit) {
   };
 }
 
-const ARGUMENT = /\b[a-z_]+=(?:\([^)]*\)|[^,()\s]+)/g;
-/** Numbers in one text, as carried.py writes them. */
-const PACKED = /(?<=")[A-Za-z0-9+/=]{60,}(?=")/g;
-const MARKED = /(?<=")[A-Za-z0-9+/=]{60,}(?=")|#.*$|\b[a-z_]+=(?:\([^)]*\)|[^,()\s]+)/gm;
+/** Numbers in one text, as carried.py writes them; a comment; an argument of a call, such as "stride=2". */
+const MARKED = /(?<=")([\w+/=]{60,})(?=")|(#.*)|(\b[a-z_]+=(?:\([^)]*\)|[^,()\s]+))/g;
 const ENDS = 12; // letters at either end of packed numbers that are seen
 
 /** The arguments of calls, such as "stride=2", that stand in `after` and not in `before`. @param {string} before @param {string} after */
 export function changedArguments(before, after) {
   const named = (/** @type {string} */ text) =>
-    Array.from(text.replace(PACKED, "").matchAll(ARGUMENT), String);
+    [...text.matchAll(MARKED)].flatMap(([, , , argument]) => argument ?? []);
   const old = new Set(named(before));
   return new Set(named(after).filter((each) => !old.has(each)));
 }
 
 /** @typedef {{ text: string, kind: "" | "comment" | "changed" | "packed" }} Piece */
 
-/** A match in pieces. @param {string} text @param {Set<string>} changed @returns {Piece[]} */
-function piecesOf(text, changed) {
-  if (text.startsWith("#")) return [{ text, kind: "comment" }];
-  if (!/^[A-Za-z0-9+/=]{60,}$/.test(text)) return [{ text, kind: changed.has(text) ? "changed" : "" }];
-  const ends = [text.slice(0, ENDS), text.slice(-ENDS)];
+/** A match in pieces. @param {RegExpExecArray} match @param {Set<string>} changed @returns {Piece[]} */
+function piecesOf([text, packed, comment], changed) {
+  if (comment) return [{ text, kind: "comment" }];
+  if (!packed) return [{ text, kind: changed.has(text) ? "changed" : "" }];
   return [
-    { text: ends[0], kind: "" },
+    { text: text.slice(0, ENDS), kind: "" },
     { text: text.slice(ENDS, -ENDS), kind: "packed" },
-    { text: ends[1], kind: "" },
+    { text: text.slice(-ENDS), kind: "" },
   ];
 }
 
@@ -115,10 +115,9 @@ export function markedPieces(code, changed) {
   /** @type {Piece[]} */
   const pieces = [];
   let end = 0;
-  for (const { 0: text, index } of code.matchAll(MARKED)) {
-    pieces.push({ text: code.slice(end, index), kind: "" });
-    pieces.push(...piecesOf(text, changed));
-    end = index + text.length;
+  for (const match of code.matchAll(MARKED)) {
+    pieces.push({ text: code.slice(end, match.index), kind: "" }, ...piecesOf(match, changed));
+    end = match.index + match[0].length;
   }
   pieces.push({ text: code.slice(end), kind: "" });
   return pieces.filter(({ text }) => text !== "");
@@ -146,7 +145,7 @@ function createCodeBlock(kit, name) {
   const block = make("pre.code", names, code);
   const whole = () => `${code.textContent}\n`;
   const copy = createCopyButton(kit, whole, code);
-  const save = createSaveButton(kit, whole, () => name);
+  const save = createSaveButton(kit, () => [whole(), name]);
   const failed = createFailed(kit);
   const element = make("div.code-block.around", block, failed, save, copy);
   let shown = "";
@@ -167,13 +166,11 @@ function createCodeBlock(kit, name) {
         shown = text;
       }
       copy.hidden = text.length > LONGEST;
-      const pieces = markedPieces(text, changed);
-      code.replaceChildren(
-        ...pieces.map(({ text: words, kind }) => {
-          const unread = kind === "packed" ? { "aria-hidden": "true" } : {};
-          return kind ? make("span", { class: kind, ...unread }, words) : words;
-        }),
-      );
+      const pieces = markedPieces(text, changed).map(({ text: words, kind }) => {
+        const unread = kind === "packed" ? { "aria-hidden": "true" } : {};
+        return kind ? make("span", { class: kind, ...unread }, words) : words;
+      });
+      code.replaceChildren(...pieces);
     },
   };
 }
@@ -194,23 +191,16 @@ export function forgetCode(figure) {
   views.delete(figure);
 }
 
-/** Be the place of a figure's code. @param {string} figure @param {(view: CodeView) => void} show @param {AbortSignal} signal */
-function takeCode(figure, show, signal) {
-  places.set(figure, show);
-  const view = views.get(figure);
-  if (view) show(view);
-  signal.addEventListener("abort", () => {
-    if (places.get(figure) === show) places.delete(figure);
-  });
-}
-
-/** @type {Figure} */
+/** The place of a figure's code. @type {Figure} */
 export const figure = {
   settings: {},
   build(root, kit, { of }) {
-    const block = createCodeBlock(kit, `${of}.py`);
-    root.append(block.element);
-    takeCode(of, block.show, kit.signal);
+    const { element, show } = createCodeBlock(kit, `${of}.py`);
+    root.append(element);
+    places.set(of, show);
+    const view = views.get(of);
+    if (view) show(view);
+    kit.signal.addEventListener("abort", () => places.get(of) === show && places.delete(of));
     return {};
   },
 };

@@ -87,9 +87,7 @@ export function createSwitch(name, onChange) {
   element.addEventListener("click", () => onChange(element.getAttribute("aria-checked") !== "true"));
   return {
     element,
-    show(/** @type {boolean} */ isOn) {
-      element.setAttribute("aria-checked", String(isOn));
-    },
+    show: (/** @type {boolean} */ isOn) => element.setAttribute("aria-checked", String(isOn)),
   };
 }
 
@@ -135,14 +133,12 @@ const named =
     const offered = options(namesOf(kit, line));
     const take = (/** @type {string} */ chosen) => set(line.kind === "whole" ? Number(chosen) : chosen);
     const { element, show } = create(name, offered, take);
-    const known = offered
-      .flatMap((each) => (Array.isArray(each) ? [each] : each.options))
-      .map(([each]) => each);
+    const known = offered.flatMap((each) => (Array.isArray(each) ? [each] : each.options));
     return {
       element,
       show(chosen) {
         const now = String(value(chosen));
-        show(line.kind === "cells" && !known.includes(now) ? OWN : now);
+        show(line.kind === "cells" && !known.some(([each]) => each === now) ? OWN : now);
       },
     };
   };

@@ -1,6 +1,7 @@
 /** A menu behind one small button. It stays open while an item answers, and until the item has said how it went. */
 
 import { make, setText } from "../dom/dom.js";
+import { afterRest } from "../dom/page.js";
 
 const ANSWER = 2000; // ms for which an item says how it went
 let menus = 0;
@@ -16,14 +17,13 @@ let menus = 0;
  * @property {boolean} [isLast] the menu closes with it, for it has nothing to say
  */
 
-/** One item, and the words it answers with. @param {Item} item @param {HTMLElement} spoken @param {() => void} onEnd all is said */
-function createItem({ name, choose }, spoken, onEnd) {
+/** One item, and the words it answers with. @param {Kit} kit @param {Item} item @param {HTMLElement} spoken @param {() => void} onEnd all is said */
+function createItem({ signal }, { name, choose }, spoken, onEnd) {
   const word = make("span", name);
   const element = make("button.wordy", { role: "menuitem", tabindex: -1 }, word);
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let ending;
+  const rest = afterRest(signal);
   const say = (/** @type {string} */ saying, /** @type {boolean} */ isWaiting) => {
-    clearTimeout(ending);
+    rest.stop();
     setText(word, saying);
     setText(spoken, saying === name ? "" : saying);
     element.setAttribute("aria-disabled", String(isWaiting));
@@ -33,10 +33,10 @@ function createItem({ name, choose }, spoken, onEnd) {
     wait: (saying) => say(saying, true),
     end: (saying) => {
       say(saying, false);
-      ending = setTimeout(() => {
+      rest.soon(ANSWER, () => {
         say(name, false);
         onEnd();
-      }, ANSWER);
+      });
     },
   };
   element.addEventListener("click", () => {
@@ -81,7 +81,7 @@ export function createMenu(kit, name, items, onOpen, face = "…") {
     const isSaid = entries.every((entry, at) => entry.textContent === items[at].name);
     if (isSaid) close(list.matches(":focus-within"));
   };
-  const entries = items.map((item) => createItem(item, spoken, closeWhenSaid));
+  const entries = items.map((item) => createItem(kit, item, spoken, closeWhenSaid));
   const list = make("div.menu-list", { role: "menu", id, "aria-label": name, hidden: true }, ...entries);
   const popup = { "aria-haspopup": "menu", "aria-expanded": false, "aria-controls": id };
   const button = make("button.menu-button", { "aria-label": name, title: name, ...popup }, face);

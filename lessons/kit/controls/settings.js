@@ -61,13 +61,6 @@ export function createSettings(kit, control, wanted) {
   return { element, show, button: createSheet(kit, element) };
 }
 
-/** Whether these settings are other than what a visitor without a look at what waits can have. @param {Table} table @param {Record<string, Setting>} settings @param {any} chosen */
-const areHidden = (table, settings, chosen) =>
-  Object.entries(table.settings).some(([name, { more, first }]) => {
-    const usual = [settings[name].initial, first ?? settings[name].initial].map(writeValue);
-    return more && !usual.includes(writeValue(chosen[name]));
-  });
-
 /**
  * The button, and what it opens: everything of the figure that waits.
  * @param {Kit} kit
@@ -92,9 +85,13 @@ export function createMore(kit, root, { name, table, settings }) {
   show(!waits || recall(COURSE, MORE)[name] === true);
   return {
     element: button,
-    /** What an address or a link has set is seen. @param {any} chosen */
+    /** What an address or a link has set is seen, if a visitor without a look at what waits cannot have it. @param {any} chosen */
     arrive(chosen) {
-      if (areHidden(table, settings, chosen)) turn(true);
+      const isHidden = Object.entries(table.settings).some(([name, { more, first }]) => {
+        const usual = [settings[name].initial, first ?? settings[name].initial].map(writeValue);
+        return more && !usual.includes(writeValue(chosen[name]));
+      });
+      if (isHidden) turn(true);
     },
   };
 }

@@ -182,11 +182,8 @@ export function createTransport(kit, onStep, onPause, extra) {
   play.addEventListener("click", player.toggle);
   scrub.addEventListener("input", () => jump(Number(scrub.value), true));
   kit.signal.addEventListener("abort", end);
-  const element = make(
-    "div.transport.in-row",
-    make("div.buttons.in-row", first, back, play, next, ...extra),
-    make("div.along.in-row", track, count, pace),
-  );
+  const buttons = make("div.buttons.in-row", first, back, play, next, ...extra);
+  const element = make("div.transport.in-row", buttons, make("div.along.in-row", track, count, pace));
   showPlay(kit, play, false);
   return {
     ...{ element, ...player, stepBy },

@@ -10,11 +10,7 @@ export const figure = {
     const copy = createCopyButton(kit, () => text);
     root.append(
       copy,
-      createSaveButton(
-        kit,
-        () => text,
-        () => name,
-      ),
+      createSaveButton(kit, () => [text, name]),
     );
     return {
       receive(data) {

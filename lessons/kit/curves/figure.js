@@ -72,6 +72,7 @@ export function axesIn(width, height, names, last, lowest) {
 }
 
 /** @typedef {ReturnType<typeof axesIn>} Axes */
+/** @typedef {[at: number, lowest: number, mean: number, highest: number]} Placed */
 
 /** A rule at each of some numbers, with what is written beside it. @param {Pick<Axes, "start" | "end" | "yOf">} axes @param {number[]} numbers @param {(number: number) => string} write @param {(number: number) => string} [look] */
 export const ruled = ({ start, end, yOf }, numbers, write, look = () => "rule") =>
@@ -80,7 +81,7 @@ export const ruled = ({ start, end, yOf }, numbers, write, look = () => "rule") 
     text(start - 6, yOf(number) + 4, write(number), "tick", "end"),
   ]);
 
-/** A band from the lowest to the highest, and in it a line through the means. @param {Axes} axes @param {[at: number, lowest: number, mean: number, highest: number][]} points @param {string} look */
+/** A band from the lowest to the highest, and in it a line through the means. @param {Axes} axes @param {Placed[]} points @param {string} look */
 export function banded({ xOf, yOf }, points, look) {
   const place = (/** @type {number} */ at, /** @type {number} */ percent) => `${xOf(at)} ${yOf(percent)}`;
   const up = points.map(([at, , , highest]) => place(at, highest));
@@ -101,23 +102,17 @@ function plot(kit, { x, ticks, lowest, step }, { curves }, width, height) {
   const { start, end, bottom, xOf, yOf } = axes;
   const every = Math.ceil((TICK * (ticks.length - 1)) / (end - start));
   const rules = Array.from({ length: (WHOLE - lowest) / step + 1 }, (_, i) => lowest + i * step);
-  const names = apart(
-    curves.map(({ points }) => yOf(points[points.length - 1][1])),
-    bottom,
-  );
+  const ends = curves.map(({ points }) => yOf(points[points.length - 1][1]));
+  const names = apart(ends, bottom);
   return [
     ...ruled(axes, rules, (percent) => kit.label("curves.percent", { p: percent })),
     ...ticks
       .filter((_, i) => i % every === 0)
       .map((at) => text(xOf(at), height - 8, formatCount(at), "tick", "middle")),
-    ...curves.flatMap(({ name, points }, i) => [
-      ...banded(
-        axes,
-        points.map((point, at) => [x[at], ...point]),
-        `kind-${i}`,
-      ),
-      text(end + 8, names[i] + 4, name, "name"),
-    ]),
+    ...curves.flatMap(({ name, points }, i) => {
+      const placed = points.map((point, at) => /** @type {Placed} */ ([x[at], ...point]));
+      return [...banded(axes, placed, `kind-${i}`), text(end + 8, names[i] + 4, name, "name")];
+    }),
   ];
 }
 
@@ -137,13 +132,10 @@ function tableOf(kit, { x, axis }, { title, curves }) {
 function createCurves(kit, data, panel) {
   const canvas = createCanvas(kit.signal);
   canvas.draw((width, height) => plot(kit, data, panel, width, height));
-  return make(
-    "section",
-    make("p.panel-head.wraps", make("b", panel.title)),
-    make("div.plot-box.around", canvas),
-    make("p.axis.note.fine", data.axis),
-    make("div.unseen", tableOf(kit, data, panel)), // a table would be as wide as its words
-  );
+  const head = make("p.panel-head.wraps", make("b", panel.title));
+  const [box, axis] = [make("div.plot-box.around", canvas), make("p.axis.note.fine", data.axis)];
+  const numbers = make("div.unseen", tableOf(kit, data, panel)); // a table would be as wide as its words
+  return make("section", head, box, axis, numbers);
 }
 
 /** @type {Figure} */

@@ -72,14 +72,14 @@ export function pressOne(buttons, isPressed) {
     button.setAttribute("aria-pressed", String(isPressed(at, button)));
 }
 
-/** Whether something is other than the last time, so that what stands there is not drawn and spoken anew. */
-export function createMemory() {
-  let last = "";
-  return (/** @type {unknown[]} */ ...seen) => {
-    const before = last;
-    last = JSON.stringify(seen);
-    return last !== before;
-  };
+/** What each was painted of last. @type {WeakMap<Element, string>} */
+const painted = new WeakMap();
+
+/** Whether an element is painted of something else than the last time: what stands there is not drawn and spoken anew. @param {Element} element @param {...unknown} seen */
+export function isAnew(element, ...seen) {
+  const [before, now] = [painted.get(element), JSON.stringify(seen)];
+  painted.set(element, now);
+  return now !== before;
 }
 
 const SVG = "http://www.w3.org/2000/svg";

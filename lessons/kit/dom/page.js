@@ -31,15 +31,15 @@ export function doWhatWaits() {
   }
 }
 
-/** Call once a hand rests, in ms. @param {AbortSignal} signal @param {number} delay */
-export function afterRest(signal, delay) {
+/** Call once something rests, as a hand does; of several calls only the newest. @param {AbortSignal} signal */
+export function afterRest(signal) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   const stop = () => clearTimeout(waiting);
   signal.addEventListener("abort", stop);
-  const soon = (/** @type {() => void} */ call) => {
+  const soon = (/** @type {number} */ ms, /** @type {() => void} */ call) => {
     stop();
-    waiting = setTimeout(call, delay);
+    waiting = setTimeout(call, ms);
   };
   return { soon, stop };
 }

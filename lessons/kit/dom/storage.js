@@ -68,14 +68,12 @@ export function whenKept(listen, signal) {
 
 /** All of it by name, such as "convolution.answers". @returns {Record<string, object>} */
 export function everything() {
-  /** @type {Record<string, object>} */
-  const found = {};
   const names = tried(() => Object.keys(localStorage), []).filter((name) => name.startsWith(PREFIX));
-  for (const name of names) {
+  const found = names.map((name) => {
     const [lesson, what] = name.slice(PREFIX.length).split(".");
-    found[`${lesson}.${what}`] = recall(lesson, what);
-  }
-  return found;
+    return [`${lesson}.${what}`, recall(lesson, what)];
+  });
+  return Object.fromEntries(found);
 }
 
 /** @param {Record<string, object>} values */
@@ -123,9 +121,7 @@ export function remembered() {
 export function rememberedOne(begin) {
   /** @type {Map<"it", Value>} */
   const memory = remembered();
-  const put = (/** @type {Value} */ value) => {
-    memory.set("it", value);
-  };
+  const put = (/** @type {Value} */ value) => memory.set("it", value);
   const now = () => {
     if (!memory.has("it")) put(begin());
     return /** @type {Value} */ (memory.get("it"));

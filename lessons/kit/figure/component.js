@@ -1,7 +1,7 @@
 // The component's inline script: it only fetches the real modules, of which mount_figure.js mounts the figure.
 // Streamlit 1.67 may clean up an overtaken call after a newer one has drawn (its effects run late while modules
-// load): the calls of each place are counted, and only the newest may draw or tidy up.
-const calls = new WeakMap();
+// load): the newest call of each place is known, and only that may draw or tidy up.
+const newest = new WeakMap();
 const PATIENCE = 2000; // ms of an empty place
 const SMALL = 100; // px of a place that nobody misses
 
@@ -28,23 +28,24 @@ function sayFailed({ parentElement: place, data }, error) {
 /** @param {Host} host */
 export default function (host) {
   const place = host.parentElement;
-  const call = (calls.get(place) ?? 0) + 1;
-  calls.set(place, call);
-  const isNewest = () => calls.get(place) === call;
+  const call = {};
+  newest.set(place, call);
+  const isNewest = () => newest.get(place) === call;
   /** @type {Promise<typeof import("./mount_figure.js")>} */
   const modules = import(location.origin + host.data.entry);
   const waiting = setTimeout(sayWaiting, PATIENCE, host);
   modules
-    .then((entry) => (isNewest() ? entry.mount(host) : undefined))
+    .then((entry) => entry.mount(host, isNewest))
     .catch((error) => {
       if (isNewest()) sayFailed(host, error);
     });
   return () => {
     clearTimeout(waiting);
-    if (isNewest())
-      modules.then(
-        (entry) => entry.unmount(place),
-        () => {},
-      );
+    if (!isNewest()) return;
+    newest.delete(place);
+    modules.then(
+      (entry) => entry.unmount(place),
+      () => {},
+    );
   };
 }

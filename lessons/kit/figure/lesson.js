@@ -6,7 +6,7 @@
  * @typedef {import("../controls/control.js").Special} Special
  * @typedef {import("../grid/cell.js").Area} Area
  * @typedef {import("../grid/cell.js").Cell} Cell
- * @typedef {import("../quiz/prediction_state.js").Question} Question
+ * @typedef {import("../quiz/predict.js").Question} Question
  * @typedef {import("../settings/table.js").Table} Table
  *
  * @typedef {object} Lesson

@@ -10,30 +10,24 @@ import { fitGrids } from "../grid/fitting.js";
 import { createPresenting } from "../menu/figure_menu.js";
 import { createPredict } from "../quiz/predict.js";
 import { callOf } from "../settings/call.js";
-import { firstOf, stateOf } from "../settings/table.js";
+import { firstOf } from "../settings/table.js";
 import { afterFirstMinute } from "./first_minute.js";
-import { createScenes, filmOf, isKeptBack, linkedStates, notedOf } from "./scenes.js";
+import { createScenes } from "./scenes.js";
 import { createOutcome, createSentence } from "./sentence.js";
 
-/** @typedef {Record<"sentence" | "predict" | "code" | "more", HTMLElement> & Record<"outcome" | "walking", HTMLElement | null>} Kits what every figure has; outcome: null where no shape comes out; walking: where nothing walks */
+/** @typedef {{ element: HTMLElement }} Part */
+/** @typedef {Record<"sentence" | "predict" | "code" | "more", Part> & Record<"outcome" | "walking", Part | null>} Kits what every figure has; outcome: null where no shape comes out; walking: where nothing walks */
 
 /** Below the field: what is said, what walks, and the settings with the way to all of them, which stands alone where nothing walks. @param {LessonView} parts @param {Kits} kits */
 function createDock({ options, walk, beside }, { outcome, sentence, more, walking: steps }) {
-  const walking = walk?.element ?? steps;
-  walking?.append(more);
-  more.classList.toggle("in-sheet", walking !== null && options !== undefined);
-  const aside = [beside?.element ?? [], walking ? [] : more].flat();
+  const walking = (walk ?? steps)?.element;
+  walking?.append(more.element);
+  more.element.classList.toggle("in-sheet", walking !== undefined && options !== undefined);
+  const aside = [beside ?? [], walking ? [] : more].flat();
   const said = aside.length > 0 ? make("div.said.ruled", sentence, ...aside) : sentence;
   const inBar = [walking ?? options?.button ?? [], options?.element ?? []].flat();
   const bar = inBar.length > 0 ? make("div.bar", ...inBar) : null;
   return make("div.dock", ...[outcome, said, bar].flatMap((part) => part ?? []));
-}
-
-/** On a phone on its side the bar stands beside the figure, or the form where there is no bar: small_window.css. @param {HTMLElement} root @param {HTMLElement} stage @param {HTMLElement} dock @param {HTMLElement} [form] */
-function putIntoRail(root, stage, dock, form) {
-  const hasBar = dock.querySelector(".bar") !== null;
-  root.parentElement?.classList.toggle("railed", hasBar || form !== undefined);
-  stage.classList.toggle("form-in-rail", form !== undefined && !hasBar);
 }
 
 /** Where the parts stand: the question, the form, the field, the dock below it, the code. @param {HTMLElement} root @param {HTMLElement} stage @param {LessonView} parts @param {Kits} kits */
@@ -42,17 +36,20 @@ function arrange(root, stage, parts, kits) {
   const dock = createDock(parts, kits);
   const call = form?.element.matches(".call") ? form.element : null;
   stage.classList.toggle("with-call", call !== null);
-  if (kits.outcome) call?.prepend(kits.outcome); // its arguments are the sheet of a phone
-  putIntoRail(root, stage, dock, form?.element);
+  if (kits.outcome) call?.prepend(kits.outcome.element); // its arguments are the sheet of a phone
+  // On a phone on its side the bar stands beside the figure, or the form where there is no bar: small_window.css.
+  const hasBar = dock.querySelector(".bar") !== null;
+  root.parentElement?.classList.toggle("railed", hasBar || form !== undefined);
+  stage.classList.toggle("form-in-rail", form !== undefined && !hasBar);
   stage.append(...[form?.element, place, below, dock].flatMap((part) => part ?? []));
-  root.append(...(stage.contains(kits.predict) ? [] : [kits.predict]), stage, kits.code);
+  const [asked, code] = [kits.predict.element, kits.code.element];
+  root.append(...(stage.contains(asked) ? [] : [asked]), stage, code);
 }
 
-/** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Scene["data"]} data */
-function createStage(lesson, root, kit, data) {
+/** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Scene["data"]} data @param {() => void} onAnswer */
+function createStage(lesson, root, kit, data, onAnswer) {
   const { name, createView, steps, afterGuess } = lesson;
   const [sentence, stage] = [createSentence(kit), make("div.stage")];
-  const passing = { isFilming: false };
   const onGuess = (/** @type {boolean} */ isEarlier) =>
     afterGuess && !isEarlier ? kit.set(afterGuess(kit.settings(), predict.answer())) : kit.repaint();
   const predict = afterFirstMinute(kit, name, lesson.table, createPredict(kit, name, onGuess));
@@ -74,30 +71,20 @@ function createStage(lesson, root, kit, data) {
   };
   const transport = createTransport(kit, onStep, kit.repaint, options && !walk ? [options.button] : []);
   const [more, outcome] = [createMore(kit, root, lesson), createOutcome()];
-  const walking = steps ? transport.element : null;
-  const said = { outcome: lesson.shapes ? outcome.element : null, sentence: sentence.element };
-  arrange(root, stage, view, {
-    ...said,
-    predict: predict.element,
-    code: code.element,
-    more: more.element,
-    walking,
-  });
+  const [become, walking] = [lesson.shapes ? outcome : null, steps ? transport : null];
+  arrange(root, stage, view, { outcome: become, sentence, predict, code, more, walking });
   if (grids) fitGrids(field, grids, kit.signal, onFit);
+  const { sceneOf, files } = createScenes(lesson, { predict, sentence, transport }, kit, data, onAnswer);
   createPresenting(root, kit, name, {
     ...{ field, sentence: sentence.element, code: code.element, onOpen: transport.pause, stem },
-    onFilm: (isFilming) => Object.assign(passing, { isFilming }),
-    film: () => filmOf(lesson, kit.settings(), isKeptBack(lesson, predict)),
     ...(steps && { step: transport.stepBy, play: transport.toggle }),
     ...(walk?.step && { step: walk.step }),
-    ...{ keys: walk?.keys, answer: predict.turnOver },
-    noted: () => notedOf(stateOf(lesson, kit.settings()), sentence, predict, isKeptBack(lesson, predict)),
-    ...{ file, links: () => linkedStates(lesson.settings, (linked) => stateOf(lesson, linked)) },
+    ...{ keys: walk?.keys, answer: predict.turnOver, file, ...files },
   });
   const takeKey = (/** @type {KeyboardEvent} */ event) =>
     view.takeKey?.(event) || predict.takeKey(event) || (steps && transport.takeKey(event));
   root.addEventListener("keydown", takeKey, { signal: kit.signal });
-  return { sentence, predict, view, code, outcome, transport, more, passing };
+  return { sentence, sceneOf, view, code, outcome, transport, more };
 }
 
 /** @typedef {ReturnType<typeof createStage>} Stage */
@@ -138,7 +125,8 @@ function paintDock(lesson, { transport, sentence }, kit, scene) {
 export function lessonFigure(lesson) {
   /** @param {HTMLElement} root @param {Kit} kit @param {Scene["data"]} data @returns {View} */
   const build = (root, kit, data) => {
-    const stage = createStage(lesson, root, kit, data);
+    const onAnswer = () => paintAnswer(stage.sceneOf(kit.settings()));
+    const stage = createStage(lesson, root, kit, data, onAnswer);
     /** What an answer may change: what has been said, such as a refusal, stays. @param {Scene} scene */
     const paintAnswer = (scene) => {
       const answer = /** @type {any} */ (scene.answer);
@@ -147,12 +135,10 @@ export function lessonFigure(lesson) {
       for (const part of [form, options, beside]) part?.show(scene.chosen, scene.change?.name);
       stage.view.show(scene); // last, for it may measure
     };
-    const onAnswer = () => paintAnswer(sceneOf(kit.settings()));
-    const sceneOf = createScenes(lesson, stage, kit, data, onAnswer);
     return {
       pause: stage.transport.pause,
       paint(chosen) {
-        const scene = sceneOf(chosen);
+        const scene = stage.sceneOf(chosen);
         paintDock(lesson, stage, kit, scene);
         // A hand waits for what it moves: the code of it comes one frame later.
         afterPaint(stage, () => paintLine(lesson, stage, kit, scene), scene.isAtOnce);

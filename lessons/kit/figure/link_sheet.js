@@ -1,6 +1,7 @@
 /** Where a page has no room beside its text: what a link of the text has set comes up from below, and the text stays. */
 
 import { icon, make, setText, whenResized } from "../dom/dom.js";
+import { afterRest } from "../dom/page.js";
 import { followedAs } from "./settings_store.js";
 
 const LINKS = '.stMarkdown a[href^="?"]';
@@ -12,14 +13,11 @@ const WAY_BACK = 10_000; // ms it is offered
 /** As in header.css: the text and a figure have no room beside each other. */
 export const isSmallWindow = () => matchMedia("(width < 900px), (height < 500px)").matches;
 
-/** The page scrolls in an element of Streamlit's. @param {Element} link @param {number} by px */
-const scrollText = (link, by) => link.closest('[data-testid="stMain"]')?.scrollBy({ top: by });
-
-/** The pressed words stand above the sheet. @param {HTMLElement} sheet @param {HTMLElement | null} link */
+/** The pressed words stand above the sheet; the page scrolls in an element of Streamlit's. @param {HTMLElement} sheet @param {HTMLElement | null} link */
 function bringAbove(sheet, link) {
   if (!link) return;
   const hidden = link.getBoundingClientRect().bottom + FREE - sheet.getBoundingClientRect().top;
-  if (hidden > 0) scrollText(link, hidden);
+  if (hidden > 0) link.closest('[data-testid="stMain"]')?.scrollBy({ top: hidden });
 }
 
 /** For some seconds the way back to the link that has led to a figure. @param {Pick<Kit, "label" | "signal">} kit @param {HTMLElement} root of a figure @param {HTMLElement} link */
@@ -34,15 +32,11 @@ export function offerWayBack({ label, signal }, root, link) {
   const button = make("button", attributes, label("nav.to_text"));
   root.append(button);
   button.showPopover();
-  const waiting = setTimeout(() => button.remove(), WAY_BACK);
-  signal.addEventListener("abort", () => clearTimeout(waiting));
+  afterRest(signal).soon(WAY_BACK, () => button.remove());
 }
 
 /** The links of the text that are not folded away. */
-const linksInSight = () =>
-  [...document.querySelectorAll(LINKS)].filter(
-    (link) => link instanceof HTMLAnchorElement && link.checkVisibility(),
-  );
+const linksInSight = () => [...document.querySelectorAll(LINKS)].filter((link) => link.checkVisibility());
 
 /** @param {HTMLElement} head on which a finger leads the sheet down @param {() => void} close @param {AbortSignal} signal */
 function closeBySwipe(head, close, signal) {

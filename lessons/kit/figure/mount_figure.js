@@ -24,8 +24,6 @@ import {
 
 /** @type {WeakMap<ShadowRoot, Mounted>} */
 const mounted = new WeakMap();
-/** The newest call of each place: modules load in their own time, and only the newest may draw. @type {WeakMap<ShadowRoot, Host>} */
-const newest = new WeakMap();
 
 /** Streamlit tells a component its colours, not the theme's name. @param {HTMLElement} root @returns {Theme} */
 function themeOf(root) {
@@ -179,10 +177,9 @@ async function figureOf({ figure: name, language, data }) {
   return [figure, { ...data, ...(await figure.fetched?.(language)) }];
 }
 
-/** Show the figure, or hand new data to the one that is there. Called again by Streamlit when data or theme change. @param {Host} host */
-export async function mount(host) {
+/** Show the figure, or hand new data to the one that is there. Called again by Streamlit when data or theme change. @param {Host} host @param {() => boolean} isNewest call of its place: modules load in their own time */
+export async function mount(host, isNewest) {
   const place = host.parentElement;
-  newest.set(place, host);
   const { figure: name, language } = host.data;
   const [[figure, data], words, ...sheets] = await Promise.all([
     figureOf(host.data),
@@ -191,7 +188,7 @@ export async function mount(host) {
     sheetOf(name),
   ]);
   const root = place.querySelector(".stage-host");
-  if (newest.get(place) !== host || !(root instanceof HTMLElement)) return;
+  if (!isNewest() || !(root instanceof HTMLElement)) return;
   const [old, look] = [mounted.get(place), `${name} ${language} ${themeOf(root)}`];
   if (old?.look === look) return old.receive(data);
   old?.end();
@@ -202,7 +199,6 @@ export async function mount(host) {
 
 /** Stop everything a figure has running. @param {ShadowRoot} place */
 export function unmount(place) {
-  newest.delete(place);
   mounted.get(place)?.end();
   mounted.delete(place);
 }

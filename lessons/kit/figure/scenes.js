@@ -7,11 +7,9 @@ import { seedOf, shuffled } from "../quiz/shuffle.js";
 import { isFramed, readAddress } from "../settings/address.js";
 import { stateOf } from "../settings/table.js";
 
-/** @import { Stage } from "./lesson_figure.js" */
+/** @import { PredictView } from "../quiz/predict.js" */
 /** @import { Settings } from "../settings/address.js" */
-
-/** @param {any} value */
-const text = (value) => JSON.stringify(value);
+/** @import { SentenceView } from "./sentence.js" */
 
 /**
  * A move of what is looked at ends what the last change has lit; what moves along with another setting was not changed.
@@ -30,7 +28,8 @@ function createChanges({ settings }) {
     const before = shown;
     shown = chosen;
     if (!before) return null;
-    const differs = (/** @type {string} */ name) => text(before[name]) !== text(chosen[name]);
+    const differs = (/** @type {string} */ name) =>
+      JSON.stringify(before[name]) !== JSON.stringify(chosen[name]);
     const changed = changeable.filter((name) => differs(name) && !differs(settings[name].follows ?? ""));
     if (changed.length > 0) last = changed.length === 1 ? { name: changed[0], before } : null;
     else if (places.some(differs)) last = null;
@@ -38,36 +37,17 @@ function createChanges({ settings }) {
   };
 }
 
-/**
- * What a notebook is made of: the state that Python is asked about, and the words that only the browser knows.
- * @param {import("../settings/address.js").Settings} state
- * @param {import("./sentence.js").SentenceView} sentence
- * @param {import("../quiz/predict.js").PredictView} predict
- * @param {boolean} isOpen what the code prints is kept back
- */
-export function notedOf(state, sentence, predict, isOpen) {
-  const question = predict.current();
-  return {
-    ...{ state, sentence: sentence.said(), stem: question?.stem ?? "" },
-    right: question?.options.find(({ rule }) => rule === null)?.text ?? "",
-    ...{ is_open: isOpen, file: "", links: {} },
-  };
-}
-
-/** The states that the text of the page links to, by their links. @param {Record<string, import("../settings/address.js").Setting>} settings @param {(chosen: any) => unknown} stateOf what Python is asked about */
-export function linkedStates(settings, stateOf) {
-  /** @type {Record<string, unknown>} */
+/** The states that the text of the page links to, by their links: what Python is asked about. @param {Lesson} lesson */
+function linkedStates(lesson) {
+  /** @type {Record<string, object>} */
   const links = {};
   for (const link of document.querySelectorAll('a[href^="?"]')) {
     const [query] = (link.getAttribute("href") ?? "").split("#");
-    const asked = readAddress(settings, query);
-    if (asked) links[query] = stateOf(asked.settings);
+    const asked = readAddress(lesson.settings, query);
+    if (asked) links[query] = stateOf(lesson, asked.settings);
   }
   return links;
 }
-
-/** Whether what is shown would answer a guess that is still open. @param {Lesson} lesson @param {Stage["predict"]} predict */
-export const isKeptBack = ({ asksAhead }, predict) => !asksAhead && predict.answer() === "hidden";
 
 /** What a lesson asks in a state, its options mixed for this visit, or why it asks nothing. @param {Lesson} lesson @param {Kit} kit @param {any} chosen @param {any} now @param {number} seed of the visit @returns {Question | string} */
 export function askedIn({ question, keepsOrder }, kit, chosen, now, seed) {
@@ -77,16 +57,31 @@ export function askedIn({ question, keepsOrder }, kit, chosen, now, seed) {
   return { ...asked, options: shuffled(options, seedOf(`${seed} ${series} ${place}`)) };
 }
 
-/** @param {Lesson} lesson @param {Stage} stage @param {Kit} kit @param {Scene["data"]} data @param {() => void} onAnswer */
-export function createScenes(lesson, { predict, transport, passing }, kit, data, onAnswer) {
+/** What an animation goes through: no steps where how many there are may be what is asked. @param {Lesson} lesson @param {any} chosen @param {boolean} isAsked */
+function filmOf({ compute, steps, film }, chosen, isAsked) {
+  const now = compute(chosen);
+  const [all, rowLength, start] = (now && !isAsked && steps?.(chosen, now)) || [];
+  if (all && rowLength) return { name: "step", values: stepsShown(all, rowLength, start) };
+  return (now && film?.(chosen, now)) ?? null;
+}
+
+/**
+ * What is to be seen of each state, and what its files are made of: an animation, a notebook of the words that only the
+ * browser knows.
+ * @param {Lesson} lesson
+ * @param {{ predict: PredictView, sentence: SentenceView, transport: { isPlaying: () => boolean } }} stage
+ * @param {Kit} kit @param {Scene["data"]} data @param {() => void} onAnswer
+ */
+export function createScenes(lesson, { predict, sentence, transport }, kit, data, onAnswer) {
   const changeOf = createChanges(lesson.table);
-  const asker = createAsker({ ...routeOf(kit, lesson.name, "code"), onAnswer });
+  const asker = createAsker(routeOf(kit, lesson.name, "code"), onAnswer);
   kit.signal.addEventListener("abort", () => forgetCode(lesson.name));
-  let isFirst = true;
+  /** Whether what is shown would answer a guess that is still open. */
+  const isKeptBack = () => !lesson.asksAhead && predict.answer() === "hidden";
+  let [isFirst, isFilming] = [true, false];
   /** @param {any} chosen @returns {Scene} */
-  return (chosen) => {
+  const sceneOf = (chosen) => {
     const state = stateOf(lesson, chosen);
-    const { isFilming } = passing;
     const isAtOnce = isFirst || isFilming;
     isFirst = false;
     if (!transport.isPlaying() && !isFilming) asker.want(state); // what only passes is not asked about
@@ -97,16 +92,21 @@ export function createScenes(lesson, { predict, transport, passing }, kit, data,
     return {
       ...{ chosen, now, data, isAtOnce, change: changeOf(chosen), mistake: predict.mistake() },
       ...{ question, isGuessing: question !== null && predict.answer() === "hidden" },
-      isAsked: isKeptBack(lesson, predict),
+      isAsked: isKeptBack(),
       ...{ answer: asker.answer(state), failure: asker.failure(state), again: asker.again },
     };
   };
-}
-
-/** What an animation goes through: no steps where how many there are may be what is asked. @param {Lesson} lesson @param {any} chosen @param {boolean} isAsked */
-export function filmOf({ compute, steps, film }, chosen, isAsked) {
-  const now = compute(chosen);
-  const [all, rowLength, start] = (now && !isAsked && steps?.(chosen, now)) || [];
-  if (all && rowLength) return { name: "step", values: stepsShown(all, rowLength, start) };
-  return (now && film?.(chosen, now)) ?? null;
+  const noted = () => {
+    const question = predict.current();
+    return {
+      ...{ state: stateOf(lesson, kit.settings()), sentence: sentence.said(), stem: question?.stem ?? "" },
+      right: question?.options.find(({ rule }) => rule === null)?.text ?? "",
+      ...{ is_open: isKeptBack(), file: "", links: {} },
+    };
+  };
+  const film = () => filmOf(lesson, kit.settings(), isKeptBack());
+  const onFilm = (/** @type {boolean} */ isOn) => {
+    isFilming = isOn;
+  };
+  return { sceneOf, files: { film, onFilm, noted, links: () => linkedStates(lesson) } };
 }

@@ -61,7 +61,7 @@ export function createSentence(kit) {
   const [remark, refusal] = ["status", "alert"].map((role) => make("p.remark", { role }));
   const [shown, button] = [make("p.now", lead, " ", text), make("button.way-on", { hidden: true })];
   const element = make("div.sentence.around.ruled", { tabindex: -1 }, shown, remark, refusal, button, spoken);
-  const rest = afterRest(kit.signal, SPEAK_AFTER);
+  const rest = afterRest(kit.signal);
   /** @type {Way | null} */
   let offered = null;
 
@@ -90,7 +90,7 @@ export function createSentence(kit) {
       put("", "");
       rest.stop();
       const words = saying.replaceAll("**", "");
-      if (speak) rest.soon(() => setText(spoken, words)); // painted again is not said again
+      if (speak) rest.soon(SPEAK_AFTER, () => setText(spoken, words)); // painted again is not said again
     },
     said: () => shown.textContent ?? "", // whatever stands in its place for a while
     /** Say politely. @param {string} saying */

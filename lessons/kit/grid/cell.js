@@ -43,6 +43,23 @@ export const rowsOf = ({ height, width }, cellAt) =>
     Array.from({ length: width }, (__, column) => cellAt(row, column, row * width + column)),
   );
 
+/** Put empty cells into a grid that is read, row by row. @param {HTMLElement} place @param {string} id of the grid @param {number} height @param {number} width */
+export function createCells(place, id, height, width) {
+  const cells = rowsOf({ height, width }, (row, column) =>
+    make("div", { role: "gridcell", id: `${id}-${row}-${column}` }),
+  );
+  place.replaceChildren(...cells.map((row) => make("div", { role: "row" }, ...row)));
+  return cells;
+}
+
+/** Count their rows and columns from that cell of a larger grid on. @param {HTMLElement[][]} cells @param {number} row @param {number} column */
+export function numberCells(cells, row, column) {
+  for (const [y, line] of cells.entries()) {
+    line[0].parentElement?.setAttribute("aria-rowindex", String(row + y + 1));
+    for (const [x, cell] of line.entries()) cell.setAttribute("aria-colindex", String(column + x + 1));
+  }
+}
+
 /** @typedef {{ row: number, column: number, height: number, width: number }} Area counted in cells from 0 */
 
 /** The part of an area that lies inside a grid; its height or width is 0 where nothing of it does. @param {Area} area @param {{ height: number, width: number }} grid @returns {Area} */

@@ -2,7 +2,7 @@
 
 import { arrowKeys, assign, make, scaleOf } from "../dom/dom.js";
 import { plainly } from "../settings/table.js";
-import { createMarks, isAlike, patch } from "./cell.js";
+import { createCells, createMarks, isAlike, numberCells, patch } from "./cell.js";
 import { editCell } from "./cell_editor.js";
 
 /**
@@ -163,15 +163,8 @@ export class NumberGrid {
   /** @param {number} height @param {number} width */
   #reshape(height, width) {
     this.#part = "";
-    this.#cells = Array.from({ length: height }, (_, row) =>
-      Array.from({ length: width }, (_, column) =>
-        make("div", { role: "gridcell", id: `${this.#id}-${row}-${column}`, "aria-colindex": column + 1 }),
-      ),
-    );
-    const rows = this.#cells.map((row, index) =>
-      make("div", { role: "row", "aria-rowindex": index + 1 }, ...row),
-    );
-    this.#table.replaceChildren(...rows);
+    this.#cells = createCells(this.#table, this.#id, height, width);
+    numberCells(this.#cells, 0, 0);
     this.#table.style.setProperty("--columns", String(width));
     assign(this.#table, { "aria-rowcount": height, "aria-colcount": width });
   }
@@ -182,12 +175,7 @@ export class NumberGrid {
     if (number === this.#part) return;
     this.#part = number;
     assign(this.#table, { "aria-rowcount": rows, "aria-colcount": columns });
-    this.#cells.forEach((line, y) => {
-      line[0].parentElement?.setAttribute("aria-rowindex", String(row + y + 1));
-      line.forEach((cell, x) => {
-        cell.setAttribute("aria-colindex", String(column + x + 1));
-      });
-    });
+    numberCells(this.#cells, row, column);
   }
 
   /** @param {Event} event @param {((row: number, column: number) => void) | undefined} call */

@@ -4,8 +4,8 @@
  */
 
 import { hasCell } from "../arithmetic/grid.js";
-import { arrowKeys, assign, followHand, make, setText } from "../dom/dom.js";
-import { createMarks } from "./cell.js";
+import { arrowKeys, assign, followHand, isAnew, make, setText } from "../dom/dom.js";
+import { createCells, createMarks, numberCells } from "./cell.js";
 
 /**
  * @typedef {(value: number, at: number) => number} Colour a cell's four bytes, as pixelOf gives them
@@ -30,17 +30,17 @@ export function drawPixels(canvas, { height, width, values }, colour) {
 export class PixelMap {
   #id = `map-${++maps}`;
   #canvas = make("canvas", { "aria-hidden": true });
-  #cells = make("div.unseen", { role: "rowgroup" });
+  #group = make("div.unseen", { role: "rowgroup" });
+  /** @type {HTMLElement[][]} */
+  #cells = [];
   #marks = createMarks();
   #size = 0;
   /** @type {Grid | null} */
   #shown = null;
-  /** What can be read. @type {Area | null} */
-  #area = null;
   #box = { width: 0, height: 0 };
   #draw;
   /** Lies over the picture: what is pointed at and read. */
-  #grid = make("div.over", { role: "grid", tabindex: 0 }, this.#cells);
+  #grid = make("div.over", { role: "grid", tabindex: 0 }, this.#group);
   element = make("div.map", this.#canvas, this.#marks.element, this.#grid);
   /** Lay an outline over some cells. */
   mark = this.#marks.mark;
@@ -96,19 +96,15 @@ export class PixelMap {
   read(area, write, place = [area.row, area.column]) {
     if (!this.#shown) return;
     const { width, values } = this.#shown;
-    const isSame = this.#cells.childElementCount === area.height;
-    if (!isSame || this.#cells.firstElementChild?.childElementCount !== area.width) this.#reshape(area);
-    const isMoved = this.#area?.row !== area.row || this.#area.column !== area.column;
-    this.#area = area;
-    [...this.#cells.children].forEach((line, row) => {
-      if (isMoved) line.setAttribute("aria-rowindex", String(area.row + row + 1));
-      [...line.children].forEach((cell, column) => {
+    const isSame = this.#cells.length === area.height && this.#cells[0]?.length === area.width;
+    if (!isSame) this.#cells = createCells(this.#group, this.#id, area.height, area.width);
+    if (isAnew(this.#group, area)) numberCells(this.#cells, area.row, area.column);
+    for (const [row, line] of this.#cells.entries()) {
+      for (const [column, cell] of line.entries()) {
         const [y, x] = [area.row + row, area.column + column];
-        const text = write(values[y * width + x], y, x);
-        if (isMoved) cell.setAttribute("aria-colindex", String(x + 1));
-        setText(cell, text);
-      });
-    });
+        setText(cell, write(values[y * width + x], y, x));
+      }
+    }
     const [row, column] = [place[0] - area.row, place[1] - area.column];
     this.#grid.setAttribute("aria-activedescendant", `${this.#id}-${row}-${column}`);
   }
@@ -130,16 +126,5 @@ export class PixelMap {
     const row = Math.floor(((event.clientY - top) / height) * this.#shown.height);
     const column = Math.floor(((event.clientX - left) / width) * this.#shown.width);
     if (hasCell(this.#shown, row, column)) call?.(row, column);
-  }
-
-  /** @param {Area} area */
-  #reshape({ height, width }) {
-    this.#area = null;
-    const cells = (/** @type {number} */ row) =>
-      Array.from({ length: width }, (_, column) =>
-        make("div", { role: "gridcell", id: `${this.#id}-${row}-${column}` }),
-      );
-    const rows = Array.from({ length: height }, (_, row) => make("div", { role: "row" }, ...cells(row)));
-    this.#cells.replaceChildren(...rows);
   }
 }

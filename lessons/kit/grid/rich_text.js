@@ -46,10 +46,8 @@ export function richText(text, theme) {
   for (const found of text.matchAll(PART)) {
     parts.push(...words(text.slice(end, found.index)));
     const [whole, code, meaning, written] = found;
-    const look = code && code.length > WHOLE ? "long" : null;
-    parts.push(
-      code ? make("code", { class: look }, code) : matrix(/** @type {Meaning} */ (meaning), written, theme),
-    );
+    if (code) parts.push(make("code", { class: code.length > WHOLE ? "long" : null }, code));
+    else parts.push(matrix(/** @type {Meaning} */ (meaning), written, theme));
     end = found.index + whole.length;
   }
   parts.push(...words(text.slice(end)));

@@ -5,17 +5,17 @@ import { formatNumber } from "../arithmetic/rounding.js";
 import { readTyped, writeCells } from "../settings/table.js";
 import { NumberGrid } from "./grid.js";
 
-/** A cell that arrows move inside a grid. @param {() => readonly [height: number, width: number]} size @param {(row: number, column: number) => void} onMove */
+/** A cell that arrows move inside a grid. @param {readonly [height: number, width: number] | (() => readonly [height: number, width: number])} size @param {(row: number, column: number) => void} onMove */
 export function createPointer(size, onMove) {
   let [row, column] = [0, 0];
   /** @param {number} y @param {number} x */
   const goTo = (y, x) => {
-    const [height, width] = size();
+    const [height, width] = typeof size === "function" ? size() : size;
     [row, column] = [Math.min(Math.max(y, 0), height - 1), Math.min(Math.max(x, 0), width - 1)];
     onMove(row, column);
   };
   return {
-    goTo,
+    ...{ goTo, onMove },
     /** Stand there without a move. @param {number} y @param {number} x */
     standAt(y, x) {
       [row, column] = [y, x];
@@ -91,15 +91,15 @@ export function typeCell(kit, { sentence }, [grid, row, column, first], asked) {
   });
 }
 
-/** Arrows walk it; a press, Enter or the first digit opens a cell. @param {ReturnType<typeof createPointer>} pointer @param {{ pause: () => void, onHover: (row: number, column: number) => void, onLeave: () => void }} hands @param {(...opened: Opened) => void} edit */
-export function createTypedGrid(pointer, { pause, onHover, onLeave }, edit) {
+/** Arrows walk it as pointing does; a press, Enter or the first digit opens a cell. @param {ReturnType<typeof createPointer>} pointer @param {() => void} pause @param {() => void} onLeave @param {(opened: Opened) => void} edit */
+export function createTypedGrid(pointer, pause, onLeave, edit) {
   /** @param {number} row @param {number} column */
   const open = (row, column, first = "") => {
     pause();
     pointer.goTo(row, column);
-    edit(grid, row, column, first);
+    edit([grid, row, column, first]);
   };
-  const { onArrow, onEnd } = pointer;
+  const { onArrow, onEnd, onMove: onHover } = pointer;
   const onEdit = (/** @type {string} */ first) => open(...pointer.at(), first);
   /** @type {NumberGrid} */
   const grid = new NumberGrid({ onArrow, onEnd, onHover, onLeave, onPress: open, onEdit });

@@ -1,44 +1,34 @@
 /** What PyTorch says of a call that it refuses, and the smallest changes that help, as buttons. */
 
 import { createFailed } from "../ask/asker.js";
-import { createMemory, make, setText } from "../dom/dom.js";
+import { isAnew, make, setText } from "../dom/dom.js";
 import { richText } from "../grid/rich_text.js";
 import { fill } from "../i18n/korean_particles.js";
 import { codeOf, writtenValue } from "../settings/call.js";
 
 /** @import { Refusal } from "../arithmetic/geometry.js" */
 /** @import { Answer, Failure } from "../ask/asker.js" */
-/** @typedef {0 | 1} Axis */
 
 /**
- * All that is wrong on one axis: what was found is mended, to see what lies behind it. Of several wrong arguments torch's
- * message names one, and our arithmetic checks one axis after the other in an order of its own.
+ * What torch comes upon first of all that is wrong: what was found on an axis is mended, to see what lies behind it. Of
+ * several wrong arguments torch's message names one, and our arithmetic checks one axis after the other in an order of its own.
  * @template {object} Arguments
- * @param {Arguments} given @param {(given: Arguments) => Refusal | null} refusalOf
+ * @param {Arguments[]} axes @param {(given: Arguments) => Refusal | null} refusalOf
  * @param {Record<string, Partial<Arguments>>} mended by reason
- */
-export function allRefusals(given, refusalOf, mended) {
-  /** @type {Refusal[]} */
-  const found = [];
-  for (let now = given, refused = refusalOf(now); refused; refused = refusalOf(now)) {
-    found.push(refused);
-    if (!mended[refused.reason]) break;
-    now = { ...now, ...mended[refused.reason] };
-  }
-  return found;
-}
-
-/**
- * The one that torch comes upon first.
- * @param {[rows: Refusal[], columns: Refusal[]]} found
- * @param {(refused: Refusal, axis: Axis) => number} turnOf when torch looks
+ * @param {(refused: Refusal, axis: number) => number} turnOf when torch looks
  * @returns {Refusal | null}
  */
-export function firstRefusal(found, turnOf) {
-  const all = found.flatMap((refusals, axis) =>
-    refusals.map((refused) => ({ refused, turn: turnOf(refused, /** @type {Axis} */ (axis)) })),
-  );
-  return all.sort((one, other) => one.turn - other.turn)[0]?.refused ?? null;
+export function firstRefusal(axes, refusalOf, mended, turnOf) {
+  /** @type {{ refused: Refusal, turn: number }[]} */
+  const found = [];
+  for (const [axis, given] of axes.entries()) {
+    for (let now = given, refused = refusalOf(now); refused; refused = refusalOf(now)) {
+      found.push({ refused, turn: turnOf(refused, axis) });
+      if (!mended[refused.reason]) break;
+      now = { ...now, ...mended[refused.reason] };
+    }
+  }
+  return found.sort((one, other) => one.turn - other.turn)[0]?.refused ?? null;
 }
 
 /** @typedef {{ code: string, changes: Record<string, unknown>, runs: boolean }} Fix */
@@ -87,8 +77,6 @@ export function fixesOf(table, chosen, refusalOf, candidates) {
   return (running.length > 0 ? running : all.slice(0, 1)).slice(0, MOST);
 }
 
-/** @typedef {{ error: string, message: string }} Said what torch itself said of one call; both "" where it refused nothing */
-
 /** @param {Kit} kit @param {string} lesson whose labels explain the reasons that are its own */
 export function createTorchWords(kit, lesson) {
   const kind = make("code");
@@ -100,7 +88,6 @@ export function createTorchWords(kit, lesson) {
   const helps = make("p.note", kit.label("call.helps"));
   const failed = createFailed(kit);
   const element = make("section.torch-words", words, failed, helps, mends);
-  const [isOtherReason, areOtherFixes] = [createMemory(), createMemory()];
   return {
     element,
     /** @param {Refusal | null} refused @param {Fix[]} all @param {{ answer: Answer | null, failure: Failure | null, again: () => void }} answered */
@@ -111,15 +98,13 @@ export function createTorchWords(kit, lesson) {
       const saying = kit.refusals[name]
         ? fill(kit.refusals[name], values)
         : kit.label(`${lesson}.reason_${name}`, values);
-      const said = /** @type {Said | null} */ (/** @type {unknown} */ (answer));
       failed.show(failure, again);
       message.hidden = failure !== null;
-      setText(kind, said?.error ?? "");
-      const text = said?.message ?? kit.label("call.asking");
-      setText(message, text);
-      if (isOtherReason(saying)) reason.replaceChildren(...richText(saying, kit.theme));
+      setText(kind, answer?.error ?? ""); // as its message: torch's own words, "" where it refused nothing
+      setText(message, answer?.message ?? kit.label("call.asking"));
+      if (isAnew(reason, saying)) reason.replaceChildren(...richText(saying, kit.theme));
       helps.hidden = all.length === 0;
-      if (!areOtherFixes(all)) return;
+      if (!isAnew(mends, all)) return;
       const buttons = all.map(({ code, changes, runs }) => {
         const leads = make("small", kit.label(runs ? "call.runs" : "call.first_step"));
         return make("button.mend.wordy", { onclick: () => kit.set(changes) }, make("code", code), leads);

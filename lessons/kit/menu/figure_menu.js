@@ -23,8 +23,6 @@ import { descriptionOf, someOf, svgText } from "./svg.js";
  * @property {() => Promise<Blob>} [file] what the code reads
  * @property {() => Record<string, unknown>} links the states that the text links to
  * @property {() => void} [onOpen] such as a pause
- *
- * @typedef {Presented & import("./projector.js").Shown} Subject
  */
 
 const FILE_TIMEOUT_MS = 60_000; // the animation of a large input takes seconds
@@ -63,7 +61,7 @@ async function playFilm(kit, { film, onFilm }, see) {
   onFilm?.(true);
   for (const value of someOf(shown.values)) {
     kit.set({ [shown.name]: value }, true);
-    await inNextFrame();
+    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
     see();
   }
   onFilm?.(false);
@@ -92,8 +90,6 @@ async function packed(file) {
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   return btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ""));
 }
-
-const inNextFrame = () => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
 
 /** What Python makes a notebook of. @param {Presented} presented @param {boolean} isWhole of the whole lesson */
 async function notedOf({ noted, file, links }, isWhole) {
@@ -142,10 +138,10 @@ async function fileOf(kit, kind, lesson, presented) {
   const parts = partsOf(presented);
   if (kind === "svg") return { file: new Blob([svgOf(parts)], { type: "image/svg+xml" }) };
   if (kind === "png") return { file: await pixelsOf(parts) };
-  const said = { fallbackMessage: kit.label("out.failed"), timeout: FILE_TIMEOUT_MS };
+  const route = { ...routeOf(kit, lesson, kind, "out.failed"), timeout: FILE_TIMEOUT_MS };
   const isDrawn = kind === "pdf" || kind === "gif";
   const told = isDrawn ? described(kit, kind, presented) : notedOf(presented, kind === "lesson_ipynb");
-  const { answer, failure } = await post({ ...routeOf(kit, lesson, kind), ...said }, await told);
+  const { answer, failure } = await post(route, await told);
   return { file: answer && blobOf(answer), failure: failure?.message };
 }
 
@@ -165,7 +161,7 @@ const fileItem = (kit, kind, lesson, presented) => ({
   },
 });
 
-/** @param {HTMLElement} root of the figure @param {Kit} kit @param {string} lesson @param {Subject} presented */
+/** @param {HTMLElement} root of the figure @param {Kit} kit @param {string} lesson @param {Presented & import("./projector.js").Shown} presented */
 export function createPresenting(root, kit, lesson, presented) {
   const { code, onOpen } = presented;
   const place = () => element;

@@ -34,8 +34,8 @@ const escaped = (text) =>
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;");
 
-/** @param {number} value in tenths: finer than a screen shows */
-const tenth = (value) => String(Math.round(value * 10) / 10 + 0);
+/** In tenths: finer than a screen shows. @param {number} value */
+const tenth = (value) => Math.round(value * 10) / 10 + 0;
 
 /** @param {string} name @param {Record<string, string | number | undefined>} attributes @param {string} [content] */
 function element(name, attributes, content) {
@@ -139,10 +139,6 @@ export function svgText({ width, height, shapes, background, title, language }) 
 
 export const MOST_FRAMES = 60;
 export const MOST_BYTES = 4_000_000; // of the text; as lessons/kit/paper/description.py
-const RATIO = 10; // a coordinate in tenths of a pixel
-
-/** Numbers as fine as they are seen. @param {string} _key @param {unknown} value */
-const short = (_key, value) => (typeof value === "number" ? Math.round(value * RATIO) / RATIO : value);
 
 /** At most so many of them, all over; the last is always there. @template Value @param {readonly Value[]} values @param {number} [most] */
 export function someOf(values, most = MOST_FRAMES) {
@@ -163,7 +159,7 @@ function textOf(frames, { background, title }) {
   const shapes = new Map();
   const shown = frames.map((frame) =>
     frame.shapes.map((shape) => {
-      const text = JSON.stringify(shape, short);
+      const text = JSON.stringify(shape, (_, value) => (typeof value === "number" ? tenth(value) : value));
       const at = shapes.get(text) ?? shapes.size;
       shapes.set(text, at);
       return at;

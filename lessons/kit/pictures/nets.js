@@ -86,9 +86,8 @@ export function signedShareText(value) {
  * @typedef {{ update: number, seed: number, named: number | null }} Moment named: of 1,000 new digits, before its weights
  *   were rounded; null where nobody has counted yet
  *
- * @typedef {Moment & { hundredths: Int16Array, flat: Float64Array, packed: string, net: Net }} TrainedNet
- *   hundredths: all parameters in PyTorch's order; packed: the same, 16 bits each, the low byte first, in base64;
- *   flat: the same as the numbers that they stand for
+ * @typedef {Moment & { flat: Float64Array, packed: string, net: Net }} TrainedNet flat: all parameters in PyTorch's order;
+ *   packed: the same in hundredths, 16 bits each, the low byte first, in base64
  */
 
 /** What stands in an address where a name of shipped filters would. */
@@ -120,7 +119,7 @@ function netOf({ update, seed, named }, packed) {
     ...{ pictures: 0, right_by_seed: [], right_when_moved: {} }, // nobody has measured those
   };
   const flat = Float64Array.from(hundredths, (each) => each / HUNDREDTH);
-  return { update, seed, named, hundredths, flat, packed, net };
+  return { update, seed, named, flat, packed, net };
 }
 
 /** Whether a net can be handed on: one that has run away cannot. @param {Float64Array} weights of the note's network, all of them */
@@ -131,7 +130,7 @@ export const canHand = (weights) =>
 /** @param {Float64Array} weights that can be handed on @param {Moment} moment */
 export function handNet(weights, moment) {
   const packed = pack(Int16Array.from(weights, (weight) => Math.round(weight * HUNDREDTH)));
-  putInTab(netOf(moment, packed));
+  putTrained(netOf(moment, packed));
   keepInTab(...KEPT, { ...moment, packed });
 }
 
@@ -141,13 +140,11 @@ export const netSetting = known(
   (text) => text === SHIPPED || (text === TRAINED && trainedNet() !== null),
 );
 
-const [inTab, putInTab] = rememberedOne(() => {
+/** The net that was handed on last in this tab, also before a reload. */
+export const [trainedNet, putTrained] = rememberedOne(() => {
   const { packed, ...moment } = recallInTab(...KEPT);
   return packed ? netOf(/** @type {Moment} */ (moment), packed) : null;
 });
-
-/** The net that was handed on last in this tab, also before a reload. */
-export const trainedNet = inTab;
 
 /** Says that a page shows the net of the visitor's own training, and leads back to the shipped one. @param {Kit} kit @param {Record<string, unknown>} shipped the settings that bring the shipped net back */
 export function createTrainedNote(kit, shipped) {

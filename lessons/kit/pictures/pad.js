@@ -31,16 +31,10 @@ function recalled() {
 /** The drawing outlives its pad, for another language or theme builds a new one, and a reload of the page. */
 const [drawn] = rememberedOne(recalled);
 
-export const strokes = {
-  /** @param {number} width @param {Point} point */
-  begin: (width, point) => drawn().push({ width, points: [point] }),
-  extend: (/** @type {Point} */ point) => drawn().at(-1)?.points.push(point),
-  undo: () => drawn().pop(),
-  clear: () => drawn().splice(0),
-  count: () => drawn().length,
-  /** Let it outlive the page. */
-  keep: () => keepInTab(...KEPT, { strokes: drawn() }),
-};
+export const strokes = { clear: () => drawn().splice(0), count: () => drawn().length };
+
+/** Let it outlive the page. */
+const keep = () => keepInTab(...KEPT, { strokes: drawn() });
 
 /** A point inside the pad. @param {number} x @param {number} y @returns {Point} */
 const onPad = (x, y) => ({ x: Math.min(Math.max(x, 0), SIDE), y: Math.min(Math.max(y, 0), SIDE) });
@@ -124,18 +118,16 @@ function leadByKeys(pad, pen, onPlace) {
     if (isDown) pen.move([point]);
     onPlace(point, isDown, true);
   };
+  /** @param {number} down @param {number} across @param {boolean} isFar */
+  const onArrow = (down, across, isFar) => {
+    const step = isFar ? FAR * STEP : STEP;
+    moveTo(point.x + across * step, point.y + down * step);
+  };
   pad.addEventListener("focus", () => pad.matches(":focus-visible") && onPlace(point, isDown, false));
   pad.addEventListener("blur", lift);
   pad.addEventListener("pointerdown", lift);
   pad.addEventListener("keydown", (event) => {
-    arrowKeys(
-      event,
-      (down, across, isFar) => {
-        const step = isFar ? FAR * STEP : STEP;
-        moveTo(point.x + across * step, point.y + down * step);
-      },
-      (end) => moveTo(end, point.y), // as far as the pad goes
-    );
+    arrowKeys(event, onArrow, (end) => moveTo(end, point.y)); // as far as the pad goes
     if (event.code !== "Space" || event.repeat) return;
     event.preventDefault();
     if (isDown) lift();
@@ -154,7 +146,7 @@ const ROWS = 28;
 function createWhere(kit) {
   const spoken = make("p.unseen", { "aria-live": "polite" });
   const mark = make("i.pen-mark.laid-over", { hidden: true });
-  const rest = afterRest(kit.signal, SPEAK_AFTER);
+  const rest = afterRest(kit.signal);
   /** @param {Point} point @param {boolean} isDown @param {boolean} hasMoved */
   const place = ({ x, y }, isDown, hasMoved) => {
     mark.hidden = false;
@@ -162,10 +154,8 @@ function createWhere(kit) {
     mark.style.top = `${(y / SIDE) * 100}%`;
     mark.classList.toggle("down", isDown);
     const [r, c] = [y, x].map((at) => Math.min(Math.floor((at / SIDE) * ROWS) + 1, ROWS));
-    const say = () => {
-      setText(spoken, kit.label(isDown ? "pad.is_down" : "pad.is_up", { r, c }));
-    };
-    if (hasMoved) rest.soon(say);
+    const say = () => setText(spoken, kit.label(isDown ? "pad.is_down" : "pad.is_up", { r, c }));
+    if (hasMoved) rest.soon(SPEAK_AFTER, say);
     else say();
   };
   const hide = () => {
@@ -195,19 +185,19 @@ export function createPad(kit, { inks, width, names = {}, onDown, onInk, onLift 
   const pen = {
     down(point) {
       onDown?.();
-      strokes.begin(width(), point);
+      drawn().push({ width: width(), points: [point] });
       show();
     },
     move(points) {
+      const last = /** @type {Stroke} */ (drawn().at(-1));
       for (const point of points) {
-        strokes.extend(point);
-        const last = /** @type {Stroke} */ (drawn().at(-1));
+        last.points.push(point);
         inkLine(context, inks.ink, last.width, last.points.slice(-2));
       }
       onInk();
     },
     up() {
-      strokes.keep();
+      keep();
       inkAll(context, inks); // in one piece, so that the same strokes are always the same picture
       onLift();
     },
@@ -221,11 +211,11 @@ export function createPad(kit, { inks, width, names = {}, onDown, onInk, onLift 
   /** @param {() => void} change takes strokes away */
   const without = (change) => () => {
     change();
-    strokes.keep();
+    keep();
     show();
     onLift();
   };
-  const [undo, clear] = [without(strokes.undo), without(strokes.clear)];
+  const [undo, clear] = [without(() => drawn().pop()), without(strokes.clear)];
   /** @param {"undo" | "cross"} picture @param {string} label @param {() => void} onclick */
   const tool = (picture, label, onclick) =>
     make("button", { "aria-label": kit.label(label), title: kit.label(label), onclick }, icon(picture));

@@ -2,24 +2,21 @@
 
 import { postUntilThere, routeOf } from "../ask/asker.js";
 import { icon, make } from "../dom/dom.js";
-import { remembered } from "../dom/storage.js";
+import { remembered, rememberedOne } from "../dom/storage.js";
 import { isFramed } from "../settings/address.js";
 
-/** Its 28×28 pixels in whole hundredths, row by row. @type {Map<"last" | "own", readonly number[]>} */
-const memory = remembered();
+/** @typedef {{ pixels: readonly number[] | null, isOwn: boolean }} Kept 28×28 in whole hundredths, row by row; whether it is no sample */
 
-/** @param {readonly number[]} pixels 28×28 in whole hundredths @param {boolean} [isOwn] whether it is no sample */
-export function keepLastPicture(pixels, isOwn = false) {
-  memory.set("last", pixels);
-  if (isOwn) memory.set("own", pixels);
-  else memory.delete("own");
-}
+const [last, putLast] = rememberedOne(() => /** @type {Kept} */ ({ pixels: null, isOwn: false }));
+
+/** @param {readonly number[]} pixels 28×28 in whole hundredths @param {boolean} isOwn whether it is no sample */
+export const keepLastPicture = (pixels, isOwn) => putLast({ pixels, isOwn });
 
 /** What was kept; null where nothing was shown since the document was opened. */
-export const lastPicture = () => memory.get("last") ?? null;
+export const lastPicture = () => last().pixels;
 
 /** The same, if it is the visitor's own. */
-export const lastOwnPicture = () => memory.get("own") ?? null;
+export const lastOwnPicture = () => (last().isOwn ? last().pixels : null);
 
 const LARGEST = 25e6; // bytes
 const UPLOAD_TIMEOUT_MS = 60_000; // a phone sends megabytes
@@ -27,10 +24,6 @@ const UPLOAD_TIMEOUT_MS = 60_000; // a phone sends megabytes
 /**
  * @typedef {{ question: string, body: Blob | string, about?: object, name: string }} Handed
  *   body: a file, or JSON that names one of ours; about: what is asked of a file; name: what a refusal calls it
- *
- * @typedef {object} Said
- * @property {(saying: string) => void} wait
- * @property {(saying: string, reason: string | undefined) => void} refuse reason: why it is no picture, if that is so
  */
 
 /** What is on its way, by lesson: it outlives a figure that is built anew, as in another language. @type {Map<string, Handed>} */
@@ -38,9 +31,10 @@ const onTheirWay = remembered();
 
 /**
  * Asks about pictures for one figure, patiently while the server is away; of several at once only the newest is answered.
- * @param {Kit} kit @param {string} lesson @param {Said} said
+ * @param {Kit} kit @param {string} lesson @param {(saying: string) => void} wait
+ * @param {(saying: string, reason?: string) => void} refuse reason: why it is no picture, if that is so
  */
-export function createPictureAsker(kit, lesson, { wait, refuse }) {
+export function createPictureAsker(kit, lesson, wait, refuse) {
   let asking = new AbortController();
   kit.signal.addEventListener("abort", () => asking.abort());
 
@@ -54,7 +48,7 @@ export function createPictureAsker(kit, lesson, { wait, refuse }) {
     const { answer, failure } = await postUntilThere(route, body, () => wait(kit.label("up.waits")));
     if (signal.aborted) return null;
     if (failure?.refused) return sayRefused(failure.refused, failure.values);
-    if (failure) return refuse(failure.message, undefined);
+    if (failure) return refuse(failure.message);
     return answer;
   };
   /** The answer; nothing if there is none, which has been said, or if another picture has overtaken this one. @param {Handed} handed @returns {Promise<any>} */
@@ -81,13 +75,8 @@ export function createPictureAsker(kit, lesson, { wait, refuse }) {
  */
 export function createUpload(kit, stage, onFile) {
   const input = make("input", { type: "file", accept: "image/*", "aria-label": kit.label("src.upload") });
-  const button = make(
-    "label.button.upload.around",
-    icon("upload"),
-    make("span", kit.label("src.upload")),
-    input,
-  );
-
+  const word = make("span", kit.label("src.upload"));
+  const button = make("label.button.upload.around", icon("upload"), word, input);
   const take = (/** @type {File | null | undefined} */ file) => {
     if (file) onFile(file, file.name.normalize("NFC"));
   };

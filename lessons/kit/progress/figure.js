@@ -59,14 +59,10 @@ export function fromFile(text, lessons) {
 }
 
 /** How many lessons there is something of. @param {Record<string, object>} all */
-export const lessonsIn = (all) =>
-  new Set(
-    Object.keys(all)
-      .map(lessonOf)
-      .filter((lesson) => lesson !== COURSE),
-  ).size;
-
-/** @typedef {{ lessons: string[], current: string | null }} Data */
+export function lessonsIn(all) {
+  const lessons = Object.keys(all).map(lessonOf);
+  return new Set(lessons.filter((lesson) => lesson !== COURSE)).size;
+}
 
 /** A rule that puts another mark before a lesson's links. @param {string} lesson @param {string} icon the name of one of Streamlit's icons */
 function markOf(lesson, icon) {
@@ -87,7 +83,7 @@ function fillMarks(lessons) {
   sheet.textContent = rules.join("\n");
 }
 
-/** @param {HTMLElement} root @param {Kit} kit @param {Data} first @returns {View} */
+/** @param {HTMLElement} root @param {Kit} kit @param {{ lessons: string[], current: string | null }} first @returns {View} */
 function build(root, kit, first) {
   const text = make("p.note");
   const bar = make("div.share-bar", { "aria-hidden": true });

@@ -26,9 +26,6 @@ export const UNANSWERED = { tried: [], open: null, revealed: false, rounds: [] }
 /** The name an option is kept by. @param {Pick<Option, "rule">} option */
 export const nameOf = ({ rule }) => rule ?? RIGHT;
 
-/** @param {{ tried: string[], revealed: boolean }} answer */
-const isFresh = ({ tried, revealed: shown }) => tried.length === 0 && !shown;
-
 /** What earlier versions of the course kept has no rounds: it was asked once. @param {any} kept @param {string[]} tried @returns {Round[]} */
 function roundsOf({ rounds, at, revealed: shown }, tried) {
   if (Array.isArray(rounds)) return rounds.filter((each) => Number.isFinite(each?.at));
@@ -56,8 +53,8 @@ export function joined(before, now) {
 }
 
 /** The first answer is the one that counts. @param {Answer} before @param {boolean} right @param {number} at */
-const counted = (before, right, at) =>
-  isFresh(before) ? [...before.rounds, { at, right }].slice(-KEPT) : before.rounds;
+const counted = ({ tried, revealed: shown, rounds }, right, at) =>
+  tried.length === 0 && !shown ? [...rounds, { at, right }].slice(-KEPT) : rounds;
 
 /** An option is pressed: its feedback opens, or closes when it was open. @param {Answer} before @param {string} name @param {number} at @returns {Answer} */
 export function pressed(before, name, at) {

@@ -1,11 +1,10 @@
 /** What this browser keeps of questions, and which is asked when: three in a lesson, the others on later days. */
 
 import { keep, recall } from "../dom/storage.js";
-import { joined, restored } from "./answer.js";
+import { askedAgain, joined, nameOf, pressed, restored } from "./answer.js";
 import { seedOf, shuffled } from "./shuffle.js";
 
 /** @import { Answer } from "./answer.js" */
-/** @import { Question as Predicted } from "./prediction_state.js" */
 
 const DAY = 864e5; // ms
 const LEVELS = [1, 2, 3]; // one question of each is asked in the lesson
@@ -29,13 +28,13 @@ export function nextDay({ rounds }) {
 /**
  * The three of a lesson: at each level the one that was answered already, else one that offers a rule that was
  * guessed wrong, else the first.
- * @template {Asked} Question
- * @param {Question[]} questions @param {(question: Question) => boolean} isAnswered
+ * @template {Asked} Each
+ * @param {Each[]} questions @param {(question: Each) => boolean} isAnswered
  * @param {Set<string>} slipped the rules
- * @returns {Question[]}
+ * @returns {Each[]}
  */
 export function threeOf(questions, isAnswered, slipped) {
-  const offers = (/** @type {Question} */ { options }) => options.some(({ rule }) => slipped.has(rule ?? ""));
+  const offers = (/** @type {Each} */ { options }) => options.some(({ rule }) => slipped.has(rule ?? ""));
   return LEVELS.flatMap((level) => {
     const all = questions.filter((each) => each.level === level);
     return all.find(isAnswered) ?? all.find(offers) ?? all[0] ?? [];
@@ -45,9 +44,9 @@ export function threeOf(questions, isAnswered, slipped) {
 /**
  * What is due on a day, the longest overdue first. What has never been asked comes some days after its lesson's
  * first answer.
- * @template {Asked} Question
- * @param {Question[]} questions of all lessons
- * @param {(question: Question) => Answer} answerOf @param {number} today @returns {Question[]}
+ * @template {Asked} Each
+ * @param {Each[]} questions of all lessons
+ * @param {(question: Each) => Answer} answerOf @param {number} today @returns {Each[]}
  */
 export function dueOn(questions, answerOf, today) {
   /** @type {Map<string, number>} */
@@ -72,12 +71,12 @@ export function dueOn(questions, answerOf, today) {
 /**
  * What a lesson asks first about an earlier one: the same until it is answered, then whatever is due, once a day.
  * On a first visit what no lesson has opened with goes before what was asked longest ago.
- * @template {Asked} Question
- * @param {Question[]} earlier about lessons in which this visitor has answered something
- * @param {(question: Question) => Answer} answerOf
+ * @template {Asked} Each
+ * @param {Each[]} earlier about lessons in which this visitor has answered something
+ * @param {(question: Each) => Answer} answerOf
  * @param {string} lesson that is opened: each asks in an order of its own
  * @param {Record<string, string>} opened what each lesson has opened with, the newest last
- * @param {number} today @returns {Question | null}
+ * @param {number} today @returns {Each | null}
  */
 export function openingOf(earlier, answerOf, lesson, opened, today) {
   const mixed = shuffled(earlier, seedOf(lesson));
@@ -136,7 +135,7 @@ export function slippedIn(lesson) {
   return new Set(guesses.flatMap((each) => firstWrong(each)?.rule ?? []));
 }
 
-/** What a lesson asks first, and from now on it has been asked. @template {Asked} Question @param {Question[]} earlier @param {string} lesson @param {number} at now */
+/** What a lesson asks first, and from now on it has been asked. @template {Asked} Each @param {Each[]} earlier @param {string} lesson @param {number} at now */
 export function askOpening(earlier, lesson, at) {
   const opened = recall(...OPENED);
   // Lessons in which the visitor has guessed or answered anything.
@@ -151,7 +150,7 @@ export function askOpening(earlier, lesson, at) {
   return question;
 }
 
-/** @param {Predicted} question @param {Option} option @param {KeptGuess | undefined} before at the same question @param {{ show: string, language: "en" | "ko", at: number }} where and when @returns {KeptGuess} */
+/** @param {Question} question @param {Option} option @param {KeptGuess | undefined} before at the same question @param {{ show: string, language: "en" | "ko", at: number }} where and when @returns {KeptGuess} */
 export function keptGuess({ stem, options }, { text, rule, why }, before, where) {
   const first = firstWrong(before);
   return {
@@ -170,22 +169,33 @@ export function addressOf({ pathname, search }) {
   return query.size > 0 ? `${pathname}?${query}` : pathname;
 }
 
-/** A question is kept by a short name for exactly its state. @param {Predicted} question */
+/** A question is kept by a short name for exactly its state. @param {Question} question */
 const keyOf = ({ series, place }) => seedOf(`${series}#${place}`).toString(36);
 
-/** The guesses of one lesson, the newest last. @param {Kit} kit @param {string} lesson */
-export function guessesOf({ language }, lesson) {
+/** What a lesson asks first, as its band asks it. @param {Kit} kit @param {string} lesson @param {Earlier} earlier @returns {Question} */
+function openingQuestion({ label }, lesson, { id, number, stem, show, options }) {
+  const from = label("step.from_lesson", { n: number });
+  return { series: id, place: 0, stem, from, show, options: shuffled(options, seedOf(`${lesson} ${id}`)) };
+}
+
+/** What the band of a lesson asks first, and its guesses, the newest last: they are kept by the figure's state, the answer to an earlier lesson's question with that lesson. @param {Kit} kit @param {string} lesson */
+export function memoryOf(kit, lesson) {
   const guesses = recall(lesson, "guesses");
+  const earlier = askOpening(kit.earlier, lesson, Date.now());
   return {
-    /** @param {Predicted} question @returns {Option | null} */
+    opening: earlier && openingQuestion(kit, lesson, earlier),
+    /** @param {Question} question @returns {Option | null} */
     find(question) {
       const kept = guesses[keyOf(question)];
       // By the mistake's name, not by the text: the visitor may have changed the language.
       return question.options.find(({ rule }) => kept && rule === (kept.rule ?? null)) ?? null;
     },
-    add(/** @type {Predicted} */ question, /** @type {Option} */ guess) {
+    add(/** @type {Question} */ question, /** @type {Option} */ guess) {
+      const at = Date.now();
+      if (earlier && question.from)
+        return keepAnswer(earlier, pressed(askedAgain(answerOf(earlier)), nameOf(guess), at));
       const key = keyOf(question);
-      const where = { show: addressOf(location), language, at: Date.now() };
+      const where = { show: addressOf(location), language: kit.language, at };
       const kept = keptGuess(question, guess, guesses[key], where);
       delete guesses[key];
       guesses[key] = kept;

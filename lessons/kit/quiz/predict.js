@@ -1,49 +1,86 @@
-/** The band above a figure: commit to a guess, then hear why. The band is as high as most questions need, and grows for longer ones. */
+/** The band above a figure: commit to a guess, then hear why. First where a guess stands, asked, told or at rest, which is pure; then what is shown of it. The band is as high as most questions need, and grows for longer ones. */
 
 import { make, setText, whenResized } from "../dom/dom.js";
 import { afterPaint } from "../dom/page.js";
 import { richText } from "../grid/rich_text.js";
-import { askedAgain as askedOnceMore, nameOf, pressed } from "./answer.js";
-import { askOpening, guessesOf, keepAnswer, answerOf as keptAnswer } from "./memory.js";
-import {
-  answered,
-  answerOf,
-  askedAgain,
-  BEFORE,
-  isEarlier,
-  mistakeOf,
-  shown,
-  startOf,
-} from "./prediction_state.js";
-import { seedOf, shuffled } from "./shuffle.js";
+import { memoryOf } from "./memory.js";
 import { choiceOf, createPills, verdictIcon, verdictText } from "./told.js";
 
-/** @import { Asking } from "./prediction_state.js" */
 /**
  * @typedef {ReturnType<typeof answerOf>} Answer what may be shown of it: a "?", the answer, or nothing yet
  * @typedef {ReturnType<typeof createPredict>} PredictView
+ *
+ * @typedef {object} Question
+ * @property {string} series what it is about; within one the answers come out one after the other
+ * @property {number} place where in the series: a later place on the stage shows the answer
+ * @property {string} stem
+ * @property {Option[]} options in the order they are shown, exactly one of them right
+ * @property {string} [show] the address that shows the truth, where that is not the figure as it is
+ * @property {string} [from] where a question from an earlier lesson comes from: "From lesson 3"
+ *
+ * @typedef {object} Asking
+ * @property {"asking" | "told" | "resting"} stage
+ * @property {Question | null} current what the figure's state asks; null where nothing follows
+ * @property {Question | null} asked what is asked or has been told
+ * @property {Option | null} guess null while asking, after a skip, and when the figure has shown the answer
  */
 
-/** What a lesson asks first, as the band asks it. @param {Kit} kit @param {string} lesson @param {Earlier} earlier @returns {Question} */
-function openingQuestion(kit, lesson, { id, number, stem, show, options }) {
-  const from = kit.label("step.from_lesson", { n: number });
-  return { series: id, place: 0, stem, from, show, options: shuffled(options, seedOf(`${lesson} ${id}`)) };
+/** @type {Asking} */
+export const BEFORE = { stage: "resting", current: null, asked: null, guess: null };
+
+/**
+ * The figure has come to another state. An open question follows it, and is told as soon as its answer can be
+ * seen; a folded one stays folded, so that nothing asks again and again.
+ * @param {Asking} before @param {Question | null} question
+ * @param {(question: Question) => Option | null} recalled the guess of an earlier visit
+ * @returns {Asking}
+ */
+export function shown(before, question, recalled) {
+  const now = { ...before, current: question };
+  const { asked } = before;
+  if (isEarlier(before) && before.stage !== "resting") return now; // an earlier lesson's question waits to be left
+  const isSameSeries = asked !== null && question !== null && asked.series === question.series;
+  if (asked !== null && before.stage !== "asking")
+    return before.stage === "told" && isSameSeries ? now : { ...now, stage: "resting" };
+  if (question === null) return { ...now, stage: "resting" };
+  if (isSameSeries && question.place > asked.place) return { ...now, stage: "told", guess: null };
+  if (isSameSeries && question.place === asked.place) return now;
+  const guess = recalled(question);
+  return { current: question, asked: question, stage: guess ? "told" : "asking", guess };
 }
 
-/** Guesses are kept by the figure's state; the answer to an earlier lesson's question is kept with that lesson. @param {Kit} kit @param {string} lesson */
-function createMemory(kit, lesson) {
-  const guesses = guessesOf(kit, lesson);
-  const earlier = askOpening(kit.earlier, lesson, Date.now());
-  return {
-    find: guesses.find,
-    opening: earlier && openingQuestion(kit, lesson, earlier),
-    add(/** @type {Question} */ question, /** @type {Option} */ guess) {
-      if (!question.from) return guesses.add(question, guess);
-      if (earlier)
-        keepAnswer(earlier, pressed(askedOnceMore(keptAnswer(earlier)), nameOf(guess), Date.now()));
-    },
-  };
+/** A lesson may open with a question of an earlier one; what the figure asks comes after it. @param {Question | null} opening @returns {Asking} */
+export const startOf = (opening) =>
+  opening ? { stage: "asking", current: null, asked: opening, guess: null } : BEFORE;
+
+/** Whether an earlier lesson asks. @param {Asking} now */
+export const isEarlier = ({ asked }) => asked?.from !== undefined;
+
+/** A guess, or null for a skip. @param {Asking} before @param {Option | null} guess @returns {Asking} */
+export const answered = (before, guess) =>
+  before.stage === "asking" ? { ...before, stage: "told", guess } : before;
+
+/** "Ask again": about the state the figure has now. @param {Asking} before @returns {Asking} */
+export const askedAgain = (before) => ({
+  ...before,
+  asked: before.current,
+  stage: before.current ? "asking" : "resting",
+  guess: null,
+});
+
+/**
+ * What the figure does with the answer: hidden behind "?", shown, or left open because nobody asks.
+ * @param {Asking} now @returns {"hidden" | "shown" | "open"}
+ */
+export function answerOf(now) {
+  const { stage, current, asked } = now;
+  if (isEarlier(now) && stage !== "resting") return current ? "hidden" : "open"; // the figure's own is still to come
+  if (!current || !asked || current.series !== asked.series || current.place !== asked.place) return "open";
+  return stage === "asking" ? "hidden" : stage === "told" ? "shown" : "open";
 }
+
+/** The rule behind a wrong guess, as long as the figure still shows what was asked. @param {Asking} now */
+export const mistakeOf = (now) => (answerOf(now) === "shown" ? (now.guess?.rule ?? null) : null);
 
 /** The elements of the band. @param {Kit} kit */
 function createParts(kit) {
@@ -74,22 +111,18 @@ function toldWords(kit, { stage, current, asked, guess }, nothing) {
   return [verdictIcon(kind), " ", ...verdictText(kit, kind, guess), ...after];
 }
 
-/** @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Question} question @param {(guess: Option) => void} onGuess */
-function showQuestion(kit, { element, question, pills }, { stem, from, options }, onGuess) {
-  const origin = from ? [make("span.from.boxed", from), " "] : [];
-  question.replaceChildren(...origin, ...richText(stem, kit.theme));
-  element.classList.toggle("retrieval", from !== undefined);
-  pills.replaceChildren(...createPills(kit, options, (at) => onGuess(options[at])));
-}
-
 /** Another state's question comes one frame later: a hand waits for what it moves. @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Asking} before @param {() => Asking} now @param {(guess: Option) => void} onGuess */
-function putQuestion(kit, parts, before, now, onGuess) {
+function putQuestion(kit, { element, question, pills }, before, now, onGuess) {
   const put = () => {
     const { stage, asked } = now();
-    if (stage === "asking" && asked) showQuestion(kit, parts, asked, onGuess);
+    if (stage !== "asking" || !asked) return;
+    const { stem, from, options } = asked;
+    const origin = from ? [make("span.from.boxed", from), " "] : [];
+    question.replaceChildren(...origin, ...richText(stem, kit.theme));
+    element.classList.toggle("retrieval", from !== undefined);
+    pills.replaceChildren(...createPills(kit, options, (at) => onGuess(options[at])));
   };
-  if (before.stage === "asking" && before.asked) afterPaint(parts.element, put);
-  else put();
+  afterPaint(element, put, before.stage !== "asking" || !before.asked);
 }
 
 /** Who asks is not told, and who is told is not asked. @param {Kit} kit @param {ReturnType<typeof createParts>} parts @param {Asking} now @param {string} nothing why there is nothing to ask */
@@ -120,9 +153,7 @@ function createAfter(kit, { again, pills }, ask) {
   /** @type {(() => void) | null} */
   let goOn = null;
   let leadsOn = false; // from an earlier lesson's question to the figure's own
-  const name = () => {
-    setText(again, kit.label(leadsOn || goOn ? "quiz.go_on" : "quiz.again"));
-  };
+  const name = () => setText(again, kit.label(leadsOn || goOn ? "quiz.go_on" : "quiz.again"));
   again.addEventListener("click", () => {
     if (goOn && !leadsOn) return goOn();
     ask();
@@ -145,7 +176,7 @@ function createAfter(kit, { again, pills }, ask) {
  * @param {(isEarlier: boolean) => void} onChange asked, guessed or skipped: the figure hides or shows the answer; what an earlier lesson asks is not about it
  */
 export function createPredict(kit, lesson, onChange) {
-  const [parts, memory] = [createParts(kit), createMemory(kit, lesson)];
+  const [parts, memory] = [createParts(kit), memoryOf(kit, lesson)];
   let [now, why] = [BEFORE, ""];
   const hold = createHold(parts.element, kit.signal);
 

@@ -21,14 +21,13 @@ export function choiceOf(event) {
   return digit && !typed ? Number(digit[1]) - 1 : -1;
 }
 
-/** @typedef {{ look: string, name: string, sign?: Node }} Circle its class, what is read of it, what stands in it if not its number */
-
 /** A row of questions: a button for each that says where its answer stands. @param {number} count @param {(at: number) => void} onPress */
 export function createCircles(count, onPress) {
   const circles = Array.from({ length: count }, (_, at) => make("button", { onclick: () => onPress(at) }));
   return {
     circles,
-    show(/** @type {(at: number) => Circle} */ of, /** @type {number} */ now) {
+    /** @param {(at: number) => { look: string, name: string, sign?: Node }} of its class, what is read of it, what stands in it if not its number @param {number} now */
+    show(of, now) {
       circles.forEach((circle, at) => {
         const { look, name, sign = String(at + 1) } = of(at);
         circle.className = look;

@@ -14,13 +14,6 @@ export function framedAddress(href) {
   return address.href;
 }
 
-/** What is asked of the figure itself. @param {URLSearchParams} query */
-function withoutFrame(query) {
-  const own = new URLSearchParams(query);
-  own.delete(...ALONE);
-  return own;
-}
-
 /**
  * @typedef {number | string | readonly number[]} Value a whole number, a name or a text, a pair
  * @typedef {Record<string, any>} Settings the type of each value is its setting's
@@ -77,7 +70,8 @@ function limitsBehind(limits, wanted, taken) {
  * @returns {{ settings: Settings, refused: Refused[] } | null}
  */
 export function readAddress(known, query) {
-  const asked = withoutFrame(new URLSearchParams(query));
+  const asked = new URLSearchParams(query);
+  asked.delete(...ALONE); // what is left is asked of the figure itself
   const named = Object.keys(known).filter((name) => asked.has(name));
   if (named.length === 0) return null;
   const wanted = Object.fromEntries(

@@ -3,13 +3,12 @@
 import { written } from "./table.js";
 
 /** @import { Settings } from "./address.js" */
-/** @typedef {{ argument: string, text: string }} Part */
 
-/** What an argument is told: a number, a pair, a word, or whether something is so. @param {import("./table.js").Line} line @param {any} value */
-const given = ({ kind, truth }, value) => (kind === "flag" || truth ? value !== 0 : value);
-
-/** A value as it stands in code. @param {Table} table @param {string} name @param {any} value */
-export const writtenValue = (table, name, value) => literal(given(table.settings[name], value));
+/** A value as it stands in code: a number, a pair, a word, or whether something is so. @param {Table} table @param {string} name @param {any} value */
+export function writtenValue({ settings }, name, value) {
+  const { kind, truth } = settings[name];
+  return literal(kind === "flag" || truth ? value !== 0 : value);
+}
 
 /** As Python writes it. @param {any} value */
 function literal(value) {
@@ -29,7 +28,7 @@ export function argumentsOf(table, chosen) {
 
 /**
  * The call and its parts: defaults are left out, what has none goes by its place or by name.
- * @param {Table} table @param {Settings} chosen @returns {{ call: string, parts: Part[] }}
+ * @param {Table} table @param {Settings} chosen @returns {{ call: string, parts: { argument: string, text: string }[] }}
  */
 export function callOf(table, chosen) {
   const layer = layerOf(table, chosen);

@@ -60,9 +60,6 @@ export function written(value) {
   return value[0] === value[1] ? String(value[0]) : `(${value[0]}, ${value[1]})`;
 }
 
-/** @param {Pair | string} a @param {Pair | string} b */
-export const isSame = (a, b) => written(a) === written(b);
-
 /**
  * @typedef {(settings: any) => [number, number]} Limits
  *

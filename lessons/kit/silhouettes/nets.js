@@ -20,13 +20,11 @@ export async function unpacked(text) {
   return int16Of(await new Response(stream).arrayBuffer());
 }
 
-/** @param {Record<string, string>} packed @returns {Promise<[string, Int16Array][]>} */
-const all = (packed) =>
-  Promise.all(
-    Object.entries(packed).map(
-      async ([name, text]) => /** @type {[string, Int16Array]} */ ([name, await unpacked(text)]),
-    ),
-  );
+/** @param {Record<string, string>} packed */
+async function all(packed) {
+  const values = await Promise.all(Object.values(packed).map(unpacked));
+  return Object.keys(packed).map((name, at) => /** @type {const} */ ([name, values[at]]));
+}
 
 /** @param {Sent} sent */
 export async function silhouettesOf({ weights, samples }) {
@@ -37,10 +35,8 @@ export async function silhouettesOf({ weights, samples }) {
     const [practice, net, key] = name.split(" ");
     nets[`${practice} ${net}`] = { ...nets[`${practice} ${net}`], [key]: values };
   }
-  /** @type {Record<string, Grid>} */
-  const grids = {};
-  for (const [name, values] of pictures) grids[name] = squareOf(values);
-  return { weights: nets, samples: grids };
+  const grids = pictures.map(([name, values]) => /** @type {const} */ ([name, squareOf(values)]));
+  return { weights: nets, samples: Object.fromEntries(grids) };
 }
 
 /** @typedef {{ right: number, down: number, rotate: number, shuffle: number }} Transform pixels, pixels, degrees clockwise, 0 or 1 */
@@ -77,7 +73,6 @@ export function transformed(picture, { rotate, down, right, shuffle }, order) {
 
 /**
  * @typedef {"dense" | "flatten" | "global" | "wide" | "average"} NetName
- * @typedef {"centred" | "moved" | "shuffled"} Practice
  * @typedef {Record<string, Int16Array>} Weights by PyTorch's names, in hundredths
  * @typedef {Record<string, Grid[]>} Maps by the layer's name
  * @typedef {{ scores: number[], shares: number[], maps: Maps }} Answer scores of cat and of dog, softmax of them, maps of the

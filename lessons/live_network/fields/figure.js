@@ -74,10 +74,7 @@ function createPatches(kit) {
 const createMaps = (kit, look) =>
   PLACES.map((place) => {
     const { size } = MAPS[place];
-    const pointer = createPointer(
-      () => [size, size],
-      (row, column) => look(place, row, column),
-    );
+    const pointer = createPointer([size, size], (row, column) => look(place, row, column));
     const { goTo, onArrow } = pointer;
     const map = new PixelMap(place === "picture" ? {} : { onPoint: goTo, onHover: goTo, onArrow });
     const panel = createPanel(place, kit.label(`field.${place}`), map);

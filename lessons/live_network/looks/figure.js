@@ -157,10 +157,7 @@ function sentenceOf(kit, { before, after, down, right }, at) {
 
 /** @param {HTMLElement} root @param {Kit} kit @returns {View} */
 function build(root, kit) {
-  const pointer = createPointer(
-    () => [SIDE, SIDE],
-    () => paint(kit.settings()),
-  );
+  const pointer = createPointer([SIDE, SIDE], () => paint(kit.settings()));
   pointer.standAt(14, 18);
   /** @param {Settings} chosen */
   const paint = (chosen) => {

@@ -4,7 +4,7 @@ import { convolutionStep } from "../../kit/arithmetic/convolution.js";
 import { at, gridOf, largestOf, mapped, placeOf } from "../../kit/arithmetic/grid.js";
 import { averagePool, maxPool } from "../../kit/arithmetic/pooling.js";
 import { formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { contributions, relu } from "../../kit/arithmetic/scores.js";
+import { relu } from "../../kit/arithmetic/scores.js";
 import {
   flattened,
   HUNDREDTH,
@@ -74,7 +74,9 @@ export function pinned(network, chosen) {
 /** One score, and what it comes from: the sum of each map's contributions, a bias, and the cells that move it most, up or down. @param {Network} network @param {number} output */
 export function scoreOf({ pool, reader, scores, shares }, output) {
   if (!reader || !scores || !shares) throw new TypeError("a network without a reader has no scores");
-  const products = contributions(flattened(pool), reader.weights, output);
+  const features = flattened(pool);
+  const weights = reader.weights.subarray(output * features.length, (output + 1) * features.length);
+  const products = Float64Array.from(features, (feature, at) => feature * weights[at]);
   const [{ width, values }] = pool;
   const each = values.length;
   const sums = pool.map((_, map) =>
@@ -87,7 +89,7 @@ export function scoreOf({ pool, reader, scores, shares }, output) {
     return {
       ...{ map: map + 1, row: row + 1, column: column + 1 },
       value: pool[map].values[cell] / TEN_THOUSANDTH,
-      weight: reader.weights[output * products.length + at] / HUNDREDTH,
+      weight: weights[at] / HUNDREDTH,
       product: products[at] / MILLIONTH,
     };
   });

@@ -88,7 +88,7 @@ function createStepGrids(onLink, onUnlink) {
     for (const grid of grids) grid.link([]);
     onUnlink();
   };
-  const { goTo, onArrow } = createPointer(() => [KERNEL_SIZE, KERNEL_SIZE], link);
+  const { goTo, onArrow } = createPointer([KERNEL_SIZE, KERNEL_SIZE], link);
   const wiring = { onHover: goTo, onPress: goTo, onLeave, onArrow };
   const grids = [new NumberGrid(wiring), new NumberGrid(wiring), new NumberGrid(wiring)];
   const [window, kernel, products] = grids;
@@ -101,7 +101,7 @@ function createFour(kit, layer, now) {
     const { area } = now();
     kit.set({ layer, row: area.row + row + 1, column: area.column + column + 1 });
   };
-  const pointer = createPointer(() => [2, 2], go);
+  const pointer = createPointer([2, 2], go);
   const onArrow = (/** @type {number} */ down, /** @type {number} */ across) => {
     pointer.standAt(...cellIn(now()));
     pointer.onArrow(down, across);

@@ -100,7 +100,7 @@ function createNumberGrid(say) {
     const isBeyond = top < frame.top || top + height > frame.bottom;
     if (isBeyond) element.scrollTop += top - frame.top - frame.height / 2;
   };
-  const pointer = createPointer(() => [SIDE, SIDE], stand);
+  const pointer = createPointer([SIDE, SIDE], stand);
   pointer.standAt(SIDE / 2, SIDE / 2);
   const grid = new NumberGrid({
     ...{ onPress: pointer.goTo, onEnd: pointer.onEnd },

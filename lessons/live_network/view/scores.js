@@ -2,7 +2,7 @@
 
 import { latest } from "../../kit/arithmetic/grid.js";
 import { formatCount, formatNumber, roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { arrowKeys, createMemory, make, setText } from "../../kit/dom/dom.js";
+import { arrowKeys, isAnew, make, setText } from "../../kit/dom/dom.js";
 import { createTrainedNote, MILLIONTH, shareText, TRAINED } from "../../kit/pictures/nets.js";
 import { isReached, placeIn, REACH } from "../model/limits.js";
 import { answerOf, compute, isTrained, received } from "../model/network.js";
@@ -112,7 +112,6 @@ function createRow(name, index, press) {
 function createGrid(kit) {
   /** @type {ReturnType<typeof createRow>[]} */
   let rows = [];
-  const areOther = createMemory();
   const name = kit.label("live.scores");
   const element = make("div.scores-grid.in-grid", { role: "grid", tabindex: 0, "aria-label": name });
   const waiting = make("ul.scores-waiting.in-grid", { "aria-hidden": "true" });
@@ -128,7 +127,7 @@ function createGrid(kit) {
   onEnter(element, () => pin(kit.settings().digit));
   /** @param {string[]} classes */
   const reshape = (classes) => {
-    if (!areOther(classes)) return;
+    if (!isAnew(element, classes)) return;
     const names = classes.map((each) => className(kit, each));
     rows = names.map((each, i) => createRow(each, i, () => pin(i)));
     element.replaceChildren(...rows.map((row) => row.element));

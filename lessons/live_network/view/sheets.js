@@ -40,12 +40,12 @@ const PLAIN = { bias: [0, 0, 0, 0, 0], down: 0, right: 0 };
 
 /** The pad, for mouse, finger, stylus or keys; after each stroke the drawing becomes the picture. @param {Kit} kit @param {(wish: Wish) => void} take @param {() => void} leave */
 function createDrawPad(kit, take, leave) {
-  const rest = afterRest(kit.signal, RESTED);
+  const rest = afterRest(kit.signal);
   /** @param {Blob | null} file */
   const hand = (file) => {
     if (file && strokes.count()) take({ file, name: kit.label("src.name_drawn"), from: "draw" });
   };
-  const handOver = () => rest.soon(() => paper.canvas.toBlob(hand));
+  const handOver = () => rest.soon(RESTED, () => paper.canvas.toBlob(hand));
   const paper = createPad(kit, {
     ...{ inks: INKS[kit.theme], width, names: { "aria-describedby": "pad-help" } },
     onDown() {

@@ -121,7 +121,7 @@ function createWishes(kit, sentence, onAnswer) {
     onAnswer(true);
     sentence.refuse(saying, reason.startsWith(NO_DRAWING) ? asPhoto : reason ? undefined : again);
   };
-  const asker = createPictureAsker(kit, "live_network", { wait: sentence.remark, refuse });
+  const asker = createPictureAsker(kit, "live_network", sentence.remark, refuse);
   /** @param {Wish} wish */
   const ask = async (wish) => {
     keepAsked(wish);

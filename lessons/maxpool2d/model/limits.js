@@ -4,7 +4,7 @@ import { effectiveKernelSize, poolingRefusal } from "../../kit/arithmetic/geomet
 import { poolAxes } from "../../kit/arithmetic/pooling.js";
 import { alongAxis, bothAxes, walkOver } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
-import { allRefusals, firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
+import { firstRefusal, fixesOf } from "../../kit/layer_form/torch_words.js";
 import { settingsOf } from "../../kit/settings/table.js";
 
 /** @import { Along, Refusal } from "../../kit/arithmetic/geometry.js" */
@@ -65,7 +65,7 @@ const MENDED = {
 const COUNTED = ["stride_not_positive", "padding_negative", "padding_over_half_span"];
 const TOGETHER = ["dilation_not_positive", "padding_over_half_kernel", "pooling_larger_than_input"];
 
-/** When torch comes upon it. @param {Refusal} refused @param {0 | 1} axis */
+/** When torch comes upon it. @param {Refusal} refused @param {number} axis */
 function turnOf({ reason, values: { kernel_size, dilation, padding } }, axis) {
   const span = effectiveKernelSize(Number(kernel_size), Number(dilation));
   const isOverSpan = reason === "padding_over_half_kernel" && Number(padding) > Math.floor(span / 2);
@@ -87,9 +87,8 @@ export function refusalOf(chosen) {
   if (layer.name === "AvgPool2d" && layer.divisor_override === 0)
     return { reason: "divisor_zero", values: { divisor_override: 0 } };
   const given = { ...layer, stride: strideOf(chosen) };
-  const sizes = [chosen.height, chosen.width];
-  const found = bothAxes((axis) => allRefusals(alongAxis(sizes[axis], axis, given), refusalAlong, MENDED));
-  return firstRefusal(found, turnOf);
+  const axes = [chosen.height, chosen.width].map((size, axis) => alongAxis(size, axis, given));
+  return firstRefusal(axes, refusalAlong, MENDED, turnOf);
 }
 
 /** Height and width of what comes out, or null. @param {Settings} chosen @returns {Pair | null} */

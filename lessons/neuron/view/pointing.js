@@ -100,13 +100,10 @@ function createTyping(kit, hands) {
  */
 function pointingGrid({ point }, size, meant, keep, edit) {
   let isTyped = false; // once the field goes the pointer comes upon the cell again: that would take the words away
-  const pointer = createPointer(
-    () => size,
-    (row, column) => {
-      grid.point(row, column);
-      point(meant(row, column), true);
-    },
-  );
+  const pointer = createPointer(size, (row, column) => {
+    grid.point(row, column);
+    point(meant(row, column), true);
+  });
   /** @type {NumberGrid} */
   const grid = new NumberGrid({
     onHover: (...place) => {

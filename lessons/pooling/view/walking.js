@@ -17,7 +17,7 @@ import {
 import { borderOf, compute } from "../model/numbers.js";
 
 /** Type another number into the input: a picture's map becomes own numbers as they are shown. @param {Kit} kit @param {LessonHands} hands @param {import("../../kit/grid/walking.js").Opened} opened */
-function editInput(kit, hands, ...opened) {
+function editInput(kit, hands, opened) {
   const chosen = kit.settings();
   const border = borderOf(chosen);
   const [y, x] = [opened[1] - border, opened[2] - border];
@@ -95,9 +95,7 @@ export function createGrids(kit, hands) {
   };
   const { pause } = hands;
   const pixel = createPointer(() => compute(kit.settings()).drawn, onPixel);
-  const input = createTypedGrid(pixel, { pause, onHover: onPixel, onLeave: unlink }, (...opened) =>
-    editInput(kit, hands, ...opened),
-  );
+  const input = createTypedGrid(pixel, pause, unlink, (opened) => editInput(kit, hands, opened));
   /** A pixel, and every output that reads it; or its share of the gradient. @param {number} row @param {number} column */
   const linkReaders = (row, column) => {
     const { outputs, input: shown } = compute(kit.settings());
@@ -115,7 +113,7 @@ export function createGrids(kit, hands) {
   const onWeight = (/** @type {number} */ row, /** @type {number} */ column) => weights.point(row, column);
   const kernel = () => /** @type {[number, number]} */ (Array(2).fill(kit.settings().kernel_size));
   const weight = createPointer(kernel, onWeight);
-  const weights = createTypedGrid(weight, { pause, onHover: onWeight, onLeave: unlink }, (...opened) =>
+  const weights = createTypedGrid(weight, pause, unlink, (opened) =>
     typeCell(kit, hands, opened, { name: "weights", cells: weightsOf(kit.settings()), limits }),
   );
   const [first, second] = [createOutput(kit, hands, 0, link), createOutput(kit, hands, 1, link)];

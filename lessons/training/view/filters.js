@@ -33,11 +33,8 @@ const cellsOf = (kernel, scale, { theme }, isWritten) =>
 
 /** @param {Kit} kit */
 function createOne(kit) {
-  const size = /** @type {const} */ ([NOTE.kernelSize, NOTE.kernelSize]);
-  const pointer = createPointer(
-    () => size,
-    (...place) => grid.point(...place),
-  );
+  const { kernelSize } = NOTE;
+  const pointer = createPointer([kernelSize, kernelSize], (...place) => grid.point(...place));
   const grid = new NumberGrid({
     onPress: () => kit.set({ numbers: kit.settings().numbers ? 0 : 1 }),
     ...{ onArrow: pointer.onArrow, onEnd: pointer.onEnd },
