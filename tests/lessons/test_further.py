@@ -7,6 +7,7 @@ import pytest
 
 from lessons.catalog import HERE, LESSONS, PAGES, Lesson
 from lessons.end.data import as_data
+from lessons.home import data as home
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.i18n.prose import read_terms, with_links
 from lessons.kit.quiz.bank import LONGEST, earlier_questions, read_items
@@ -105,6 +106,12 @@ def test_a_lesson_asks_about_earlier_ones_what_fits_its_band(lesson: Lesson) -> 
 def test_the_last_lesson_may_ask_about_nearly_all_others() -> None:
     asked = {each["lesson"] for each in earlier_questions(LESSONS[-1].name, "en")}
     assert len(asked) >= len(LESSONS) - 2
+
+
+def test_what_is_for_later_lessons_is_also_asked_at_home() -> None:
+    folders = [page.folder for page in PAGES if (page.folder / "questions.json").exists()]
+    later = {each["id"] for folder in folders for each in read_items(folder) if each["kind"] == "retrieval"}
+    assert later <= home.as_data()["questions"]["en"].keys()
 
 
 def test_the_first_lesson_and_a_figure_below_it_ask_nothing() -> None:

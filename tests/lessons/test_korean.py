@@ -4,6 +4,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import cast
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from lessons.catalog import HERE, LESSONS
 from lessons.kit.i18n.korean_particles import PAIRS, READINGS, UnknownReading, fill, particle, reading
 from lessons.kit.i18n.language import JOINER, unbroken
+from lessons.kit.i18n.prose import read_terms
 from lessons.kit.quiz.bank import read_items
 from tests.browser.server import ROOT
 from tests.browser.visit import TWO_FORMS
@@ -28,10 +30,10 @@ NOT_OURS = re.compile(
     re.VERBOSE,
 )
 PAIR_OF = {form: pair for pair in ("은는", "이가", "을를", "과와", "으로로") for form in PAIRS[pair]}
-READ_ALOUD = re.compile(
-    r"(?P<read>`[^`]+`|\([^()]*\)|[\w.,×%°∞−]*[A-Za-z0-9%°∞])(?P<form>으로|[은는이가을를과와로])(?=[\s.,)|]|$)",
-    re.ASCII,
-)
+FORM = r"(?P<form>으로|[은는이가을를과와로])(?=[\s.,)|]|$)"
+READ_ALOUD = re.compile(rf"(?P<read>`[^`]+`|\([^()]*\)|[\w.,×%°∞−]*[A-Za-z0-9%°∞]){FORM}", re.ASCII)
+TERMS = sorted({entry["ko"]["term"] for entry in read_terms().values()}, key=len, reverse=True)
+SAID = re.compile(rf"(?P<read>{'|'.join(map(re.escape, TERMS))}){FORM}")
 
 
 def _korean(told: object, is_korean: bool = False) -> Iterator[str]:
@@ -65,7 +67,7 @@ def wrong_particles(text: str) -> list[str]:
     """Return what has a particle that does not follow its reading, or a word that readings does not know."""
     return [
         found[0]
-        for found in READ_ALOUD.finditer(text)
+        for found in chain(READ_ALOUD.finditer(text), SAID.finditer(text))
         if particle(text[: found.end("read")], PAIR_OF[found["form"]]) != text[: found.end()]
     ]
 
@@ -97,10 +99,12 @@ def test_particles_that_are_written_follow_the_reading() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("planted", ["5×5은 커널", "`padding`는", "(1, 28)는 형태", "3를 더하면", "xyzzy는"])
+@pytest.mark.parametrize(
+    "planted", ["5×5은 커널", "`padding`는", "(1, 28)는 형태", "3를 더하면", "xyzzy는", "커널를"]
+)
 def test_a_wrong_particle_is_caught(planted: str) -> None:
     assert len(wrong_particles(planted)) == 1
-    assert wrong_particles("5×5는 커널, `padding`은, (1, 28)은 형태, 3을 더하면") == []
+    assert wrong_particles("5×5는 커널, `padding`은, (1, 28)은 형태, 3을 더하면, 커널을") == []
 
 
 CASES: list[list[str]] = KNOWN["particles"]

@@ -1,4 +1,4 @@
-/** What nn.Conv2d may be set to, illegal arguments too: they are met, not prevented; what they build, what comes out, why torch refuses, and what helps. */
+/** What nn.Conv2d may be set to, arguments that torch refuses among them; what they build, what comes out, why torch refuses, and what helps. */
 
 import { effectiveKernelSize, paddingSides, placeRefusal } from "../../kit/arithmetic/geometry.js";
 import { alongAxis, bothAxes, outputShape } from "../../kit/arithmetic/windows.js";

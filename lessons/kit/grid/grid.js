@@ -25,7 +25,7 @@ const LONG_NUMBER = 28; // px: −1.44 in the smallest digits but one
 let grids = 0;
 
 /**
- * The size of a digit in a cell of that many pixels: the design sheet, section 2.
+ * The size of a digit in a cell of that many pixels.
  * @param {number} cell its width
  * @param {number} length of the longest number
  */

@@ -1,4 +1,4 @@
-/** Colours of numbers, and what they mean: blue above zero, orange below, brightness for pictures. Stops: the design sheet, section 1. */
+/** Colours of numbers, and what they mean: blue above zero, orange below, brightness for pictures. */
 
 import { formatNumber } from "../arithmetic/rounding.js";
 import { make, setText } from "../dom/dom.js";

@@ -87,7 +87,7 @@ export function written(value) {
  * @property {boolean} [more] its control waits behind "More settings"
  * @property {any} [first] what it is where a visitor comes for the first time, by an address that says nothing
  * @property {any[]} [values] off and on of a switch, if not 0 and 1 or the two choices
- * @property {string} control what sets it: one that controls/control.js makes, or the lesson's own
+ * @property {string} control what sets it: one of controls/control.js or of layer_form/controls.js, or the lesson's own
  * @property {string} [label] of that control, if it is not PyTorch's own name
  * @property {string} [choice_label] what the labels of its choices begin with
  *

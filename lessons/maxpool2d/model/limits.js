@@ -1,4 +1,4 @@
-/** What a pooling may be set to, illegal arguments too: they are met, not prevented; what comes out, why torch refuses, and what helps. */
+/** What a pooling may be set to, arguments that torch refuses among them; what comes out, why torch refuses, and what helps. */
 
 import { effectiveKernelSize, poolingRefusal } from "../../kit/arithmetic/geometry.js";
 import { poolAxes } from "../../kit/arithmetic/pooling.js";

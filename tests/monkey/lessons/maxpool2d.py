@@ -43,7 +43,7 @@ def compare(scene: Scene) -> Iterator[Comparison]:
             yield Comparison("pooled", (row, column), text, half_away(100 * value).item())
 
 
-# Of every state something is asked, and some show torch's words.
+# Some states show torch's words, and some ask nothing: few numbers then.
 PAGE = Walked(
     (*SHARED, Event(2, change, ("the step", ".transport:not(.waiting) button.plain"))),
     compare,
