@@ -115,6 +115,10 @@ function translateNames(names) {
     const wanted = Object.hasOwn(names, now) ? names[now] : now;
     if (wanted !== now) part.setAttribute("aria-label", wanted);
   }
+  withElement('[data-testid="stSkipToContent"]', (link) => {
+    const now = link.textContent ?? "";
+    if (Object.hasOwn(names, now) && names[now] !== now) link.textContent = names[now];
+  });
 }
 
 const CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]';

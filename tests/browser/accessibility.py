@@ -7,7 +7,8 @@ from axe_playwright_python.sync_playwright import Axe  # pyright: ignore[reportM
 from playwright.sync_api import Page
 
 # Names around the figures that no Korean is in; within the figures, in their shadows, PyTorch has names too.
-ENGLISH = """() => [...document.querySelectorAll("[aria-label]")].map(one => one.getAttribute("aria-label"))
+ENGLISH = """() => [...document.querySelectorAll("[aria-label], [data-testid=stSkipToContent]")]
+  .map(one => one.getAttribute("aria-label") ?? one.textContent)
   .filter(name => /[A-Za-z]/.test(name) && !/[가-힣]/.test(name))"""
 
 

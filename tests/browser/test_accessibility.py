@@ -72,6 +72,20 @@ def test_streamlits_names_follow_the_language_and_the_page(phone: Page) -> None:
     phone.get_by_role("button", name=label("nav.expand", "en")).wait_for()
 
 
+LOST = """() => [
+  ["input[type=range]", look => look.backgroundImage], [".mark.window", look => look.boxShadow],
+  ["button[aria-pressed=true]", look => look.outlineStyle],
+].flatMap(([what, drawn]) => everywhere(what).filter(one => one.checkVisibility())
+  .map(one => drawn(getComputedStyle(one)) === "none" ? what : "seen"))"""
+
+
+def test_what_is_marked_is_seen_in_colours_of_the_visitors_own(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    for lesson in ("convolution", "pooling"):
+        open_figure(page, lesson)
+        assert {*page.evaluate(LOST)} == {"seen"}
+
+
 WINDOW: States = {
     "guessed": ({"stride": 3, "padding": 0}, actions.guess),
     "answered": ({"stride": 3, "padding": 0}, actions.answer_all),
