@@ -15,7 +15,14 @@ from lessons.kit.page.lesson_page import current_language, is_framed
 
 HERE = Path(__file__).parent
 # What Streamlit calls its own parts, in English whatever the language of the page.
-STREAMLITS_NAMES = ("nav.language", "nav.sidebar", "nav.expand", "nav.collapse", "nav.heading_link", "nav.skip")
+STREAMLITS_NAMES = (
+    "nav.language",
+    "nav.sidebar",
+    "nav.expand",
+    "nav.collapse",
+    "nav.heading_link",
+    "nav.skip",
+)
 
 
 def show_language_switch() -> Language:

@@ -17,6 +17,7 @@ from PIL import Image
 from torch import Tensor, nn
 
 from cnn_core.datasets import DATA_FOLDER, SAMPLE_FILES, load_dataset
+from cnn_core.doctor.reading import tree_of
 from cnn_core.seeding import seeded
 from lessons.kit.code.carried import carried_bytes
 from lessons.kit.i18n.language import Language
@@ -242,7 +243,7 @@ def mended(item: dict[str, Any], mend: dict[str, Any]) -> list[str]:
 
 def _parts(code: str) -> tuple[CodeType, CodeType]:
     """Return the statements, and the last line, whose value is what comes out."""
-    tree = ast.parse(code)
+    tree = tree_of(code)
     last = tree.body.pop()
     assert isinstance(last, ast.Expr), "a snippet ends with what comes out"
     return compile(tree, "snippet", "exec"), compile(ast.Expression(last.value), "snippet", "eval")

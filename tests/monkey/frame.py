@@ -70,15 +70,17 @@ def _layer(scene: Scene, before: str, code: str, after: str) -> Iterator[Compari
     """Compare the shape that comes out of the layer, and its arguments with the address."""
     if not re.match(r"nn\.\w+\(", code) or not SHAPE.fullmatch(before):
         return
-    dtype = getattr(torch, scene.now.query.get("dtype", "float32"))
-    x, layer, shape = torch.zeros(literal_eval(before), dtype=dtype), None, ""
+    x, layer, shape = torch.zeros(literal_eval(before)), None, ""
     with suppress(AttributeError, RuntimeError, ValueError, TypeError):
         layer = made = eval(code, {"nn": nn, "x": x})  # our own page wrote it
         made = made if isinstance(made, Tensor) else made(x)
         several = cast("tuple[Tensor, ...]", made if isinstance(made, tuple) else (made,))
         shape = str(tuple(several[0].shape))
-    if "?" not in after:  # it is asked for
-        yield holds("shape that comes out", after == shape if shape else not SHAPE.fullmatch(after))
+    is_shape = SHAPE.fullmatch(after) is not None
+    if "?" not in after and (
+        is_shape or "(x)" not in code
+    ):  # not asked for; x may be of a dtype that torch refuses
+        yield holds("shape that comes out", after == shape if shape else not is_shape)
     if scene.now.query.get("written") == "note":  # which has no names for them
         return
     for name in ARGUMENTS & lines_of(scene.now.lesson).keys():

@@ -244,6 +244,7 @@ def test_the_settings_that_were_measured_are_in_force() -> None:
     assert settings["server"]["fileWatcherType"] == "none"
     assert settings["runner"]["postScriptGC"] is False
     assert settings["runner"]["fastReruns"] is False
+    assert settings["runner"]["magicEnabled"] is False
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["logger"]["hideWelcomeMessage"] is True
     assert settings["client"] == {"toolbarMode": "minimal", "showErrorDetails": "none"}

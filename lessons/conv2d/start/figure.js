@@ -23,7 +23,7 @@ function histogram(weights, bound) {
 function build(root, kit) {
   const title = make("b");
   const bound = make("p.note");
-  const bars = make("ul.bars.in-grid.centred.close.at-bottom");
+  const bars = make("ul.bars.in-grid.centred.tight.at-bottom");
   const [lowest, highest] = [make("span"), make("span")];
   const axis = make("p.axis.note.apart", { "aria-hidden": true }, lowest, make("span", "0"), highest);
   const count = make("p.note");

@@ -97,7 +97,7 @@ export function createStepper(kit, wiring) {
 /** Small enough for several in a row. @param {Kit} kit @param {Wiring & { shown?: string }} wiring `shown`: what is seen of the name */
 export function createSide(kit, { shown, ...wiring }) {
   const head = make("span.note", { "aria-hidden": true }, shown ?? wiring.name);
-  return createNumber(kit, wiring, (...parts) => make("span.side.in-row.close", head, ...parts));
+  return createNumber(kit, wiring, (...parts) => make("span.side.in-row.tight", head, ...parts));
 }
 
 /** Below a name that stands there. @param {Kit} kit @param {Wiring} wiring */

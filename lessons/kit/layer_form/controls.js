@@ -28,7 +28,7 @@ function createPair(kit, { name, limits = () => [0, 0] }) {
     (side) => createSelect(`${name}, ${kit.label(side)}`, [], take).element,
   );
   return {
-    element: make("div.pair.apart.close", ...sides),
+    element: make("div.pair.apart.tight", ...sides),
     show(/** @type {Pair} */ now, /** @type {Settings} */ chosen) {
       const [lowest, highest] = limits(chosen);
       for (const [axis, select] of sides.entries()) {

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
+from cnn_core.doctor.reading import tree_of
 from lessons.catalog import lesson as lesson_named
 from lessons.kit.ask.question import Answer, AskError, Question, read_json
 from lessons.kit.i18n.labels import label
@@ -147,7 +148,7 @@ def printed_expressions(code: str) -> list[list[str]]:
     >>> printed_expressions("y = 1; print(y, y + 1)")
     [['y', 'y + 1']]
     """
-    calls = [line.value for line in ast.parse(code).body if isinstance(line, ast.Expr)]
+    calls = [line.value for line in tree_of(code).body if isinstance(line, ast.Expr)]
     return [
         [ast.unparse(argument) for argument in call.args]
         for call in calls
@@ -203,7 +204,7 @@ def _check(right: str, is_right: str, language: Language) -> str:
 
 def _drawing(answer: Answer) -> str:
     """Return code that draws the maps of the figure, "" where its code has none."""
-    nodes = ast.walk(ast.parse("\n".join(answer["code"])))
+    nodes = ast.walk(tree_of("\n".join(answer["code"])))
     named = {each.id for each in nodes if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
     hidden = {"conv"} if "rows" in named else set[str]()  # there one of many kernels is shown
     shown = {name: MAPS[name] for name in MAPS if name in named - hidden}

@@ -59,8 +59,8 @@ function createWeights(kit, choose) {
     return make("button", { ...attributes, onclick: () => choose(at) }, filter);
   });
   const note = (/** @type {string} */ name) => make("p.note.fine", kit.label(name));
-  const ofDense = [make("div.units.in-rows.close", ...units), note("looks.dense_note")];
-  const ofConv = [make("div.filters.in-rows.close", ...buttons), note("looks.filters_note")];
+  const ofDense = [make("div.units.in-rows.tight", ...units), note("looks.dense_note")];
+  const ofConv = [make("div.filters.in-rows.tight", ...buttons), note("looks.filters_note")];
   const dense = createPanel("dense", kit.label("looks.dense"), ...ofDense);
   const conv = createPanel("conv", kit.label("looks.filters"), ...ofConv);
   return {

@@ -74,7 +74,7 @@ function createMoves(kit) {
     };
     return make("button", { "aria-label": kit.label(`live.move_${name}`), onclick: press }, icon(picture));
   });
-  return make("div.moves.in-row.close", ...buttons);
+  return make("div.moves.in-row.tight", ...buttons);
 }
 
 /** The three grids of a step; a weight pointed at lights its pixel and its product. @param {(row: number, column: number) => void} onLink @param {() => void} onUnlink */
