@@ -76,10 +76,8 @@ def _layer(scene: Scene, before: str, code: str, after: str) -> Iterator[Compari
         made = made if isinstance(made, Tensor) else made(x)
         several = cast("tuple[Tensor, ...]", made if isinstance(made, tuple) else (made,))
         shape = str(tuple(several[0].shape))
-    is_shape = SHAPE.fullmatch(after) is not None
-    if "?" not in after and (
-        is_shape or "(x)" not in code
-    ):  # not asked for; x may be of a dtype that torch refuses
+    is_shape, may_refuse = SHAPE.fullmatch(after) is not None, "(x)" in code  # the dtype of x
+    if "?" not in after and (is_shape or not may_refuse):
         yield holds("shape that comes out", after == shape if shape else not is_shape)
     if scene.now.query.get("written") == "note":  # which has no names for them
         return
