@@ -246,6 +246,6 @@ test("of a file only what this course knows is taken and counted", () => {
 test("the cell that is worked out on the last page is the one of its lesson, with all nine products", () => {
   const chosen = /** @type {any} */ (withinLimits(settings, {}));
   const { products, sum, output } = stepOf(compute(chosen), chosen);
-  const whole = `${writtenSum(products.values)} = ${sum}, ${sum} + ${chosen.bias} = ${output}`;
+  const whole = `${writtenSum(products.values).replaceAll("\u00a0", " ")} = ${sum}, ${sum} + ${chosen.bias} = ${output}`;
   assert.ok(read("end/figure.js").includes(whole.replaceAll("-", "−")), whole);
 });

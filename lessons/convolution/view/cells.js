@@ -96,11 +96,11 @@ export function inputColour({ input, padded, reads, mostReads, unread }, chosen,
   };
 }
 
-/** The products written as one sum: 2 + 0 − 2 … @param {ArrayLike<number>} values */
+/** The products written as one sum: 2 + 0 − 2 …, a sign close to its number. @param {ArrayLike<number>} values */
 export function writtenSum(values) {
   const terms = Array.from(values, (value, i) => {
     if (i === 0) return formatNumber(value);
-    return value < 0 ? ` − ${formatNumber(-value)}` : ` + ${formatNumber(value)}`;
+    return value < 0 ? ` −\u00a0${formatNumber(-value)}` : ` +\u00a0${formatNumber(value)}`;
   });
   return terms.join("");
 }

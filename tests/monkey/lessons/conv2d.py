@@ -179,7 +179,13 @@ def _window(layer: nn.Conv2d, pixels: dict[Place, str], kernel: Tensor, size: in
 PAGE = Walked(
     (*SHARED, Event(1.5, change, ("the filter", ".filter"))),
     compare,
-    {"bias dropped": Planted(planted.LAYER_BIAS_DROPPED.in_kit())},
+    {
+        "bias dropped": Planted(planted.LAYER_BIAS_DROPPED.in_kit()),
+        "another channel's sum": Planted(
+            planted.Fault("conv2d/view/dot_product.js", "exact(channelSums[at])", "exact(channelSums[0])"),
+            events=6,
+        ),
+    },
     numbers=4,
     settings=(
         *("in_channels", "out_channels", "groups"),

@@ -171,9 +171,12 @@ PAGE = Walked(
     EVENTS,
     compare_page,
     {
+        "a step of no number": Planted(
+            Fault("kit/controls/transport.js", "return `${i} / ${n}`", "return `${i} / ${i}`"), events=1
+        ),
         "bias dropped": Planted(
             Fault("convolution/model/numbers.js", "sum + chosen.bias", "sum"), "stride=4", events=10
-        )
+        ),
     },
     settings=("height", "width", "padding_mode", "padding", "kernel_size", "dilation", "stride", "bias"),
     seen=0.15,

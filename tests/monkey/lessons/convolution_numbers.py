@@ -157,8 +157,8 @@ def _written_sum(reading: Reading, products: Tensor) -> bool:
     expected = cast("list[float]", rounded(products).flatten().tolist())
     for line in reading.paragraphs:
         before, *after = re.split("[=≈]", line, maxsplit=1)
-        signs = [1, *(-1 if sign == "−" else 1 for sign in re.findall(r" ([+−]) ", before))]
-        terms = [hundredths(term) for term in re.split(r" [+−] ", before.strip())]
+        signs = [1, *(-1 if sign == "−" else 1 for sign in re.findall(r" ([+−])\s", before))]
+        terms = [hundredths(term) for term in re.split(r" [+−]\s", before.strip())]
         if after and [sign * term for sign, term in zip(signs, terms, strict=True)] == expected:
             return True
     return False

@@ -174,7 +174,7 @@ def change_a_bias(scene: Scene) -> Foretold:
     asked = Asked(scene.now.query)
     value = asked.bias[asked.map - 1]
     for _ in range(times):
-        value += by if abs(value + by) <= MOST_BIAS else 0  # beyond a limit the press says why
+        value = max(min(value + by, MOST_BIAS), -MOST_BIAS)  # at a limit the press says why
     return asked.with_bias(value)
 
 

@@ -203,9 +203,12 @@ PAGE = Walked(
     EVENTS,
     compare,
     {
+        "a kernel one too large": Planted(
+            Fault("output_size/view/counting.js", "String(span)", "String(span + 1)"), events=16
+        ),
         "dilation counted once": Planted(
             Fault("kit/arithmetic/geometry.js", "(kernelSize - 1) + 1", "kernelSize + 1"), events=16
-        )
+        ),
     },
     numbers=1.5,
     seen=0.2,
