@@ -48,7 +48,8 @@ def _settings(scene: Scene, shown: dict[str, str]) -> Iterator[Comparison]:
     held: dict[str, list[int]] = {}
     for name, line in lines_of(scene.now.lesson).items():
         called = scene.label(line["label"]) if "label" in line else name
-        held[called] = [*held.get(called, []), *_numbers(scene.now.query.get(name, ""))]
+        numbers = _numbers(scene.now.query.get(name, "")) if line["kind"] in ("whole", "pair") else []
+        held[called] = [*held.get(called, []), *numbers]
     for called, text in shown.items():
         if text and held.get(called):
             said = re.findall(r"−?\d+", text)
