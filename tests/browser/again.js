@@ -74,6 +74,7 @@ async function leaveTab(remembered) {
   await until(() => !document.querySelector(OF_PAGE), "the page does not go");
   const { forget } = await import(remembered);
   forget();
+  for (const name of ["sidebar", "arrived"]) delete document.documentElement.dataset[name]; // by pages/document.js
   startAtTheTop();
   return true;
 }
