@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from playwright.sync_api import Page
 
 from lessons.catalog import PAGES
+from lessons.kit.figure import figure
 from lessons.kit.i18n.korean_particles import PLACE
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import Language, unbroken
@@ -47,11 +48,14 @@ TERMS = {
     "live.average": "m",
 }
 
+PUTS_OFF = figure.address_of("kit/dom/page.js")
 # In one call after the next frame, so that what is read belongs together even while a figure plays.
-READ = """async parts => {
-  // Behind the frame, and behind what a figure that still plays puts off until then, such as its address.
+READ = """async (parts, putsOff) => {
+  // Behind the frame; what a figure that still plays puts off until the next, as its address, is done before.
+  const { doWhatWaits } = await import(putsOff);
   await nextFrame();
   await new Promise(done => setTimeout(() => setTimeout(done)));
+  doWhatWaits();
   const cellsOf = grid => [...grid.querySelectorAll("[role=row]")].flatMap((row, y) =>
     [...row.querySelectorAll("[role=gridcell]")].map((cell, x) => [
       Number(row.getAttribute("aria-rowindex") ?? y + 1),
@@ -167,7 +171,7 @@ def _shown(place: re.Match[str], number: str) -> str:
 
 def read_figure(page: Page) -> Reading:
     """Return what the figure shows once the next frame is painted."""
-    found: dict[str, Any] = page.locator("[role=grid], [data-figure]").evaluate_all(READ)
+    found: dict[str, Any] = page.locator("[role=grid], [data-figure]").evaluate_all(READ, PUTS_OFF)
     assert TWO_FORMS.findall(found["words"]) == []
     address = urlsplit(str(found["url"]))
     grids = [(name, {(row, column): text for row, column, text in cells}) for name, cells in found["grids"]]
