@@ -87,11 +87,9 @@ WRITTEN = """root => [".channel .sum", ".output .terms", ".output .result"].flat
     one.textContent.replace(/−\\s/g, "−").match(/−?[\\d.]+/g) ?? [one.textContent]))"""
 
 
-def code_of(scene: Scene) -> tuple[str, str]:
-    """Return the call and the shape that comes out, as the line of code has them."""
-    line = scene.page.locator(".code-line").first
-    code = str(line.locator("code").get_attribute("data-code"))
-    return code, line.locator(".result-shape").inner_text()
+def code_of(scene: Scene) -> str:
+    """Return the call, as the line of code has it."""
+    return str(scene.page.locator(".code-line code").first.get_attribute("data-code"))
 
 
 def message(reading: Reading, told: str) -> Iterator[Comparison]:
@@ -102,12 +100,6 @@ def message(reading: Reading, told: str) -> Iterator[Comparison]:
         yield holds("message", " ".join(told.split()) in words)
 
 
-def shape(reading: Reading, shown: str, output: tuple[int, ...] | None) -> Iterator[Comparison]:
-    """Compare the shape that comes out; it may be asked for."""
-    if shown != "?":
-        yield holds("shape", shown == ("—" if output is None else str(output)))
-
-
 def _fine(kind: str, place: Place, shown: str, expected: float) -> Comparison:
     """Compare a number of four decimals."""
     return Comparison(kind, place, shown, round(10_000 * expected) / 100, ANY)
@@ -115,11 +107,10 @@ def _fine(kind: str, place: Place, shown: str, expected: float) -> Comparison:
 
 def compare(scene: Scene) -> Iterator[Comparison]:
     reading = scene.now
-    code, shown = code_of(scene)
+    code = code_of(scene)
     query = reading.query
     size, channels = int(query["size"]), int(query["in_channels"])
     told = torch_of(code, (1, channels, size, size))
-    yield from shape(reading, shown, told.output)
     yield from message(reading, told.message)
     total = next(line for line in reading.paragraphs if "kH" in line).rpartition("=")[2]
     if not total.startswith("?"):
