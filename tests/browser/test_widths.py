@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from lessons.catalog import LESSONS
+from lessons.catalog import LESSONS, lesson
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import Lesson, follow_link, open_figure
 from tests.browser.places import STATES, is_kept
-from tests.browser.visit import NewPage, Viewport, open_stage
+from tests.browser.visit import NewPage, Viewport, open_page, open_stage
 from tests.sample import part_of
 
 pytestmark = pytest.mark.daily
@@ -65,8 +65,10 @@ def test_nothing_is_cut_off_and_no_place_too_high(page: Page, lesson: Lesson, la
     assert found == {state: {} for state in found}
 
 
-def test_nothing_of_the_start_page_is_cut_off_at_any_width(page: Page, language: Language) -> None:
-    open_stage(page, "home", lang=language)
+@pytest.mark.parametrize("name", ["home", "end"])
+def test_nothing_of_a_page_around_the_lessons_is_cut_off(page: Page, name: str, language: Language) -> None:
+    open_page(page, f"/{name.removeprefix('home')}?lang={language}")
+    page.locator(f"[data-figure={name}] :is(.stage, .print)").first.wait_for()
     found: dict[int, list[str]] = {}
     for width in part_of(WIDTHS, 4):
         _resize(page, width)
@@ -114,7 +116,7 @@ def test_a_lesson_is_short(new_page: NewPage, screen: Viewport, capsys: pytest.C
     page: Page = new_page(screen)
     words: dict[str, int] = {}
     screens: dict[str, float] = {}
-    for each in LESSONS:
+    for each in (*LESSONS, lesson("training")):
         open_stage(page, each.name)
         page.locator(".kit-check button").first.wait_for()
         words[each.name] = ask(page, "words")
