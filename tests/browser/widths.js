@@ -130,11 +130,8 @@ const isOutOf = (band) => (/** @type {any} */ part) => {
 
 /** @param {any} button */
 function liesOnTheTitle(button) {
-  const [box, idea] = [
-    boxOf(button),
-    wordsOf(/** @type {Node} */ (document.querySelector(".lesson-heading p"))),
-  ];
-  return idea.right > box.left && idea.bottom > box.top && idea.top < box.bottom;
+  const [box, idea] = [boxOf(button), wordsOf(/** @type {any} */ (document.querySelector("h1 + p")))];
+  return idea.right > box.left && idea.bottom > box.top;
 }
 
 const SLIDER = 40; // px, of which the knob takes 20
