@@ -5,7 +5,7 @@ from lessons.training import packed
 
 page = LessonPage.of("training")
 page.open(packed.ten_digits())
-page.text("saw", "step", "batch", "edges", "dense", "unseen", has_note=False)
+page.text("saw", "step", folds=("batch", "edges", "dense", "unseen"), has_note=False)
 page.code("training.code_reads")
 page.figure("training/npz")
 page.end()

@@ -75,8 +75,9 @@ def test_streamlits_names_follow_the_language_and_the_page(phone: Page) -> None:
 LOST = """() => [
   ["input[type=range]", look => look.backgroundImage], [".mark.window", look => look.boxShadow],
   ["button[aria-pressed=true]", look => look.outlineStyle],
+  [".cell[style*=background]", (look, { style }) => look.backgroundColor === style.backgroundColor || "none"],
 ].flatMap(([what, drawn]) => everywhere(what).filter(one => one.checkVisibility())
-  .map(one => drawn(getComputedStyle(one)) === "none" ? what : "seen"))"""
+  .map(one => drawn(getComputedStyle(one), one) === "none" ? what : "seen"))"""
 
 
 def test_what_is_marked_is_seen_in_colours_of_the_visitors_own(page: Page) -> None:

@@ -128,6 +128,12 @@ const isOutOf = (band) => (/** @type {any} */ part) => {
   return box.width > 0 && (isAboveOrBelow || isOut(box, place.left, place.right));
 };
 
+/** @param {any} button */
+function liesOnTheTitle(button) {
+  const [box, idea] = [boxOf(button), wordsOf(/** @type {any} */ (document.querySelector("h1 + p")))];
+  return idea.right > box.left && idea.bottom > box.top;
+}
+
 const SLIDER = 40; // px, of which the knob takes 20
 
 /** @param {any} one */
@@ -157,6 +163,7 @@ const FAULTS = [
   [".invitation > :not(.dotted)", isOutOf(".paper"), "out of the paper"],
   [".transport [inert]", looksAwake, "rests and does not look so"],
   [".predict :is(.ask, .ask code, .pill, .skip, .told)", isOutOf(".predict"), "out of the question"],
+  [".print", liesOnTheTitle, "lies on the title"],
   [".code-line .result-shape", isOutOf(".code-line"), "out of its line"],
 ];
 
