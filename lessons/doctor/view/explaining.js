@@ -30,7 +30,7 @@ const roleOf = (kit, role) => (ARGUMENTS.includes(role) ? role : kit.label(`doct
 function tokenOf(kit, text, { role, conflict, span }, hands) {
   const name = roleOf(kit, role);
   const parts = [make("span.said", text), make("small.fine", name)];
-  const look = `token${conflict ? " conflict" : ""}`;
+  const look = `token bare${conflict ? " conflict" : ""}`;
   if (!span) return make("span", { class: look }, ...parts);
   const spoken = kit.label("doctor.points_to", { text, role: name, n: span.line });
   const go = () => hands.point(span);
