@@ -74,6 +74,7 @@ def test_streamlits_names_follow_the_language_and_the_page(phone: Page) -> None:
 
 LOST = """() => [
   ["input[type=range]", look => look.backgroundImage], [".mark.window", look => look.boxShadow],
+  [".switch i", look => look.backgroundImage],
   ["button[aria-pressed=true]", look => look.outlineStyle],
   [".cell[style*=background]", (look, { style }) => look.backgroundColor === style.backgroundColor || "none"],
 ].flatMap(([what, drawn]) => everywhere(what).filter(one => one.checkVisibility())
