@@ -140,7 +140,7 @@ function build(root, kit) {
   const control = controlsOf(kit, { table, settings }, () => {});
   const channels = ["conv_channel", "deep_channel"].map((name) => control(name));
   const bar = together(
-    make("div.bar.of-silhouette.in-grid"),
+    make("div.bar.of-silhouette.ruled.tinted.in-grid"),
     createControls(kit, sentence.remark),
     together(make("div.settings-row.channels"), ...channels),
   );

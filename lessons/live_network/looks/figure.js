@@ -114,7 +114,7 @@ function createLastStep(kit) {
   const cells = Array.from({ length: 2 }, () => [make("td"), make("td")]);
   const rows = ["flatten", "global"].map((net, at) => tableRow(label(`looks.${net}`), cells[at]));
   const head = tableHead([label("looks.column_before"), label("looks.column_after")], make("td"));
-  const table = make("table", head, make("tbody", ...rows));
+  const table = make("table.as-wide", head, make("tbody", ...rows));
   const panel = createPanel(
     "last",
     label("looks.last"),
@@ -174,7 +174,7 @@ function build(root, kit) {
   const sentence = createSentence(kit);
   const controls = createControls(kit, sentence.remark);
   const field = make("div.field.looks", weights, ...pair.elements, last);
-  root.append(make("div.stage", field, sentence, make("div.bar.of-silhouette.in-grid", controls)));
+  root.append(make("div.stage", field, sentence, make("div.bar.of-silhouette.ruled.tinted", controls)));
   return { paint, refuse: sentence.refuseSetting };
 }
 

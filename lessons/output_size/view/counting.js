@@ -66,7 +66,7 @@ export function createSteps(kit) {
         const isKnown = i < known;
         const said = make("b", { class: isKnown ? "in-one" : "in-one ask" }, isKnown ? sum : "?");
         const look = { class: isKnown && i === 3 ? "result-line" : null };
-        return make("li", look, said, make("span.note", isKnown ? why : ""));
+        return make("li.in-row", look, said, make("span.note", isKnown ? why : ""));
       });
       element.replaceChildren(...lines);
     },
@@ -104,7 +104,7 @@ export function createFormula(kit, origin) {
   const above = make("span.above", named(chips.in, kit.label("size.in")), operator("−"), kernel, twice);
   above.append(named(chips.padding, "padding"));
   const below = make("span.below", named(chips.stride, "stride"));
-  const floor = make("span.rounded", make("span.fraction.in-grid", above, below));
+  const floor = make("span.rounded", make("span.fraction.in-middle", above, below));
   const element = make("div.formula.in-row", { role: "group", "aria-label": kit.label("size.formula") });
   element.append(floor, operator("+ 1"), operator("="));
   let at = Number.POSITIVE_INFINITY; // when a number changed last
