@@ -144,7 +144,7 @@ function build(root, kit) {
     createControls(kit, sentence.remark),
     together(make("div.settings-row.channels"), ...channels),
   );
-  root.append(make("div.stage", make("div.field.fields", ...maps, patches), sentence, bar));
+  root.append(make("div.stage", make("div.field.fields.in-rows.apart", ...maps, patches), sentence, bar));
   return {
     /** @param {Settings} now */
     paint: (now) => {
