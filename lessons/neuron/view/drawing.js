@@ -121,7 +121,7 @@ function createEdges({ onPoint, onLeave, onPress }) {
 
 /** @param {Kit} kit @param {string} kind @param {string} text @param {string} caption */
 function createNode(kit, kind, text, caption) {
-  const value = make("b", { class: `in-middle ${kind}` }, text);
+  const value = make("b", { class: `in-grid ${kind}` }, text);
   const show = (/** @type {number} */ number, /** @type {number} */ limit) => {
     value.style.cssText = styleOf(signedPaint(number, limit, kit.theme));
     setText(value, formatNumber(number));

@@ -66,7 +66,7 @@ export function createSteps(kit) {
         const isKnown = i < known;
         const said = make("b", { class: isKnown ? "in-one" : "in-one ask" }, isKnown ? sum : "?");
         const look = { class: isKnown && i === 3 ? "result-line" : null };
-        return make("li.in-row", look, said, make("span.note", isKnown ? why : ""));
+        return make("li", look, said, make("span.note", isKnown ? why : ""));
       });
       element.replaceChildren(...lines);
     },
