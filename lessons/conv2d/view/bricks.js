@@ -109,7 +109,7 @@ export function createBricks(kit) {
   const head = make("div.channels.centred", { "aria-hidden": true });
   const rows = make("div.rows", { role: "radiogroup", "aria-label": kit.label("conv2d.filters") });
   const pages = createPages(kit);
-  const nothing = make("p.nothing.in-grid.muted");
+  const nothing = make("p.nothing.in-middle.muted");
   const guessed = make("div.guessed.laid-over", { "aria-hidden": true });
   const wall = make("div.around", rows, guessed);
   const parts = [pages.element, head, wall, nothing];

@@ -42,7 +42,7 @@ function createFormula(kit) {
   const chips = Object.fromEntries(names.map((id) => [id, make("b.chip")]));
   const chip = (/** @type {string} */ id) => named(chips[id], kit.label(`conv2d.chip_${id}`));
   const [total, was] = [make("b.total"), make("span.note")];
-  const element = make("p.formula.in-one", chip("out"), operator("× ("), chip("in"), operator("/"));
+  const element = make("p.formula.in-row.in-one", chip("out"), operator("× ("), chip("in"), operator("/"));
   element.append(chip("groups"), operator("×"), chip("kH"), operator("×"), chip("kW"));
   element.append(operator(") +"), chip("bias"), operator("="), total, was);
   return {
@@ -74,7 +74,7 @@ function createParameterCount(kit) {
   const formula = createFormula(kit);
   const torch = make("code.torch-count.own-line.muted");
   const same = make("div");
-  const beside = make("div.beside", torch, same);
+  const beside = make("div.beside.at-right", torch, same);
   return {
     element: make("div.count-line.apart.ruled.tinted", formula, beside),
     show(/** @type {Scene} */ { chosen, change, answer, isAsked }) {

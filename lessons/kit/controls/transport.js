@@ -183,7 +183,7 @@ export function createTransport(kit, onStep, onPause, extra) {
   scrub.addEventListener("input", () => jump(Number(scrub.value), true));
   kit.signal.addEventListener("abort", end);
   const buttons = make("div.buttons.in-row", first, back, play, next, ...extra);
-  const element = make("div.transport.in-row", buttons, make("div.along.in-row", track, count, pace));
+  const element = make("div.transport.in-rows", buttons, make("div.along.in-row", track, count, pace));
   showPlay(kit, play, false);
   return {
     ...{ element, ...player, stepBy },

@@ -24,9 +24,9 @@ function createDock({ options, walk, beside }, { outcome, sentence, more, walkin
   walking?.append(more.element);
   more.element.classList.toggle("in-sheet", walking !== undefined && options !== undefined);
   const aside = [beside ?? [], walking ? [] : more].flat();
-  const said = aside.length > 0 ? make("div.said.ruled", sentence, ...aside) : sentence;
+  const said = aside.length > 0 ? make("div.said.ruled.apart.at-bottom", sentence, ...aside) : sentence;
   const inBar = [walking ?? options?.button ?? [], options?.element ?? []].flat();
-  const bar = inBar.length > 0 ? make("div.bar", ...inBar) : null;
+  const bar = inBar.length > 0 ? make("div.bar.ruled.tinted", ...inBar) : null;
   return make("div.dock", ...[outcome, said, bar].flatMap((part) => part ?? []));
 }
 

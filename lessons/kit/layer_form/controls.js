@@ -54,7 +54,7 @@ function createPairable(kit, control, argument) {
     change: (value) => ({ [name]: isSingle ? value : [value, value] }),
   });
   const pair = createPair(kit, argument);
-  const word = make("div.word.apart");
+  const word = make("div.word.in-middle");
   let isPair = false;
   const take = (/** @type {string} */ wanted) => {
     const chosen = kit.settings();

@@ -82,7 +82,7 @@ export function createTorchWords(kit, lesson) {
   const kind = make("code");
   const message = make("pre.message.boxed", { tabindex: 0, "aria-label": kit.label("call.torch_says") });
   const reason = make("p.reason");
-  const mends = make("div.mends");
+  const mends = make("div.mends.in-rows");
   const heading = make("p.panel-head", make("b", kit.label("call.torch_says")), " ", kind);
   const words = make("div", { role: "alert" }, heading, message, reason);
   const helps = make("p.note", kit.label("call.helps"));

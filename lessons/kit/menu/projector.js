@@ -73,7 +73,7 @@ function createKeys(kit, own, actions) {
   const entries = KEYS.filter(([code]) => actions[code]).map(([code, sign, saying]) =>
     createKey(sign, kit.label(saying), () => actions[code]?.()),
   );
-  return make("div.keys.in-rows", ...own, ...entries);
+  return make("div.keys.in-rows.ruled.tinted", ...own, ...entries);
 }
 
 /** Whether somebody is typing a text. @param {EventTarget} target */

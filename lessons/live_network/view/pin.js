@@ -37,7 +37,7 @@ function createPinnedScore(kit) {
   const [parts, cells] = [createTable("sums", label("live.sums")), createTable("largest", label("live.ten"))];
   const note = make("p.note.fine");
   return {
-    element: make("div.pin-score", parts, cells, note),
+    element: make("div.pin-score.in-rows", parts, cells, note),
     /** @param {Score} score */
     show({ sums, bias, score, share, largest }) {
       const total = rowOf(label("live.score"), exactly(score));

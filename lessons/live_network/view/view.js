@@ -53,7 +53,7 @@ function createSwitches(kit, { control, sentence }) {
     fixed: (chosen) => (isTrained(chosen.filters) ? null : "live.untrained"),
   });
   const layers = [control("pool"), control("relu"), scores];
-  return together(make("div.switches.headless.in-row"), ...layers, createNote(kit, sentence.remark));
+  return together(make("div.switches.headless.in-rows.pushed"), ...layers, createNote(kit, sentence.remark));
 }
 
 /**

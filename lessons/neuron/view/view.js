@@ -180,7 +180,7 @@ export function createView(kit, hands) {
     field: make("div.field.four.by-area", ...Object.values(parts.panels), parts.sharing),
     grids: Object.fromEntries(GRIDS.map((name) => [name, grids[name]])),
     options: createSettings(kit, control, [["bias", "down", "right", control("kernel", kernel(kit)), seed]]),
-    beside: together(make("div.switches"), control("shared"), control("relu")),
+    beside: together(make("div.switches.in-rows.pushed"), control("shared"), control("relu")),
     show({ chosen, now }) {
       paint(kit, grids, parts, chosen, now, nextAnswer() !== "hidden");
       light(null, chosen);

@@ -74,7 +74,7 @@ function createCounting(kit, controls) {
   const [steps, boxes] = [createSteps(kit), createBoxes(BOXES)];
   const size = make("b.size.in-one");
   const note = make("span.note.no-phone");
-  const result = make("div.result-place.in-grid", size, note);
+  const result = make("div.result-place.in-middle", size, note);
   const head = make("p.panel-head", make("b", kit.label("size.formula_counts")));
   const all = [formula.element, steps.element, result, boxes.element];
   const parts = make("div.counting-parts.in-grid", ...all);

@@ -194,7 +194,7 @@ function argument({ control }, name) {
     ...{ value: (chosen) => Number(flagsOf(chosen)[name]), more: false },
     fixed: ({ layer }) => (layer === "pool" ? null : "pool.argument_fixed"),
   });
-  return together(make("div.setting.argument.more"), toggle);
+  return together(make("div.setting.argument.in-row.at-bottom.more"), toggle);
 }
 
 /** What can be set, in two rows. @param {Kit} kit @param {LessonHands} hands */
