@@ -109,13 +109,6 @@ def test_the_path_is_the_reading_order_with_computed_minutes(page: Page, languag
     assert printed == [label("home.minutes", language, n=minutes_of(each)) for each in LESSONS]
 
 
-def test_on_a_phone_where_to_begin_stands_above_the_path(new_page: NewPage) -> None:
-    phone = new_page("phone")
-    open_stage(phone, "home")
-    onward, path = (phone.locator(f"[data-figure='home/{name}'] a").first for name in ("course", "path"))
-    assert actions.box_of(onward)["y"] < actions.box_of(path)["y"]
-
-
 def test_a_picture_of_ones_own_comes_along(page: Page) -> None:
     open_figure(page, "live-network")
     pictures.file("png").hand_over(page)
