@@ -117,12 +117,7 @@ def test_the_box_is_placed_by_keys_and_by_hand_and_fills_the_fields(page: Page) 
     page.keyboard.press("Shift+ArrowLeft")
     fields = exercises(page).get_by_role("textbox")
     assert [fields.nth(at).input_value() for at in (0, 1)] == ["31", "59"]
-    corner.scroll_into_view_if_needed()
-    box = actions.box_of(corner)
-    page.mouse.move(box["x"] + 12, box["y"] + 12)
-    page.mouse.down()
-    page.mouse.move(box["x"] - 40, box["y"] - 5)
-    page.mouse.up()
+    actions.drag_over(page, corner, (0.5, 0.5), (-1.5, -0.2))
     assert int(fields.nth(1).input_value()) < 50
 
 
