@@ -65,7 +65,6 @@ function createSwitches(kit, { control, sentence }) {
  * @property {import("./model/network.js").Picture} first
  * @property {string} refusal why the picture of the address cannot be had
  * @property {import("./view/sources.js").Sample[]} samples
- * @property {Record<string, import("../kit/pictures/nets.js").Net>} nets
  */
 
 /** The colours in words, below the input. @param {Kit} kit @param {Controls} control */
@@ -141,7 +140,6 @@ function createSmall(kit, hands) {
 function createView(kit, hands, data) {
   const { stage, sentence, control } = hands;
   const isNew = !shownPicture(); // else the one that is there already stays
-  takeNets(data.nets);
   if (isNew) takePicture(data.first, { sample: data.first.source, name: "" });
   const sources = createSources(kit, stage, sentence, data.samples);
   const field = createField(kit, hands, sentence.remark);
@@ -194,7 +192,8 @@ function createView(kit, hands, data) {
 /** The shipped networks, and the samples to choose from. */
 async function fetched() {
   const { nets, thumbnails: samples } = await dataOf("live_network");
-  return { nets, samples };
+  takeNets(nets);
+  return { samples };
 }
 
 export const figure = lessonFigure({

@@ -28,8 +28,7 @@ import { call, caption, codeLines, movedWords, question, shapes } from "./model/
 import { createNeuron, gridCells } from "./view/drawing.js";
 import { createGrids, twinsOf } from "./view/pointing.js";
 
-/** @import { Settings } from "./model/limits.js" */
-/** @import { Numbers } from "./model/limits.js" */
+/** @import { Numbers, Settings } from "./model/limits.js" */
 /** @import { Pointed } from "./view/pointing.js" */
 
 const NONE = "none"; // each output has weights of its own

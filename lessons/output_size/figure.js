@@ -10,8 +10,7 @@ import { caption, codeLines, question } from "./model/words.js";
 import { createBoxes, createFormula, createSteps } from "./view/counting.js";
 import { createRuler } from "./view/ruler.js";
 
-/** @import { Settings } from "./model/limits.js" */
-/** @import { Numbers } from "./model/limits.js" */
+/** @import { Numbers, Settings } from "./model/limits.js" */
 
 /** A number of the drawn axis, set on both while they are set together. @param {"kernel_size" | "stride" | "padding"} id @returns {Special} */
 function onAxis(id) {
