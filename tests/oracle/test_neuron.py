@@ -26,7 +26,7 @@ FAULTS = {
     "moved the other way": MOVED_THE_OTHER_WAY,
     "ReLU of the window left out": Fault("neuron/model/limits.js", "Math.max(step.output, 0)", "step.output"),
     "kernel not turned": Fault("neuron/collapse/figure.js", ".toReversed()", ""),
-    "biases counted per pixel": Fault("neuron/counting/counts.js", "biases: outputs }", "biases: width }"),
+    "biases counted per pixel": Fault("neuron/counting/counts.js", "biases: outputs }", "biases: pixels }"),
 }
 
 
