@@ -118,10 +118,16 @@ function createScenes(lesson, { predict, sentence, transport }, kit, data, onAns
 }
 
 /** @typedef {{ element: HTMLElement }} Part */
-/** @typedef {Record<"sentence" | "predict" | "code" | "more", Part> & Record<"outcome" | "walking", Part | null>} Kits what every figure has; outcome: null where no shape comes out; walking: where nothing walks */
 
-/** Below the field: what is said, what walks, and the settings with the way to all of them, which stands alone where nothing walks. @param {LessonView} parts @param {Kits} kits */
-function createDock({ options, walk, beside }, { outcome, sentence, more, walking: steps }) {
+/**
+ * Where the parts stand: the question, the form, the field; the dock below it with what is said, what walks, and the settings
+ * with the way to all of them, which stands alone where nothing walks; the code.
+ * @param {HTMLElement} root @param {HTMLElement} stage @param {LessonView} view
+ * @param {Record<"sentence" | "predict" | "code" | "more", Part> & Record<"outcome" | "walking", Part | null>} parts what every
+ *   figure has; outcome: null where no shape comes out; walking: where nothing walks
+ */
+function arrange(root, stage, view, { outcome, sentence, predict, code, more, walking: steps }) {
+  const { field, place = field, below, form, options, walk, beside } = view;
   const walking = (walk ?? steps)?.element;
   walking?.append(more.element);
   more.element.classList.toggle("in-sheet", walking !== undefined && options !== undefined);
@@ -129,23 +135,17 @@ function createDock({ options, walk, beside }, { outcome, sentence, more, walkin
   const said = aside.length > 0 ? make("div.said.ruled", sentence, ...aside) : sentence;
   const inBar = [walking ?? options?.button ?? [], options?.element ?? []].flat();
   const bar = inBar.length > 0 ? make("div.bar", ...inBar) : null;
-  return make("div.dock", ...[outcome, said, bar].flatMap((part) => part ?? []));
-}
-
-/** Where the parts stand: the question, the form, the field, the dock below it, the code. @param {HTMLElement} root @param {HTMLElement} stage @param {LessonView} parts @param {Kits} kits */
-function arrange(root, stage, parts, kits) {
-  const { field, place = field, below, form } = parts;
-  const dock = createDock(parts, kits);
+  const dock = make("div.dock", ...[outcome, said, bar].flatMap((part) => part ?? []));
   const call = form?.element.matches(".call") ? form.element : null;
   stage.classList.toggle("with-call", call !== null);
-  if (kits.outcome) call?.prepend(kits.outcome.element); // its arguments are the sheet of a phone
+  if (outcome) call?.prepend(outcome.element); // its arguments are the sheet of a phone
   // On a phone on its side the bar stands beside the figure, or the form where there is no bar: small_window.css.
   const hasBar = dock.querySelector(".bar") !== null;
   root.parentElement?.classList.toggle("railed", hasBar || form !== undefined);
   stage.classList.toggle("form-in-rail", form !== undefined && !hasBar);
   stage.append(...[form?.element, place, below, dock].flatMap((part) => part ?? []));
-  const [asked, code] = [kits.predict.element, kits.code.element];
-  root.append(...(stage.contains(asked) ? [] : [asked]), stage, code);
+  if (!stage.contains(predict.element)) root.append(predict.element);
+  root.append(stage, code.element);
 }
 
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Scene["data"]} data @param {() => void} onAnswer */
