@@ -96,14 +96,6 @@ function createPages(kit) {
   };
 }
 
-/** The rows anew; who held one holds the picked one. @param {HTMLElement} rows @param {HTMLElement[]} filters */
-function replaceRows(rows, filters) {
-  const held = rows.matches(":focus-within");
-  rows.replaceChildren(...filters);
-  const picked = rows.querySelector("[aria-checked=true]");
-  if (held && picked instanceof HTMLElement) picked.focus();
-}
-
 /** @param {Kit} kit */
 export function createBricks(kit) {
   const head = make("div.channels.centred", { "aria-hidden": true });
@@ -130,10 +122,10 @@ export function createBricks(kit) {
     head.replaceChildren(make("span.name"), columns, ...last);
     const limit = largestWeight(layer);
     const shown = pages.show(chosen);
-    replaceRows(
-      rows,
-      shown.map((filter) => rowOf(kit, chosen, layer, filter, limit, filter >= from)),
-    );
+    const held = rows.matches(":focus-within");
+    rows.replaceChildren(...shown.map((filter) => rowOf(kit, chosen, layer, filter, limit, filter >= from)));
+    const picked = rows.querySelector("[aria-checked=true]");
+    if (held && picked instanceof HTMLElement) picked.focus(); // who held a row holds the picked one
   };
   return {
     element,

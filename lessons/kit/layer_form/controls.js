@@ -2,8 +2,7 @@
 
 import { createSelect, optionOf, waiting } from "../controls/control.js";
 import { icon, make, setText } from "../dom/dom.js";
-import { argumentsOf, callOf } from "../settings/call.js";
-import { written } from "../settings/table.js";
+import { argumentsOf, callOf, written } from "../settings/table.js";
 
 /** @import { Settings } from "../settings/address.js" */
 /**

@@ -4,7 +4,7 @@ import { createFailed } from "../ask/asker.js";
 import { isAnew, make, setText } from "../dom/dom.js";
 import { richText } from "../grid/rich_text.js";
 import { fill } from "../i18n/korean_particles.js";
-import { codeOf, writtenValue } from "../settings/call.js";
+import { codeOf, writtenValue } from "../settings/table.js";
 
 /** @import { Refusal } from "../arithmetic/geometry.js" */
 /** @import { Answer, Failure } from "../ask/asker.js" */
