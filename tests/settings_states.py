@@ -28,6 +28,11 @@ AS_IT_OPENS = 0.5  # how often a setting keeps its default: few of the states th
 MOST_CELLS = 7  # a side
 STATES = min(2000, 4 * CASES)
 SIDES = (3, 12)  # of an input of numbers; a photo has a size of its own
+# Of the small picture; torch refuses some of them.
+CALLS = (
+    *("permute:2,0,1", "permute:2,0,1.view:-1", "permute:2,0,1.contiguous.view:3,64"),
+    *("reshape:3,-1.flatten:1", "unsqueeze:4", "permute:2,0", "flatten.view:5,-1"),
+)
 
 
 @cache
@@ -141,6 +146,9 @@ def _picture(chance: Random) -> dict[str, Any]:
 def _fitting(lesson: str, state: State, chance: Random) -> State:
     """Return a state with grids of the size that they have there: of any other they would be refused."""
     table, sizes = TABLES[lesson].settings, dict[str, Sequence[int]]()
+    if lesson == "input_shape":  # of what is typed its table has few examples
+        shape = [str(chance.randint(1, 12)) for _ in range(chance.randint(1, 4))]
+        state |= {"shape": ",".join(shape), "ops": chance.choice(CALLS)}
     if lesson == "live_network":
         sizes = {"bias": (1, 5)}
         state |= {"bias": chance.choice(["0", ""])}

@@ -145,7 +145,7 @@ function createPaper(kit, calls) {
   const tools = make("div.tools.in-row.placed", ...pad.tools());
   for (const tool of tools.children) tool.className = "plain";
   const invitation = make(
-    "p.invitation.drawn-over.in-grid",
+    "p.invitation.drawn-over.in-middle.centred",
     { "aria-hidden": true },
     make("span.dotted", "2"),
     make("b", kit.label("home.draw_here")),
@@ -201,7 +201,7 @@ function createParts(kit, { net, samples }, { onSample, ...calls }) {
   const arrow = () => make("span.arrow.wide-only.muted.centred", { "aria-hidden": true }, "→");
   const all = [paper.element, arrow(), columns.element, arrow(), answer.element];
   const field = make("div.field.first-digit.in-grid", ...all);
-  const bar = make("div.bar", row, words);
+  const bar = make("div.bar.ruled.tinted", row, words);
   return { paper, columns, answer, words, row, stage: make("div.stage", field, bar) };
 }
 

@@ -116,7 +116,7 @@ def spoil(route: Route) -> None:
 UNMOUNTED: list[tuple[str, str, Callable[[Route], None], dict[str, str], int]] = [
     ("convolution", "kit/grid/grid.js", lose, {"kernel_size": "4"}, 1),
     ("maxpool2d", "maxpool2d/settings.json", lose, {"kernel_size": "4"}, 1),
-    ("maxpool2d", "maxpool2d/view/view.js", spoil, {"kernel_size": "4"}, 1),
+    ("maxpool2d", "maxpool2d/figure.js", spoil, {"kernel_size": "4"}, 1),
     ("why-cnn", "data/moved_accuracy.json", cut_off, {"right": "2"}, 1),
     ("why-cnn", "data/why_cnn.json", cut_off, {"right": "2"}, 1),
     ("live-network", "data/live_network.json", cut_off, {"map": "2"}, 3),

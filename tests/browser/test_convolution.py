@@ -1,6 +1,5 @@
 """The sliding window in a real browser: its controls, and what stands around it."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from lessons.catalog import lesson
@@ -8,7 +7,6 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
-from tests.browser.visit import NewPage, Viewport
 
 LESSON: Lesson = "convolution"
 ONE_STEP = 600  # ms at 1x; a paused figure must stand still for longer than that
@@ -19,33 +17,6 @@ def wait_for_step(page: Page, step: int) -> None:
     page.wait_for_function(
         "step => Number(new URLSearchParams(location.search).get('step')) >= step", arg=step
     )
-
-
-@pytest.mark.alike("screen")
-@pytest.mark.parametrize(("screen", "language"), [("desktop", "en"), ("phone", "ko")])
-def test_limits_are_explained_not_swallowed(new_page: NewPage, screen: Viewport, language: Language) -> None:
-    page = new_page(screen)
-    open_figure(page, LESSON, lang=language)
-    for name, sign, said in [("stride", "+", "set.limit"), ("padding", "−", "set.limit_below")]:
-        low, high = actions.limits(page, name)
-        actions.press(page, sign, name, times=high - low)
-        at_limit = read_figure(page)
-        if at_limit.status:  # it stood closer to its limit than the other end
-            assert at_limit.query[name] == str(high if sign == "+" else low)
-        actions.press(page, sign, name)
-        reading = read_figure(page)
-        limit = high if sign == "+" else low
-        assert reading.status == label(said, language, name=label(f"set.{name}", language), n=limit)
-        assert (reading.query[name], reading.chosen) == (str(limit), at_limit.chosen)
-        actions.press(page, "−" if sign == "+" else "+", name)
-        assert read_figure(page).status == ""
-
-
-def test_a_phone_first_shows_question_to_output(phone: Page, language: Language) -> None:
-    open_figure(phone, LESSON, lang=language)
-    ends = actions.box_of(phone.locator(".formula .named").last)
-    dock = actions.box_of(phone.locator(".dock"))
-    assert ends["y"] + ends["height"] <= dock["y"]
 
 
 def test_play_ends_at_the_last_step_begins_again_and_pause_holds(page: Page) -> None:
@@ -186,34 +157,6 @@ def test_the_letters_of_the_formula_follow_the_figure(page: Page) -> None:
     expect(values).to_contain_text("s = 2 Stride")
     actions.press(page, "+", "bias")
     expect(values).to_contain_text("b = 2 Bias")
-
-
-def test_the_projector_shows_the_figure_alone(page: Page) -> None:
-    open_figure(page, LESSON)
-    page.get_by_role("heading", level=1).click()
-    page.keyboard.press("p")
-    expect(page.get_by_role("slider", name=label("set.stride", "en"))).to_be_hidden()
-    whole = {"x": 0, "y": 0, "width": 1440, "height": 900}
-    assert page.locator(".stage-host.projector").bounding_box() == pytest.approx(whole, abs=0.1)
-    assert read_figure(page).grid("fig.output")[4, 3] == "?"
-    page.keyboard.press("a")
-    assert read_figure(page).grid("fig.output")[4, 3] == "2"
-    page.keyboard.press("ArrowRight")
-    assert read_figure(page).query["step"] == "24"
-    page.keyboard.press("ArrowLeft")
-    assert read_figure(page).query["step"] == "23"
-    page.keyboard.press("Space")
-    page.wait_for_function("() => Number(new URLSearchParams(location.search).get('step')) > 23")
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("slider", name=label("set.stride", "en"))).to_be_visible()
-    expect(page.locator(".stage-host.projector")).to_have_count(0)
-
-
-def test_a_letter_typed_into_a_cell_does_not_start_the_projector(page: Page) -> None:
-    open_figure(page, LESSON)
-    actions.grid(page, "Kernel").get_by_role("gridcell").first.click()
-    page.keyboard.type("p")
-    expect(page.locator(".stage-host.projector")).to_have_count(0)
 
 
 def test_a_page_left_right_after_a_change_does_not_come_back(page: Page) -> None:

@@ -7,9 +7,9 @@ from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
-from tests.browser.figures import open_figure, read_figure
+from tests.browser.figures import read_figure
 from tests.browser.network_page import places
-from tests.browser.visit import VIEWPORTS, open_page, open_stage, visitor
+from tests.browser.visit import VIEWPORTS, NewPage, Viewport, open_page, open_stage, visitor
 from tests.settings_states import written_of
 
 # Beside sidebar and the page's tabs; a slider with its ends counts three, grids do not count.
@@ -61,11 +61,35 @@ def test_a_first_screen_has_few_controls(new: Page, capsys: pytest.CaptureFixtur
         assert len(names) <= MOST, (name, names)
 
 
-@pytest.mark.parametrize("lesson", ["neuron", "pooling"])
-def test_the_line_of_code_stands_above_the_fold(page: Page, lesson: str, language: Language) -> None:
-    open_figure(page, lesson, lang=language)
-    box = actions.box_of(page.locator(f"[data-figure={lesson}] .code-line"))
-    assert box["y"] + box["height"] <= DESKTOP_HEIGHT
+A_NUDGE = {"input": "heart", "layer": "conv", "nudge": "0.25"}
+# Of a figure what ends above the fold, or above what else stands there.
+IN_SIGHT: tuple[tuple[Viewport, str, dict[str, str], str, str], ...] = (
+    ("desktop", "neuron", {}, ".code-line", ""),
+    ("desktop", "pooling", {}, ".code-line", ""),
+    ("phone", "convolution", {}, ".formula .named >> nth=-1", ".dock"),
+    ("phone", "gradient", A_NUDGE, "svg.plot", ".dock"),
+    ("phone", "gradient", A_NUDGE, ".values.of-small .score", ".dock"),
+    ("phone", "home/course", {}, "a", "[data-figure='home/path'] a"),
+)
+
+
+@pytest.mark.parametrize(("screen", "name", "query", "part", "below"), IN_SIGHT)
+def test_what_matters_is_in_sight_at_first(
+    new_page: NewPage,
+    screen: Viewport,
+    name: str,
+    query: dict[str, str],
+    part: str,
+    below: str,
+    language: Language,
+) -> None:
+    page = new_page(screen)
+    open_stage(page, name.partition("/")[0], lang=language, **query)
+    place = actions.box_of(page.locator(f"[data-figure='{name}'] {part}").first)
+    width, height = VIEWPORTS[screen]
+    assert place["x"] + place["width"] <= width
+    end = actions.box_of(page.locator(below).first)["y"] if below else height
+    assert place["y"] + place["height"] <= end
 
 
 @pytest.mark.alike("lesson")

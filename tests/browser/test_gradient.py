@@ -112,13 +112,3 @@ def test_every_step_has_room(new_page: NewPage, viewport: Viewport) -> None:
         follow_link(page, "gradient", {"input": "digit", "layer": layer})
         assert page.evaluate(SIDEWAYS) == [0, 0], layer
         assert actions.grid(page, gradient_of(called)).is_visible(), layer
-
-
-def test_on_a_phone_a_nudge_its_score_and_its_curve_are_seen_at_once(phone: Page) -> None:
-    open_figure(phone, "gradient", input="heart", layer="conv", nudge="0.25")
-    score, plot, dock = (
-        actions.box_of(phone.locator(f"[data-figure=gradient] {part}").first)
-        for part in (".values.of-small .score", "svg.plot", ".dock")
-    )
-    assert score["x"] + score["width"] <= 390
-    assert plot["y"] + plot["height"] <= dock["y"]

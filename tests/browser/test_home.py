@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from cnn_core.network import load_weights
 from lessons.catalog import FURTHER, LESSONS
@@ -16,7 +16,7 @@ from lessons.live_network.picture import sample
 from tests.browser import actions, pictures
 from tests.browser.figures import open_figure
 from tests.browser.network_page import wait_for_answer
-from tests.browser.test_picture_sources import SEVEN
+from tests.browser.test_picture_sources import SEVEN, draw, pad_of
 from tests.browser.visit import NewPage, open_page, open_stage
 from tests.monkey.lessons.live_network_numbers import share_text
 from tests.sample import part_of
@@ -27,19 +27,10 @@ KEPT = (
 )
 
 
-def pad(page: Page) -> Locator:
-    return page.get_by_role("application", name=actions.say(page, "pad.name"))
-
-
 def shares(page: Page) -> list[str]:
     """Return the ten shares that stand beside the bars."""
     answer = page.get_by_role("list", name=label("home.answer", "en")).get_by_role("listitem")
     return [(text or "")[1:] for text in answer.all_text_contents()]
-
-
-def draw_a_seven(page: Page) -> None:
-    """Draw with the mouse, and leave the pen on the paper."""
-    actions.press_and_lead(page, actions.box_of(pad(page)), *SEVEN, steps=8)
 
 
 @pytest.mark.alike("digit")
@@ -58,7 +49,7 @@ def test_the_answer_follows_the_pen_is_told_and_is_taken_apart_in_the_last_lesso
 ) -> None:
     open_stage(page, "home")
     told = page.locator("[data-figure=home] > [role=status]")
-    draw_a_seven(page)
+    draw(page, SEVEN, lift=False)
     digit = page.locator("[data-figure=home] .digit")
     expect(digit).to_have_text("7")  # the pen is still down
     expect(told).to_be_empty()
@@ -67,8 +58,7 @@ def test_the_answer_follows_the_pen_is_told_and_is_taken_apart_in_the_last_lesso
     expect(page.get_by_text(label("home.whole", "en"))).to_be_visible()
     page.get_by_role("button", name=label("set.clear", "en")).click()
     expect(digit).to_have_text("?")
-    draw_a_seven(page)
-    page.mouse.up()
+    draw(page, SEVEN)
     page.get_by_role("link", name=label("home.apart", "en")).click()
     expect(page.locator("[data-figure=live_network] .verdict")).to_contain_text("7")
 
@@ -91,8 +81,7 @@ COVERED = """() => {
 def test_no_button_lies_over_the_paper_or_the_answer(page: Page, width: int, language: Language) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     open_stage(page, "home", lang=language)
-    draw_a_seven(page)
-    page.mouse.up()
+    draw(page, SEVEN)
     expect(page.get_by_role("button", name=label("set.clear", language))).to_be_visible()
     assert page.evaluate(COVERED) == [False, False]
 
@@ -109,20 +98,13 @@ def test_the_path_is_the_reading_order_with_computed_minutes(page: Page, languag
     assert printed == [label("home.minutes", language, n=minutes_of(each)) for each in LESSONS]
 
 
-def test_on_a_phone_where_to_begin_stands_above_the_path(new_page: NewPage) -> None:
-    phone = new_page("phone")
-    open_stage(phone, "home")
-    onward, path = (phone.locator(f"[data-figure='home/{name}'] a").first for name in ("course", "path"))
-    assert actions.box_of(onward)["y"] < actions.box_of(path)["y"]
-
-
 def test_a_picture_of_ones_own_comes_along(page: Page) -> None:
     open_figure(page, "live-network")
     pictures.file("png").hand_over(page)
     wait_for_answer(page)
     page.get_by_test_id("stSidebar").get_by_role("link", name=label("nav.home", "en")).click()
     expect(page.locator("[data-figure=home] .digit")).not_to_have_text("?")
-    expect(pad(page)).to_be_visible()
+    expect(pad_of(page)).to_be_visible()
 
 
 def test_progress_is_shown_and_leads_on(page: Page) -> None:

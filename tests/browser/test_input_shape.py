@@ -11,11 +11,6 @@ from tests.browser.visit import NewPage
 from tests.monkey.lessons.input_shape import said_by_torch
 
 LESSON = "input-shape"
-BESIDE_THE_QUESTION = """stage => {
-  const copy = stage.cloneNode(true);
-  copy.querySelector(".predict").remove();
-  return copy.textContent;
-}"""
 
 
 def test_a_token_names_its_axis_and_outlines_it(page: Page) -> None:
@@ -93,15 +88,6 @@ def test_what_is_no_shape_gets_one_sentence_and_nothing_is_lost(page: Page, type
     field.press("Enter")
     assert read_figure(page).query["shape"] == "2,3,20,30"
     assert read_figure(page).alert == ""
-
-
-def test_the_guess_hides_the_answer_and_a_wrong_one_is_explained(page: Page) -> None:
-    open_figure(page, LESSON)
-    assert said_by_torch(page) == "?"
-    assert "5, 24, 24" not in page.locator(".stage").evaluate(BESIDE_THE_QUESTION)
-    page.get_by_role("button", name="(1, 5, 24, 24)").click()
-    expect(page.locator(".told")).to_contain_text(label("shape.drill_batch_axis_added", "en"))
-    assert "(5, 24, 24)" in said_by_torch(page)
 
 
 def test_a_picture_is_torn_by_reshape_and_what_torch_refuses_or_is_no_number_is_said(page: Page) -> None:

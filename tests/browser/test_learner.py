@@ -13,7 +13,7 @@ from lessons.kit.i18n.prose import read_terms
 from tests.browser import actions
 from tests.browser.accessibility import violations
 from tests.browser.figures import open_figure
-from tests.browser.test_home import draw_a_seven
+from tests.browser.test_picture_sources import SEVEN, draw
 from tests.browser.visit import Recorder, open_page, open_stage, visitor, wait_until_settled
 
 WINDOWS = {"height": 64, "width": 64, "kernel_size": 7, "stride": 2}  # 29, and 30 by rounding up
@@ -134,8 +134,7 @@ def test_a_learner_comes_to_the_next_day(browser: Browser, base_url: str, langua
     page = visitor(browser, base_url, locale=language, knowing=False)
     recorder = Recorder(page)
     open_stage(page, "home")
-    draw_a_seven(page)
-    page.mouse.up()
+    draw(page, SEVEN)
     expect(page.locator("[data-figure=home] .digit")).to_have_text("7")
     page.locator("[data-figure='home/path'] li a").first.click()
     for at, each in enumerate(LESSONS):

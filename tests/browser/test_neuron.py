@@ -79,15 +79,3 @@ def test_a_kernel_that_is_chosen_is_shared_again(page: Page) -> None:
     actions.choice(page, "neuron.set_kernel").select_option("count")
     now = read_figure(page)
     assert (now.query["shared"], now.status) == ("1", label("neuron.shared_again", "en"))
-
-
-def test_the_number_of_weights_is_hidden_until_there_is_a_guess(page: Page) -> None:
-    open_figure(page, "neuron")
-    note = page.locator("[data-figure=neuron] .rows .note")
-    band = page.locator("[data-figure=neuron] .predict")
-    hidden, told = (label("neuron.matrix_note", "en", e=81, n=n) for n in ("?", 9))
-    assert hidden in note.inner_text()
-    assert label("neuron.ask_shared", "en") in band.inner_text()
-    band.get_by_role("button", name="81", exact=True).click()
-    assert told in note.inner_text()
-    assert label("neuron.rule_not_shared", "en") in band.inner_text()

@@ -47,18 +47,6 @@ def told(page: Page) -> Locator:
     return exercises(page).get_by_role("status").filter(has_text=".").first
 
 
-def test_the_answer_is_hidden_until_it_is_guessed_and_a_wrong_rule_is_drawn(page: Page) -> None:
-    open_figure(page, LESSON)
-    expect(size(page)).to_have_text("?")
-    expect(
-        main(page).get_by_role("gridcell", name=label("size.cell_start", "en", n=3, pixel=5))
-    ).to_have_count(0)
-    guess(page, "30")
-    expect(size(page)).to_have_text("29")
-    expect(main(page).locator(".mistake-words")).to_have_text(label("size.mark_beyond", "en", n=30, pixel=65))
-    expect(main(page).get_by_role("gridcell", name=label("size.cell_never", "en", n=64))).to_have_count(1)
-
-
 def test_arrows_walk_the_windows_and_the_sentence_says_where_each_starts(page: Page) -> None:
     open_figure(page, LESSON, height=28, kernel_size=5, stride=2, padding=1)
     actions.skip(page)
@@ -129,12 +117,7 @@ def test_the_box_is_placed_by_keys_and_by_hand_and_fills_the_fields(page: Page) 
     page.keyboard.press("Shift+ArrowLeft")
     fields = exercises(page).get_by_role("textbox")
     assert [fields.nth(at).input_value() for at in (0, 1)] == ["31", "59"]
-    corner.scroll_into_view_if_needed()
-    box = actions.box_of(corner)
-    page.mouse.move(box["x"] + 12, box["y"] + 12)
-    page.mouse.down()
-    page.mouse.move(box["x"] - 40, box["y"] - 5)
-    page.mouse.up()
+    actions.drag_over(page, corner, (0.5, 0.5), (-1.5, -0.2))
     assert int(fields.nth(1).input_value()) < 50
 
 

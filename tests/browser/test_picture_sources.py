@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, FloatRect, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
@@ -33,18 +33,21 @@ BAR = [(0.35, 0.5), (0.65, 0.5)]
 Stroke = list[tuple[float, float]]
 
 
+def pad_of(page: Page) -> Locator:
+    return page.get_by_role("application", name=actions.say(page, "pad.name"))
+
+
 def open_pad(page: Page) -> FloatRect:
     actions.button(page, "src.draw").click()
-    pad = page.get_by_role("application", name=actions.say(page, "pad.name"))
-    expect(pad).to_be_in_viewport(ratio=1)
-    return actions.box_of(pad)
+    expect(pad_of(page)).to_be_in_viewport(ratio=1)
+    return actions.box_of(pad_of(page))
 
 
-def draw(page: Page, stroke: Stroke) -> None:
+def draw(page: Page, stroke: Stroke, *, lift: bool = True) -> None:
     """Draw a stroke with the mouse on the open pad; places from 0 to 1."""
-    pad = page.get_by_role("application", name=actions.say(page, "pad.name"))
-    actions.press_and_lead(page, actions.box_of(pad), *stroke, steps=12)
-    page.mouse.up()
+    actions.press_and_lead(page, actions.box_of(pad_of(page)), *stroke, steps=12)
+    if lift:
+        page.mouse.up()
 
 
 def drawn(page: Page) -> Numbers:

@@ -56,15 +56,6 @@ def test_the_last_picture_of_the_visit_comes_along(page: Page) -> None:
     assert read_figure(page).query["input"] == "last"
 
 
-def test_without_a_picture_there_is_a_written_3_and_that_is_said(page: Page, language: Language) -> None:
-    assert open_figure(page, "pooling", input="last", lang=language).query["input"] == "three"
-    actions.choice(page, "set.input").select_option("last")
-    after = read_figure(page)
-    assert (after.query["input"], after.status) == ("three", label("pool.no_last", language))
-    # A fresh address that asks for nothing is no reason to complain.
-    assert open_figure(page, "pooling", lang=language).alert == ""
-
-
 def test_a_number_that_is_typed_makes_the_map_own_numbers(page: Page) -> None:
     before = open_figure(page, "pooling", input="three", shift=1)
     name = label("pool.input", "en")

@@ -121,6 +121,29 @@ def test_a_projected_cell_is_where_the_mouse_is_and_a_line_ends_at_its_grid(
     assert line["y"] == pytest.approx(kernel["y"], abs=2)
 
 
+def test_keys_walk_and_play_a_figure_whose_settings_are_hidden(page: Page) -> None:
+    open_figure(page, "convolution", step=23)
+    actions.grid(page, "fig.kernel").get_by_role("gridcell").first.click()
+    page.keyboard.type("p")  # into a cell
+    expect(page.locator(PROJECTED)).to_have_count(0)
+    page.keyboard.press("Escape")
+    root = _project(page, 1440, 900)
+    expect(actions.slider(page, "set.stride")).to_be_hidden()
+    whole = {"x": 0, "y": 0, "width": 1440, "height": 900}
+    assert root.bounding_box() == pytest.approx(whole, abs=0.1)
+    assert read_figure(page).grid("fig.output")[4, 3] == "?"
+    page.keyboard.press("a")
+    assert read_figure(page).grid("fig.output")[4, 3] == "2"
+    for key, step in (("ArrowRight", "24"), ("ArrowLeft", "23")):
+        page.keyboard.press(key)
+        assert read_figure(page).query["step"] == step
+    page.keyboard.press("Space")
+    page.wait_for_function("() => Number(new URLSearchParams(location.search).get('step')) > 23")
+    page.keyboard.press("Escape")
+    expect(actions.slider(page, "set.stride")).to_be_visible()
+    expect(root).to_have_count(0)
+
+
 def test_arrows_go_through_the_layers_of_the_projected_network(page: Page) -> None:
     open_figure(page, "live-network")
     root = _project(page, 1280, 720)

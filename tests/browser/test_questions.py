@@ -1,6 +1,7 @@
 """The guess before a figure, and the questions below it: asked, told, kept back and due again."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -41,41 +42,28 @@ TOLD = """band => {
 }"""
 
 
-def test_a_lesson_asks_first_about_an_earlier_one_and_then_its_own_question(page: Page) -> None:
-    open_figure(page, "convolution")
-    page.locator("[data-figure=convolution] .predict .pill").first.click()
-    open_figure(page, "pooling")
-    band = page.locator("[data-figure=pooling] .predict")
-    number = LESSONS.index(lesson("convolution")) + 1
-    expect(band).to_contain_text(label("step.from_lesson", "en", n=number))
-    heights = [band.bounding_box()]
-    band.locator(".pill").first.click()
-    heights.append(band.bounding_box())
-    band.get_by_role("button", name=label("quiz.go_on", "en")).click()
-    expect(band).to_contain_text(label("predict.move_one", "en"))
-    heights.append(band.bounding_box())
-    assert heights == heights[:1] * 3  # the figure below does not jump
-    open_figure(page, "pooling")
-    expect(band).to_contain_text(label("predict.move_one", "en"))
-
-
-def test_an_earlier_lessons_question_leaves_what_a_link_has_set(page: Page) -> None:
+def test_a_lesson_asks_first_about_an_earlier_one_which_leaves_what_a_link_has_set(page: Page) -> None:
     open_figure(page, "convolution")
     page.locator("[data-figure=convolution] .predict .pill").first.click()
     open_figure(page, "pooling", shift=2)
     band = page.locator("[data-figure=pooling] .predict")
     number = LESSONS.index(lesson("convolution")) + 1
     expect(band).to_contain_text(label("step.from_lesson", "en", n=number))
-    assert read_figure(page).query["shift"] == "2"
     stem = band.locator("#predict-question").inner_text()
     [options] = [each["options"] for each in earlier_questions("pooling", "en") if each["stem"] in stem]
     right, wrong = (
         next(each["text"] for each in options if (each["rule"] is None) is ok) for ok in (True, False)
     )
+    heights = [band.bounding_box()]
     band.get_by_role("button", name=wrong, exact=True).click()
     expect(band.locator(".told")).to_contain_text(label("quiz.answer_is", "en", answer=right))
+    heights.append(band.bounding_box())
     assert read_figure(page).query["shift"] == "2"
     band.get_by_role("button", name=label("quiz.go_on", "en")).click()
+    expect(band).to_contain_text(label("predict.move_one", "en"))
+    heights.append(band.bounding_box())
+    assert heights == heights[:1] * 3  # the figure below does not jump
+    open_figure(page, "pooling")
     expect(band).to_contain_text(label("predict.move_one", "en"))
 
 
@@ -117,6 +105,60 @@ def test_what_a_guess_is_told_has_room(phone: Page, lesson: Lesson, language: La
         assert (width > LEAST, out <= 0, under, lines) == (True, True, 0, 1)
         assert band.evaluate("band => band.clientHeight") == height
         band.locator(".told + .quiet").click()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Where in the figure the answer stands, and what beside it is said or drawn of a wrong guess.
+
+    hidden: what is there only with the answer.
+    """
+
+    lesson: Lesson
+    answer: str
+    place: str
+    wrong: str
+    told: str
+    drawn: tuple[str, str] = ("", "")
+    hidden: str = ""
+
+
+BEYOND = label("size.mark_beyond", "en", n=30, pixel=65)
+ASKED = (
+    Asked("conv2d", "(4, 3, 3, 3)", ".foot .shapes", "(4, 3, 3)", "one kernel", (".guessed", ""), ".filter"),
+    Asked("maxpool2d", "(1, 1, 3, 3)", ".result-shape", "4×4", "needs ceil_mode=True", (".mark.mistake", "")),
+    Asked("neuron", "9 weights to learn", ".rows .note", "81", label("neuron.rule_not_shared", "en")),
+    Asked("output-size", "29", ".size", "30", "30", (".mistake-words", BEYOND)),
+    *(
+        Asked(
+            "input-shape", "5, 24, 24", place, "(1, 5, 24, 24)", label("shape.drill_batch_axis_added", "en")
+        )
+        for place in (".view", ".code-line")
+    ),
+)
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda each: f"{each.lesson} {each.place}")
+def test_what_is_asked_is_hidden_until_a_guess_and_a_wrong_one_is_told_and_drawn(
+    page: Page, asked: Asked
+) -> None:
+    open_figure(page, asked.lesson)
+    figure = page.locator(f"[data-figure={asked.lesson.replace('-', '_')}]")
+    place, band = figure.locator(asked.place).first, figure.locator(".predict")
+    drawn, words = asked.drawn
+    answer = re.compile(rf"(?<![\d]){re.escape(asked.answer)}(?![\d])")
+    for _ in ("once", "asked again"):
+        expect(place).to_contain_text("?")
+        expect(place).not_to_contain_text(answer)
+        if asked.hidden:
+            expect(figure.locator(asked.hidden).filter(visible=True)).to_have_count(0)
+        band.get_by_role("button", name=asked.wrong, exact=True).click()
+        expect(band.locator(".told")).to_contain_text(asked.told)
+        expect(place).to_contain_text(answer)
+        if drawn:
+            expect(figure.locator(drawn)).to_be_visible()
+            expect(figure.locator(drawn)).to_contain_text(words)
+        band.get_by_role("button", name=label("quiz.again", "en")).click()
 
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)

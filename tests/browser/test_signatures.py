@@ -15,17 +15,6 @@ def argument(page: Page, name: str) -> Locator:
     return page.locator(f".argument.{name}")
 
 
-def test_the_answer_is_hidden_until_a_guess(page: Page) -> None:
-    open_figure(page, "conv2d")
-    shapes = page.locator(".foot .shapes")
-    expect(shapes).to_have_text(re.compile(r"weight \?"))
-    expect(page.locator(".filter")).to_have_count(0)
-    page.get_by_role("button", name="(4, 3, 3)", exact=True).click()
-    expect(page.locator(".predict .told")).to_contain_text("that gives each filter one kernel")
-    expect(shapes).to_contain_text("weight (4, 3, 3, 3)")
-    expect(page.locator(".guessed")).to_be_visible()
-
-
 def test_a_changed_argument_lights_what_it_has_changed(page: Page) -> None:
     open_figure(page, "conv2d")
     actions.skip(page)
@@ -98,14 +87,3 @@ def test_the_windows_are_played_and_stepped_by_keys(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     assert read_figure(page).query["step"] == "5"
     expect(page.locator(".sentence .now")).to_contain_text("the largest of 2, 1, 0, 1 is 2")
-
-
-def test_the_size_is_hidden_until_a_guess(page: Page) -> None:
-    open_figure(page, "maxpool2d")
-    expect(page.locator(".result-shape")).to_have_text("?")
-    page.locator(".predict").get_by_role("button", name="4×4", exact=True).click()
-    expect(page.locator(".predict .told")).to_contain_text("it needs ceil_mode=True")
-    expect(page.locator(".mark.mistake")).to_be_visible()
-    expect(page.locator(".result-shape")).to_have_text("(1, 1, 3, 3)")
-    actions.button(page, "quiz.again").click()
-    expect(page.locator(".result-shape")).to_have_text("?")

@@ -65,11 +65,7 @@ def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page) -> None:
     actions.button(page, "why.own").click()
     pad = actions.grid(page, "why.picture_pad")
     empty = rows(page)
-    box = actions.box_of(pad)
-    page.mouse.move(box["x"] + 60, box["y"] + 40)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 60, box["y"] + 180, steps=8)
-    page.mouse.up()
+    actions.drag_over(page, pad, (0.3, 0.2), (0.3, 0.8), steps=8)
     drawn = rows(page)
     assert drawn != empty
     assert all(row["verdict"].startswith("says ") for row in drawn.values())

@@ -216,12 +216,7 @@ def test_a_model_is_read_however_it_is_written(source: str) -> None:
         ("net = eval('nn.ReLU()')", "eval", "builtin"),
         ("net = getattr(nn, 'ReLU')()", "getattr", "builtin"),
         ("net = nn.ReLU().__class__()", "__class__", "attribute_not_read"),
-        ("net = nn.Linear(10 ** 13, 1)", "**", "operator"),
-        ("net = nn.Linear(9999999999999, 1)", "", "number_too_large"),
         ("class Net(pl.LightningModule):\n    pass", "", ""),
-        ("x = 1\n" * 201, "201", "too_many_lines"),
-        ("#" * 20_001, "20,001", "too_long"),
-        ("x = " + "(" * 90 + "1" + ",)" * 90, "", "too_deep"),
     ],
 )
 def test_what_is_beyond_the_doctor_is_named(source: str, word: str, reason: str) -> None:
@@ -248,9 +243,13 @@ def test_lines_before_a_loop_keep_their_shapes() -> None:
     assert diagnosis.refusals[0].en.startswith("Line 11 is beyond the doctor: for.")
 
 
-@pytest.mark.parametrize("shape", [(), (0, 1, 28, 28), (1, -1), (1,) * 7, (10**6, 1)])
+NO_PICTURES = [(), (0, 1, 28, 28), (1, -1), (1,) * 7, (100_001, 1)]
+
+
+@pytest.mark.parametrize("shape", [(1,) * 6, (100_000, 1), *NO_PICTURES])
 def test_an_input_that_no_picture_has_is_refused(shape: tuple[int, ...]) -> None:
-    assert [said.reason for said in diagnose(LENET, shape).refusals] == ["input_shape"]
+    wanted = ["input_shape"] if shape in NO_PICTURES else []
+    assert [said.reason for said in diagnose("nn.Sequential(nn.ReLU())", shape).refusals] == wanted
 
 
 def test_a_huge_model_is_counted_and_never_built() -> None:

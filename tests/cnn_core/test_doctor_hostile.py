@@ -243,3 +243,28 @@ def test_mutated_models_give_only_our_own_words_and_open_import_and_run_nothing(
     assert seen == []
     assert took[-1] < SECONDS_OF_A_MUTATED
     assert len(verdicts) >= 3
+
+
+MODEL = "m = nn.Sequential(nn.ReLU())"
+WIDE = "m = nn.Sequential(nn.Linear({}, 1))"
+# How far the doctor reads, and what is said of one step further.
+AS_FAR_AS: list[tuple[str, object, object, tuple[str, str]]] = [
+    (WIDE, "10 ** 8", "10 ** 9", ("operator", "**")),
+    (WIDE, "10_000 ** 2", "10_001 ** 2", ("operator", "**")),
+    (WIDE, 10**12, 10**12 + 1, ("number_too_large", "")),
+    (WIDE, "10 ** 6 * 10 ** 6", "10 ** 6 * (10 ** 6 + 1)", ("number_too_large", "")),
+    ("m = nn.Sequential(*[nn.ReLU()] * {})", 200, 201, ("too_many_items", "")),
+    ("{}" + MODEL, "#\n" * 199, "#\n" * 200, ("too_many_lines", "201")),
+    (MODEL + "{}", "#" * (20_000 - len(MODEL)), "#" * (20_001 - len(MODEL)), ("too_long", "20,001")),
+    ("x = {}\n" + MODEL, "(" * 58 + "1" + ",)" * 58, "(" * 59 + "1" + ",)" * 59, ("too_deep", "")),
+]
+
+
+@pytest.mark.parametrize(("source", "last", "beyond", "said"), AS_FAR_AS)
+def test_the_doctor_reads_as_far_as_it_says_and_names_what_is_beyond(
+    source: str, last: object, beyond: object, said: tuple[str, str]
+) -> None:
+    assert diagnose(source.format(last), PICTURE).refusals == ()
+    (refused,) = diagnose(source.format(beyond), PICTURE).refusals
+    assert (refused.reason, refused.word) == said
+    assert "?" not in refused.en + refused.ko

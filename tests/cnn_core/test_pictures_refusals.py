@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw
 
 from cnn_core.pictures import MESSAGES, PictureError, prepare
 from cnn_core.pictures.decoding import MAX_BYTES, MAX_PIXELS, decode
+from cnn_core.pictures.floods import has_all_tags
 from tests.bench.simulated_paper import saved
 from tests.cnn_core.test_pictures_files import MOST_MEGABYTES, MOST_SECONDS, chunk, refusal, spent
 from tests.sample import IS_SAMPLE
@@ -120,6 +121,17 @@ def test_what_is_no_picture_is_refused_with_its_reason(name: str) -> None:
     assert refused.reason == reason
     assert str(refused) == MESSAGES[reason].format(**refused.values)
     assert reason != "unsupported_kind" or name.startswith(str(refused.values["kind"]))
+
+
+@pytest.mark.parametrize("order", "<>")
+@pytest.mark.parametrize("tags", [0, 1, 300])
+def test_a_table_of_tags_that_is_cut_is_known(order: str, tags: int) -> None:
+    """What is not decoded though its table is whole is of a kind that is not supported; else it is cut."""
+    head = {"<": b"II*\0", ">": b"MM\0*"}[order]
+    table = struct.pack(order + "LH", 8, tags) + bytes(12 * tags + 4)
+    assert has_all_tags(head + table)
+    assert not has_all_tags(head + table[:-1])
+    assert not has_all_tags(head.replace(b"*", b"+") + table)  # a BigTIFF has another one
 
 
 def test_every_reason_is_met() -> None:

@@ -137,13 +137,13 @@ HARMLESS = {
     *(f"kit/code/figure.js {name}" for name in ("views", "places")),
     *(f"kit/figure/settings_store.js {name}" for name in ("followers", "followed")),
     *("kit/figure/component.js newest", "kit/figure/mount_figure.js mounted", "kit/dom/dom.js painted"),
-    "kit/pictures/nets.js readers",
     # what ends with the Worker that has put it there
     *(f"training/worker.js {name}" for name in ("starting", "until", "isRunning")),
     # what measures and keeps nothing
     "kit/menu/on_screen.js canvas",
-    # what follows from sizes alone
+    # what follows from sizes alone, and from numbers of decimals
     "kit/arithmetic/windows.js kept",
+    "kit/arithmetic/rounding.js WRITERS",
     # what the next frame, and the next page, take at once
     "kit/dom/page.js waiting",
     "kit/dom/page.js wish",

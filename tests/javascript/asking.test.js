@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { askedIn } from "../../lessons/kit/figure/scenes.js";
+import { askedIn } from "../../lessons/kit/figure/lesson_figure.js";
 import { answered, answerOf, askedAgain, BEFORE, shown, startOf } from "../../lessons/kit/quiz/predict.js";
 
 const RIGHT = { text: "0", rule: null, why: "" };

@@ -4,10 +4,10 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { isDeepStrictEqual } from "node:util";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
+import { spans } from "../../lessons/maxpool2d/figure.js";
 import { outputOf, refusalOf } from "../../lessons/maxpool2d/model/limits.js";
 import { compute } from "../../lessons/maxpool2d/model/numbers.js";
 import { averageLine, caption, mistakenWindow, question } from "../../lessons/maxpool2d/model/words.js";
-import { spans } from "../../lessons/maxpool2d/view/view.js";
 
 const CASES = 3000;
 const KIT = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });

@@ -132,9 +132,12 @@ def test_code_carries_the_visitors_own_picture(lesson: str, setting: str, own: s
     assert prints(answer["code"]) == answer["printed"]
     other = state | {"hundredths": base64.b64encode(bytes(784)).decode()}
     assert answered(lesson, other)["printed"] != answer["printed"]
-    for wrong in ("", "%%%", base64.b64encode(bytes(783)).decode(), base64.b64encode(b"e" * 784).decode()):
+    texts = ("", "%%%", base64.b64encode(bytes(783)).decode(), base64.b64encode(b"e" * 784).decode())
+    without = {name: each for name, each in state.items() if name != "hundredths"}
+    of_another = asked(lesson)[0]["state"] | {"hundredths": state["hundredths"]}
+    for each in (without, of_another, *(state | {"hundredths": wrong} for wrong in (*texts, 7, None))):
         with pytest.raises(AskError, match="not_this_photo"):
-            answered(lesson, state | {"hundredths": wrong})
+            answered(lesson, each)
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -1,7 +1,6 @@
 """The pooling lesson: what its prose says in numbers, and its links."""
 
 import json
-from functools import partial
 
 import pytest
 import torch
@@ -11,12 +10,10 @@ from torch import Tensor
 from lessons.catalog import lesson
 from lessons.kit.i18n.language import LANGUAGES
 from lessons.pooling import code
-from tests.lessons.test_prose import both_say
 from tests.monkey.lessons.pooling_layers import NUMBERS, Pooling, map_of
 from tests.settings_states import asked
 
 RUNS = 300
-said = partial(both_say, "pooling")
 
 
 def piece(shift: int = 0) -> Tensor:
@@ -28,29 +25,16 @@ def named(name: str) -> Tensor:
     return torch.tensor(NUMBERS[name], dtype=torch.float64)[None, None]
 
 
-def test_the_window_of_the_text() -> None:
-    assert piece()[0, 0, 2:4, 2:4].flatten().tolist() == [-0.2, -0.4, -0.5, -0.9]
-    assert said("saw", "−0.2, −0.4, −0.5", "−0.9", "−0.5", "?input=three&step=6")
-    assert round(F.avg_pool2d(piece(), 2)[0, 0, 1, 1].item(), 4) == -0.5
-    assert F.max_pool2d(piece(), 2)[0, 0, 1, 1].item() == -0.2
-
-
 def test_relu_changes_places_with_the_maximum_only() -> None:
     x = named("mixed")
     assert torch.equal(F.max_pool2d(x.relu(), 2), F.max_pool2d(x, 2).relu())
-    assert F.avg_pool2d(x, 2)[0, 0, 0, 0] == 0
-    assert F.avg_pool2d(x.relu(), 2)[0, 0, 0, 0] == 1
-    assert said("saw", "−2, 2, −2", "?input=mixed")
+    assert not torch.equal(F.avg_pool2d(x.relu(), 2), F.avg_pool2d(x, 2).relu())
 
 
-def test_what_stays_after_one_pixel_and_after_two() -> None:
-    same = [
-        int(torch.isclose(pool(piece(1), 2), pool(piece(), 2)).sum()) for pool in (F.max_pool2d, F.avg_pool2d)
-    ]
-    assert same == [4, 0]
-    assert said("move", "16", "4")
+def test_two_pixels_are_one_stride_and_one_is_none() -> None:
     for pool in (F.max_pool2d, F.avg_pool2d):
         assert torch.allclose(pool(piece(2), 2)[..., 1:], pool(piece(), 2)[..., :-1])
+    assert not torch.isclose(F.avg_pool2d(piece(1), 2), F.avg_pool2d(piece(), 2)).any()
 
 
 def test_a_maximum_stays_where_its_winner_does_and_nothing_larger_comes_in() -> None:
@@ -60,13 +44,6 @@ def test_a_maximum_stays_where_its_winner_does_and_nothing_larger_comes_in() -> 
     assert [int(stays.sum()), int((stays & ~torch.isclose(before, after)).sum())] == [9, 5]
     assert torch.equal(torch.isclose(before, after), stays & (after <= before + 1e-9))
     assert "nothing larger comes in" in lesson("pooling").prose("en").sections["move"].body
-
-
-def test_pairs_of_ones_are_torn_by_a_border() -> None:
-    x = named("pairs")
-    assert F.max_pool2d(x, 2)[0, 0, 0].tolist() == [0, 1, 0, 1, 0]
-    assert F.max_pool2d(F.pad(x, (1, 0))[..., :10], 2)[0, 0, 0].tolist() == [0, 1, 1, 1, 1]
-    assert said("move", "0, 1, 0, 1, 0", "0, 1, 1, 1, 1")
 
 
 def test_amax_shares_a_tie() -> None:
@@ -80,12 +57,6 @@ def test_what_is_done_at_the_edge_is_told_once_in_lesson_8() -> None:
         here = "".join(section.body for section in lesson("pooling").prose(language).sections.values())
         assert "`ceil_mode" not in here
         assert "`count_include_pad" not in here
-
-
-def test_a_stride_instead_is_average_pooling() -> None:
-    even = F.conv2d(piece(), torch.full((1, 1, 2, 2), 0.25, dtype=torch.float64), stride=2)
-    assert torch.allclose(even, F.avg_pool2d(piece(), 2))
-    assert said("stride", "0.25", "4")
 
 
 def _text(rows: list[list[float]]) -> str:

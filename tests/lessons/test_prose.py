@@ -22,6 +22,8 @@ from tests.facts.said_by_torch import HEART as SMALL_HEART
 from tests.facts.said_by_torch import message, reads, weights
 from tests.lessons.test_asked_code import prints
 from tests.monkey.lessons.neuron import KERNELS, NOTE, counts_of
+from tests.monkey.lessons.pooling_layers import NUMBERS as CELLS
+from tests.monkey.lessons.pooling_layers import map_of
 from tests.settings_states import TABLES, asked, state_with
 
 START = asked("convolution")[0]["state"]
@@ -46,7 +48,12 @@ def size(layer: nn.Module, height: int, width: int = 0) -> str:
 
 
 def written(number: Tensor) -> str:
-    return f"{number.item():.0f}".replace("-", "−").replace("inf", "∞")
+    return f"{round(number.item(), 4):g}".replace("-", "−").replace("inf", "∞")
+
+
+def row(numbers: Tensor) -> str:
+    """Return numbers as a sentence lists them."""
+    return ", ".join(map(written, numbers.flatten()))
 
 
 def edge(step: int, bias: float = 0.0) -> Tensor:
@@ -59,6 +66,9 @@ def share(number: Tensor) -> str:
 
 
 ENTRIES, DENSE, _, SHARED, EDGES_OF_CONV, *OF_CONV = counts_of(28, 5, 5)
+PIECE, PIECE_MOVED = (map_of(3, shift)[None, 9:17, 9:17] / 100 for shift in (0, 1))  # of the map of a 3
+WINDOW = PIECE[:, 2:4, 2:4]
+CORNER, PAIRS = torch.tensor([CELLS["mixed"]])[:, :2, :2].double(), torch.tensor([CELLS["pairs"]]).double()
 MAP_OF_START = torch.tensor(maxpool2d.SIGNED)[None, :7, :7].float()
 # Of a lesson's section: what both languages say there, with torch's number in it.
 NUMBERS: dict[str, list[str]] = {
@@ -101,6 +111,21 @@ NUMBERS: dict[str, list[str]] = {
     "maxpool2d average": [
         share(nn.AvgPool2d(3, 2, 1)(ONES[..., :4, :4])[..., 0, 0]),
         share(nn.AvgPool2d(3, 2, 1, ceil_mode=True)(ONES[..., :4, :4])[..., -1, -1]),
+    ],
+    "pooling saw": [
+        *(row(WINDOW.flatten()[:3]), row(WINDOW.flatten()[3:])),
+        *(row(pool(WINDOW, 2)) for pool in (F.max_pool2d, F.avg_pool2d)),
+        *("?input=three&step=6", row(CORNER.flatten()[:3]), "?input=mixed"),
+        *(row(F.avg_pool2d(each, 2)) for each in (CORNER, CORNER.relu())),
+    ],
+    "pooling move": [
+        f"{F.max_pool2d(PIECE, 2).numel()}",
+        f"{torch.isclose(F.max_pool2d(PIECE_MOVED, 2), F.max_pool2d(PIECE, 2)).sum()}",
+        *(row(F.max_pool2d(F.pad(PAIRS, (shift, -shift)), 2)) for shift in (0, 1)),
+    ],
+    "pooling stride": [  # the weights are what is made of a lone 1
+        written(F.avg_pool2d(F.pad(ONES[..., :1, :1], (0, 1, 0, 1)), 2)),
+        f"{weights(nn.Conv2d(1, 1, 2, 2, bias=False))}",
     ],
     "pooling edges": [f"{(reads(8, 3, 2) == 0).sum()}"],
     "pooling global": [f"{weights(nn.Linear(5, 10))}", f"{weights(nn.Linear(720, 10)):,}"],

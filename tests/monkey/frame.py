@@ -34,7 +34,8 @@ SEEN = """own => {
   };
 }"""
 WHOLE = re.compile(r"-?\d+(,-?\d+)?")
-SHAPE = re.compile(r"\([\d, ]+\)")
+SHAPE = re.compile(r"(\([\d, ]*\))(?: (\w+))?")  # of a tensor, and its type where that is not float32
+OF_ANY_TYPE = {"build", "mend", "file"}  # views of /input-shape whose line leaves the type out
 ARGUMENTS = {"kernel_size", "stride", "padding", "dilation", "groups", "in_channels", "out_channels"}
 
 
@@ -69,15 +70,17 @@ def _steps(scene: Scene, seen: dict[str, Any]) -> Iterator[Comparison]:
 
 def _layer(scene: Scene, before: str, code: str, after: str) -> Iterator[Comparison]:
     """Compare the shape that comes out of the layer, and its arguments with the address."""
-    if not re.match(r"nn\.\w+\(", code) or not SHAPE.fullmatch(before):
+    given = SHAPE.fullmatch(before)
+    if not given or not re.match(r"(nn|x)\.\w+\(", code):
         return
-    x, layer, shape = torch.zeros(literal_eval(before)), None, ""
-    with suppress(AttributeError, RuntimeError, ValueError, TypeError):
+    x = torch.zeros(literal_eval(given[1]), dtype=getattr(torch, given[2] or "float32"))
+    layer, shape = None, ""
+    with suppress(AttributeError, RuntimeError, ValueError, TypeError, IndexError):
         layer = made = eval(code, {"nn": nn, "x": x})  # our own page wrote it
         made = made if isinstance(made, Tensor) else made(x)
         several = cast("tuple[Tensor, ...]", made if isinstance(made, tuple) else (made,))
         shape = str(tuple(several[0].shape))
-    is_shape, may_refuse = SHAPE.fullmatch(after) is not None, "(x)" in code  # the dtype of x
+    is_shape, may_refuse = SHAPE.fullmatch(after) is not None, scene.now.query.get("view") in OF_ANY_TYPE
     if "?" not in after and (is_shape or not may_refuse):
         yield holds("shape that comes out", after == shape if shape else not is_shape)
     if scene.now.query.get("written") == "note":  # which has no names for them

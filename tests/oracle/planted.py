@@ -122,7 +122,6 @@ FAULTS = {
     "window_cells": [CONV_PADDING_ONCE],
     "convolve_channels": [CONV_PADDING_ONCE, CONV_CEIL, LAYER_BIAS_DROPPED],
     "channel_step": [CONV_PADDING_ONCE, CHANNEL_BIAS_DROPPED],
-    "as_matrix": [CONV_PADDING_ONCE, CONV_CEIL],
     "max_pool": [POOL_PADDING_ONCE, POOL_CEIL],
     "pooling_steps": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES, HANGING_OVER],
     "gradient_shares": [POOL_PADDING_ONCE, POOL_CEIL, LAST_OF_TIES],

@@ -44,13 +44,6 @@ def asked(right: str, wrong: str) -> Callable[[Truth], Truth]:
     return take
 
 
-def _size(made: Callable[[], Tensor]) -> list[int] | None:
-    try:
-        return list(made().shape)
-    except (RuntimeError, ValueError):
-        return None
-
-
 @asked("tuple(shape);", "tuple([...shape].reverse());")
 def conv2d(state: Json) -> str:
     """Return the shape of `weight`."""
@@ -91,8 +84,8 @@ def input_shape(state: Json) -> str:
     x = torch.zeros([int(each) for each in state["shape"].split(",")], dtype=getattr(torch, state["dtype"]))
     names = ("in_channels", "kernel_size", "padding")
     layer = nn.Conv2d(out_channels=5, **{name: state[name] for name in names})
-    shape = _size(lambda: layer(x))
-    return "RuntimeError" if shape is None else str(tuple(shape))
+    shape = torch_says.unless_refused(lambda: tuple(layer(x).shape))
+    return "RuntimeError" if shape is None else str(shape)
 
 
 @asked("right: String(MAPS * POOLED ** 2)", "right: String(MAPS * POOLED)")
@@ -110,7 +103,7 @@ def maxpool2d(state: Json) -> str:
     settings = {name: state[name] for name in names} | {"ceil_mode": bool(state["ceil_mode"])}
     stride = None if state["stride"] == "None" else state["stride"]
     layer = getattr(nn, state["layer"])(**settings, stride=stride)
-    shape = _size(lambda: layer(torch.zeros(1, 1, state["height"], state["width"])))
+    shape = torch_says.unless_refused(lambda: layer(torch.zeros(1, 1, state["height"], state["width"])).shape)
     return "refused" if shape is None else "×".join(map(str, shape[2:]))
 
 
@@ -129,7 +122,7 @@ def output_size(state: Json) -> float | None:
     is_pool = state["layer"] == "MaxPool2d"
     more = {"ceil_mode": bool(state["ceil_mode"])} if is_pool else {"in_channels": 1, "out_channels": 1}
     layer = getattr(nn, state["layer"])(**settings, **more)
-    shape = _size(lambda: layer(torch.zeros(1, 1, state["height"], state["width"])))
+    shape = torch_says.unless_refused(lambda: layer(torch.zeros(1, 1, state["height"], state["width"])).shape)
     return None if shape is None else shape[2 if state["axis"] == "height" else 3]
 
 

@@ -20,11 +20,13 @@ CASES = 300
 SIZES = [(28, 5, 5), (5, 1, 1), (5, 5, 8), (40, 7, 8), (9, 4, 3)]
 FAULTS = {
     "bias dropped": BIAS_DROPPED,
-    "weights of another output": Fault("neuron/model/limits.js", "weights[row][MATRIX", "weights[0][MATRIX"),
+    "weights of another output": Fault(
+        "neuron/model/limits.js", "row.reduce((sum, weight, at)", "weights[0].reduce((sum, weight, at)"
+    ),
     "moved the other way": MOVED_THE_OTHER_WAY,
     "ReLU of the window left out": Fault("neuron/model/limits.js", "Math.max(step.output, 0)", "step.output"),
     "kernel not turned": Fault("neuron/collapse/figure.js", ".toReversed()", ""),
-    "biases counted per pixel": Fault("neuron/counting/counts.js", "biases: outputs }", "biases: width }"),
+    "biases counted per pixel": Fault("neuron/counting/counts.js", "biases: outputs }", "biases: pixels }"),
 }
 
 

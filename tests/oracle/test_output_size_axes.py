@@ -4,13 +4,12 @@ import random
 from pathlib import Path
 
 import pytest
-import torch
-import torch.nn.functional as F
-from torch import nn
 
+from tests.facts.said_by_torch import reads
 from tests.oracle import twin
 from tests.oracle.planted import Fault, caught
 from tests.oracle.test_output_size import FEW, MODEL, Json
+from tests.oracle.test_signatures import torch_of
 from tests.oracle.twin import LESSONS
 
 REFUSED = 2000
@@ -43,17 +42,13 @@ def torch_shape(axes: list[Json]) -> list[int] | None:
     settings: dict[str, Json] = pairs | {"dilation": axes[0]["dilation"]}
     if axes[0]["padding"] == "same":
         settings["padding"] = "same"
-    image = torch.zeros(1, 1, axes[0]["input_size"], axes[1]["input_size"])
-    try:
-        if axes[0]["layer"] == "Conv2d":
-            return list(nn.Conv2d(1, 1, **settings)(image).shape[2:])
-        return list(nn.MaxPool2d(**settings, ceil_mode=axes[0]["ceil_mode"])(image).shape[2:])
-    except (RuntimeError, ValueError):
-        return None
+    own = "1, 1" if axes[0]["layer"] == "Conv2d" else f"ceil_mode={axes[0]['ceil_mode']}"
+    sides = (axis["input_size"] for axis in axes)
+    made = torch_of(f"nn.{axes[0]['layer']}({own}, **{settings})", (1, 1, *sides)).output
+    return None if made is None else [*made[2:]]
 
 
 @pytest.mark.slow
-@pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel lengths")
 def test_sizes_are_torchs_and_what_torch_refuses_has_none() -> None:
     chance = random.Random("refusals")
     cases = [random_axes(chance) for _ in range(REFUSED)]
@@ -70,11 +65,8 @@ def test_sizes_are_torchs_and_what_torch_refuses_has_none() -> None:
 
 def never_read(axis: Json) -> list[int]:
     """Return the pixels without a gradient, when all weights are ones."""
-    x = torch.zeros(1, 1, axis["input_size"], requires_grad=True)
-    settings = (axis[name] for name in ("stride", "padding", "dilation"))
-    F.conv1d(x, torch.ones(1, 1, axis["kernel_size"]), None, *settings).sum().backward()
-    assert x.grad is not None
-    return [at for at in range(axis["input_size"]) if float(x.grad[0, 0, at]) == 0]
+    names = ("input_size", "kernel_size", "stride", "padding", "dilation")
+    return [at for at, column in enumerate(reads(*(axis[name] for name in names)).T) if not column.any()]
 
 
 def test_pixels_that_are_never_read_have_no_gradient() -> None:

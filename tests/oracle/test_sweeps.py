@@ -21,7 +21,7 @@ SWEEPS = {
     sweep.__name__: sweep
     for sweep in (*convolution_sweeps.SWEEPS, *stack_sweeps.SWEEPS, *backward_sweeps.SWEEPS)
 }
-IN_PYTHON_ALONE = {"receptive_fields", "input_cells"}
+IN_PYTHON_ALONE = {"receptive_fields", "input_cells", "as_matrix"}
 TWINS = [name for name in SWEEPS if name not in IN_PYTHON_ALONE]
 
 NEVER_REFUSED = {"receptive_fields"} | {
@@ -43,16 +43,6 @@ def channel_step(step: Json) -> Json:
     windows = [channel["window"]["values"] for channel in step["channels"]]
     products = [channel["products"]["values"] for channel in step["channels"]]
     return [windows, products, step["channelSums"], step["bias"], step["output"]]
-
-
-def as_matrix(matrix: Json) -> Json:
-    """Return the whole matrix with the weights 1, 2, 3 ...; entries on one place add up."""
-    height, width = matrix["height"], matrix["width"]
-    dense = dict.fromkeys(range(height * width), 0)
-    for row, column, weight in zip(matrix["rows"], matrix["columns"], matrix["weightIndex"], strict=True):
-        cell = row * width + column
-        dense[cell] = dense.get(cell, 0) + weight + 1  # an entry outside makes the answer too long
-    return [height, width, *dense.values()]
 
 
 def pooling_steps(steps: Json) -> Json:
@@ -82,7 +72,6 @@ def picture_gradients(answer: Json) -> Json:
 # How an answer is read when its parts do not stand in the order of torch's.
 READ: dict[str, Callable[[Json], Json]] = {
     "channel_step": channel_step,
-    "as_matrix": as_matrix,
     "pooling_steps": pooling_steps,
     "weight_products": weight_products,
     "pixel_readers": pixel_readers,
@@ -108,12 +97,6 @@ def answers_of_twin(name: str, cases: list[Case], folder: Path = twin.ARITHMETIC
     return run(name, [case.arguments for case in cases], folder)
 
 
-def cases_of_twin(name: str) -> list[Case]:
-    """Return the cases of a sweep that the twin is asked: its matrix is that of one channel."""
-    one = {"in_channels": 1, "out_channels": 1, "groups": 1}
-    return [case for case in cases_of(name) if name != "as_matrix" or case.arguments[-1] == one]
-
-
 def first_mismatch(answers: Iterable[dict[str, Json]], cases: list[Case]) -> str | None:
     return next(mismatches(answers, cases), None)
 
@@ -130,7 +113,7 @@ def test_every_sweep_is_put_to_the_twin_and_has_its_faults() -> None:
 
 @pytest.mark.parametrize("name", together(TWINS))
 def test_twin_agrees_with_torch(name: str) -> None:
-    cases = cases_of_twin(name)
+    cases = cases_of(name)
     assert first_mismatch(answers_of_twin(name, cases), cases) is None
 
 
@@ -142,7 +125,7 @@ def test_core_agrees_with_torch(name: str) -> None:
 
 @pytest.mark.parametrize("name", together(sorted(set(TWINS) & set(ADAPTERS))))
 def test_twin_refuses_in_the_words_of_python(name: str) -> None:
-    refused = [case for case in cases_of_twin(name) if case.expected is None]
+    refused = [case for case in cases_of(name) if case.expected is None]
     assert answers_of_twin(name, refused) == [*answers_of_core(name, refused)]
 
 
@@ -177,6 +160,6 @@ def test_planted_fault_is_caught(name: str, fault: Fault, tmp_path: Path) -> Non
         with copy_of_core(tmp_path, fault) as faulty:
             assert first_mismatch(answers_of_core(name, cases, faulty), cases)
     else:
-        few = cases_of_twin(name)[:FEW]
+        few = cases_of(name)[:FEW]
         copied = copy_of_twin(twin.ARITHMETIC, tmp_path, fault)
         assert first_mismatch(answers_of_twin(name, few, copied), few)

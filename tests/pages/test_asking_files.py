@@ -25,9 +25,7 @@ from tests.settings_states import state_with
 PICTURE = {"input": [[1, 2, 3], [4, 5, 6], [7, 8, 9]], "height": 3, "width": 3, "padding": 0}
 KERNEL = {"kernel_size": [1, 2], "kernel": [[1, -1]], "bias": 0, "step": 2}
 SMALL: dict[str, Any] = dict(state_with(code.TABLE, **PICTURE, **KERNEL))
-OWN = SMALL | {"input": "photo", "height": 2, "width": 3}
 PHOTO, BYTES = "convolution/photo", "application/octet-stream"
-PIXELS = base64.b64encode(bytes([0, 10, 20, 30, 99, 100])).decode()
 
 
 def test_a_photo_reaches_the_figure_pixel_by_pixel(ask: Ask) -> None:
@@ -114,21 +112,3 @@ def test_two_pictures_are_read_at_once(ask: Ask, monkeypatch: pytest.MonkeyPatch
     for each in first:
         each.join(20)
     assert all(place.result(20) for place in places)
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        *(OWN, OWN | {"hundredths": "%%%"}, OWN | {"hundredths": 7}, OWN | {"hundredths": None}),
-        OWN | {"hundredths": PIXELS[:-4]},
-        OWN | {"hundredths": base64.b64encode(bytes([101] * 6)).decode()},
-        SMALL | {"hundredths": PIXELS},
-    ],
-    ids=str,
-)
-def test_a_photo_that_is_none_is_refused(ask: Ask, asked: object) -> None:
-    assert ask("convolution/code", asked).json()["error"] == "not_this_photo"
-
-
-def test_a_sample_has_the_size_it_has(ask: Ask) -> None:
-    assert ask("convolution/code", SMALL | {"input": "cat"}).status_code == 422

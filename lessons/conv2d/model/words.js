@@ -2,8 +2,7 @@
 
 import { formatCount, shortNumber, tuple } from "../../kit/arithmetic/rounding.js";
 import { differing } from "../../kit/quiz/shuffle.js";
-import { callOf, writtenValue } from "../../kit/settings/call.js";
-import { written } from "../../kit/settings/table.js";
+import { callOf, written, writtenValue } from "../../kit/settings/table.js";
 import { outputOf, parameterCount, refusalOf, spanOf, table, weightShape } from "./limits.js";
 import { exact } from "./numbers.js";
 

@@ -96,20 +96,12 @@ function createPages(kit) {
   };
 }
 
-/** The rows anew; who held one holds the picked one. @param {HTMLElement} rows @param {HTMLElement[]} filters */
-function replaceRows(rows, filters) {
-  const held = rows.matches(":focus-within");
-  rows.replaceChildren(...filters);
-  const picked = rows.querySelector("[aria-checked=true]");
-  if (held && picked instanceof HTMLElement) picked.focus();
-}
-
 /** @param {Kit} kit */
 export function createBricks(kit) {
   const head = make("div.channels.centred", { "aria-hidden": true });
   const rows = make("div.rows", { role: "radiogroup", "aria-label": kit.label("conv2d.filters") });
   const pages = createPages(kit);
-  const nothing = make("p.nothing.in-grid.muted");
+  const nothing = make("p.nothing.in-middle.muted");
   const guessed = make("div.guessed.laid-over", { "aria-hidden": true });
   const wall = make("div.around", rows, guessed);
   const parts = [pages.element, head, wall, nothing];
@@ -130,10 +122,10 @@ export function createBricks(kit) {
     head.replaceChildren(make("span.name"), columns, ...last);
     const limit = largestWeight(layer);
     const shown = pages.show(chosen);
-    replaceRows(
-      rows,
-      shown.map((filter) => rowOf(kit, chosen, layer, filter, limit, filter >= from)),
-    );
+    const held = rows.matches(":focus-within");
+    rows.replaceChildren(...shown.map((filter) => rowOf(kit, chosen, layer, filter, limit, filter >= from)));
+    const picked = rows.querySelector("[aria-checked=true]");
+    if (held && picked instanceof HTMLElement) picked.focus(); // who held a row holds the picked one
   };
   return {
     element,

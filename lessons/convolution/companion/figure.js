@@ -190,7 +190,7 @@ function build(root, kit) {
   const toFigure = () => followedAs(FOLLOWED)?.place.scrollIntoView({ block: "start" });
   const back = make("button.quiet", { onclick: toFigure }, kit.label("nav.to_figure"));
   const foot = make("p.foot.apart", make("span.note", kit.label("conv.point")), back);
-  const halves = make("div.halves", ...panels);
+  const halves = make("div.halves.apart", ...panels);
   const element = make("div.card.companion.around", halves, foot);
   root.append(element);
   const { reveal } = createBeside(element, kit, FOLLOWED);

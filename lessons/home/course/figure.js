@@ -64,7 +64,7 @@ function build(root, kit, first) {
   const others = first.further.slice(1).map(({ name, title }) => make("li", linkTo(name, title)));
   const already = make("ul.already", ...others);
   root.append(
-    make("div.go-on.in-column", onward, stopped),
+    make("div.go-on.in-column.tinted", onward, stopped),
     make("div.others.card", make("b", kit.label("home.already")), already),
     make("div.kept.note", done, ways, spoken),
   );

@@ -53,7 +53,7 @@ function createAxis(kit, remark, place) {
 function createAxisSteppers(kit, remark, refuse) {
   const axes = NAMES.map((_, place) => createAxis(kit, remark, place));
   const plain = { type: "text", inputmode: "text", maxlength: 24, spellcheck: false, autocomplete: "off" };
-  const field = make("input", plain);
+  const field = make("input.as-wide", plain);
   const typed = make("label.setting.typed.more", make("span.head", "shape"), field);
   field.addEventListener("change", () => {
     const shape = readShape(field.value);
@@ -98,7 +98,7 @@ export function createBuildView(kit, { sentence: { remark, refuse }, control }) 
   const out = panel(kit.label("shape.comes_out"), "", make("div.output.around", brick, shape));
   const bricks = make("div.bricks.three.in-grid", given, takes, out);
   return {
-    element: make("div.view.build.in-column", controls, bricks, message.words, message.explained),
+    element: make("div.view.build.in-column.grows", controls, bricks, message.words, message.explained),
     /** @param {Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: outcome, isAsked: isHidden }, words) {
       controls.show(chosen);

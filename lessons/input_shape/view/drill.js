@@ -175,7 +175,7 @@ export function createDrillView(kit, control) {
   const line = make("p.drill-code.centred", before, make("span", { "aria-hidden": true }, " → "), code);
   const parts = [head, clock.element, ask, line, pills.element, told, foot.element];
   return {
-    element: make("div.view.drill.in-column", ...parts),
+    element: make("div.view.drill.in-column.grows", ...parts),
     /** Another view comes: no clock runs unseen. */
     leave: clock.stop,
     /** Answer by a key; whether it was one. @param {KeyboardEvent} event */

@@ -29,7 +29,7 @@ const MOST = 4;
 /** @param {Kit} kit @param {(saying: string) => void} remark @param {(saying: string) => void} refuse */
 function createOperations(kit, remark, refuse) {
   const plain = { type: "text", maxlength: 24, spellcheck: false, autocomplete: "off" };
-  const field = make("input", plain);
+  const field = make("input.as-wide", plain);
   let name = "permute";
   const options = Object.keys(OPERATIONS).map((each) => [each, each]);
   const turnTo = (/** @type {string} */ chosen) => {
@@ -217,7 +217,7 @@ export function createMemoryView(kit, { sentence: { remark, refuse }, control })
   const head = make("div.operations.in-rows.apart.at-bottom", operations, examples);
   const upper = make("div.upper.in-grid", chain, pictures);
   return {
-    element: make("div.view.memory.in-column", head, upper, ...following.elements),
+    element: make("div.view.memory.in-column.grows", head, upper, ...following.elements),
     /** @param {Scene} scene @param {string} words of torch, where it refuses */
     show({ chosen, now: run }, words) {
       operations.show(chosen);

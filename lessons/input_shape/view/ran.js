@@ -71,7 +71,7 @@ function createCards(kit) {
   const name = kit.label("shape.mends");
   const head = make("p.head-line", make("b", name), " ", make("small", kit.label("shape.mends_how")));
   return {
-    element: make("div.mends.not-still", { role: "group", "aria-label": name }, head, ...cards),
+    element: make("div.mends.in-column.not-still", { role: "group", "aria-label": name }, head, ...cards),
     cards,
   };
 }
@@ -91,7 +91,7 @@ export function createMendView(kit, control, data) {
   const beside = make("div.told-beside.in-grid", block, message.explained);
   const bricks = make("div.bricks.three.in-grid", given, takes, mends);
   return {
-    element: make("div.view.in-column", top, beside, message.words, bricks),
+    element: make("div.view.in-column.grows", top, beside, message.words, bricks),
     show(/** @type {{ chosen: Settings }} */ { chosen }) {
       const snippet = snippetOf(data, chosen);
       const mend = snippet.mends[chosen.mend - 1] ?? null;
@@ -130,7 +130,7 @@ export function createFileView(kit, control, file) {
   const said = make("div", message.words, message.explained);
   const lower = make("div.lower.in-grid", said, given);
   return {
-    element: make("div.view.file.in-column", steps, calls, lower),
+    element: make("div.view.file.in-column.grows", steps, calls, lower),
     /** @param {{ chosen: Settings }} scene */
     show({ chosen }) {
       const now = combinationOf(file, chosen);

@@ -4,7 +4,6 @@ import { adaptiveWindow, pooledSize, poolingRefusal } from "./geometry.js";
 import { fromRows, placeOf, zeros } from "./grid.js";
 import { alongAxis, eitherRefusal, inputIndex, layOut, pixelsRead } from "./windows.js";
 
-/** @import { Refusal } from "./geometry.js" */
 /** @import { Axis } from "./windows.js" */
 
 /**
@@ -13,22 +12,13 @@ import { alongAxis, eitherRefusal, inputIndex, layOut, pixelsRead } from "./wind
  *   has a dilation, and of nn.AvgPool2d, which alone has the last two; no stride, or null, is the kernel's size
  */
 
-/**
- * Return why these settings have no output on a map of this size, or null. `values.axis` is "height" or "width".
- * @param {number} height @param {number} width @param {PoolingSettings} settings @returns {Refusal | null}
- */
-function poolRefusal(height, width, settings) {
-  const refused = eitherRefusal(height, width, (size, axis) =>
-    poolingRefusal(alongAxis(size, axis, settings)),
-  );
-  if (refused) return refused;
-  return settings.divisor_override === 0 ? { reason: "divisor_zero", values: { divisor_override: 0 } } : null;
-}
-
 /** Return how the windows of a pooling lie on both axes; refuses settings without an output. @param {number} height @param {number} width @param {PoolingSettings} settings */
 export function poolAxes(height, width, settings) {
   const whole = { ...settings, stride: settings.stride ?? settings.kernel_size };
-  return layOut(height, width, whole, poolRefusal(height, width, whole), pooledSize);
+  const { divisor_override } = whole;
+  const byZero = divisor_override === 0 ? { reason: "divisor_zero", values: { divisor_override } } : null;
+  const refused = eitherRefusal(height, width, (size, axis) => poolingRefusal(alongAxis(size, axis, whole)));
+  return layOut(height, width, whole, refused ?? byZero, pooledSize);
 }
 
 /**

@@ -3,6 +3,9 @@
 /** Sums of products of multiples of 0.01 have few decimals; what stands beyond the tenth is binary noise. */
 const NOISE_DIGITS = 10;
 
+/** By how many decimals they write at most: half away from zero, as browsers round a text. @type {Record<number, Intl.NumberFormat>} */
+const WRITERS = [];
+
 /**
  * Return `value` rounded to `digits` decimals, half away from zero, by its shortest decimal writing: 1.005
  * gives 1.01 although the double lies a hair below. Never gives -0.
@@ -10,15 +13,11 @@ const NOISE_DIGITS = 10;
  */
 export function roundHalfAway(value, digits = 0) {
   if (!Number.isFinite(value)) return value;
-  const [mantissa, exponent = "0"] = String(Math.abs(value)).split("e");
-  const [whole, fraction = ""] = mantissa.split(".");
-  const written = whole + fraction;
-  const kept = whole.length + Number(exponent) + digits;
-  if (kept >= written.length) return value + 0;
-  const units = BigInt(written.slice(0, Math.max(kept, 0)) || "0");
-  const up = kept >= 0 && written[kept] >= "5" ? 1n : 0n;
-  const rounded = Number(`${units + up}e${-digits}`);
-  return value < 0 ? 0 - rounded : rounded;
+  WRITERS[digits] ??= new Intl.NumberFormat("en", {
+    ...{ maximumFractionDigits: Math.max(digits, 0), useGrouping: false },
+    roundingIncrement: /** @type {1} */ (10 ** Math.max(-digits, 0)), // tens, hundreds
+  });
+  return Number(WRITERS[digits].format(/** @type {const} */ (`${value}`))) + 0;
 }
 
 /**

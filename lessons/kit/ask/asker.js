@@ -149,7 +149,7 @@ export function createAsker(route, onAnswer, rested = RESTED) {
 export function createFailed(kit) {
   const message = make("span");
   const button = make("button");
-  const element = make("p.failed.in-rows", { role: "alert", hidden: true }, message, " ", button);
+  const element = make("p.failed.in-rows.strong", { role: "alert", hidden: true }, message, " ", button);
   return {
     element,
     show(/** @type {Failure | null} */ failure, /** @type {() => void} */ again) {

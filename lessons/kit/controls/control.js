@@ -60,7 +60,7 @@ export function createSelect(name, options, onChange) {
 
 /** @param {string} name @param {(Offered | Group)[]} options @param {(value: string) => void} onChange */
 export function createChoice(name, options, onChange) {
-  const select = selectOf(options, onChange);
+  const select = selectOf(options, onChange, { class: "as-wide" });
   return {
     element: make("label.setting.pick", make("span.head", name), select),
     show: (/** @type {string} */ value) => Object.assign(select, { value }),
@@ -73,7 +73,7 @@ function createSegments(name, options, onChange) {
     make("button", { "data-value": value, "aria-pressed": false, onclick: () => onChange(value) }, text),
   );
   const head = make("span.head", { "aria-hidden": true }, name);
-  const group = make("div.segments", { role: "group", "aria-label": name }, ...buttons);
+  const group = make("div.segments.apart", { role: "group", "aria-label": name }, ...buttons);
   return {
     element: make("div.setting.choice", head, group),
     show: (/** @type {string} */ value) => pressOne(buttons, (_, { dataset }) => dataset.value === value),

@@ -20,7 +20,7 @@ let menus = 0;
 /** One item, and the words it answers with. @param {Kit} kit @param {Item} item @param {HTMLElement} spoken @param {() => void} onEnd all is said */
 function createItem({ signal }, { name, choose }, spoken, onEnd) {
   const word = make("span", name);
-  const element = make("button.wordy", { role: "menuitem", tabindex: -1 }, word);
+  const element = make("button.wordy.as-wide", { role: "menuitem", tabindex: -1 }, word);
   const rest = afterRest(signal);
   const say = (/** @type {string} */ saying, /** @type {boolean} */ isWaiting) => {
     rest.stop();

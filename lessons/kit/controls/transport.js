@@ -142,13 +142,6 @@ export function takeKey(event, keys) {
   return true;
 }
 
-/** What rests looks so; where a button is when it wakes, `paint` has said. @param {HTMLElement} part @param {boolean} isIdle */
-function letRest(part, isIdle) {
-  part.inert = isIdle;
-  const isAlwaysOn = part.matches(".play");
-  if (part.matches("button") && (isIdle || isAlwaysOn)) part.setAttribute("aria-disabled", String(isIdle));
-}
-
 /**
  * @param {Kit} kit @param {(step: number, isDragged?: boolean) => void} onStep a hand that drags has no eye for how each step comes about
  * @param {() => void} onPause
@@ -183,14 +176,19 @@ export function createTransport(kit, onStep, onPause, extra) {
   scrub.addEventListener("input", () => jump(Number(scrub.value), true));
   kit.signal.addEventListener("abort", end);
   const buttons = make("div.buttons.in-row", first, back, play, next, ...extra);
-  const element = make("div.transport.in-row", buttons, make("div.along.in-row", track, count, pace));
+  const element = make("div.transport.in-rows", buttons, make("div.along.in-row", track, count, pace));
   showPlay(kit, play, false);
   return {
     ...{ element, ...player, stepBy },
     takeKey: (/** @type {KeyboardEvent} */ event) => takeKey(event, track.inert ? {} : keys),
     /** There is nothing to walk, or how many steps there are is what is asked. @param {boolean} isIdle */
     rest(isIdle) {
-      for (const part of walking) letRest(part, isIdle);
+      for (const part of walking) {
+        part.inert = isIdle;
+        // Where another button is when it wakes, `paint` has said.
+        const isTold = part.matches("button") && (isIdle || part === play);
+        if (isTold) part.setAttribute("aria-disabled", String(isIdle));
+      }
       element.classList.toggle("waiting", isIdle);
     },
     /** @param {number} step @param {number} steps @param {number} rowLength @param {number} [start] @param {Stretch[]} [stretches] */

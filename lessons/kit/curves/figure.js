@@ -142,7 +142,7 @@ function createCurves(kit, data, panel) {
 export const figure = {
   settings: {},
   build(root, kit, /** @type {Data} */ data) {
-    root.append(make("div.curves", ...data.panels.map((each) => createCurves(kit, data, each))));
+    root.append(make("div.curves.in-grid", ...data.panels.map((each) => createCurves(kit, data, each))));
     return {};
   },
 };

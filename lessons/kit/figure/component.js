@@ -17,7 +17,7 @@ function sayFailed({ parentElement: place, data }, error) {
   console.warn("a figure failed", data.figure, error);
   const sentence = document.createElement("p");
   sentence.setAttribute("role", "alert");
-  sentence.className = "failed";
+  sentence.className = "failed strong";
   const again = document.createElement("button");
   again.textContent = data.reload;
   again.addEventListener("click", () => location.reload());

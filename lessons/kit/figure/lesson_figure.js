@@ -1,6 +1,7 @@
-/** What the figures of all lessons have in common: guess, stage, sentence, transport, line of code, menu, keys, refusals. */
+/** What the figures of all lessons have in common: what is to be seen of each state, its numbers, what Python answers, what is kept back; guess, stage, sentence, transport, line of code, menu, keys, refusals. */
 
-import { createCode, shapeTokens, showCode } from "../code/figure.js";
+import { createAsker, routeOf } from "../ask/asker.js";
+import { createCode, forgetCode, shapeTokens, showCode } from "../code/figure.js";
 import { controlsOf } from "../controls/control.js";
 import { createMore } from "../controls/settings.js";
 import { countOf, createTransport, shortCount } from "../controls/transport.js";
@@ -8,42 +9,143 @@ import { make } from "../dom/dom.js";
 import { afterPaint } from "../dom/page.js";
 import { fitGrids } from "../grid/fitting.js";
 import { createPresenting } from "../menu/figure_menu.js";
+import { stepsShown } from "../menu/svg.js";
 import { createPredict } from "../quiz/predict.js";
-import { callOf } from "../settings/call.js";
-import { firstOf } from "../settings/table.js";
+import { seedOf, shuffled } from "../quiz/shuffle.js";
+import { isFramed, readAddress } from "../settings/address.js";
+import { callOf, firstOf, stateOf } from "../settings/table.js";
 import { afterFirstMinute } from "./first_minute.js";
-import { createScenes } from "./scenes.js";
 import { createOutcome, createSentence } from "./sentence.js";
 
-/** @typedef {{ element: HTMLElement }} Part */
-/** @typedef {Record<"sentence" | "predict" | "code" | "more", Part> & Record<"outcome" | "walking", Part | null>} Kits what every figure has; outcome: null where no shape comes out; walking: where nothing walks */
+/**
+ * A move of what is looked at ends what the last change has lit; what moves along with another setting was not changed.
+ * @param {Table} table
+ * @returns {(chosen: Change["before"]) => Change | null} what changed last; null at first, and after a link that changed several
+ */
+function createChanges({ settings }) {
+  const [places, changeable] = [true, false].map((isPlace) =>
+    Object.keys(settings).filter((name) => (settings[name].place ?? false) === isPlace),
+  );
+  /** @type {Change["before"] | null} */
+  let shown = null;
+  /** @type {Change | null} */
+  let last = null;
+  return (chosen) => {
+    const before = shown;
+    shown = chosen;
+    if (!before) return null;
+    const differs = (/** @type {string} */ name) =>
+      JSON.stringify(before[name]) !== JSON.stringify(chosen[name]);
+    const changed = changeable.filter((name) => differs(name) && !differs(settings[name].follows ?? ""));
+    if (changed.length > 0) last = changed.length === 1 ? { name: changed[0], before } : null;
+    else if (places.some(differs)) last = null;
+    return last;
+  };
+}
 
-/** Below the field: what is said, what walks, and the settings with the way to all of them, which stands alone where nothing walks. @param {LessonView} parts @param {Kits} kits */
-function createDock({ options, walk, beside }, { outcome, sentence, more, walking: steps }) {
+/** The states that the text of the page links to, by their links: what Python is asked about. @param {Lesson} lesson */
+function linkedStates(lesson) {
+  /** @type {Record<string, object>} */
+  const links = {};
+  for (const link of document.querySelectorAll('a[href^="?"]')) {
+    const [query] = (link.getAttribute("href") ?? "").split("#");
+    const asked = readAddress(lesson.settings, query);
+    if (asked) links[query] = stateOf(lesson, asked.settings);
+  }
+  return links;
+}
+
+/** What a lesson asks in a state, its options mixed for this visit, or why it asks nothing. @param {Lesson} lesson @param {Kit} kit @param {any} chosen @param {any} now @param {number} seed of the visit @returns {Question | string} */
+export function askedIn({ question, keepsOrder }, kit, chosen, now, seed) {
+  const asked = isFramed() ? "" : question(kit, chosen, now);
+  if (typeof asked === "string" || keepsOrder) return asked;
+  const { series, place, options } = asked;
+  return { ...asked, options: shuffled(options, seedOf(`${seed} ${series} ${place}`)) };
+}
+
+/** What an animation goes through: no steps where how many there are may be what is asked. @param {Lesson} lesson @param {any} chosen @param {boolean} isAsked */
+function filmOf({ compute, steps, film }, chosen, isAsked) {
+  const now = compute(chosen);
+  const [all, rowLength, start] = (now && !isAsked && steps?.(chosen, now)) || [];
+  if (all && rowLength) return { name: "step", values: stepsShown(all, rowLength, start) };
+  return (now && film?.(chosen, now)) ?? null;
+}
+
+/**
+ * What is to be seen of each state, and what its files are made of: an animation, a notebook of the words that only the
+ * browser knows.
+ * @param {Lesson} lesson
+ * @param {{ predict: ReturnType<typeof createPredict>, sentence: LessonHands["sentence"], transport: { isPlaying: () => boolean } }} stage
+ * @param {Kit} kit @param {Scene["data"]} data @param {() => void} onAnswer
+ */
+function createScenes(lesson, { predict, sentence, transport }, kit, data, onAnswer) {
+  const changeOf = createChanges(lesson.table);
+  const asker = createAsker(routeOf(kit, lesson.name, "code"), onAnswer);
+  kit.signal.addEventListener("abort", () => forgetCode(lesson.name));
+  /** Whether what is shown would answer a guess that is still open. */
+  const isKeptBack = () => !lesson.asksAhead && predict.answer() === "hidden";
+  let [isFirst, isFilming] = [true, false];
+  /** @param {any} chosen @returns {Scene} */
+  const sceneOf = (chosen) => {
+    const state = stateOf(lesson, chosen);
+    const isAtOnce = isFirst || isFilming;
+    isFirst = false;
+    if (!transport.isPlaying() && !isFilming) asker.want(state); // what only passes is not asked about
+    const now = lesson.compute(chosen);
+    const asked = askedIn(lesson, kit, chosen, now, data.seed);
+    const question = typeof asked === "string" ? null : asked;
+    if (!isFilming) predict.show(asked, lesson.isAnswered?.(chosen));
+    return {
+      ...{ chosen, now, data, isAtOnce, change: changeOf(chosen), mistake: predict.mistake() },
+      ...{ question, isGuessing: question !== null && predict.answer() === "hidden" },
+      isAsked: isKeptBack(),
+      ...{ answer: asker.answer(state), failure: asker.failure(state), again: asker.again },
+    };
+  };
+  const noted = () => {
+    const question = predict.current();
+    return {
+      ...{ state: stateOf(lesson, kit.settings()), sentence: sentence.said(), stem: question?.stem ?? "" },
+      right: question?.options.find(({ rule }) => rule === null)?.text ?? "",
+      ...{ is_open: isKeptBack(), file: "", links: {} },
+    };
+  };
+  const film = () => filmOf(lesson, kit.settings(), isKeptBack());
+  const onFilm = (/** @type {boolean} */ isOn) => {
+    isFilming = isOn;
+  };
+  return { sceneOf, files: { film, onFilm, noted, links: () => linkedStates(lesson) } };
+}
+
+/** @typedef {{ element: HTMLElement }} Part */
+
+/**
+ * Where the parts stand: the question, the form, the field; the dock below it with what is said, what walks, and the settings
+ * with the way to all of them, which stands alone where nothing walks; the code.
+ * @param {HTMLElement} root @param {HTMLElement} stage @param {LessonView} view
+ * @param {Record<"sentence" | "predict" | "code" | "more", Part> & Record<"outcome" | "walking", Part | null>} parts what every
+ *   figure has; outcome: null where no shape comes out; walking: where nothing walks
+ */
+function arrange(root, stage, view, { outcome, sentence, predict, code, more, walking: steps }) {
+  const { field, place = field, below, form, options, walk, beside } = view;
   const walking = (walk ?? steps)?.element;
   walking?.append(more.element);
   more.element.classList.toggle("in-sheet", walking !== undefined && options !== undefined);
   const aside = [beside ?? [], walking ? [] : more].flat();
-  const said = aside.length > 0 ? make("div.said.ruled", sentence, ...aside) : sentence;
+  const said = aside.length > 0 ? make("div.said.ruled.apart.at-bottom", sentence, ...aside) : sentence;
   const inBar = [walking ?? options?.button ?? [], options?.element ?? []].flat();
-  const bar = inBar.length > 0 ? make("div.bar", ...inBar) : null;
-  return make("div.dock", ...[outcome, said, bar].flatMap((part) => part ?? []));
-}
-
-/** Where the parts stand: the question, the form, the field, the dock below it, the code. @param {HTMLElement} root @param {HTMLElement} stage @param {LessonView} parts @param {Kits} kits */
-function arrange(root, stage, parts, kits) {
-  const { field, place = field, below, form } = parts;
-  const dock = createDock(parts, kits);
+  const bar = inBar.length > 0 ? make("div.bar.ruled.tinted", ...inBar) : null;
+  const dock = make("div.dock", ...[outcome, said, bar].flatMap((part) => part ?? []));
   const call = form?.element.matches(".call") ? form.element : null;
   stage.classList.toggle("with-call", call !== null);
-  if (kits.outcome) call?.prepend(kits.outcome.element); // its arguments are the sheet of a phone
+  if (outcome) call?.prepend(outcome.element); // its arguments are the sheet of a phone
   // On a phone on its side the bar stands beside the figure, or the form where there is no bar: small_window.css.
   const hasBar = dock.querySelector(".bar") !== null;
   root.parentElement?.classList.toggle("railed", hasBar || form !== undefined);
   stage.classList.toggle("form-in-rail", form !== undefined && !hasBar);
   stage.append(...[form?.element, place, below, dock].flatMap((part) => part ?? []));
-  const [asked, code] = [kits.predict.element, kits.code.element];
-  root.append(...(stage.contains(asked) ? [] : [asked]), stage, code);
+  if (!stage.contains(predict.element)) root.append(predict.element);
+  root.append(stage, code.element);
 }
 
 /** Everything that stands on the stage. @param {Lesson} lesson @param {HTMLElement} root @param {Kit} kit @param {Scene["data"]} data @param {() => void} onAnswer */

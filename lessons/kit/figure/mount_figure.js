@@ -9,12 +9,13 @@ import { isSmallWindow, offerWayBack } from "./link_sheet.js";
 import {
   announce,
   beFollowed,
-  Chosen,
+  createChosen,
   follow,
   followedAs,
   lastOf,
   lastVisitOf,
   revealed,
+  STILL,
 } from "./settings_store.js";
 
 /** @import { Settings } from "../settings/address.js" */
@@ -43,20 +44,6 @@ function startOf(name, figure) {
   };
 }
 
-const nothing = () => {};
-const STILL = { paint: nothing, receive: nothing }; // what a figure need not answer to
-
-/** From what a link shows to what the visitor had set. @param {Kit} kit @param {Chosen} chosen @param {View} view @returns {Way} */
-function wayBack(kit, chosen, view) {
-  const own = chosen.settings;
-  const go = () => {
-    view.offer?.(null);
-    chosen.goTo(own);
-    chosen.isOwn = true;
-  };
-  return { name: kit.label("nav.back_to_own"), go };
-}
-
 /**
  * A figure that shows the settings of another one, and has none itself: what is set here is set there.
  * @param {Speech} speech @param {Figure} figure @param {any} data @param {string} followed @param {HTMLElement} root
@@ -69,7 +56,7 @@ function buildFollower(speech, figure, data, followed, root) {
     settings: () => lastOf(followed) ?? {},
     set: (changes) => followedAs(followed)?.set(changes),
     repaint: () => view.paint(kit.settings()),
-    note: nothing,
+    note() {},
   };
   const view = { ...STILL, ...figure.build(root, kit, data) };
   follow(followed, view, kit.signal);
@@ -116,43 +103,39 @@ function isUnusual({ settings: known }, settings) {
 function buildOwn(speech, name, figure, data, root) {
   doWhatWaits(); // the address says then what a link has set a moment ago
   const start = startOf(name, figure);
-  const chosen = new Chosen(name, figure, start.settings);
-  /** @type {Kit} */
-  const kit = {
-    ...speech,
-    settings: () => chosen.settings,
-    set: (changes, isPassing) => chosen.set(changes, isPassing),
-    repaint: () => chosen.repaint(),
-    note: (noted, value) => chosen.note(noted, value),
-  };
-  const { signal } = kit;
-  const view = { ...STILL, ...figure.build(root, kit, data) };
-  chosen.paint = view.paint;
-  chosen.onHand = () => view.offer?.(null);
-  view.paint(chosen.settings);
-  if (start.isAddressed) view.arrive?.(chosen.settings);
-  if (start.isAddressed && !isPartNamed() && isUnusual(figure, chosen.settings)) unfold(root);
+  let view = STILL;
+  const chosen = createChosen(name, figure, start.settings, () => view);
+  const kit = { ...speech, ...chosen.kit };
+  const { signal, settings } = kit;
+  view = { ...STILL, ...figure.build(root, kit, data) };
+  view.paint(settings());
+  if (start.isAddressed) view.arrive(settings());
+  if (start.isAddressed && !isPartNamed() && isUnusual(figure, settings())) unfold(root);
   view.receive(data);
-  if (start.refused) view.refuse?.(start.refused);
+  if (start.refused) view.refuse(start.refused);
   chosen.keep();
   beFollowed(name, { place: hostOf(root), set: kit.set, data }, signal);
-  announce(name, chosen.settings);
+  announce(name, settings());
   // The app's own shortcuts (R, C) listen on the document; what is typed in a figure stays in it.
   root.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
   const take = (/** @type {string} */ query) => {
     const asked = readAddress(figure.settings, query);
     if (!asked) return false;
-    view.pause?.();
-    const back = chosen.isOwn ? wayBack(kit, chosen, view) : null;
+    view.pause();
+    const [own, isOwn] = [settings(), chosen.isOwn()];
     chosen.goTo(asked.settings);
-    view.arrive?.(chosen.settings);
-    view.offer?.(back);
+    view.arrive(settings());
+    const goBack = () => {
+      view.offer(null);
+      chosen.goTo(own, true);
+    };
+    view.offer(isOwn ? { name: kit.label("nav.back_to_own"), go: goBack } : null);
     return true;
   };
   document.addEventListener("click", (event) => followLink(event, name, kit, root, take), { signal });
   return (next) => {
     view.receive(next);
-    announce(name, chosen.settings); // what has come may be what those who follow have waited for
+    announce(name, settings()); // what has come may be what those who follow have waited for
   };
 }
 

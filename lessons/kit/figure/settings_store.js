@@ -72,76 +72,71 @@ export function leaveAt(name, changes) {
   last.set(name, { ...last.get(name), ...changes });
 }
 
-/** The settings of one figure on one page: kept within limits, painted, written down. */
-export class Chosen {
-  #name;
-  #figure;
+const nothing = () => {};
+/** What a figure need not answer to. @type {Required<Omit<View, "reveal">>} */
+export const STILL = {
+  ...{ paint: nothing, receive: nothing, refuse: nothing, arrive: nothing, offer: nothing, pause: nothing },
+};
+
+/** For the next visit, as an address. @param {string} name @param {Settings} known what is null is left out */
+function keepLast(name, known) {
+  const said = Object.entries(known).filter(([, value]) => value !== null);
+  if (said.length === 0) return;
+  const query = new URLSearchParams(said.map(([each, value]) => [each, writeValue(value)]));
+  keepSilently(COURSE, LAST, { ...recall(COURSE, LAST), [name]: String(query) });
+}
+
+/**
+ * The settings of one figure on one page: kept within limits, painted, written down.
+ * @param {string} name @param {Figure} figure @param {Settings} settings it starts with
+ * @param {() => Pick<typeof STILL, "paint" | "offer">} view
+ */
+export function createChosen(name, { settings: known, follow }, settings, view) {
+  let isOwn = false; // a hand has set something since the figure opened or a link last set it
   /** @type {Record<string, Value | null>} */
-  #noted = {};
-  /** @type {(settings: Settings) => void} */
-  paint = () => {};
-  /** Whether a hand has set anything since the figure opened or a link last set it. */
-  isOwn = false;
-  /** Called whenever a hand sets something. */
-  onHand = () => {};
-
-  constructor(/** @type {string} */ name, /** @type {Figure} */ figure, /** @type {Settings} */ settings) {
-    this.#name = name;
-    this.#figure = figure;
-    this.settings = settings;
-  }
-
-  /** What a hand asks for; without changes it is painted again. @param {Settings} changes @param {boolean} [isPassing] */
-  set(changes, isPassing = false) {
-    if (!isPassing && Object.keys(changes).length > 0) {
-      this.isOwn = true;
-      this.onHand();
-    }
-    this.#take({ ...this.settings, ...changes });
-  }
-
-  /** Something else than the settings has changed, such as a guess. */
-  repaint() {
-    this.paint(this.settings);
-    announce(this.#name, this.settings);
-  }
-
-  /** A link says all there is to say: nothing moves along with it. @param {Settings} settings */
-  goTo(settings) {
-    this.isOwn = false;
-    this.settings = settings;
-    this.#take(settings);
-  }
-
-  #take(/** @type {Settings} */ wanted) {
-    const { settings: known, follow } = this.#figure;
-    const possible = withinLimits(known, wanted);
-    this.settings = withinLimits(known, follow?.(this.settings, possible, wanted) ?? possible);
-    this.paint(this.settings);
-    this.keep();
-    announce(this.#name, this.settings);
-  }
-
+  const noted = {};
   /** Written down behind the frame that shows it: an address takes the browser longer than its numbers the figure. */
-  keep() {
-    last.set(this.#name, this.settings);
+  const keep = () => {
+    last.set(name, settings);
     const page = location.pathname;
-    afterPaint(`keep ${this.#name}`, () => {
-      if (location.pathname === page) writeAddress({ ...this.settings, ...this.#noted });
-      this.#keepForNextVisit();
+    afterPaint(`keep ${name}`, () => {
+      if (location.pathname === page) writeAddress({ ...settings, ...noted });
+      keepLast(name, { ...settings, ...noted });
     });
-  }
-
-  /** What the address says besides the settings, such as which picture is shown. @param {string} name @param {Value | null} value */
-  note(name, value) {
-    this.#noted[name] = value;
-    this.keep();
-  }
-
-  #keepForNextVisit() {
-    const said = Object.entries({ ...this.settings, ...this.#noted }).filter(([, value]) => value !== null);
-    if (said.length === 0) return;
-    const query = new URLSearchParams(said.map(([name, value]) => [name, writeValue(value)]));
-    keepSilently(COURSE, LAST, { ...recall(COURSE, LAST), [this.#name]: String(query) });
-  }
+  };
+  const repaint = () => {
+    view().paint(settings);
+    announce(name, settings);
+  };
+  const take = (/** @type {Settings} */ wanted) => {
+    const possible = withinLimits(known, wanted);
+    settings = withinLimits(known, follow?.(settings, possible, wanted) ?? possible);
+    view().paint(settings);
+    keep();
+    announce(name, settings);
+  };
+  return {
+    ...{ keep, isOwn: () => isOwn },
+    /** A link says all there is to say: nothing moves along with it. @param {Settings} wanted @param {boolean} [isHands] it is what a hand had set */
+    goTo(wanted, isHands = false) {
+      isOwn = isHands;
+      settings = wanted;
+      take(wanted);
+    },
+    /** @type {Pick<Kit, "settings" | "set" | "repaint" | "note">} */
+    kit: {
+      ...{ settings: () => settings, repaint },
+      set(changes, isPassing = false) {
+        if (!isPassing && Object.keys(changes).length > 0) {
+          isOwn = true;
+          view().offer(null);
+        }
+        take({ ...settings, ...changes });
+      },
+      note(what, value) {
+        noted[what] = value;
+        keep();
+      },
+    },
+  };
 }

@@ -40,8 +40,8 @@ export class PixelMap {
   #box = { width: 0, height: 0 };
   #draw;
   /** Lies over the picture: what is pointed at and read. */
-  #grid = make("div.over", { role: "grid", tabindex: 0 }, this.#group);
-  element = make("div.map", this.#canvas, this.#marks.element, this.#grid);
+  #grid = make("div.over.placed", { role: "grid", tabindex: 0 }, this.#group);
+  element = make("div.map.around", this.#canvas, this.#marks.element, this.#grid);
   /** Lay an outline over some cells. */
   mark = this.#marks.mark;
 

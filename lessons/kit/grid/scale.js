@@ -124,7 +124,7 @@ export function createLegend(kit) {
   const strip = make("i.own-line.boxed", { style: `background: linear-gradient(to right, ${stops})` });
   const zero = make("span.zero.own-line", "0");
   return {
-    element: make("p.legend.muted", lowest, make("span.strip.centred", strip, zero), highest),
+    element: make("p.legend.in-row.muted", lowest, make("span.strip.centred", strip, zero), highest),
     show(/** @type {number} */ limit) {
       setText(lowest, formatNumber(-limit));
       setText(highest, `+${formatNumber(limit)}`);

@@ -38,12 +38,13 @@ export function linkAll(grids, row, column) {
  * Move the window over the output cells: arrows inside them, Home and End to the ends of a row.
  * @param {Kit} kit @param {() => void} pause @param {{ placesOf: (chosen: any) => readonly [down: number, across: number],
  *   cellOf: (chosen: any) => [row: number, column: number], stepAt: (chosen: any, row: number, column: number) => number }} walk
+ * @param {object} [beside] what is set with the step
  */
-export function walkSteps(kit, pause, { placesOf, cellOf, stepAt }) {
+export function walkSteps(kit, pause, { placesOf, cellOf, stepAt }, beside) {
   /** @param {number} row @param {number} column */
   const goTo = (row, column) => {
     pause();
-    kit.set({ step: stepAt(kit.settings(), row, column) });
+    kit.set({ ...beside, step: stepAt(kit.settings(), row, column) });
   };
   return {
     goTo,

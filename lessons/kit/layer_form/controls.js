@@ -2,8 +2,7 @@
 
 import { createSelect, optionOf, waiting } from "../controls/control.js";
 import { icon, make, setText } from "../dom/dom.js";
-import { argumentsOf, callOf } from "../settings/call.js";
-import { written } from "../settings/table.js";
+import { argumentsOf, callOf, written } from "../settings/table.js";
 
 /** @import { Settings } from "../settings/address.js" */
 /**
@@ -54,7 +53,7 @@ function createPairable(kit, control, argument) {
     change: (value) => ({ [name]: isSingle ? value : [value, value] }),
   });
   const pair = createPair(kit, argument);
-  const word = make("div.word.apart");
+  const word = make("div.word.in-middle");
   let isPair = false;
   const take = (/** @type {string} */ wanted) => {
     const chosen = kit.settings();

@@ -4,7 +4,7 @@ import { createFailed } from "../ask/asker.js";
 import { isAnew, make, setText } from "../dom/dom.js";
 import { richText } from "../grid/rich_text.js";
 import { fill } from "../i18n/korean_particles.js";
-import { codeOf, writtenValue } from "../settings/call.js";
+import { codeOf, writtenValue } from "../settings/table.js";
 
 /** @import { Refusal } from "../arithmetic/geometry.js" */
 /** @import { Answer, Failure } from "../ask/asker.js" */
@@ -82,7 +82,7 @@ export function createTorchWords(kit, lesson) {
   const kind = make("code");
   const message = make("pre.message.boxed", { tabindex: 0, "aria-label": kit.label("call.torch_says") });
   const reason = make("p.reason");
-  const mends = make("div.mends");
+  const mends = make("div.mends.in-rows");
   const heading = make("p.panel-head", make("b", kit.label("call.torch_says")), " ", kind);
   const words = make("div", { role: "alert" }, heading, message, reason);
   const helps = make("p.note", kit.label("call.helps"));

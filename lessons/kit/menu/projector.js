@@ -41,18 +41,15 @@ function layoutWidth(root) {
   return width;
 }
 
-/** @param {HTMLElement} root */
-function fit(root) {
-  const width = layoutWidth(root);
-  const scale = innerWidth / width;
-  root.style.setProperty("--scale", String(scale));
-  root.style.width = `${width}px`;
-  root.style.height = `${innerHeight / scale}px`;
-}
-
 /** Let a figure fill the screen, also when either changes; what is returned ends it. @param {HTMLElement} root */
 function enlarge(root) {
-  const again = () => fit(root);
+  const again = () => {
+    const width = layoutWidth(root);
+    const scale = innerWidth / width;
+    root.style.setProperty("--scale", String(scale));
+    root.style.width = `${width}px`;
+    root.style.height = `${innerHeight / scale}px`;
+  };
   const watching = new ResizeObserver(again); // its grids take their room a moment later
   for (const part of root.children) watching.observe(part);
   window.addEventListener("resize", again);
@@ -73,7 +70,7 @@ function createKeys(kit, own, actions) {
   const entries = KEYS.filter(([code]) => actions[code]).map(([code, sign, saying]) =>
     createKey(sign, kit.label(saying), () => actions[code]?.()),
   );
-  return make("div.keys.in-rows", ...own, ...entries);
+  return make("div.keys.in-rows.ruled.tinted", ...own, ...entries);
 }
 
 /** Whether somebody is typing a text. @param {EventTarget} target */

@@ -1,7 +1,7 @@
 /** Nets that pages show: the shipped one, and a moment of the visitor's own training, in this tab alone and in whole hundredths, as shipped ones are. */
 
 import { convolve } from "../arithmetic/convolution.js";
-import { bytesOf, int16Of } from "../arithmetic/grid.js";
+import { bytesOf, int16Of, latest } from "../arithmetic/grid.js";
 import { parametersOf } from "../arithmetic/note_network.js";
 import { averagePool, maxPool } from "../arithmetic/pooling.js";
 import { linear, relu, softmax } from "../arithmetic/scores.js";
@@ -21,21 +21,16 @@ import { known } from "../settings/address.js";
  * @property {number[]} right_by_seed the same for nets of the same recipe, centred
  * @property {Record<string, number[][]>} right_when_moved how many of them it names rightly, by the way through the network
  *
- * @typedef {{ weights: Int16Array, bias: number[], classes: string[] }} Reader the linear layer behind the maps, in hundredths
+ * @typedef {ReturnType<typeof readerOf>} Reader
  */
 
-/** @type {WeakMap<Net, Reader>} */
-const readers = new WeakMap();
-
-/** The linear layer of a shipped network. @param {Net} net @returns {Reader} */
-export function readerOf(net) {
-  const known = readers.get(net);
-  if (known) return known;
-  const weights = int16Of(bytesOf(net.linear).buffer);
-  const reader = { weights, bias: net.linear_bias, classes: net.classes };
-  readers.set(net, reader);
-  return reader;
-}
+/** The linear layer behind the maps of a shipped network, in hundredths. */
+export const readerOf = latest(
+  (/** @type {Net} */ { linear: packed, linear_bias: bias, classes }) => ({
+    ...{ weights: int16Of(bytesOf(packed).buffer), bias, classes },
+  }),
+  (net) => [net],
+);
 
 export const HUNDREDTH = 100;
 export const TEN_THOUSANDTH = 10_000; // a pixel times a weight

@@ -140,11 +140,11 @@ function build(root, kit) {
   const control = controlsOf(kit, { table, settings }, () => {});
   const channels = ["conv_channel", "deep_channel"].map((name) => control(name));
   const bar = together(
-    make("div.bar.of-silhouette.in-grid"),
+    make("div.bar.of-silhouette.ruled.tinted.in-grid"),
     createControls(kit, sentence.remark),
     together(make("div.settings-row.channels"), ...channels),
   );
-  root.append(make("div.stage", make("div.field.fields", ...maps, patches), sentence, bar));
+  root.append(make("div.stage", make("div.field.fields.in-rows.apart", ...maps, patches), sentence, bar));
   return {
     /** @param {Settings} now */
     paint: (now) => {

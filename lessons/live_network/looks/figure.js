@@ -111,10 +111,10 @@ function createPair(kit, { goTo, onArrow }) {
 /** The last step: the lead of cat over dog, before and after the move. @param {Kit} kit */
 function createLastStep(kit) {
   const { label } = kit;
-  const cells = Array.from({ length: 2 }, () => [make("td"), make("td")]);
+  const cells = Array.from({ length: 2 }, () => [make("td.strong"), make("td.strong")]);
   const rows = ["flatten", "global"].map((net, at) => tableRow(label(`looks.${net}`), cells[at]));
   const head = tableHead([label("looks.column_before"), label("looks.column_after")], make("td"));
-  const table = make("table", head, make("tbody", ...rows));
+  const table = make("table.as-wide", head, make("tbody", ...rows));
   const panel = createPanel(
     "last",
     label("looks.last"),
@@ -173,8 +173,8 @@ function build(root, kit) {
   const [pair, last] = [createPair(kit, pointer), createLastStep(kit)];
   const sentence = createSentence(kit);
   const controls = createControls(kit, sentence.remark);
-  const field = make("div.field.looks", weights, ...pair.elements, last);
-  root.append(make("div.stage", field, sentence, make("div.bar.of-silhouette.in-grid", controls)));
+  const field = make("div.field.looks.in-rows.apart", weights, ...pair.elements, last);
+  root.append(make("div.stage", field, sentence, make("div.bar.of-silhouette.ruled.tinted", controls)));
   return { paint, refuse: sentence.refuseSetting };
 }
 

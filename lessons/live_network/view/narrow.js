@@ -105,7 +105,7 @@ export function createWayOn(kit, settingsButton) {
   const range = { type: "range", step: 1, "aria-label": kit.label("live.layers"), oninput: onScrub };
   const scrub = make("input.scrub", range);
   const ticks = make("div.names.apart.muted", { "aria-hidden": "true" });
-  const element = make("div.transport.in-row", settingsButton, back, next, createTrack(scrub, ticks));
+  const element = make("div.transport.in-rows", settingsButton, back, next, createTrack(scrub, ticks));
   return {
     element,
     step,

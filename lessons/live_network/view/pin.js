@@ -37,7 +37,7 @@ function createPinnedScore(kit) {
   const [parts, cells] = [createTable("sums", label("live.sums")), createTable("largest", label("live.ten"))];
   const note = make("p.note.fine");
   return {
-    element: make("div.pin-score", parts, cells, note),
+    element: make("div.pin-score.in-rows", parts, cells, note),
     /** @param {Score} score */
     show({ sums, bias, score, share, largest }) {
       const total = rowOf(label("live.score"), exactly(score));
@@ -77,24 +77,6 @@ function createMoves(kit) {
   return make("div.moves.in-row.tight", ...buttons);
 }
 
-/** The three grids of a step; a weight pointed at lights its pixel and its product. @param {(row: number, column: number) => void} onLink @param {() => void} onUnlink */
-function createStepGrids(onLink, onUnlink) {
-  /** @param {number} row @param {number} column */
-  const link = (row, column) => {
-    linkAll(grids, row, column);
-    onLink(row, column);
-  };
-  const onLeave = () => {
-    for (const grid of grids) grid.link([]);
-    onUnlink();
-  };
-  const { goTo, onArrow } = createPointer([KERNEL_SIZE, KERNEL_SIZE], link);
-  const wiring = { onHover: goTo, onPress: goTo, onLeave, onArrow };
-  const grids = [new NumberGrid(wiring), new NumberGrid(wiring), new NumberGrid(wiring)];
-  const [window, kernel, products] = grids;
-  return { window, kernel, products };
-}
-
 /** The four cells, after Conv2d or after ReLU; each can be pinned. @param {Kit} kit @param {"conv" | "relu"} layer @param {() => Pin} now */
 function createFour(kit, layer, now) {
   const go = (/** @type {number} */ row, /** @type {number} */ column) => {
@@ -118,18 +100,25 @@ function paintResult(element, value, paint) {
   element.style.cssText = styleOf(paint(value));
 }
 
-/** What a cell is followed back on. @param {Kit} kit @param {() => Pin} now @param {HTMLElement} exact */
+/** What a cell is followed back on: three grids of its step, where a weight pointed at lights its pixel and its product, and the four cells. @param {Kit} kit @param {() => Pin} now @param {HTMLElement} exact */
 function createParts(kit, now, exact) {
   const { label } = kit;
-  const sayProduct = (/** @type {number} */ row, /** @type {number} */ column) => {
+  const { goTo, onArrow } = createPointer([KERNEL_SIZE, KERNEL_SIZE], (row, column) => {
+    linkAll(ofStep, row, column);
     const { step, kernel } = now();
     const [x, w, p] = [step.window, kernel, step.products].map(
       ({ values }) => values[row * KERNEL_SIZE + column],
     );
     setText(exact, label("live.product", { x: formatNumber(x), w: formatNumber(w), p: exactly(p) }));
-  };
+  });
   const sayRounding = () => setText(exact, label("live.rounding", { s: exactly(now().step.sum) }));
-  const { window, kernel, products } = createStepGrids(sayProduct, sayRounding);
+  const onLeave = () => {
+    for (const grid of ofStep) grid.link([]);
+    sayRounding();
+  };
+  const wiring = { onHover: goTo, onPress: goTo, onLeave, onArrow };
+  const ofStep = [new NumberGrid(wiring), new NumberGrid(wiring), new NumberGrid(wiring)];
+  const [window, kernel, products] = ofStep;
   const [four, active] = [createFour(kit, "conv", now), createFour(kit, "relu", now)];
   const grids = { window, kernel, products, four, active };
   const panels = {

@@ -26,7 +26,7 @@ function createSampleStrip(kit, offered, onChoose) {
   const buttons = offered.map(({ id, url }) => {
     const name = kit.label(`sample.${id}`);
     const attributes = { type: "button", "aria-label": name, title: name, onclick: () => onChoose(id) };
-    return make("button.sample", attributes, make("img", { src: url, alt: "", draggable: "false" }));
+    return make("button.sample", attributes, make("img.as-wide", { src: url, alt: "", draggable: "false" }));
   });
   const element = make(
     "div.samples.around",

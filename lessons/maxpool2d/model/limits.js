@@ -20,8 +20,10 @@ export const table = await tableOf("maxpool2d");
  *   output_size: Pair }>} Settings
  */
 
+/** How many cells come out, down and across; one where there is none, for a step needs a place. @param {Settings} chosen */
+export const sizeOf = (chosen) => outputOf(chosen) ?? [1, 1];
 /** As many steps as cells come out. */
-export const { steps, cellOf } = walkOver((/** @type {Settings} */ chosen) => outputOf(chosen) ?? [1, 1]);
+export const { steps, cellOf } = walkOver(sizeOf);
 
 export const settings = settingsOf(table, {
   step: { limits: (chosen) => [1, Math.max(steps(chosen)[0], 1)] },

@@ -3,8 +3,7 @@
 import { equalSign, formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
 import { stepCaption } from "../../kit/controls/transport.js";
 import { differing } from "../../kit/quiz/shuffle.js";
-import { codeOf, writtenValue } from "../../kit/settings/call.js";
-import { written } from "../../kit/settings/table.js";
+import { codeOf, written, writtenValue } from "../../kit/settings/table.js";
 import { cellOf, outputOf, refusalOf, strideOf, table } from "./limits.js";
 import { windowAlong } from "./numbers.js";
 

@@ -2,12 +2,14 @@
 
 import { hasCell, oneCell, placeOf } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
+import { walkOver } from "../../kit/arithmetic/windows.js";
 import { together } from "../../kit/controls/control.js";
 import { createPanel, make, setText } from "../../kit/dom/dom.js";
 import { paintedCells, rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLegend, signedPaint } from "../../kit/grid/scale.js";
-import { cellOf } from "../model/limits.js";
+import { walkSteps } from "../../kit/grid/walking.js";
+import { cellOf, sizeOf } from "../model/limits.js";
 import { mapOf, stepsWith } from "../model/numbers.js";
 import { formulaOf } from "../model/words.js";
 
@@ -48,31 +50,15 @@ function outputCell(kit, chosen, { output, winner }) {
   return { text: formatNumber(output), below, hint, paint: signedPaint(output, LIMIT, kit.theme) };
 }
 
-/** A press or an arrow goes to a cell of the output with this ceil_mode. @param {Kit} kit @param {0 | 1} mode */
-function outputWiring(kit, mode) {
-  /** @param {number} row @param {number} column */
-  const onPress = (row, column) => {
-    const own = stepsWith(kit.settings(), mode);
-    if (own) kit.set({ ceil_mode: mode, step: row * own[0].length + column + 1 });
-  };
-  /** @param {number} down @param {number} across */
-  const onArrow = (down, across) => {
-    const chosen = { ...kit.settings(), ceil_mode: mode };
-    const own = stepsWith(chosen, mode);
-    const [row, column] = cellOf(chosen);
-    const [y, x] = [row + down, column + across];
-    if (own && hasCell({ height: own.length, width: own[0].length }, y, x)) onPress(y, x);
-  };
-  return { onPress, onArrow };
-}
-
 /** The output that is the layer's own: an adaptive pooling has no ceil_mode. @param {Settings} chosen @returns {0 | 1} */
 const modeOf = ({ layer, ceil_mode }) => (layer !== "AdaptiveAvgPool2d" && ceil_mode === 1 ? 1 : 0);
 
-/** What comes out with ceil_mode off, or on. @param {Kit} kit @param {0 | 1} mode */
+/** What comes out with ceil_mode off, or on: a press or an arrow goes to a cell of it. @param {Kit} kit @param {0 | 1} mode */
 function createOutput(kit, mode) {
   const called = `ceil_mode=${mode ? "True" : "False"}`;
-  const grid = new NumberGrid(outputWiring(kit, mode));
+  const walk = walkOver((/** @type {Settings} */ chosen) => sizeOf({ ...chosen, ceil_mode: mode }));
+  const { goTo: onPress, onArrow } = walkSteps(kit, () => {}, walk, { ceil_mode: mode });
+  const grid = new NumberGrid({ onPress, onArrow });
   const title = make("code", called);
   const formula = make("p.note.formula-note");
   const asked = make("b.asked.own-line.centred", "?");

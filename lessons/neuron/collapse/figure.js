@@ -66,7 +66,7 @@ const TABLES = /** @type {const} */ (["picture", "one", "middle", "two", "in_two
 function build(root, kit) {
   const [sentence, control] = [createSentence(kit), controlsOf(kit, { table, settings }, () => {})];
   const row = ["first", "between", "second"].map((name) => control(name));
-  const controls = together(make("div.kernels-row.in-rows.at-bottom"), ...row);
+  const controls = together(make("div.kernels-row.in-rows.at-bottom.tinted"), ...row);
   const entries = TABLES.map((name) => [name, createNumberTable(name, kit.label(`neuron.table_${name}`))]);
   const tables = Object.fromEntries(entries);
   const field = make("div.field.in-a-row.in-middle", ...TABLES.map((name) => tables[name].element));

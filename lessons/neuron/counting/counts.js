@@ -1,8 +1,6 @@
 /** What sharing saves, counted in the matrix of a dense layer that gives the same map, and drawn as squares. */
 
-import { asMatrix } from "../../kit/arithmetic/convolution.js";
 import { roundHalfAway } from "../../kit/arithmetic/rounding.js";
-import { pairOf } from "../../kit/arithmetic/windows.js";
 import { assign, make, makeSvg } from "../../kit/dom/dom.js";
 
 /**
@@ -15,20 +13,19 @@ export const KINDS = /** @type {const} */ (["dense", "own", "shared"]);
 
 /** Count the matrix of one map; those of the other maps lie below it, as large, with weights of their own. @param {Sizes} sizes */
 export function countsOf({ picture_size, kernel_size, out_channels }) {
-  const layer = { kernel_size: pairOf(kernel_size) };
-  const { height, width, weightIndex } = asMatrix(picture_size, picture_size, layer);
-  const distinct = new Set(weightIndex).size;
-  const [outputs, edges] = [height * out_channels, weightIndex.length * out_channels];
+  const [pixels, uses] = [picture_size ** 2, (picture_size - kernel_size + 1) ** 2];
+  const [outputs, distinct] = [uses * out_channels, kernel_size ** 2 * out_channels];
+  const edges = uses * distinct;
   return {
     outputs, // cells of all maps
-    pixels: width,
+    pixels,
     edges, // entries of the matrix that stand for a weight
-    distinct: distinct * out_channels, // weights among them
-    uses: weightIndex.length / distinct, // of each weight
-    percent: roundHalfAway((100 * edges) / (outputs * width), 2), // of the matrix that the edges fill
-    dense: { weights: outputs * width, biases: outputs },
+    distinct, // weights among them
+    uses, // of each weight: in every output of its map one
+    percent: roundHalfAway((100 * edges) / (outputs * pixels), 2), // of the matrix that the edges fill
+    dense: { weights: outputs * pixels, biases: outputs },
     own: { weights: edges, biases: out_channels }, // one weight an edge
-    shared: { weights: distinct * out_channels, biases: out_channels },
+    shared: { weights: distinct, biases: out_channels },
   };
 }
 

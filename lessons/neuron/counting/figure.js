@@ -55,7 +55,7 @@ function build(root, kit) {
   const sentence = createSentence(kit);
   const control = controlsOf(kit, { table, settings }, sentence.remark);
   const controls = Object.keys(settings).map((name) => control(name));
-  const row = together(make("div.sizes-row.in-rows.at-bottom"), ...controls);
+  const row = together(make("div.sizes-row.in-rows.at-bottom.tinted"), ...controls);
   const [areas, counted] = [createAreas(), createTable(kit)];
   const field = make("div.field.counted.in-row", areas, counted);
   root.append(make("div.stage", row, field, sentence));

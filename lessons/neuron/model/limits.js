@@ -1,7 +1,16 @@
 /** The settings of the neuron figure; its picture and weights: whole numbers, so that every sum can be done by hand; one output as a window, and all of them as a matrix. */
 
-import { asMatrix, convolutionStep } from "../../kit/arithmetic/convolution.js";
-import { digitsOf, hasCell, latest, moved, placeOf, squareOf, toRows } from "../../kit/arithmetic/grid.js";
+import { convolutionStep } from "../../kit/arithmetic/convolution.js";
+import {
+  digitsOf,
+  gridOf,
+  hasCell,
+  latest,
+  moved,
+  placeOf,
+  squareOf,
+  toRows,
+} from "../../kit/arithmetic/grid.js";
 import { pairOf } from "../../kit/arithmetic/windows.js";
 import { tableOf } from "../../kit/figure/fetched.js";
 import { chanceFrom } from "../../kit/quiz/shuffle.js";
@@ -59,30 +68,23 @@ export function weightsOf({ shared, kernel, seed }) {
 /** @typedef {ReturnType<typeof compute>} Numbers */
 
 const WINDOW = { kernel_size: pairOf(KERNEL_SIZE) };
-const MATRIX = asMatrix(SIDE, SIDE, WINDOW);
+export const EDGES = OUTPUTS * WEIGHTS;
 
-/** Which weight joins an output to a pixel, from 0; -1: none does. */
-const WEIGHT_AT = Array.from({ length: OUTPUTS }, () => new Int8Array(PIXELS).fill(-1));
 /** Which pixel each weight of an output multiplies. */
-const PIXEL_OF = Array.from({ length: OUTPUTS }, () => new Int8Array(WEIGHTS));
-MATRIX.rows.forEach((row, n) => {
-  WEIGHT_AT[row][MATRIX.columns[n]] = MATRIX.weightIndex[n];
-  PIXEL_OF[row][MATRIX.weightIndex[n]] = MATRIX.columns[n];
+const PIXELS_OF = Array.from({ length: OUTPUTS }, (_, output) => {
+  const [top, left] = placeOf(output, PLACES);
+  return gridOf(KERNEL_SIZE, KERNEL_SIZE, (row, column) => (top + row) * SIDE + left + column).values;
 });
-
-/** @param {number} output @param {number} pixel */
-export const weightAt = (output, pixel) => WEIGHT_AT[output][pixel];
 /** @param {number} output @param {number} weight */
-export const pixelOf = (output, weight) => PIXEL_OF[output][weight];
-export const EDGES = MATRIX.rows.length;
+export const pixelOf = (output, weight) => PIXELS_OF[output][weight];
+/** Which weight joins an output to a pixel, from 0; -1: none does. @param {number} output @param {number} pixel */
+export const weightAt = (output, pixel) => PIXELS_OF[output].indexOf(pixel);
 
-/** The matrix times the pixels. @param {number[][]} weights @param {Grid} picture */
-function multiplied(weights, { values }) {
-  const sums = new Array(OUTPUTS).fill(0);
-  for (const [n, row] of MATRIX.rows.entries())
-    sums[row] += weights[row][MATRIX.weightIndex[n]] * values[MATRIX.columns[n]];
-  return sums;
-}
+/** The matrix times the pixels. @param {number[][]} weights @param {Grid} picture @returns {number[]} */
+const multiplied = (weights, { values }) =>
+  weights.map((row, output) =>
+    row.reduce((sum, weight, at) => sum + weight * values[PIXELS_OF[output][at]], 0),
+  );
 
 /** @param {number[]} sums @param {Settings} chosen */
 const finished = (sums, { bias, relu }) => sums.map((sum) => (relu ? Math.max(sum + bias, 0) : sum + bias));

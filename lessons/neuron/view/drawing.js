@@ -6,8 +6,7 @@ import { cellsOf, rowsOf } from "../../kit/grid/cell.js";
 import { numberPaint, signedPaint, styleOf } from "../../kit/grid/scale.js";
 import { PIXELS, PLACES, WEIGHTS, weightAt } from "../model/limits.js";
 
-/** @import { Settings } from "../model/limits.js" */
-/** @import { Numbers } from "../model/limits.js" */
+/** @import { Numbers, Settings } from "../model/limits.js" */
 /** @typedef {ReturnType<typeof import("../model/limits.js").neuronOf>} Neuron */
 
 const BRIGHTEST = 3;

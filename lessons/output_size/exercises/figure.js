@@ -158,7 +158,7 @@ function createParts(root, kit) {
   const sides = control("side");
   const head = make("div.row-head.in-row", make("b.larger", kit.label("size.row")), sides);
   const row = make("section.drawn-row.ruled", head, ruler);
-  const main = make("div.exercise", answering, feedback, place);
+  const main = make("div.exercise.in-rows", answering, feedback, place);
   root.append(make("div.stage", picking, main, row, stack));
   return { feedback, answering, place, picking, ruler, stack, sides, row };
 }

@@ -104,7 +104,7 @@ export function createFormula(kit, origin) {
   const above = make("span.above", named(chips.in, kit.label("size.in")), operator("−"), kernel, twice);
   above.append(named(chips.padding, "padding"));
   const below = make("span.below", named(chips.stride, "stride"));
-  const floor = make("span.rounded", make("span.fraction.in-grid", above, below));
+  const floor = make("span.rounded", make("span.fraction.in-middle", above, below));
   const element = make("div.formula.in-row", { role: "group", "aria-label": kit.label("size.formula") });
   element.append(floor, operator("+ 1"), operator("="));
   let at = Number.POSITIVE_INFINITY; // when a number changed last

@@ -1,6 +1,7 @@
 /** How the grids answer: to arrows, to pointing, and to another number typed into a cell. */
 
 import { hasCell, placeOf } from "../../kit/arithmetic/grid.js";
+import { pairOf } from "../../kit/arithmetic/windows.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
 import { createPointer, createTypedGrid, placeMoves, typeCell, walkSteps } from "../../kit/grid/walking.js";
@@ -89,18 +90,13 @@ export function createGrids(kit, hands) {
     input.link(cells);
     for (const grid of [first, second]) grid.link(output ? [output] : []);
   };
-  const onPixel = (/** @type {number} */ row, /** @type {number} */ column) => {
-    input.point(row, column);
-    linkReaders(row, column);
-  };
   const { pause } = hands;
-  const pixel = createPointer(() => compute(kit.settings()).drawn, onPixel);
-  const input = createTypedGrid(pixel, pause, unlink, (opened) => editInput(kit, hands, opened));
   /** A pixel, and every output that reads it; or its share of the gradient. @param {number} row @param {number} column */
   const linkReaders = (row, column) => {
     const { outputs, input: shown } = compute(kit.settings());
     const border = borderOf(kit.settings());
     const [y, x] = [row - border, column - border];
+    input.point(row, column);
     input.link([[row, column]]);
     const isInside = hasCell(shown, y, x);
     const { width } = outputs[0].values;
@@ -110,9 +106,12 @@ export function createGrids(kit, hands) {
     const shares = kit.settings().gradient === 1;
     for (const grid of [first, second]) grid.link(shares ? (isInside ? [[y, x]] : []) : readers);
   };
-  const onWeight = (/** @type {number} */ row, /** @type {number} */ column) => weights.point(row, column);
-  const kernel = () => /** @type {[number, number]} */ (Array(2).fill(kit.settings().kernel_size));
-  const weight = createPointer(kernel, onWeight);
+  const pixel = createPointer(() => compute(kit.settings()).drawn, linkReaders);
+  const input = createTypedGrid(pixel, pause, unlink, (opened) => editInput(kit, hands, opened));
+  const weight = createPointer(
+    () => pairOf(kit.settings().kernel_size),
+    (...place) => weights.point(...place),
+  );
   const weights = createTypedGrid(weight, pause, unlink, (opened) =>
     typeCell(kit, hands, opened, { name: "weights", cells: weightsOf(kit.settings()), limits }),
   );

@@ -106,7 +106,7 @@ export function createTransport(kit, more) {
     setText(count, kit.label("training.count", { u: reached, all: TOTAL }));
   };
   return {
-    element: make("div.transport.in-row", make("div.buttons.in-row", rewind, train, one, more), bar, count),
+    element: make("div.transport.in-rows", make("div.buttons.in-row", rewind, train, one, more), bar, count),
     ...{ stop: actions.stopPlaying, advance, keys: Object.values(keys) },
     /** @param {Numbers} numbers */
     show(numbers) {

@@ -112,7 +112,7 @@ export function createCurve(kit) {
   const canvas = createCanvas(kit.signal);
   const table = make("table");
   const axis = make("p.axis.note.fine");
-  const veil = make("p.veil.placed.in-grid", kit.label("why.hidden"));
+  const veil = make("p.veil.placed.in-middle", kit.label("why.hidden"));
   const box = make("div.plot-box.around", canvas, veil);
   const unseen = make("div.unseen", table); // a table would be as wide as its words
   const { element, title, note } = createPanel("curve", "", box, axis, unseen);

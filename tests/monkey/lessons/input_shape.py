@@ -286,26 +286,11 @@ def _file(scene: Scene) -> Iterator[Comparison]:
     yield holds("torch's words of a file", said_by_torch(scene.page) == wanted)
 
 
-def _drilled(scene: Scene) -> Iterator[Comparison]:
-    """Once answered, the line of code says what comes out: run it."""
-    line = scene.page.locator(".code-line .line :is(.shape, code)").all_text_contents()
-    before, code, after = line
-    if after == "?":
-        return
-    shape, _, dtype = before.partition(") ")
-    lengths = [int(each) for each in WHOLE_NUMBER.findall(shape)]
-    x = torch.zeros(lengths, dtype=getattr(torch, dtype or "float32"))
-    try:
-        with torch.no_grad():
-            wanted = str(tuple(eval(code, {"nn": nn, "x": x}).shape))
-    except (RuntimeError, IndexError):
-        wanted = scene.label("shape.an_error")
-    yield holds("an answer of the drill", after == wanted)
-
-
 def compare(scene: Scene) -> Iterator[Comparison]:
-    views = {"build": _built, "mend": _mended, "memory": _in_memory, "file": _file, "drill": _drilled}
-    return views[scene.now.query["view"]](scene)
+    """Compare what a view shows; of a drill's question there is the line of PyTorch alone (`frame.py`)."""
+    views = {"build": _built, "mend": _mended, "memory": _in_memory, "file": _file}
+    view = scene.now.query["view"]
+    return views[view](scene) if view in views else iter(())
 
 
 PAGE = Walked(

@@ -27,7 +27,6 @@ READ = """root => {
   const named = selector => [...root.querySelectorAll(selector)].map(one => one.getAttribute("aria-label"));
   return {
     size: texts(".size")[0],
-    code: texts(".result-shape")[0],
     worked: texts(".worked b"),
     chips: texts(".formula .chip"),
     windows: texts(".start").length,
@@ -148,10 +147,8 @@ EVENTS = (
 def _sizes(shown: dict[str, Json], made: list[int]) -> Iterator[Comparison]:
     said = numbers_in(shown["size"])
     said = said * 2 if len(said) == 1 else said
-    code = numbers_in(shown["code"])[2:]
     for at, size in enumerate(made):
         yield whole("size", said[at], size, (1, at))
-        yield whole("code", code[at], size, (1, at))
 
 
 def _formula(shown: dict[str, Json], chosen: Settings, axis: int) -> Iterator[Comparison]:
