@@ -35,10 +35,8 @@ def paste(page: Page, file: File) -> Reading:
 
 
 @pytest.mark.alike("screen", "bring", keep=2)
-@pytest.mark.parametrize(
-    ("screen", "bring"), [("desktop", choose), ("phone", choose), ("desktop", drop), ("phone", paste)]
-)
-def test_own_picture_gives_torchs_maps(
+@pytest.mark.parametrize(("screen", "bring"), [("desktop", drop), ("phone", paste)])
+def test_own_picture_gives_torchs_maps_and_a_bad_file_is_refused_however_it_comes(
     new_page: NewPage, screen: Viewport, bring: Callable[[Page, File], Reading]
 ) -> None:
     page = new_page(screen)
@@ -50,12 +48,6 @@ def test_own_picture_gives_torchs_maps(
         assert reading.grids != before.grids
         if screen == "phone":  # the answer itself is below the fold
             assert label("live.says", "en", a="") in reading.status
-
-
-@pytest.mark.alike("bring")
-@pytest.mark.parametrize("bring", [drop, paste])
-def test_bad_files_are_refused_however_they_come(page: Page, bring: Callable[[Page, File], Reading]) -> None:
-    open_figure(page, LESSON)
     assert "scan.png" in bring(page, pictures.file("pdf_named_png")).alert
 
 
