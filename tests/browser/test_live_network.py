@@ -152,9 +152,6 @@ def test_no_upload_is_written(browser: Browser, tmp_path: Path, monkeypatch: pyt
     assert pictures_written(folders, before) == [temporary / "planted"]
 
 
-LAYERS = ("conv", "relu", "pool", "score")
-
-
 def pin_of(reading: Reading) -> tuple[str, ...]:
     return tuple(reading.query[name] for name in ("layer", "map", "row", "column"))
 
@@ -211,15 +208,3 @@ def test_a_layer_that_is_off_says_so_when_its_tab_is_pressed(phone: Page) -> Non
     actions.push(phone.locator(".tabs button").nth(1))
     reading = now(phone)
     assert (reading.query["layer"], reading.status) == ("conv", label("live.off", "en"))
-
-
-@pytest.mark.alike("screen")
-@pytest.mark.parametrize("screen", ["desktop", "tablet", "phone"])
-def test_nothing_is_cut_off_in_any_layer(new_page: NewPage, screen: Viewport, language: Language) -> None:
-    page = new_page(screen)
-    for layer in LAYERS:
-        at(page, lang=language, layer=layer, pool="average", down=3, bias="0.5")
-        cut = page.locator(".network").evaluate(
-            "field => [field.scrollWidth - field.clientWidth, field.scrollHeight - field.clientHeight]"
-        )
-        assert max(cut) <= 0, (layer, cut)
