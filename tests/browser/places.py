@@ -24,7 +24,13 @@ STATES: dict[Lesson, dict[str, dict[str, str | int]]] = {
         "photo": {"input": "cat"},
     },
     "neuron": {"neuron": {"kernel": "count", "right": 1, "first": "count"}},
-    "live-network": {"live network": {}},
+    "live-network": {
+        "live network": {},
+        **{
+            layer: {"layer": layer, "pool": "average", "down": 3, "bias": "0.5"}
+            for layer in ("conv", "relu", "pool", "score")
+        },
+    },
     "pooling": {
         "pooling": {},
         "wide padding": {"kernel_size": 4, "padding": 2, "ceil_mode": 1, "gradient": 1},
@@ -111,8 +117,8 @@ Measured = dict[str, dict[int, int]]
 
 
 def is_kept(state: dict[str, str | int]) -> bool:
-    """Return whether the page keeps the place of this state: not of a view that a visitor has to choose."""
-    return "view" not in state
+    """Return whether the page keeps the place of this state: not of a view or a score that is chosen."""
+    return "view" not in state and state.get("layer") != "score"
 
 
 def measure(page: Page, found: Measured) -> None:

@@ -74,12 +74,9 @@ def test_nothing_of_a_page_without_a_number_is_cut_off(page: Page, name: str, la
     if name == "doctor":  # a model that breaks has torch's words below it, part by part
         figure.get_by_role("button", name=label("doctor.try", language)).first.click()
         figure.locator(".token").first.wait_for()
-    found: dict[int, list[str]] = {}
     for width in part_of(WIDTHS, 4):
         _resize(page, width)
-        if cut := ask(page, "cutOff"):
-            found[width] = cut
-    assert found == {}
+        assert ask(page, "cutOff") == [], width
 
 
 def test_the_window_glides_to_the_next_place_but_not_when_the_cells_get_another_size(page: Page) -> None:

@@ -145,7 +145,7 @@ const isHigh = (one) => one.scrollHeight > one.clientHeight + 1;
 const FAULTS = [
   [".field, .settings-row, .segments, .transport, .sources", isWide, "too wide for its place"],
   [".one-row, .counting, .exercise, .stack, .picking", isWide, "too wide for its place"],
-  [".view, .sentence", isHigh, "too high for its place"],
+  [".view, .network, .sentence", isHigh, "too high for its place"],
   ["button", isOutOfItsButton, "out of its button"],
   [".grid-box", hasLargerCells, "cells larger than their grid: they lie over what stands beside it"],
   [".sample:is([aria-pressed=true], [aria-checked=true])", isRingCut, "the ring of a sample is cut off"],
