@@ -3,7 +3,7 @@
 import { createAsker, routeOf } from "../ask/asker.js";
 import { controlsOf } from "../controls/control.js";
 import { make } from "../dom/dom.js";
-import { sheetOf, wordsOf } from "../figure/fetched.js";
+import { importFigure, sheetOf, wordsOf } from "../figure/fetched.js";
 import { boldWords, createSentence } from "../figure/sentence.js";
 import { follow, followedAs } from "../figure/settings_store.js";
 import { fitGrids } from "../grid/fitting.js";
@@ -91,7 +91,7 @@ const KNOWN = [
 /** @param {Kit} kit @param {string} lesson */
 async function load(kit, lesson) {
   const [{ figure }, words, ...sheets] = await Promise.all([
-    import(`../../${lesson}/figure.js`),
+    importFigure(lesson),
     wordsOf(lesson, kit.language),
     sheetOf("kit"),
     sheetOf(lesson),

@@ -3,7 +3,7 @@
 import { doWhatWaits, isElsewhere, linkUnder } from "../dom/page.js";
 import { labelsOf } from "../i18n/korean_particles.js";
 import { isFramed, readAddress, withinLimits, writeValue } from "../settings/address.js";
-import { sheetOf, wordsOf } from "./fetched.js";
+import { importFigure, sheetOf, wordsOf } from "./fetched.js";
 import { isFirstVisit } from "./first_minute.js";
 import { isSmallWindow, offerWayBack } from "./link_sheet.js";
 import {
@@ -156,7 +156,7 @@ function build({ figure: name, language }, { labels, refusals, earlier }, figure
 
 /** A figure, and all its data. @param {Host["data"]} host @returns {Promise<[Figure, any]>} */
 async function figureOf({ figure: name, language, data }) {
-  const { figure } = /** @type {{ figure: Figure }} */ (await import(`../../${name}/figure.js`));
+  const { figure } = /** @type {{ figure: Figure }} */ (await importFigure(name));
   return [figure, { ...data, ...(await figure.fetched?.(language)) }];
 }
 
