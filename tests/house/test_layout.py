@@ -127,7 +127,7 @@ HARMLESS = {
     # what the browser itself remembers, and refuses
     *("kit/grid/fitting.js lengths", "kit/dom/storage.js refuses"),
     # what the server has and does not change
-    *("kit/figure/fetched.js kept", "kit/grid/scale.js tables"),
+    *("kit/figure/fetched.js kept", "kit/figure/fetched.js importing", "kit/grid/scale.js tables"),
     *(
         "why_cnn/model/store.js known",
         "live_network/view/silhouette.js known",
