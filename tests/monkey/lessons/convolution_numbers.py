@@ -12,7 +12,7 @@ from torch import Tensor
 from lessons.convolution import code
 from lessons.convolution.code import OWN, SAMPLES
 from tests.bench.simulated_paper import saved
-from tests.browser.figures import Place, Reading
+from tests.browser.figures import NUMBER, Place, Reading
 from tests.monkey import comparing
 from tests.monkey.comparing import Comparison, as_tensor, cells_of, holds, hundredths, letters, rounded, whole
 from tests.monkey.scene import Scene
@@ -22,6 +22,7 @@ ONE = 10_000  # in ten-thousandths: what hundredths times hundredths come in
 PHOTOS = (*SAMPLES, OWN)
 OWN_SIZES = ((60, 40), (300, 200), (33, 97))  # width and height: smaller and larger than what is shown
 PAIRS = ("kernel_size", "stride", "padding", "dilation")
+SUM = re.compile(rf".*[=≈] ({NUMBER})")
 LEAST_CELLS = 4  # of a loupe or of the cells round a cursor
 
 
@@ -187,5 +188,6 @@ def compare_page(scene: Scene) -> Iterator[Comparison]:
     """Compare a page with a photo or with numbers; every input that was read is remembered."""
     reading = scene.now
     yield from compare_photo(reading) if is_photo(reading) else compare(reading, scene.remembered(Pictures))
-    for total in scene.figure().locator(".formula .sum").all_text_contents():
-        yield holds("sum beside the products", total == reading.terms["s"])
+    for line in reading.paragraphs:  # read with all else: a figure that plays goes on
+        if written := SUM.fullmatch(line):
+            yield holds("sum beside the products", written[1] == reading.terms["s"])
