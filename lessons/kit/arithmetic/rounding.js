@@ -9,12 +9,13 @@ const WRITERS = [];
 /**
  * Return `value` rounded to `digits` decimals, half away from zero, by its shortest decimal writing: 1.005
  * gives 1.01 although the double lies a hair below. Never gives -0.
- * @param {number} value @param {number} [digits] @returns {number}
+ * @param {number} value @param {number} [digits] from -3, thousands, to 20 @returns {number}
  */
 export function roundHalfAway(value, digits = 0) {
   if (!Number.isFinite(value)) return value;
   WRITERS[digits] ??= new Intl.NumberFormat("en", {
-    ...{ maximumFractionDigits: Math.max(digits, 0), useGrouping: false },
+    maximumFractionDigits: Math.max(digits, 0),
+    useGrouping: false,
     roundingIncrement: /** @type {1} */ (10 ** Math.max(-digits, 0)), // tens, hundreds
   });
   return Number(WRITERS[digits].format(/** @type {const} */ (`${value}`))) + 0;
