@@ -81,7 +81,7 @@ function createAccuracy(kit) {
       bar.style.setProperty("--share", String(isAsked ? 0 : now.mean / 100));
       bar.style.setProperty("--start", String(start.mean / 100));
       percent.classList.toggle("asked", isAsked);
-      setText(percent, isAsked ? "?" : kit.label("why.percent", { p: whole(now.mean) }));
+      setText(percent, isAsked ? "?" : kit.label("curves.percent", { p: whole(now.mean) }));
       const ends = { a: whole(now.lowest), b: whole(now.highest) };
       setText(range, isAsked ? "" : kit.label("why.range", ends));
     },

@@ -25,7 +25,7 @@ BARS = """nets => nets.map(net => {
 
 def percent(name: str, *point: int) -> str:
     counts = counted(name, "centred", *point)
-    return f"{int(sum(counts) / len(counts) / 4 + 0.5)} %"
+    return f"{int(sum(counts) / len(counts) / 4 + 0.5)}\xa0%"
 
 
 @pytest.mark.parametrize(("screen", "language"), [("desktop", "en"), ("phone", "ko")])

@@ -164,12 +164,14 @@ EXAMPLES = (
     "`Conv2d(1, 5, 5)`|의 출력은 `stride`는 100%|까지, 360°|도",
     "[네 칸](?kernel_size=2)|을 봅니다. **합(sum)**|은 $y = -1$|입니다.",
     "Sobel-|x 커널, A picture under Sobel-|y, `sobel-x`",
+    "Of 400 the dense net names **91\xa0%**",
     "값(3) 칸, (3). 3이고 “쪽” 말",
 )
 
 
 def test_what_belongs_together_is_joined_and_nothing_else_by_the_browser_too() -> None:
     plain, joined = ([each.replace("|", sign) for each in EXAMPLES] for sign in ("", JOINER))
+    plain = [each.replace("\xa0", " ") for each in plain]
     assert [unbroken(text) for text in plain] == joined
     assert answers([("unbroken", [text]) for text in plain], HERE / "kit" / "i18n") == joined
 

@@ -44,7 +44,8 @@ const READINGS = JSON.parse(`{
 const PLACES = [/([)\]”’」』%°$][`*]*)(?=[가-힣])/g, /\b(Sobel-)(?=[xy]\b)/g];
 
 /** A sentence in which what belongs together is joined. @param {string} text */
-export const unbroken = (text) => PLACES.reduce((now, place) => now.replace(place, "$1\u2060"), text);
+export const unbroken = (text) =>
+  PLACES.reduce((now, place) => now.replace(place, "$1\u2060"), text.replace(/([\d}]) %/g, "$1\u00a0%"));
 
 /** After a final consonant, after a vowel. @type {Record<string, [string, string]>} */
 const PAIRS = {

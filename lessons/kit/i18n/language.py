@@ -11,10 +11,12 @@ from typing import Literal, TypeGuard
 JOINER = "\u2060"
 FENCE = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 AFTER_A_MARK = re.compile(r"([)\]”’」』%°$][`*]*)(?=[가-힣])")
+BEFORE_PERCENT = re.compile(r"(?<=[\d}]) (?=%)")
 IN_A_NAME = re.compile(r"\b(Sobel-)(?=[xy]\b)")
 
 
 def _joined(text: str) -> str:
+    text = BEFORE_PERCENT.sub("\xa0", text)
     for place in (AFTER_A_MARK, IN_A_NAME):
         text = place.sub(rf"\1{JOINER}", text)
     return text

@@ -69,8 +69,9 @@ export function lossText(loss) {
   return loss < UNBOUNDED ? formatNumber(loss) : loss.toExponential(1).replace("e+", "×10^");
 }
 
-/** A share of the digits in percent. @param {Measured} measured */
-export const percentText = ({ named, of }) => `${formatNumber((100 * named) / of, { digits: 1 })}%`;
+/** A share of the digits in percent. @param {Kit} kit @param {Measured} measured */
+export const percentText = (kit, { named, of }) =>
+  kit.label("curves.percent", { p: formatNumber((100 * named) / of, { digits: 1 }) });
 
 /** What a run names rightly. @param {Kit} kit @param {Numbers} numbers @param {Measured} practised @param {Measured} unseen */
 function sayMeasured(kit, { now, setup, digits: all }, practised, unseen) {

@@ -19,8 +19,8 @@ const EDGE = 8; // px above and below
 const AXIS = 5; // px between a tick's words and the plot
 const ROOM = 40; // px that they need beside it; else they stand in it
 
-/** Accuracy above, loss below: what they show, and where an update and a number lie. @param {number} width @param {number} height */
-function plotsOf(width, height) {
+/** Accuracy above, loss below: what they show, and where an update and a number lie. @param {Kit} kit @param {number} width @param {number} height */
+function plotsOf(kit, width, height) {
   const each = (height - GAP - 2 * EDGE) / 2;
   /** @param {number} top @param {number} most */
   const placed = (top, most) => ({
@@ -31,11 +31,13 @@ function plotsOf(width, height) {
   });
   return [
     {
-      ...{ ...placed(EDGE, 100), guess: 10, ticks: [0, 50, 100], unit: "%", write: percentText },
+      ...{ ...placed(EDGE, 100), guess: 10, ticks: [0, 50, 100] },
+      write: (/** @type {Measured} */ measured) => percentText(kit, measured),
+      tickOf: (/** @type {number} */ tick) => kit.label("curves.percent", { p: tick }),
       value: (/** @type {Measured} */ { named, of }) => (100 * named) / of,
     },
     {
-      ...{ ...placed(EDGE + each + GAP, MOST_LOSS), guess: Math.log(10), ticks: [0, 1, 2], unit: "" },
+      ...{ ...placed(EDGE + each + GAP, MOST_LOSS), guess: Math.log(10), ticks: [0, 1, 2], tickOf: String },
       write: (/** @type {Measured} */ { loss }) => lossText(loss),
       value: (/** @type {Measured} */ { loss }) => loss,
     },
@@ -59,12 +61,12 @@ function curve(film, part, plot, kind) {
 }
 
 /** @param {Plot} plot */
-function ruled({ xOf, yOf, ticks, unit, guess }) {
+function ruled({ xOf, yOf, ticks, tickOf, guess }) {
   const [start, end] = [xOf(0), xOf(FRAMES[FRAMES.length - 1])];
   const [from, anchor] = start < ROOM ? [start + AXIS, "start"] : [start - AXIS, "end"];
   const lines = ticks.flatMap((value) => [
     line(start, yOf(value), end, yOf(value), "rule"),
-    text(from, yOf(value) + 4, value + unit, "tick", anchor),
+    text(from, yOf(value) + 4, tickOf(value), "tick", anchor),
   ]);
   return [line(start, yOf(guess), end, yOf(guess), "rule guess"), ...lines];
 }
@@ -90,7 +92,7 @@ function marked(kit, { now }, plot) {
 /** @param {Kit} kit @param {Numbers} numbers @param {number} width @param {number} height */
 function drawn(kit, numbers, width, height) {
   const { film, kept, now } = numbers;
-  const plots = plotsOf(width, height);
+  const plots = plotsOf(kit, width, height);
   const { xOf: x } = plots[0];
   const reached = x(film[film.length - 1].update);
   const end = x(FRAMES[FRAMES.length - 1]);
@@ -116,7 +118,7 @@ function tableOf(kit, film) {
   );
   const rows = film.flatMap(({ update, unseen, practised }) => {
     if (!unseen || !practised) return [];
-    const cells = [unseen, practised].flatMap((each) => [percentText(each), lossText(each.loss)]);
+    const cells = [unseen, practised].flatMap((each) => [percentText(kit, each), lossText(each.loss)]);
     return tableRow(String(update), cells);
   });
   return [tableHead(head), make("tbody", ...rows)];

@@ -35,7 +35,7 @@ function drawn({ points, now }, net, axes) {
 /** The numbers of a curve, for whoever does not see it. @param {Kit} kit @param {Curve} curve */
 function tableOf(kit, { axis, nets, points }) {
   const cell = (/** @type {Share} */ share) =>
-    `${kit.label("why.percent", { p: whole(share.mean) })} (${kit.label("why.range", { a: whole(share.lowest), b: whole(share.highest) })})`;
+    `${kit.label("curves.percent", { p: whole(share.mean) })} (${kit.label("why.range", { a: whole(share.lowest), b: whole(share.highest) })})`;
   const place = axis === "angle" ? "silhouette.degrees" : "silhouette.px";
   const names = points.map(({ at }) => kit.label(place, { n: at }));
   const rows = NETS.map((net, at) => {
@@ -57,7 +57,7 @@ function plot(kit, curve, width, height) {
     text(xOf(at), height - 8, curve.axis === "angle" ? `${at}°` : String(at), "tick", "middle"),
   );
   const parts = [
-    ...ruled(axes, GRID, (percent) => kit.label("why.percent", { p: percent }), lookOf),
+    ...ruled(axes, GRID, (percent) => kit.label("curves.percent", { p: percent }), lookOf),
     ...[...ticks, line(xOf(curve.now), 2, xOf(curve.now), bottom, "now")],
     ...NETS.flatMap((net) => drawn(curve, net, axes)),
   ];
@@ -79,7 +79,7 @@ function plotPairs(kit, pairs, width, height) {
   const xOf = (/** @type {number} */ percent) =>
     left + ((Math.max(percent, LOWEST) - LOWEST) / (HIGHEST - LOWEST)) * (width - left - right);
   const ticks = PERCENTS.map((percent) =>
-    text(xOf(percent), height - 8, kit.label("why.percent", { p: percent }), "tick", "middle"),
+    text(xOf(percent), height - 8, kit.label("curves.percent", { p: percent }), "tick", "middle"),
   );
   const rows = pairs.flatMap(({ net, place, shuffled }, at) => {
     const y = (at + 1) * row - 12;

@@ -188,7 +188,7 @@ def _counts(row: list[str], counted: list[Counted]) -> Iterator[Comparison]:
     """Compare a row of the table: of each kind of digits the share that is named, and the loss."""
     for at, (answers, named, loss) in zip((1, 3), counted, strict=False):
         percent = round(1000 * named / len(answers)) * 10.0
-        yield Comparison("accuracy", (1, at), row[at].removesuffix("%"), percent, ANY)
+        yield Comparison("accuracy", (1, at), row[at].rstrip("\xa0%"), percent, ANY)
         if loss < WRITTEN:
             yield Comparison("loss", (1, at + 1), row[at + 1], _shown(torch.tensor(loss)).item())
 
