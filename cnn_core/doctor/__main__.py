@@ -41,7 +41,8 @@ def verdict(found: Diagnosis, language: Language) -> str:
     if found.refusals:
         return _in(found.refusals[0], language)
     if found.failure:
-        key = "breaks_line" if found.failure.line else "breaks"
+        at_line = "stops_line" if found.failure.speaker == "Python" else "breaks_line"
+        key = at_line if found.failure.line else "breaks"
         return sentence(key, language, {"line": found.failure.line})
     count = "?" if found.parameters is None else f"{found.parameters:,}"
     return sentence("runs", language, {"output": found.output, "parameters": count})

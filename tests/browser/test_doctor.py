@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from cnn_core import doctor
+from cnn_core.doctor.diagnosis import Failure, Line
 from lessons.catalog import lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
@@ -80,10 +81,13 @@ def verdict(page: Page) -> Locator:
     return page.locator(".doctor .band [role=status]")
 
 
-def stands(state: str, shape: tuple[int, ...] | tuple[tuple[int, ...], ...] | None) -> str:
+def stands(line: Line, failure: Failure | None) -> str:
     """Return what must stand beside a line of code."""
-    if state in NO_SHAPE:
-        return NO_SHAPE[state]
+    if line.state == "breaks" and failure and failure.speaker == "Python":
+        return label("doctor.does_not_run", "en")
+    if line.state in NO_SHAPE:
+        return NO_SHAPE[line.state]
+    shape = line.shape
     parts = [part for part in shape or () if isinstance(part, tuple)]
     return ", ".join(map(str, parts)) if parts else str(shape or "")
 
@@ -205,7 +209,11 @@ def test_the_words_of_what_is_lacking_are_in_one_piece(page: Page, built: int, l
 def test_a_phone_in_korean_and_dark_has_it_all(new_page: NewPage) -> None:
     page = new_page("phone", dark=True, locale="ko-KR")
     open_doctor(page, "ko")
-    for text, said in ((EXAMPLES["flatten"]["text"], "9번 줄이 맞지 않습니다."), (BEYOND, "4번 줄")):
+    for text, said in (
+        (EXAMPLES["flatten"]["text"], "9번 줄이 맞지 않습니다."),
+        ("x = ,", "1번 줄은 실행되지 않습니다."),
+        (BEYOND, "4번 줄"),
+    ):
         field(page, "ko").fill(text)
         expect(verdict(page)).to_contain_text(said)
         assert list(violations(page)) == []
@@ -240,5 +248,6 @@ def test_models_of_the_corpus_have_the_cores_shapes(page: Page) -> None:
         page.get_by_label(label("doctor.input_shape", "en"), exact=True).fill(", ".join(map(str, shape)))
         field(page).fill(text)
         expect(page.locator(".doctor .band")).to_have_attribute("aria-busy", "false", timeout=ANSWERED)
-        lines = doctor.diagnose(text, shape).lines
-        assert shapes(page)[: len(lines)] == [stands(each.state, each.shape) for each in lines], text
+        found = doctor.diagnose(text, shape)
+        stand = [stands(each, found.failure) for each in found.lines]
+        assert shapes(page)[: len(stand)] == stand, text

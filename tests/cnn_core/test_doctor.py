@@ -126,6 +126,7 @@ MAPS = "class Net(nn.Module):\n    def forward(self, x):\n        return "
         ("nn.Sequential(nn.MaxPool2d(40))", PICTURE, "The map is 28×28 here"),
         ("nn.Sequential(nn.Conv2d(1, 5, 5))", (28,), "1 axis arrives."),
         ("nn.Sequential(nn.Conv2d(1, 8, kernel=3))", PICTURE, "no argument kernel of nn.Conv2d:"),
+        ("nn.Sequential(nn.Conv2d(1, 8, 3, padding='same))", PICTURE, "a quotation mark, and none ends it."),
         ("nn.Sequential(nn.Conv2d(1))", PICTURE, "must also be told out_channels, kernel_size."),
         (
             "nn.Sequential(nn.Conv2d(3, 32, 3, groups=32))",

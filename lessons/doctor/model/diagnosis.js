@@ -68,6 +68,13 @@ import { single, written } from "./typing.js";
 export const troubledLine = ({ failure, refusals }) =>
   failure?.line ?? refusals.find(({ line }) => line)?.line ?? null;
 
+/** What is wrong with a line: its shapes, or what Python says of it. @param {Failure} failure @param {string} unfit @param {string} wrong */
+const byWhom = ({ speaker }, unfit, wrong) => (speaker === "Python" ? wrong : unfit);
+
+/** The same in two words, "" where nothing is. @param {Kit} kit @param {Diagnosis["failure"] | undefined} failure */
+export const stopOf = (kit, failure) =>
+  failure ? kit.label(byWhom(failure, "doctor.does_not_fit", "doctor.does_not_run")) : "";
+
 /** The steps that a line shows: those it runs, and those of the layer it makes. @param {Diagnosis} found @param {number} line */
 export function stepsAt({ steps }, line) {
   const run = steps.filter((step) => step.line === line);
@@ -158,7 +165,7 @@ export function verdictOf(kit, found) {
   }
   if (failure) {
     const lead = failure.line
-      ? kit.label("doctor.breaks_line", { n: failure.line })
+      ? kit.label(byWhom(failure, "doctor.breaks_line", "doctor.stops_line"), { n: failure.line })
       : kit.label("doctor.breaks");
     return { look: "breaks", lead, text: [failure[language], ...which].join(" "), line };
   }

@@ -2,7 +2,7 @@
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { isAnew, make, makeSvg, setText } from "../../kit/dom/dom.js";
-import { nameOf } from "../model/diagnosis.js";
+import { nameOf, stopOf } from "../model/diagnosis.js";
 import { single } from "../model/typing.js";
 
 /** @import { Diagnosis, Shape, Step } from "../model/diagnosis.js" */
@@ -131,7 +131,7 @@ const scale = (px) => String(Number(px.toPrecision(2)));
 function broken(kit, failure, expected, number) {
   if (!failure?.op) return [];
   if (expected) return [lacking(kit, expected, failure.values.given, number)];
-  const words = `${failure.op}: ${kit.label("doctor.does_not_fit")}`;
+  const words = `${failure.op}: ${stopOf(kit, failure)}`;
   return [make("li.lacking.own-line", make("b", words))];
 }
 

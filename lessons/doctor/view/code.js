@@ -2,7 +2,7 @@
 
 import { formatCount } from "../../kit/arithmetic/rounding.js";
 import { icon, isAnew, make } from "../../kit/dom/dom.js";
-import { linksOf, stepsAt } from "../model/diagnosis.js";
+import { linksOf, stepsAt, stopOf } from "../model/diagnosis.js";
 import { changedAxes, insertedBy, lineAt, piecesOf, placeOf, written } from "../model/typing.js";
 
 /** @import { Diagnosis, Line, Link } from "../model/diagnosis.js" */
@@ -101,17 +101,17 @@ function shapeOf(line, before) {
   return ["(", ...sizes, line.shape.length === 1 ? ",)" : ")"];
 }
 
-/** What stands in the column of shapes. @param {Kit} kit @param {Line} line @param {Line | undefined} before @returns {(Node | string)[]} */
-function stateOf(kit, line, before) {
-  if (line.state === "breaks") return [icon("cross"), make("b", kit.label("doctor.does_not_fit"))];
+/** What stands in the column of shapes. @param {Kit} kit @param {Line} line @param {Line | undefined} before @param {string} stop @returns {(Node | string)[]} */
+function stateOf(kit, line, before, stop) {
+  if (line.state === "breaks") return [icon("cross"), make("b", stop)];
   if (line.state === "not_read") return [icon("warn"), make("b", kit.label("doctor.not_read"))];
   if (line.state === "not_reached") return ["–"];
   return shapeOf(line, before);
 }
 
-/** @param {Kit} kit @param {Line} line @param {Line | undefined} before */
-function shapeCell(kit, line, before) {
-  const cell = make("td.shape", ...stateOf(kit, line, before));
+/** @param {Kit} kit @param {Line} line @param {Line | undefined} before @param {string} stop what a line that breaks says */
+function shapeCell(kit, line, before, stop) {
+  const cell = make("td.shape", ...stateOf(kit, line, before, stop));
   const isLong = (cell.textContent ?? "").length > LONG;
   cell.classList.toggle("long", isLong);
   if (isLong) cell.title = cell.textContent ?? "";
@@ -134,11 +134,11 @@ export function linksAt(found, line, tables) {
 /** @param {Kit} kit @param {Link} link */
 export const withLanguage = (kit, { address }) => `${address}&lang=${kit.language}`;
 
-/** @param {Kit} kit @param {string} text @param {number} number @param {Line | null} line null while nothing is known of it @param {Line | undefined} before @param {Link | undefined} link */
-function rowOf(kit, text, number, line, before, link) {
+/** @param {Kit} kit @param {string} text @param {number} number @param {Line | null} line null while nothing is known of it @param {Line | undefined} before @param {Link | undefined} link @param {string} stop */
+function rowOf(kit, text, number, line, before, link, stop) {
   const cells = line
     ? [
-        shapeCell(kit, line, before),
+        shapeCell(kit, line, before, stop),
         make("td.parameters", line.parameters ? formatCount(line.parameters) : ""),
         make("td.sees", seen(kit, line.sees)),
       ]
@@ -178,12 +178,13 @@ export function createLines(kit, tables) {
       const lines = text.split("\n");
       if (isAnew(body, lines, found, before)) {
         const count = Math.max(lines.length, FEWEST);
+        const stop = stopOf(kit, found?.failure);
         const rows = Array.from({ length: count }, (_, at) => {
           // What was found of another line that stood here is not said of this one.
           const known = found?.lines[at];
           const line = known?.text === lines[at] ? known : null;
           const [link] = line ? linksAt(found, at + 1, tables) : [];
-          return rowOf(kit, lines[at] ?? "", at + 1, line, before[at], link);
+          return rowOf(kit, lines[at] ?? "", at + 1, line, before[at], link, stop);
         });
         body.replaceChildren(...rows);
       }

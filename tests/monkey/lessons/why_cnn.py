@@ -113,9 +113,9 @@ def _row(name: str, row: dict[str, Any], state: Settings, picture: Tensor) -> It
         return
     distance = math.floor(math.hypot(state.number("right"), state.number("down")) + 0.5)
     counts = counted(name, practised(state), distance, state.number("rotate"))
-    shown = row["percent"].rstrip(" %")
+    shown = row["percent"].rstrip("\xa0 %")
     yield whole(f"accuracy of {name}", shown, _percent(sum(counts) / len(counts)))
-    ends = row["range"].rstrip(" %").split("–")
+    ends = row["range"].rstrip("\xa0 %").split("–")
     for shown, count in zip(ends, (min(counts), max(counts)), strict=True):
         yield whole(f"range of {name}", shown, _percent(count))
 
