@@ -3,7 +3,6 @@
 And a figure alone in a page of another origin: shown where that is allowed, refused where it is not.
 """
 
-import re
 import threading
 import time
 from collections.abc import Iterator
@@ -98,9 +97,6 @@ def assert_whole(page: Page, address: str, language: Language, *, is_phone: bool
     assert page.evaluate(BROKEN) == []
 
 
-FIGURE = re.compile("request .*/live_network/(?:[a-z]+/)?figure.js")
-
-
 @pytest.mark.alike("screen", "address", keep=5)
 @pytest.mark.parametrize(
     ("address", "screen", "dark", "language"),
@@ -135,17 +131,6 @@ def test_a_late_heading_of_two_lines_moves_nothing(new_page: NewPage) -> None:
         arrive(page, address)
         assert actions.box_of(page.locator(".lesson-heading"))["height"] > ONE_LINE
         assert page.evaluate(SHIFTS) < MOST_SHIFT, page.evaluate("[painted, shifts]")
-
-
-def test_of_one_lesson_a_figure_is_imported_when_the_one_before_has_its_table(new_page: NewPage) -> None:
-    page, came = new_page(first=True), list[str]()
-    page.route("**/live_network/**/settings.json", lambda route: (time.sleep(0.5), route.continue_()))
-    for event in ("request", "response"):  # in Safari the second one would get the table unfinished
-        page.on(event, lambda each, event=event: came.append(f"{event} {urlsplit(each.url).path}"))
-    arrive(page, "/live-network")
-    page.locator("[data-figure='live_network/looks']").wait_for(state="attached")
-    figures = [at for at, each in enumerate(came) if FIGURE.fullmatch(each)]
-    assert any(each.endswith("settings.json") for each in came[: figures[1]] if each.startswith("response"))
 
 
 @pytest.mark.parametrize(("locale", "language"), [("ko-KR", "ko"), ("fr-FR", "en")])

@@ -38,7 +38,9 @@ function* beyond(node, place) {
   if (node.nodeType === Node.TEXT_NODE && node.data.trim() && linesOf(node).some(isBeyond))
     yield `"${node.data.trim().slice(0, 40)}" beyond ${place.name}`;
   if (node.nodeType !== Node.ELEMENT_NODE) return;
-  const { display, visibility, opacity, clipPath, overflowX, textOverflow } = getComputedStyle(node);
+  const { display, visibility, opacity, clipPath, overflowX, textOverflow, position } =
+    getComputedStyle(node);
+  if (position === "fixed") place = { left: 0, right: innerWidth, name: "the window" };
   if (display === "none" || visibility === "hidden" || opacity === "0" || clipPath !== "none") return;
   const box = boxOf(node);
   if (display !== "contents" && isBeyond(box)) {
@@ -264,19 +266,16 @@ function screens(most) {
 function listenForLayouts(told) {
   const sizes = ["offsetWidth", "offsetHeight", "offsetLeft", "offsetTop"];
   const all = ["clientWidth", "clientHeight", "scrollWidth", "scrollHeight", "scrollLeft", "scrollTop"];
-  for (const [of, names] of /** @type {[any, string[]][]} */ ([
-    [HTMLElement, sizes],
-    [Element, all],
-  ]))
-    for (const name of names) {
-      const own = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(of.prototype, name));
-      /** @this {any} */
-      const get = function () {
-        told();
-        return own.get?.call(this);
-      };
-      Object.defineProperty(of.prototype, name, { ...own, get });
-    }
+  for (const name of [...sizes, ...all]) {
+    const { prototype } = sizes.includes(name) ? HTMLElement : Element;
+    const own = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(prototype, name));
+    /** @this {any} */
+    const get = function () {
+      told();
+      return own.get?.call(this);
+    };
+    Object.defineProperty(prototype, name, { ...own, get });
+  }
   const boxOfPart = Element.prototype.getBoundingClientRect;
   Element.prototype.getBoundingClientRect = function () {
     told();
