@@ -12,7 +12,7 @@ from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
 SECONDS = 120
-CHECK = "right = "
+CHECK = "if answer is None:"
 FORGET = "%reset -f"
 
 

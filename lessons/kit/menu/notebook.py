@@ -194,12 +194,12 @@ def _asked(answer: Answer, words: Words, language: Language) -> tuple[str, str, 
     return " ".join((question, label("notebook.near", language))), shape, near
 
 
-def _check(right: str, is_right: str, language: Language) -> str:
+def _check(is_right: str, language: Language) -> str:
     first, yes, no = (
         repr(label(name, language)) for name in ("notebook.first", "notebook.right", "notebook.wrong")
     )
     said = [f"    print({first})", f"elif {is_right}:", f"    print({yes}, right)"]
-    return "\n".join([f"right = {right}", "if answer is None:", *said, "else:", f"    print({no}, right)"])
+    return "\n".join(["if answer is None:", *said, "else:", f"    print({no}, right)"])
 
 
 def _drawing(answer: Answer) -> str:
@@ -235,12 +235,14 @@ def cells_of(answer: Answer, words: Words, language: Language) -> list[Cell]:
     """
     question, right, is_right = _asked(answer, words, language)
     printed = () if words.is_open else answer["printed"]
-    code = Cell("\n".join(_alone(answer["code"], words.file)), printed=printed)
+    # The right answer is computed with its code: by the time it is asked for, another cell has its own `x`.
+    lines = [*_alone(answer["code"], words.file), *([f"right = {right}"] if question else [])]
+    code = Cell("\n".join(lines), printed=printed)
     drawing = [Cell(each) for each in (_drawing(answer),) if each]
     if not question:
         return [code, *drawing]
     asked = Cell("\n\n".join((question, label("notebook.how", language))), is_code=False)
-    return [asked, Cell("answer = None"), code, Cell(_check(right, is_right, language)), *drawing]
+    return [asked, Cell("answer = None"), code, Cell(_check(is_right, language)), *drawing]
 
 
 def notebook_of(cells: Sequence[Cell]) -> dict[str, Any]:
