@@ -153,6 +153,7 @@ def test_finger_drags_the_picture_sideways_and_draws_on_an_own_one(phone: Page) 
     swipe(phone, picture.evaluate(BRING), (60, 10))
     assert read_figure(phone).settings["right"] > 0
     actions.button(phone, "why.own").tap()
+    actions.grid(phone, "why.picture_pad").wait_for()
     x, y = picture.evaluate(BRING)
     scrolled, _ = phone.evaluate(SEEN)
     swipe(phone, (x, y), (0, -60))
