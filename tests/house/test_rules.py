@@ -121,6 +121,7 @@ PLANTED = {
         ("lessons/pooling/figure.js", 'const other = await import("../convolution/figure.js");'),
         ("lessons/pooling/figure.js", '/** @import { Settings } from "../convolution/model/limits.js" */'),
         ("lessons/pooling/figure.js", 'import "../../pages/serving.js";'),
+        ("lessons/pooling/figure.js", "import(`../${name}/figure.js`);"),
         ("lessons/pooling/figure.js", 'import * as d3 from "d3";'),
         ("lessons/kit/copy.js", 'import { size } from "../convolution/figure.js";'),
         ("lessons/kit/arithmetic/grid.js", 'import { size } from "../../convolution/figure.js";'),
@@ -186,12 +187,14 @@ from lessons.pooling import stills
 SCRIPT = """import { grid } from "../kit/grid/grid.js";
 import { say } from "./words.js";
 export const names = ["step"];
-import(`../${name}/figure.js`);
 """
 READS = 'st.query_params["lang"]\nst.query_params.get("lang")\n"lang" in st.query_params\n'
 ALLOWED = {
     "Python imports only downward": [("lessons/pooling/stills.py", IMPORTS)],
-    "scripts import their lesson and the kit": [("lessons/pooling/figure.js", SCRIPT)],
+    "scripts import their lesson and the kit": [
+        ("lessons/pooling/figure.js", SCRIPT),
+        ("lessons/classroom/figure.js", "import(`../${lesson.name}/sheet.js`)"),
+    ],
     "Python only reads the address": [
         ("pages/a.py", READS + 'st.page_link("a", query_params={"stride": 2})'),
     ],
