@@ -4,6 +4,7 @@ import json
 import random
 import warnings
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from torch import Tensor, nn
 
 from cnn_core.doctor import Diagnosis, diagnose
 from cnn_core.doctor.silent import SILENT
+from cnn_core.doctor.stopping import listed
 from cnn_core.layer_call import LayerCall
 from tests.oracle.test_shapes import said_by_torch, stack
 from tests.sample import CASES
@@ -233,6 +235,44 @@ def test_random_stacks_have_torchs_shapes_failing_layer_and_words() -> None:
             assert diagnosis.failure.line == (unmade[0] if unmade else len(right)) + 2
             assert diagnosis.failure.reason != "torch_refuses"
     assert failures > 0.2 * CASES // 4
+
+
+LAYERS = [
+    *listed("layers"),
+    *(f"{name}{axes}d" for name in listed("layers_for_1_to_3_axes") for axes in (1, 2, 3)),
+]
+# What suits one layer or another.
+ARGUMENTS = (
+    *(
+        "",
+        "2",
+        "4",
+        "16",
+        "4, 4, 3",
+        "16, out_features=8",
+        "dim=1, unflattened_size=(2, 2)",
+        "(4, 5), kernel_size=2",
+    ),
+    *("2, kernel_size=2", "2, num_channels=4", "3, output_ratio=0.5", "2, value=1"),
+)
+INPUTS = ((2, 4, 16, 16), (2, 4, 16), (2, 4, 8, 8, 8), (2, 16), (1, 12, 12))
+READ_NO_NUMBERS_ALONE = {"Bilinear", "Embedding"}  # two inputs; whole numbers
+
+
+@pytest.mark.parametrize("name", LAYERS)
+@pytest.mark.filterwarnings("ignore::UserWarning")  # a lazy layer is new, a softmax has no axis
+def test_every_layer_that_is_read_has_torchs_shapes(name: str) -> None:
+    count = 0
+    for arguments, shape in product(ARGUMENTS, INPUTS):
+        source = f"nn.{name}({arguments})"
+        try:
+            right = run_by_torch(source, shape)
+        except (RuntimeError, ValueError, TypeError, IndexError, AssertionError):
+            continue
+        diagnosis = diagnose(source, shape)
+        assert (diagnosis.lines[0].shape, diagnosis.parameters) == right, (source, shape)
+        count += 1
+    assert (count == 0) == (name in READ_NO_NUMBERS_ALONE)
 
 
 def test_a_wrong_shape_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
