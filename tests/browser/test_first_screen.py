@@ -185,7 +185,25 @@ def test_the_arguments_of_the_first_minute_are_in_sight_on_a_phone(
     figure = open_stage(page, name)
     deeds = [each for deed in written_of(name)["first_minute"] for each in deed["of"]]
     for argument in {*deeds} - {"step"}:
-        expect(figure.locator(f".argument.{argument}")).to_be_visible()
+        expect(figure.locator(f".argument.{argument}")).to_be_in_viewport(ratio=1)
+    page.context.close()
+
+
+WALKED = [
+    name
+    for name in (*(each.name for each in LESSONS), "gradient")
+    if "step" in written_of(name)["first_minute"][0]["of"]
+]
+
+
+@pytest.mark.parametrize("name", WALKED)
+def test_the_step_of_the_first_minute_is_in_sight_on_a_phone(
+    browser: Browser, base_url: str, name: str
+) -> None:
+    page = visitor(browser, base_url, "phone", knowing=False)
+    step = open_stage(page, name).get_by_role("button", name=label("play.next", "en"))
+    expect(step).to_be_in_viewport(ratio=1)
+    step.click(timeout=1000)
     page.context.close()
 
 
