@@ -111,7 +111,7 @@ SYNTAX = {
     "unexpected indent": "indentation",
     "expected an indented block": "indentation",
     "inconsistent use of tabs": "tabs",
-    "unterminated": "unclosed_text",
+    "unterminated": "unclosed_string",
 }
 
 

@@ -136,7 +136,7 @@ def test_notebooks_run_alone_print_what_the_page_shows_and_check_the_answer(tmp_
 @pytest.mark.slow
 def test_the_notebook_of_a_lesson_has_its_text_and_runs_with_all_its_code(tmp_path: Path) -> None:
     names = part_of([each for each in WITH_CODE if each != "training"], 1)
-    made = list[dict[str, Any]]()
+    made, alone = list[dict[str, Any]](), list[dict[str, Any]]()
     for at, name in enumerate(names):
         language = LANGUAGES[at % 2]
         prose = lesson(name).prose(language)
@@ -144,14 +144,19 @@ def test_the_notebook_of_a_lesson_has_its_text_and_runs_with_all_its_code(tmp_pa
         linked = {
             query: each["state"] for query, each in zip(dict.fromkeys(queries), asked(name), strict=False)
         }
-        made.append(notebook(name, asked(name)[0]["state"], language, "lesson_ipynb", links=linked))
+        state = asked(name)[0]["state"]
+        alone.append(notebook(name, state, language))
+        made.append(notebook(name, state, language, "lesson_ipynb", links=linked))
         text = "\n".join(sources(made[-1], "markdown"))
         assert all(f"## {each.title}" in text for each in prose.sections.values()), name
         codes = sources(made[-1], "code")
-        for state in linked.values():
-            wanted = "\n".join(asked_of(name, state, language, "code")["code"])
+        for other in linked.values():
+            wanted = "\n".join(asked_of(name, other, language, "code")["code"])
             assert any(each.endswith(wanted) for each in codes), name
-    for name, file, said in zip(names, made, run_all(made, tmp_path), strict=True):
+    ran = run_all([*made, *alone], tmp_path)
+    for name, file, said, by_itself in zip(names, made, ran[: len(made)], ran[len(made) :], strict=True):
+        # Asked for when all is run: still of its own state.
+        assert (said["right"], said["wrong"]) == (by_itself["right"], by_itself["wrong"]), name
         cells = [cell for cell in file["cells"] if cell["cell_type"] == "code"]
         promised = [
             ("".join(each["text"] for each in cell["outputs"]).rstrip(), got.rstrip())

@@ -182,6 +182,19 @@ export function keepDrag(place) {
   place.addEventListener("dragstart", (event) => event.preventDefault());
 }
 
+/** A double click is one press: its second half goes to nothing that has come under the pointer meanwhile, and takes no choice back. @param {HTMLElement} root @param {AbortSignal} signal */
+export function pressOnce(root, signal) {
+  /** @type {Element | undefined} */
+  let pressed;
+  const stop = (/** @type {MouseEvent} */ event) => {
+    const button = event.composedPath().find((node) => node instanceof HTMLButtonElement);
+    if (event.detail > 1 && button && (button !== pressed || button.matches(".choice")))
+      event.stopPropagation();
+    pressed = button;
+  };
+  root.addEventListener("click", stop, { capture: true, signal });
+}
+
 /**
  * @param {HTMLElement} place
  * @param {(event: PointerEvent) => void} point pressed, tapped or dragged over

@@ -53,19 +53,6 @@ export function linkUnder(event, start) {
 /** Whether the browser is asked to open a link in a place of its own. @param {MouseEvent} event */
 export const isElsewhere = ({ ctrlKey, metaKey, shiftKey }) => ctrlKey || metaKey || shiftKey;
 
-/** A double click is one press: its second half goes to nothing that has come under the pointer meanwhile, and takes no choice back. @param {HTMLElement} root @param {AbortSignal} signal */
-export function pressOnce(root, signal) {
-  /** @type {Element | undefined} */
-  let pressed;
-  const stop = (/** @type {MouseEvent} */ event) => {
-    const button = event.composedPath().find((node) => node instanceof HTMLButtonElement);
-    if (event.detail > 1 && button && (button !== pressed || button.matches(".choice")))
-      event.stopPropagation();
-    pressed = button;
-  };
-  root.addEventListener("click", stop, { capture: true, signal });
-}
-
 /** What a link wants of the page it leads to; there it is taken once. */
 let wish = "";
 

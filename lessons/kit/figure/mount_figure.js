@@ -1,6 +1,7 @@
 /** Mounts a figure by its lesson's name, where Streamlit has made a place for it. */
 
-import { doWhatWaits, isElsewhere, linkUnder, pressOnce } from "../dom/page.js";
+import { pressOnce } from "../dom/dom.js";
+import { doWhatWaits, isElsewhere, linkUnder } from "../dom/page.js";
 import { labelsOf } from "../i18n/korean_particles.js";
 import { isFramed, readAddress, withinLimits, writeValue } from "../settings/address.js";
 import { importFigure, sheetOf, wordsOf } from "./fetched.js";
