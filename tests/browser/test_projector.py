@@ -27,9 +27,11 @@ OUT_OF_SIGHT = """root => {
   const astray = parts.filter(one => one.matches(":is(.links, .ways) path"))
     .filter(one => one.getBoundingClientRect().top < top - 1).map(() => "a line to what is hidden");
   const out = parts.filter(one => isOut(one.getBoundingClientRect()));
+  const scrolls = one => getComputedStyle(one).overflowY === "auto" && one.scrollHeight > one.clientHeight;
   const leavesItsBand = node => wordsOf(node).height > 1
     && wordsOf(node).bottom > node.parentElement.closest(".stage > *")?.getBoundingClientRect().bottom + 1;
   return [...words.filter(leavesItsBand).map(node => `"${node.data}" below its band`),
+    ...parts.filter(scrolls).map(one => `${one.className} scrolls`),
     ...astray, ...out.map(one => one.getAttribute("class")),
     ...words.filter(node => isOut(wordsOf(node))).map(node => node.data)];
 }"""

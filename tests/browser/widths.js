@@ -43,10 +43,7 @@ function* beyond(node, place) {
   if (position === "fixed") place = { left: 0, right: innerWidth, name: "the window" };
   if (display === "none" || visibility === "hidden" || opacity === "0" || clipPath !== "none") return;
   const box = boxOf(node);
-  if (display !== "contents" && isBeyond(box)) {
-    yield `${nameOf(node)} beyond ${place.name}`;
-    return;
-  }
+  if (display !== "contents" && isBeyond(box)) return yield `${nameOf(node)} beyond ${place.name}`;
   if (node.classList.contains("packed")) return; // to be copied, not to be seen
   if (textOverflow === "ellipsis" || (overflowX !== "visible" && box.width <= 1)) return;
   const inside = placeIn(node, overflowX, place);
@@ -138,16 +135,20 @@ function liesOnTheTitle(button) {
 
 const SLIDER = 40; // px, of which the knob takes 20
 
+const isWide = (/** @type {any} */ one) => one.scrollWidth > one.clientWidth + 1;
+const isHigh = (/** @type {any} */ one) => one.scrollHeight > one.clientHeight + 1;
 /** @param {any} one */
-const isWide = (one) => one.scrollWidth > one.clientWidth + 1;
-/** @param {any} one */
-const isHigh = (one) => one.scrollHeight > one.clientHeight + 1;
+const scrollsALittle = (one) =>
+  one.scrollHeight > one.clientHeight &&
+  one.scrollHeight < one.clientHeight + 10 &&
+  getComputedStyle(one).overflowY === "auto";
 
 /** In a figure, whose own place is too small for what; and what is said of it. @type {[string, (one: any) => boolean, string][]} */
 const FAULTS = [
   [".field, .settings-row, .segments, .transport, .sources", isWide, "too wide for its place"],
   [".one-row, .counting, .exercise, .stack, .picking", isWide, "too wide for its place"],
   [".view, .network, .sentence", isHigh, "too high for its place"],
+  [":not(.settings)", scrollsALittle, "a scroll bar for a few px, where bars are seen"],
   ["button", isOutOfItsButton, "out of its button"],
   [".grid-box", hasLargerCells, "cells larger than their grid: they lie over what stands beside it"],
   [".sample:is([aria-pressed=true], [aria-checked=true])", isRingCut, "the ring of a sample is cut off"],
