@@ -28,7 +28,8 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language, is_language
 from pages import asking, embedding
 
-# By a figure's key and the width from which on it is so high, as measured by `make places`.
+# By a figure's key and the width from which on it is so high, as measured by `make places`; "key.few" is
+# how high it is while the settings that wait are hidden, for who has not opened them.
 MEASURED = Path(__file__).parent / "places.json"
 Heights = Mapping[str, Mapping[str, int]]
 
@@ -41,12 +42,24 @@ def read_places() -> Heights:
 def style_of(places: Heights) -> str:
     """Return the style sheet that keeps these heights: the page keeps `--place`, and the figure fills it."""
     rules: list[str] = []
-    for key, heights in places.items():
-        rules.append(f".st-key-{key} {{ min-height: var(--place) }}")
+    for name, heights in places.items():
+        key, _, is_few = name.partition(".")
+        place = f"html:not(.all-{key}) .st-key-{key}" if is_few else f".st-key-{key}"
+        rules.append(f"{place} {{ min-height: var(--place) }}")
         for width, height in heights.items():
-            place = f".st-key-{key} {{ --place: {height}px }}"
-            rules.append(f"@container place (width >= {width}px) {{ {place} }}")
+            rules.append(f"@container place (width >= {width}px) {{ {place} {{ --place: {height}px }} }}")
     return "\n".join(rules)
+
+
+# Before anything is drawn: the lessons whose settings are all open, by the browser's memory
+# (kit/controls/settings.js), or may be, by an address that sets some.
+OPENED = """<script>{
+  let opened = {};
+  try { opened = JSON.parse(localStorage["cnn.course.more"] ?? "{}"); } catch { /* nothing is kept here */ }
+  const isSet = [...new URLSearchParams(location.search).keys()].some(name => name !== "lang");
+  if (isSet) opened[location.pathname.slice(1).replaceAll("-", "_")] = true;
+  for (const name in opened) document.documentElement.classList.toggle(`all-${name}`, opened[name]);
+}</script>"""
 
 
 HERE = Path(__file__).parent
@@ -129,7 +142,7 @@ async def page_of_the_course(request: Request) -> Response:
     page = index_page.replace('<html lang="en">', f'<html lang="{language}"{view}>', 1)
     # A link leaves the page around the figure where it is.
     base = '<base target="_blank">' if is_alone else ""
-    page = page.replace("</head>", f"{embedding.head_of(path, query, language)}{base}</head>", 1)
+    page = page.replace("</head>", f"{embedding.head_of(path, query, language)}{OPENED}{base}</head>", 1)
     page = page.replace(
         "</body>", f"<style>{styles}</style></body>", 1
     )  # after Streamlit's own, which would win

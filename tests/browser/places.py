@@ -6,6 +6,7 @@
 import json
 import sys
 from collections import defaultdict
+from itertools import product
 
 from playwright.sync_api import Browser, Page
 
@@ -91,7 +92,7 @@ WIDTHS = (288, 328, 358, 398, 448, 508, 520, 560, 608, 656, 732, 812, 900, 968, 
 MARGINS = 32  # of a phone's page, whose window itself is narrow
 LAYOUTS = (560, 900, 1064)
 SMALL = 4  # px that are no step
-VISITS = 2  # in each language: another visitor is asked other questions
+VISITS = (True, True, False)  # of each language, who knows the course: the two are asked other questions
 PATIENCE = 90_000  # ms, on a busy machine
 NARROW = """width => {
   const column = document.querySelector("[data-testid=stMainBlockContainer]");
@@ -106,7 +107,8 @@ MEASURE = """async () => {
   const hosts = everywhere(".stage-host");
   return hosts.filter(host => host.querySelector(".stage") && host.checkVisibility()).map(host => {
     const place = host.getRootNode().host.closest("[class*=st-key-]");
-    const key = [...place.classList].find(name => name.startsWith("st-key-")).slice("st-key-".length);
+    const named = [...place.classList].find(name => name.startsWith("st-key-")).slice("st-key-".length);
+    const key = host.classList.contains("few") ? `${named}.few` : named;
     host.style.minHeight = "0";
     const found = [key, Math.floor(host.clientWidth), Math.ceil(host.getBoundingClientRect().height)];
     host.style.minHeight = "";
@@ -122,13 +124,20 @@ def is_kept(state: dict[str, str | int]) -> bool:
 
 
 def measure(page: Page, found: Measured) -> None:
-    """Put the largest height of each figure of the page as it stands there, at every width, into `found`."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width + MARGINS if width < LAYOUTS[0] else 1440, "height": 900})
-        page.evaluate(NARROW, 0 if width < LAYOUTS[0] else width)
-        for key, own_width, height in page.evaluate(MEASURE):
-            found[key][own_width] = max(height, found[key].get(own_width, 0))
-    page.evaluate(NARROW, 0)
+    """Put the largest height of each figure of the page as it stands there, at every width, into `found`.
+
+    Twice where settings can be hidden: as it stands, and with these shown, or hidden.
+    """
+    more = page.locator(".more-settings").first
+    for _ in range(2 if more.is_visible() else 1):
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width + MARGINS if width < LAYOUTS[0] else 1440, "height": 900})
+            page.evaluate(NARROW, 0 if width < LAYOUTS[0] else width)
+            for key, own_width, height in page.evaluate(MEASURE):
+                found[key][own_width] = max(height, found[key].get(own_width, 0))
+        page.evaluate(NARROW, 0)
+        if more.is_visible():
+            more.click()
 
 
 def steps_of(heights: dict[int, int]) -> dict[str, int]:
@@ -149,8 +158,8 @@ def steps_of(heights: dict[int, int]) -> dict[str, int]:
 def measure_page(browser: Browser, base_url: str, lesson: Lesson | None) -> Heights:
     """Return the heights of the figures of a lesson's page, or of the start page, in both languages."""
     found: Measured = defaultdict(dict)
-    for language in LANGUAGES * VISITS:
-        page = visitor(browser, base_url)
+    for language, is_knowing in product(LANGUAGES, VISITS):
+        page = visitor(browser, base_url, knowing=is_knowing)
         page.set_default_timeout(PATIENCE)
         if lesson is None:
             open_stage(page, "home", lang=language)

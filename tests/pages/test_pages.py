@@ -77,11 +77,13 @@ def test_an_unknown_language_in_the_address_does_not_stop_a_page() -> None:
 
 
 def test_a_place_is_as_high_as_was_measured_for_its_width() -> None:
-    style = style_of({"neuron": {"0": 900, "560": 700}})
+    style = style_of({"neuron": {"0": 900, "560": 700}, "neuron.few": {"0": 800}})
     assert style.splitlines() == [
         ".st-key-neuron { min-height: var(--place) }",
         "@container place (width >= 0px) { .st-key-neuron { --place: 900px } }",
         "@container place (width >= 560px) { .st-key-neuron { --place: 700px } }",
+        "html:not(.all-neuron) .st-key-neuron { min-height: var(--place) }",
+        "@container place (width >= 0px) { html:not(.all-neuron) .st-key-neuron { --place: 800px } }",
     ]
 
 
