@@ -19,6 +19,7 @@ from cnn_core.three_nets import (
     three_net,
     to_hundredths,
     trained,
+    with_weights,
 )
 from cnn_core.training import predictions
 
@@ -92,3 +93,15 @@ def test_counts_are_those_of_pictures_that_were_really_moved(name: str, down: in
 def test_what_is_shipped_is_what_is_measured_now(name: str, way: tuple[bool, str]) -> None:
     counts = right_when_moved(load_weights(name), load_dataset(HELD_OUT[name]), *way)
     assert counts.tolist() == measured_when_moved(name)[way_name(*way)]
+
+
+def test_with_every_window_there_the_scores_stay_for_moves_by_an_even_number_only() -> None:
+    """What /why-cnn says of pooling over the whole map: the pooling in between moves by 2."""
+    net, pictures = with_weights("wide", load_hundredths("global", 0)), torch.tensor(held_out()[0])[:, None]
+    with torch.inference_mode():
+        in_place = net(pictures)
+        stays = [
+            torch.isclose(net(F.pad(pictures, (right, -right))), in_place, atol=1e-9).all(1).sum().item()
+            for right in (1, 2, 3, 4)
+        ]
+    assert stays == [0, 400, 0, 400]
