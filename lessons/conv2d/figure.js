@@ -26,7 +26,7 @@ import {
   weightShape,
 } from "./model/limits.js";
 import { compute, largestWeight, takePhoto, weightsOf } from "./model/numbers.js";
-import { caption, codeLines, question } from "./model/words.js";
+import { caption, question } from "./model/words.js";
 import { createBricks } from "./view/bricks.js";
 import { createDotProduct } from "./view/dot_product.js";
 
@@ -194,5 +194,5 @@ export const figure = lessonFigure({
     name: "filter",
     values: Array.from({ length: out_channels }, (_, at) => at + 1),
   }),
-  ...{ question, caption, codeLines, createView },
+  ...{ question, caption, createView },
 });

@@ -18,7 +18,7 @@ import {
 } from "./model/limits.js";
 import { computeIfHere } from "./model/numbers.js";
 import { isPhoto, OWN_PHOTO, photoOf, takePhoto } from "./model/presets.js";
-import { caption, codeLines, question, stemOf } from "./model/words.js";
+import { caption, question, stemOf } from "./model/words.js";
 import { createGridField } from "./view/grid_field.js";
 import { createPhotoField } from "./view/photo_field.js";
 
@@ -170,5 +170,5 @@ function createView(kit, hands) {
 
 export const figure = lessonFigure({
   ...{ name: "convolution", table, settings, follow, asked, compute: computeIfHere, steps, shapes },
-  ...{ question, asksAhead: true, caption, codeLines, createView },
+  ...{ question, asksAhead: true, caption, createView },
 });

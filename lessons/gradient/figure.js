@@ -11,7 +11,7 @@ import { compute as computeDigit, ready } from "./model/digit.js";
 import { inputOf, isDigit, kernelOf } from "./model/given.js";
 import { asked, compute, follow, settings, steps, table } from "./model/limits.js";
 import { draws, wrongOf } from "./model/mistakes.js";
-import { caption, codeLines, line, question } from "./model/words.js";
+import { caption, line, question } from "./model/words.js";
 import { createDigitField } from "./view/digit_field.js";
 import { createField } from "./view/field.js";
 import { createNudgeBar, createPlotted } from "./view/nudge.js";
@@ -107,5 +107,5 @@ function createView(kit, hands) {
 
 export const figure = lessonFigure({
   ...{ name: "gradient", table, settings, follow, asked, compute, steps, line, fetched: ready },
-  ...{ question, keepsOrder: true, asksAhead: true, draws, caption, codeLines, createView },
+  ...{ question, keepsOrder: true, asksAhead: true, draws, caption, createView },
 });

@@ -6,7 +6,7 @@ import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { asked } from "./model/drill.js";
 import { follow, settings, table } from "./model/limits.js";
 import { compute, dataIn, ELEMENTS } from "./model/numbers.js";
-import { codeLines, question, sayingOf } from "./model/words.js";
+import { question, sayingOf } from "./model/words.js";
 import { createBuildView } from "./view/build.js";
 import { createDrillView } from "./view/drill.js";
 import { createMemoryView } from "./view/memory.js";
@@ -75,6 +75,6 @@ function film({ view }) {
 
 export const figure = lessonFigure({
   ...{ name: "input_shape", table, settings, follow, compute, asked },
-  ...{ question, film, codeLines, createView, fetched: dataIn },
+  ...{ question, film, createView, fetched: dataIn },
   ...{ caption: sayingOf, line: sayingOf },
 });

@@ -11,7 +11,7 @@ import { TRAINED, trainedNet } from "../kit/pictures/nets.js";
 import { asked, follow, isNote, layersOf, NOTE, settings, table, waitingOf } from "./model/limits.js";
 import { compute, isTrained, received, shownPicture, takeNets, takePicture } from "./model/network.js";
 import { limitsOf, pinned, scoreOf } from "./model/numbers.js";
-import { callOf, caption, codeLines, leadOf, question, resultOf, shapesOf } from "./model/words.js";
+import { callOf, caption, leadOf, question, resultOf, shapesOf } from "./model/words.js";
 import { createLayers, createLines, showLayers } from "./view/layers.js";
 import { createLarge, createTabs, createWayOn } from "./view/narrow.js";
 import { createPinPanel } from "./view/pin.js";
@@ -197,7 +197,7 @@ async function fetched() {
 }
 
 export const figure = lessonFigure({
-  ...{ name: "live_network", table, settings, follow, asked, question, caption, codeLines, createView },
+  ...{ name: "live_network", table, settings, follow, asked, question, caption, createView },
   ...{ createSmall, showsShape: true, fetched, notes: ["sample", "way"] },
   film: (chosen) => ({ name: "layer", values: layersOf(chosen) }),
   compute: (/** @type {Settings} */ chosen) => compute(received(), chosen),

@@ -21,7 +21,7 @@ import {
   table,
 } from "./model/limits.js";
 import { compute, stepOf } from "./model/numbers.js";
-import { averageLine, caption, codeLines, comment, listed, mistakenWindow, question } from "./model/words.js";
+import { averageLine, caption, comment, listed, mistakenWindow, question } from "./model/words.js";
 import { createField } from "./view/field.js";
 
 /** @import { Settings } from "./model/limits.js" */
@@ -128,5 +128,5 @@ function createView(kit, { control }) {
 export const figure = lessonFigure({
   ...{ name: "maxpool2d", table, settings, follow, compute, shapes },
   steps: (chosen, now) => now && steps(chosen),
-  ...{ question, caption, comment, codeLines, createView },
+  ...{ question, caption, comment, createView },
 });

@@ -24,7 +24,7 @@ import {
   table,
   WEIGHTS,
 } from "./model/limits.js";
-import { call, caption, codeLines, movedWords, question, shapes } from "./model/words.js";
+import { call, caption, movedWords, question, shapes } from "./model/words.js";
 import { createNeuron, gridCells } from "./view/drawing.js";
 import { createGrids, twinsOf } from "./view/pointing.js";
 
@@ -196,5 +196,5 @@ function createView(kit, hands) {
 
 export const figure = lessonFigure({
   ...{ name: "neuron", table, settings, asked, compute, steps, shapes },
-  ...{ question, asksAhead: true, call, caption, codeLines, createView },
+  ...{ question, asksAhead: true, call, caption, createView },
 });

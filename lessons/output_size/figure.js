@@ -6,7 +6,7 @@ import { make, setText } from "../kit/dom/dom.js";
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { compute, follow, isAlike, settings, shapes, shownAxis, steps, table } from "./model/limits.js";
 import { markOf, tooLong } from "./model/misconceptions.js";
-import { caption, codeLines, question } from "./model/words.js";
+import { caption, question } from "./model/words.js";
 import { createBoxes, createFormula, createSteps } from "./view/counting.js";
 import { createRuler } from "./view/ruler.js";
 
@@ -146,5 +146,5 @@ function createView(kit, hands) {
 
 export const figure = lessonFigure({
   ...{ name: "output_size", table, settings, follow, compute, steps, shapes },
-  ...{ question, caption, codeLines, createView },
+  ...{ question, caption, createView },
 });

@@ -31,7 +31,7 @@ import {
   takePictures,
 } from "./model/limits.js";
 import { borderOf, compute, exact, stepsOf, windowArea } from "./model/numbers.js";
-import { afterGuess, caption, codeLines, isAnswered, question, unexpectedCell } from "./model/words.js";
+import { afterGuess, caption, isAnswered, question, unexpectedCell } from "./model/words.js";
 import { createEquation, inputCells, outputCells, signedCells } from "./view/cells.js";
 import { createGrids } from "./view/walking.js";
 
@@ -260,5 +260,5 @@ function createView(kit, hands, data) {
 
 export const figure = lessonFigure({
   ...{ name: "pooling", table, settings, follow, asked, compute, steps, shapes },
-  ...{ question, asksAhead: true, isAnswered, afterGuess, caption, codeLines, createView },
+  ...{ question, asksAhead: true, isAnswered, afterGuess, caption, createView },
 });

@@ -16,7 +16,7 @@ import { follow, settings, setupOf, table } from "./model/limits.js";
 import { NETS } from "./model/nets.js";
 import { compute, session } from "./model/session.js";
 import { read } from "./model/trainer.js";
-import { afterGuess, caption, codeLines, isAnswered, line, question } from "./model/words.js";
+import { afterGuess, caption, isAnswered, line, question } from "./model/words.js";
 import { createControls, createTransport } from "./view/controls.js";
 import { createFilm } from "./view/film.js";
 import { createFilters } from "./view/filters.js";
@@ -121,12 +121,10 @@ function picturesOf(ten, reach) {
 }
 
 /** What stands behind the code as soon as this run has come so far. @param {Scene} scene */
-function showPrinted({ chosen, now, answer, failure, again }) {
+function showPrinted({ now, answer, failure, again }) {
   const at = /** @type {Numbers} */ (now).film.find(({ update }) => update === CODE_SHOWS)?.unseen;
   const code = answer && { ...answer, printed: at && !now.isOther ? [at.loss.toFixed(4)] : ["?"] };
-  showCode("training", {
-    ...{ lines: codeLines(chosen), answer: /** @type {any} */ (code), failure, again, isAsked: false },
-  });
+  showCode("training", { answer: /** @type {any} */ (code), failure, again, isAsked: false });
 }
 
 /** Show what comes of the run. @param {Kit} kit @param {(reached: number) => void} advance */
@@ -197,7 +195,7 @@ const film = (_chosen, { film: checkpoints }) => ({
 });
 
 export const figure = lessonFigure({
-  ...{ name: "training", table, settings, follow, compute, caption, line, codeLines, createView },
+  ...{ name: "training", table, settings, follow, compute, caption, line, createView },
   ...{ question, film, isAnswered, afterGuess, asksAhead: true },
   isSilent: () => session().state === "training",
 });

@@ -32,7 +32,6 @@
  * @property {(kit: Kit, scene: Scene) => CodeLine} [line] of a figure whose code is more than the call
  * @property {(kit: Kit, chosen: any) => string} [comment] behind the line of code
  * @property {() => boolean} [isSilent] whether the sentence changes too often to be spoken
- * @property {(chosen: any, data: any) => number} codeLines how many lines the code and what it prints have
  * @property {(kit: Kit, hands: LessonHands, data: any) => LessonView} createView
  * @property {Figure["fetched"]} [fetched]
  * @property {(kit: Kit, hands: LessonHands, data: any) => Pick<LessonView, "field" | "grids" | "onFit" | "show">} [createSmall] what a small figure shows, if it is not the whole field

@@ -2,7 +2,6 @@
 
 import { formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
 import { fill } from "../../kit/i18n/korean_particles.js";
-import { compute } from "./limits.js";
 import { givenByRules } from "./misconceptions.js";
 
 /** @import { Counted } from "./limits.js" */
@@ -67,12 +66,6 @@ export function caption(kit, { chosen, now: { shown, failing }, isAsked }) {
   }
   return { text: sayWindow(kit, shown, chosen.step) };
 }
-
-const RUN = 7; // two imports and a line between, the input, the layer, its output, what it prints
-const REFUSED = 3; // try, except, print
-
-/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {import("./limits.js").Settings} chosen */
-export const codeLines = (chosen) => RUN + (compute(chosen).failing ? REFUSED : 0);
 
 const MOST_WRONG = 3;
 /** The likeliest mistakes first. */

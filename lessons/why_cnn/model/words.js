@@ -59,14 +59,6 @@ const LAYERS = {
 /** The net whose row is chosen, in PyTorch. @param {Settings} chosen */
 export const lineOf = (chosen) => `nn.Sequential(${LAYERS[netIn(chosen, chosen.net)]})`;
 
-const HEAD = 8; // imports, and what reads the numbers that the code carries
-const NET = 8; // the picture, the input, around the layers, what the net answers, the print, what it prints
-/** Lines of layers and of their numbers. @type {Record<NetName, number>} */
-const LAYER_LINES = { dense: 1 + 4, flatten: 3 + 6, global: 3 + 6 };
-
-/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen */
-export const codeLines = ({ net }) => HEAD + NET + LAYER_LINES[net];
-
 /** @typedef {{ rule: string | null, text: string, why: string }} Choice */
 
 const ASKED = 4; // pixels
