@@ -12,11 +12,12 @@ import { greyPixels } from "../kit/grid/scale.js";
 import { canHand, handNet, TRAINED } from "../kit/pictures/nets.js";
 import { lastOwnPicture } from "../kit/pictures/upload.js";
 import { movedBy, PIXELS, pictureOf } from "./model/digits.js";
-import { follow, settings, setupOf, table } from "./model/limits.js";
+import * as limits from "./model/limits.js";
+import { setupOf } from "./model/limits.js";
 import { NETS } from "./model/nets.js";
 import { compute, session } from "./model/session.js";
 import { read } from "./model/trainer.js";
-import { afterGuess, caption, isAnswered, line, question } from "./model/words.js";
+import * as words from "./model/words.js";
 import { createControls, createTransport } from "./view/controls.js";
 import { createFilm } from "./view/film.js";
 import { createFilters } from "./view/filters.js";
@@ -195,7 +196,6 @@ const film = (_chosen, { film: checkpoints }) => ({
 });
 
 export const figure = lessonFigure({
-  ...{ name: "training", table, settings, follow, compute, caption, line, createView },
-  ...{ question, film, isAnswered, afterGuess, asksAhead: true },
+  ...{ name: "training", ...limits, ...words, compute, film, asksAhead: true, createView },
   isSilent: () => session().state === "training",
 });
