@@ -9,7 +9,7 @@
  * @typedef {import("../quiz/predict.js").Question} Question
  * @typedef {import("../settings/table.js").Table} Table
  *
- * @typedef {object} Lesson what a model exports by these names, and how it is shown
+ * @typedef {object} Lesson what a model exports by these names, which mean nothing else there, and how it is shown
  * @property {string} name
  * @property {Table} table
  * @property {Record<string, import("../settings/address.js").Setting>} settings
