@@ -10,7 +10,6 @@ from typing import Any, cast
 
 from lessons.convolution.code import OWN as OWN_PHOTO
 from lessons.gradient import data as gradient_data
-from lessons.input_shape import data as input_shape_data
 from lessons.kit.pictures.question import WHITE
 from lessons.kit.settings.table import Setting, Settings, Table
 from lessons.live_network.code import PIXELS
@@ -161,15 +160,13 @@ def _fitting(lesson: str, state: State, chance: Random) -> State:
 
 @cache
 def asked(lesson: str) -> list[dict[str, Any]]:
-    """Return states of a figure, its start first: what it asks, its call, and how many lines its code has."""
+    """Return states of a figure, its start first: what it asks, and its call."""
     chance = Random(lesson)
     wanted = [{}, *(_fitting(lesson, drawn(TABLES[lesson], chance), chance) for _ in range(STATES))]
     pictures = measured.maps_as_data() if lesson == "pooling" else None
     if lesson == "live_network":  # the picture is no setting; Python has sent it
         wanted = [{"prepared": _picture(chance), **each} for each in wanted]
-    ran = input_shape_data.as_data()
-    data = {**ran, "snippets": ran["snippets"]["en"]}
-    given: dict[str, Any] = {"lesson": lesson, "wanted": wanted, "pictures": pictures, "data": data}
+    given: dict[str, Any] = {"lesson": lesson, "wanted": wanted, "pictures": pictures}
     own = [chance.randint(0, WHITE) for _ in range(PIXELS)]  # the visitor's own photo, and drawing
     if lesson == "convolution":
         sent = base64.b64encode(bytes(own)).decode()

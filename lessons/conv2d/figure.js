@@ -9,24 +9,22 @@ import { fitGrids } from "../kit/grid/fitting.js";
 import { callFormOf } from "../kit/layer_form/controls.js";
 import { createTorchWords } from "../kit/layer_form/torch_words.js";
 import { written } from "../kit/settings/table.js";
+import * as limits from "./model/limits.js";
 import {
   apart,
   borderOf,
   divides,
-  follow,
   hasBias,
   outputOf,
   paddingLimits,
   parameterCount,
   refusalOf,
-  settings,
-  shapes,
   suggestedFixes,
   table,
   weightShape,
 } from "./model/limits.js";
 import { compute, largestWeight, takePhoto, weightsOf } from "./model/numbers.js";
-import { caption, codeLines, question } from "./model/words.js";
+import * as words from "./model/words.js";
 import { createBricks } from "./view/bricks.js";
 import { createDotProduct } from "./view/dot_product.js";
 
@@ -189,10 +187,9 @@ function createView(kit, { control }, { photo }) {
 }
 
 export const figure = lessonFigure({
-  ...{ name: "conv2d", table, settings, follow, compute, shapes, showsShape: true },
+  ...{ name: "conv2d", ...limits, ...words, compute, showsShape: true, createView },
   film: ({ out_channels }) => ({
     name: "filter",
     values: Array.from({ length: out_channels }, (_, at) => at + 1),
   }),
-  ...{ question, caption, codeLines, createView },
 });

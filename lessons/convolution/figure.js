@@ -5,20 +5,11 @@ import { createSettings } from "../kit/controls/settings.js";
 import { make } from "../kit/dom/dom.js";
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { createPictureAsker, createUpload } from "../kit/pictures/upload.js";
-import {
-  asked,
-  follow,
-  isOnItsWay,
-  kernelLimits,
-  settings,
-  shapes,
-  steps,
-  table,
-  withInput,
-} from "./model/limits.js";
+import * as limits from "./model/limits.js";
+import { isOnItsWay, kernelLimits, withInput } from "./model/limits.js";
 import { computeIfHere } from "./model/numbers.js";
 import { isPhoto, OWN_PHOTO, photoOf, takePhoto } from "./model/presets.js";
-import { caption, codeLines, question, stemOf } from "./model/words.js";
+import * as words from "./model/words.js";
 import { createGridField } from "./view/grid_field.js";
 import { createPhotoField } from "./view/photo_field.js";
 
@@ -147,7 +138,7 @@ function createView(kit, hands) {
   const fields = createFields(kit, hands);
   return {
     ...{ field: fields.element, options, beside: hands.control("reads") },
-    stem: () => stemOf(kit.settings()),
+    stem: () => words.stemOf(kit.settings()),
     show({ chosen, now: numbers }) {
       fields.wait(!numbers);
       if (numbers) fields.show(chosen).paint(chosen, numbers);
@@ -169,6 +160,5 @@ function createView(kit, hands) {
 }
 
 export const figure = lessonFigure({
-  ...{ name: "convolution", table, settings, follow, asked, compute: computeIfHere, steps, shapes },
-  ...{ question, asksAhead: true, caption, codeLines, createView },
+  ...{ name: "convolution", ...limits, ...words, compute: computeIfHere, asksAhead: true, createView },
 });

@@ -9,9 +9,9 @@ import { lastPicture } from "../kit/pictures/upload.js";
 import { writeCells } from "../kit/settings/table.js";
 import { compute as computeDigit, ready } from "./model/digit.js";
 import { inputOf, isDigit, kernelOf } from "./model/given.js";
-import { asked, compute, follow, settings, steps, table } from "./model/limits.js";
+import * as limits from "./model/limits.js";
 import { draws, wrongOf } from "./model/mistakes.js";
-import { caption, codeLines, line, question } from "./model/words.js";
+import * as words from "./model/words.js";
 import { createDigitField } from "./view/digit_field.js";
 import { createField } from "./view/field.js";
 import { createNudgeBar, createPlotted } from "./view/nudge.js";
@@ -106,6 +106,6 @@ function createView(kit, hands) {
 }
 
 export const figure = lessonFigure({
-  ...{ name: "gradient", table, settings, follow, asked, compute, steps, line, fetched: ready },
-  ...{ question, keepsOrder: true, asksAhead: true, draws, caption, codeLines, createView },
+  ...{ name: "gradient", ...limits, ...words },
+  ...{ fetched: ready, keepsOrder: true, asksAhead: true, draws, createView },
 });

@@ -4,9 +4,9 @@ import { createFailed } from "../kit/ask/asker.js";
 import { make, pressOne } from "../kit/dom/dom.js";
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { asked } from "./model/drill.js";
-import { follow, settings, table } from "./model/limits.js";
+import * as limits from "./model/limits.js";
 import { compute, dataIn, ELEMENTS } from "./model/numbers.js";
-import { codeLines, question, sayingOf } from "./model/words.js";
+import * as words from "./model/words.js";
 import { createBuildView } from "./view/build.js";
 import { createDrillView } from "./view/drill.js";
 import { createMemoryView } from "./view/memory.js";
@@ -23,7 +23,7 @@ function letPlaceGo(element) {
 
 /** Which of the five is on the stage. @param {Kit} kit */
 function createTabs(kit) {
-  const { choices: views = [], label = "", choice_label } = table.settings.view;
+  const { choices: views = [], label = "", choice_label } = limits.table.settings.view;
   const tabs = views.map((view) => {
     const press = (/** @type {MouseEvent} */ { currentTarget }) => {
       kit.set({ view });
@@ -74,7 +74,6 @@ function film({ view }) {
 }
 
 export const figure = lessonFigure({
-  ...{ name: "input_shape", table, settings, follow, compute, asked },
-  ...{ question, film, codeLines, createView, fetched: dataIn },
-  ...{ caption: sayingOf, line: sayingOf },
+  ...{ name: "input_shape", ...limits, ...words, compute, asked, film, createView, fetched: dataIn },
+  ...{ caption: words.sayingOf, line: words.sayingOf },
 });

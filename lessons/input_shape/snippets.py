@@ -222,10 +222,7 @@ class Ran:
         """Return it as JSON values; pictures go to the shelf."""
         said = {"code": self.code, "error": self.error, "message": self.message, "result": self.result}
         bricks = {"given": self.given, "takes": self.takes}
-        lines = len(self.written("en")) + len(self.printed)
-        return (
-            said | {"lines": lines} | {name: brick and brick.as_data(shelf) for name, brick in bricks.items()}
-        )
+        return said | {name: brick and brick.as_data(shelf) for name, brick in bricks.items()}
 
 
 @cache

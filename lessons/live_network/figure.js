@@ -8,10 +8,11 @@ import { dataOf } from "../kit/figure/fetched.js";
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { createLegend } from "../kit/grid/scale.js";
 import { TRAINED, trainedNet } from "../kit/pictures/nets.js";
-import { asked, follow, isNote, layersOf, NOTE, settings, table, waitingOf } from "./model/limits.js";
+import * as limits from "./model/limits.js";
+import { isNote, layersOf, NOTE, waitingOf } from "./model/limits.js";
 import { compute, isTrained, received, shownPicture, takeNets, takePicture } from "./model/network.js";
 import { limitsOf, pinned, scoreOf } from "./model/numbers.js";
-import { callOf, caption, codeLines, leadOf, question, resultOf, shapesOf } from "./model/words.js";
+import * as words from "./model/words.js";
 import { createLayers, createLines, showLayers } from "./view/layers.js";
 import { createLarge, createTabs, createWayOn } from "./view/narrow.js";
 import { createPinPanel } from "./view/pin.js";
@@ -94,7 +95,7 @@ function createField(kit, { control }, remark = () => {}) {
   return { element, columns, layers, scores, pin, lines, scale, verdict, tabs, large };
 }
 
-/** Shapes, with a "?" where one is asked for. @param {Field} field @param {Kit} kit @param {Settings} chosen @param {ReturnType<typeof shapesOf>} shapes */
+/** Shapes, with a "?" where one is asked for. @param {Field} field @param {Kit} kit @param {Settings} chosen @param {ReturnType<typeof words.shapesOf>} shapes */
 function showShapes({ columns, tabs }, kit, chosen, shapes) {
   const relu = shapes.relu || kit.label("live.off_short");
   const all = { input: "1×28×28", kernels: "5×1×5×5", ...shapes, relu };
@@ -116,13 +117,13 @@ function showNetwork(field, kit, { chosen, now: network, isAsked }) {
   const [limits, pin] = [limitsOf(network, chosen), pinned(network, chosen)];
   const limit = limits[chosen.map - 1];
   const score = chosen.layer === "score" ? scoreOf(network, chosen.digit) : null;
-  const shapes = shapesOf(chosen, isAsked ? chosen.layer : waitingOf(chosen));
+  const shapes = words.shapesOf(chosen, isAsked ? chosen.layer : waitingOf(chosen));
   field.element.dataset.layer = chosen.layer;
   showLayers(field.layers, kit, chosen, network, pin, limits);
   field.scores.show(network, chosen);
   showShapes(field, kit, chosen, shapes);
   field.large.show(network, chosen, pin, limit, shapes[/** @type {Settings["layer"]} */ (chosen.layer)]);
-  field.pin.show(chosen, leadOf(kit, network, chosen), pin, score, limit);
+  field.pin.show(chosen, words.leadOf(kit, network, chosen), pin, score, limit);
   field.scale.show(chosen, limit);
   field.verdict.show(network, chosen);
 }
@@ -197,14 +198,14 @@ async function fetched() {
 }
 
 export const figure = lessonFigure({
-  ...{ name: "live_network", table, settings, follow, asked, question, caption, codeLines, createView },
-  ...{ createSmall, showsShape: true, fetched, notes: ["sample", "way"] },
+  ...{ name: "live_network", ...limits, ...words, createView, createSmall },
+  ...{ showsShape: true, fetched, notes: ["sample", "way"] },
   film: (chosen) => ({ name: "layer", values: layersOf(chosen) }),
   compute: (/** @type {Settings} */ chosen) => compute(received(), chosen),
   call: (/** @type {Settings} */ chosen, isAsked) =>
-    callOf(chosen, isAsked ? chosen.layer : waitingOf(chosen)),
+    words.callOf(chosen, isAsked ? chosen.layer : waitingOf(chosen)),
   shapes: (/** @type {Settings} */ chosen, isAsked) => [
     [1, 1, 28, 28],
-    resultOf(chosen, isAsked ? chosen.layer : null, waitingOf(chosen)),
+    words.resultOf(chosen, isAsked ? chosen.layer : null, waitingOf(chosen)),
   ],
 });

@@ -9,19 +9,10 @@ import { richText } from "../kit/grid/rich_text.js";
 import { callFormOf } from "../kit/layer_form/controls.js";
 import { createTorchWords } from "../kit/layer_form/torch_words.js";
 import { written } from "../kit/settings/table.js";
-import {
-  follow,
-  outputOf,
-  refusalOf,
-  settings,
-  shapes,
-  steps,
-  strideOf,
-  suggestedFixes,
-  table,
-} from "./model/limits.js";
+import * as limits from "./model/limits.js";
+import { outputOf, refusalOf, strideOf, suggestedFixes, table } from "./model/limits.js";
 import { compute, stepOf } from "./model/numbers.js";
-import { averageLine, caption, codeLines, comment, listed, mistakenWindow, question } from "./model/words.js";
+import * as words from "./model/words.js";
 import { createField } from "./view/field.js";
 
 /** @import { Settings } from "./model/limits.js" */
@@ -62,9 +53,9 @@ function linesOf(kit, chosen, { map }) {
   const isAdaptive = chosen.layer === "AdaptiveAvgPool2d";
   const none = [kit.label(isAdaptive ? "maxpool2d.other_windows" : "maxpool2d.no_dilation")];
   const largest = stepOf(chosen, "MaxPool2d", 1);
-  const most = largest && [`max(${listed(kit, largest.values, ", ")}) =`, formatNumber(largest.output)];
+  const most = largest && [`max(${words.listed(kit, largest.values, ", ")}) =`, formatNumber(largest.output)];
   const [counted, left] = [1, 0].map((isCounted) => stepOf(chosen, "AvgPool2d", isCounted));
-  const averages = [counted, left].map((step) => (step ? averageLine(kit, step) : none));
+  const averages = [counted, left].map((step) => (step ? words.averageLine(kit, step) : none));
   const [h, w] = outputOf(chosen) ?? [1, 1];
   const values = { h, w, r: spans(map.height, h), c: spans(map.width, w) };
   return [most ?? none, ...averages, [kit.label("maxpool2d.adaptive_spans", values)]];
@@ -109,7 +100,7 @@ function createView(kit, { control }) {
       const { chosen, now, isAsked, mistake } = scene;
       parts.showSizes(chosen);
       if (now) {
-        parts.show(now, chosen, isAsked, mistakenWindow(chosen, mistake));
+        parts.show(now, chosen, isAsked, words.mistakenWindow(chosen, mistake));
         // A hand waits for its own layer: what it is compared with comes one frame later.
         const compare = () => {
           parts.showOther(chosen, isAsked);
@@ -126,7 +117,6 @@ function createView(kit, { control }) {
 }
 
 export const figure = lessonFigure({
-  ...{ name: "maxpool2d", table, settings, follow, compute, shapes },
-  steps: (chosen, now) => now && steps(chosen),
-  ...{ question, caption, comment, codeLines, createView },
+  ...{ name: "maxpool2d", ...limits, ...words, compute, createView },
+  steps: (chosen, now) => now && limits.steps(chosen),
 });

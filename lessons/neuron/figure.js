@@ -8,9 +8,8 @@ import { createPanel, make, named, operator, setText } from "../kit/dom/dom.js";
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
 import { createLegend, signedPaint, styleOf } from "../kit/grid/scale.js";
 import { countsOf, createAreas, KINDS, parameters } from "./counting/counts.js";
+import * as limits from "./model/limits.js";
 import {
-  asked,
-  compute,
   EDGES,
   KERNEL_SIZE,
   learned,
@@ -19,12 +18,9 @@ import {
   PIXELS,
   PLACES,
   SIDE,
-  settings,
-  steps,
-  table,
   WEIGHTS,
 } from "./model/limits.js";
-import { call, caption, codeLines, movedWords, question, shapes } from "./model/words.js";
+import * as words from "./model/words.js";
 import { createNeuron, gridCells } from "./view/drawing.js";
 import { createGrids, twinsOf } from "./view/pointing.js";
 
@@ -142,7 +138,7 @@ function showNotes({ panels, moved }, kit, chosen, now, isTold) {
   panels.matrix.note.replaceChildren(sizes, kit.label("neuron.matrix_note", { e: EDGES, n: count }));
   setText(panels.output.note, `${PLACES}×${PLACES}`);
   const { along, inside } = movedAlong(now);
-  moved.textContent = movedWords(kit, chosen, now);
+  moved.textContent = words.movedWords(kit, chosen, now);
   moved.classList.toggle("strong", along < inside);
 }
 
@@ -176,7 +172,7 @@ function createView(kit, hands) {
     const lit = light(pointed, chosen);
     if (isPlaying()) return;
     const said = { ...chosen, weight: lit === null ? chosen.weight : lit + 1 };
-    const { lead, text, short } = caption(kit, { chosen: said });
+    const { lead, text, short } = words.caption(kit, { chosen: said });
     sentence.show(lead, text, isByKey, short);
   };
   const grids = createGrids(kit, { ...hands, point });
@@ -194,7 +190,4 @@ function createView(kit, hands) {
   };
 }
 
-export const figure = lessonFigure({
-  ...{ name: "neuron", table, settings, asked, compute, steps, shapes },
-  ...{ question, asksAhead: true, call, caption, codeLines, createView },
-});
+export const figure = lessonFigure({ name: "neuron", ...limits, ...words, asksAhead: true, createView });

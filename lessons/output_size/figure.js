@@ -4,9 +4,10 @@ import { createFailed } from "../kit/ask/asker.js";
 import { createSettings } from "../kit/controls/settings.js";
 import { make, setText } from "../kit/dom/dom.js";
 import { lessonFigure } from "../kit/figure/lesson_figure.js";
-import { compute, follow, isAlike, settings, shapes, shownAxis, steps, table } from "./model/limits.js";
+import * as limits from "./model/limits.js";
+import { isAlike, shownAxis } from "./model/limits.js";
 import { markOf, tooLong } from "./model/misconceptions.js";
-import { caption, codeLines, question } from "./model/words.js";
+import * as words from "./model/words.js";
 import { createBoxes, createFormula, createSteps } from "./view/counting.js";
 import { createRuler } from "./view/ruler.js";
 
@@ -144,7 +145,4 @@ function createView(kit, hands) {
   };
 }
 
-export const figure = lessonFigure({
-  ...{ name: "output_size", table, settings, follow, compute, steps, shapes },
-  ...{ question, caption, codeLines, createView },
-});
+export const figure = lessonFigure({ name: "output_size", ...limits, ...words, createView });

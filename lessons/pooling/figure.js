@@ -10,28 +10,23 @@ import { createLinks } from "../kit/grid/links.js";
 import { createLegend, signedPixels } from "../kit/grid/scale.js";
 import { lastPicture } from "../kit/pictures/upload.js";
 import { writeCells } from "../kit/settings/table.js";
+import * as limits from "./model/limits.js";
 import {
-  asked,
   asLarge,
   asNumbers,
   cellOf,
   flagsOf,
-  follow,
   inputOf,
   isPicture,
   LARGEST_SIDE,
   LAST,
   PIECE,
   placesOf,
-  settings,
-  shapes,
   sizeOf,
-  steps,
-  table,
   takePictures,
 } from "./model/limits.js";
 import { borderOf, compute, exact, stepsOf, windowArea } from "./model/numbers.js";
-import { afterGuess, caption, codeLines, isAnswered, question, unexpectedCell } from "./model/words.js";
+import * as words from "./model/words.js";
 import { createEquation, inputCells, outputCells, signedCells } from "./view/cells.js";
 import { createGrids } from "./view/walking.js";
 
@@ -139,7 +134,7 @@ function markWindow({ input, first, second }, chosen, mistake) {
     grid.mark("window", isShares ? own : cellAt(at));
     if (!isShares) grid.point(...at);
   }
-  first.mark("mistake", mistake && !isShares ? cellAt(unexpectedCell(chosen, mistake)) : null);
+  first.mark("mistake", mistake && !isShares ? cellAt(words.unexpectedCell(chosen, mistake)) : null);
 }
 
 /** What the cells outside the windows or the input are: the sign of it, and the words. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @returns {[sign: string, text: string]} */
@@ -259,6 +254,10 @@ function createView(kit, hands, data) {
 }
 
 export const figure = lessonFigure({
-  ...{ name: "pooling", table, settings, follow, asked, compute, steps, shapes },
-  ...{ question, asksAhead: true, isAnswered, afterGuess, caption, codeLines, createView },
+  name: "pooling",
+  ...limits,
+  ...words,
+  compute,
+  asksAhead: true,
+  createView,
 });

@@ -12,11 +12,12 @@ import { greyPixels } from "../kit/grid/scale.js";
 import { canHand, handNet, TRAINED } from "../kit/pictures/nets.js";
 import { lastOwnPicture } from "../kit/pictures/upload.js";
 import { movedBy, PIXELS, pictureOf } from "./model/digits.js";
-import { follow, settings, setupOf, table } from "./model/limits.js";
+import * as limits from "./model/limits.js";
+import { setupOf } from "./model/limits.js";
 import { NETS } from "./model/nets.js";
 import { compute, session } from "./model/session.js";
 import { read } from "./model/trainer.js";
-import { afterGuess, caption, codeLines, isAnswered, line, question } from "./model/words.js";
+import * as words from "./model/words.js";
 import { createControls, createTransport } from "./view/controls.js";
 import { createFilm } from "./view/film.js";
 import { createFilters } from "./view/filters.js";
@@ -121,12 +122,10 @@ function picturesOf(ten, reach) {
 }
 
 /** What stands behind the code as soon as this run has come so far. @param {Scene} scene */
-function showPrinted({ chosen, now, answer, failure, again }) {
+function showPrinted({ now, answer, failure, again }) {
   const at = /** @type {Numbers} */ (now).film.find(({ update }) => update === CODE_SHOWS)?.unseen;
   const code = answer && { ...answer, printed: at && !now.isOther ? [at.loss.toFixed(4)] : ["?"] };
-  showCode("training", {
-    ...{ lines: codeLines(chosen), answer: /** @type {any} */ (code), failure, again, isAsked: false },
-  });
+  showCode("training", { answer: /** @type {any} */ (code), failure, again, isAsked: false });
 }
 
 /** Show what comes of the run. @param {Kit} kit @param {(reached: number) => void} advance */
@@ -197,7 +196,6 @@ const film = (_chosen, { film: checkpoints }) => ({
 });
 
 export const figure = lessonFigure({
-  ...{ name: "training", table, settings, follow, compute, caption, line, codeLines, createView },
-  ...{ question, film, isAnswered, afterGuess, asksAhead: true },
+  ...{ name: "training", ...limits, ...words, compute, film, asksAhead: true, createView },
   isSilent: () => session().state === "training",
 });

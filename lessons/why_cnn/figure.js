@@ -9,7 +9,7 @@ import { answerOf, transformed } from "../kit/silhouettes/nets.js";
 import { moveOf, turnOf } from "../kit/silhouettes/strip.js";
 import { leave, NETS, netIn, netKey, OWN, SAMPLES, settings, table } from "./model/limits.js";
 import { accuracy, asked, curveOf, isDrawn, nets, pictureOf, ready, whole } from "./model/store.js";
-import { areCountsHidden, caption, codeLines, lineOf, questionOf } from "./model/words.js";
+import { areCountsHidden, caption, lineOf, questionOf } from "./model/words.js";
 import { createCurve } from "./view/curve.js";
 import { createPicture } from "./view/picture.js";
 
@@ -212,7 +212,7 @@ function createView(kit, hands) {
 const RIGHT = Array.from({ length: 13 }, (_, at) => at - 6); // pixels; an animation moves the picture across
 
 export const figure = lessonFigure({
-  ...{ name: "why_cnn", table, settings, asked, caption, codeLines, createView, createSmall },
+  ...{ name: "why_cnn", table, settings, asked, caption, createView, createSmall },
   asksAhead: true, // what one net says of one picture answers no question about 400
   fetched: () => (leave() ? new Promise(() => {}) : ready()),
   compute: () => ({}),

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from cnn_core.pictures import prepare
 from lessons.catalog import lesson
@@ -21,8 +21,13 @@ from tests.browser.visit import open_page, visitor, wait_until_settled
 
 QUESTION = re.compile(r"/-/ask/")
 CODE = ".st-key-code-maxpool2d pre.code"
+LINE = 24  # px of code: lessons/kit/code/figure.css
 LOADED = 30_000  # ms for a first visit
 SETTLED = 1000  # ms, in which a message of a settled hand would have come
+
+
+def height_of(code: Locator) -> int:
+    return code.evaluate("code => code.offsetHeight")
 
 
 def argument(page: Page, name: str) -> None:
@@ -30,7 +35,7 @@ def argument(page: Page, name: str) -> None:
     page.locator(f".argument.{name}").get_by_role("button").last.click()
 
 
-def test_until_the_answer_comes_the_code_is_an_empty_box_of_its_height(page: Page) -> None:
+def test_until_the_answer_comes_the_code_is_an_empty_box_as_high_as_the_last_code(page: Page) -> None:
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -41,14 +46,15 @@ def test_until_the_answer_comes_the_code_is_an_empty_box_of_its_height(page: Pag
     code = page.locator(CODE)
     page.wait_for_timeout(SETTLED)
     assert code.text_content() == ""
-    before = code.evaluate("code => code.offsetHeight")
+    assert height_of(code) > 12 * LINE  # no code has come
     held.pop().continue_()
     expect(code).to_contain_text("pool = nn.MaxPool2d(3, padding=2)")
     expect(code).to_contain_text("# pad should be at most half")
-    assert code.evaluate("code => code.offsetHeight") == before
+    before = height_of(code)
     with page.expect_request(QUESTION):
         argument(page, "dilation")
         expect(code).to_have_text("")  # never the code of another state
+    assert height_of(code) == before
     page.wait_for_timeout(100)  # in which it reaches us
     held.pop().continue_()
     expect(code).to_contain_text("padding=2, dilation=2)")

@@ -22,7 +22,7 @@ const lessonOf = async (lesson) => (await load(`${lesson}/figure.js`)).figure.le
 const numbersOf = (grids, names) => names.map((each) => [...grids[each].values]);
 
 /** What a figure asks Python about many states. @param {any} asked */
-async function questions({ lesson, wanted, pictures, photo, drawing, data, digit }) {
+async function questions({ lesson, wanted, pictures, photo, drawing, digit }) {
   const model = await roomOf(`${lesson}/model`);
   if (pictures) model.takePictures(pictures);
   if (photo) model.takePhoto(photo);
@@ -34,8 +34,7 @@ async function questions({ lesson, wanted, pictures, photo, drawing, data, digit
     if (prepared) model.takePicture(prepared, {});
     const chosen = withinLimits(settings, each);
     const state = stateOf(model, chosen);
-    const call = isCall ? codeOf(table, chosen) : "";
-    return { chosen, state, call, lines: model.codeLines(chosen, data) };
+    return { chosen, state, call: isCall ? codeOf(table, chosen) : "" };
   });
 }
 

@@ -3,7 +3,7 @@
 import { formatCount, shortNumber, tuple } from "../../kit/arithmetic/rounding.js";
 import { differing } from "../../kit/quiz/shuffle.js";
 import { callOf, written, writtenValue } from "../../kit/settings/table.js";
-import { outputOf, parameterCount, refusalOf, spanOf, table, weightShape } from "./limits.js";
+import { outputOf, parameterCount, spanOf, table, weightShape } from "./limits.js";
 import { exact } from "./numbers.js";
 
 /** @import { Settings } from "./limits.js" */
@@ -49,18 +49,6 @@ export function caption(kit, { chosen, now, change }) {
     return { lead: kit.label("conv2d.mended"), text: kit.label("conv2d.changed_written") };
   const ending = ["bias", "in_channels"].includes(change.name) ? `_${chosen.bias ? "on" : "off"}` : "";
   return { lead, text: kit.label(`conv2d.changed_${change.name}${ending}`, valuesOf(chosen)) };
-}
-
-const BEFORE = 4; // the imports, and the seed
-const RUN = 11; // the call, four prints with what they need, what they print
-const REFUSED = 5; // try, the call, the run, except, print
-const OVERLOADS = 5; // lines in which torch says how it can be called
-
-/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen */
-export function codeLines(chosen) {
-  const refused = refusalOf(chosen);
-  if (!refused) return BEFORE + RUN;
-  return BEFORE + REFUSED + (refused.reason === "slipped_argument" ? OVERLOADS : 1);
 }
 
 const MOST = 3; // wrong answers

@@ -1,7 +1,7 @@
 /** What is asked of a step, and what is said of a step and of a nudge: a sentence below the figure, the rule beside the gradients, the line of code. */
 
 import { shareText } from "../../kit/pictures/nets.js";
-import { inputOf, isDigit, kernelOf } from "./given.js";
+import { isDigit } from "./given.js";
 import { isNudgeable } from "./limits.js";
 import { nudgeIn, wrongOf } from "./mistakes.js";
 import { foreseen, NUDGE, nudgeOf, SIDE } from "./network.js";
@@ -287,17 +287,4 @@ export function line(_, { chosen, now }) {
   if (layer === "loss") return { before, code: `loss = ${loss}`, after: write(now.loss) };
   const gradient = layer === "pool" ? winnerOf(chosen, now)[2] : numberIn(chosen, now.gradients);
   return { before, code: `loss.backward(); ${kept(chosen, now)}`, after: write(gradient) };
-}
-
-const OTHERS = 39; // all but the two grids and what a state adds
-const UPDATES = 7;
-const NUDGED = 4;
-const OF_DIGIT = 46;
-
-/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen */
-export function codeLines(chosen) {
-  if (isDigit(chosen)) return OF_DIGIT;
-  const grids = inputOf(chosen).height + kernelOf(chosen).height;
-  const nudge = chosen.view === "nudge" && Number(chosen.nudge) !== 0 ? NUDGED : 0;
-  return OTHERS + grids + (chosen.updates > 0 ? UPDATES : 0) + nudge;
 }

@@ -122,8 +122,7 @@ export function compute(chosen) {
 }
 
 /**
- * @typedef {{ code: string, error: string, message: string, result: string, lines: number, given: Brick | null, takes: Brick | null }} Ran
- *   `lines`: of the code that runs by itself, and of what it prints
+ * @typedef {{ code: string, error: string, message: string, result: string, given: Brick | null, takes: Brick | null }} Ran
  * @typedef {Ran & { line: number, change: string, verdict: "right" | "luck" | "error", why: string }} Mend
  * @typedef {{ name: string, title: string, why: string, broken: Ran, mends: Mend[] }} Snippet
  * @typedef {{ code: string, kind: string, shape: string, order: string, dtype: string, range: string }} Row

@@ -2,7 +2,7 @@
 
 import { tuple } from "../../kit/arithmetic/rounding.js";
 import { differing } from "../../kit/quiz/shuffle.js";
-import { asked, isAnswered, questionOf, rightOf } from "./drill.js";
+import { isAnswered, questionOf, rightOf } from "./drill.js";
 import {
   callOf,
   choiceText,
@@ -116,19 +116,6 @@ const SAYINGS = {
 /** @param {Kit} kit @param {Scene} scene */
 export const sayingOf = (kit, { chosen, data, isAsked }) =>
   SAYINGS[/** @type {Settings} */ (chosen).view](kit, chosen, /** @type {any} */ (data), isAsked);
-
-const BUILT = 7; // two imports and a line between, the tensor, the layer, its output, what it prints
-const CALLED = 6; // an import and a line between, the picture, the calls, their result, what it prints
-const REFUSED = 3; // try, except, print
-const HIDDEN = 1;
-
-/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen @param {Data} data */
-export function codeLines(chosen, data) {
-  const now = asked(chosen);
-  if (now.view === "build") return BUILT + (outcomeOf(now).shape ? 0 : REFUSED);
-  if (now.view === "memory") return CALLED + (runOf(now).error ? REFUSED : 0);
-  return now.view === "drill" ? HIDDEN : ranOf(data, now).lines;
-}
 
 const MOST = 4;
 const ROOM = 48; // letters of all answers together: the band has one line

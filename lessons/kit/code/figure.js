@@ -131,7 +131,6 @@ export const linesOf = ({ code, printed }, isAsked) => [
 
 /**
  * @typedef {object} CodeView
- * @property {number} lines how many there will be
  * @property {{ code: string[], printed: string[] } | null} answer null while it is asked for
  * @property {boolean} isAsked whether what it prints answers a guess that is still open
  * @property {import("../ask/asker.js").Failure | null} failure
@@ -153,14 +152,15 @@ function createCodeBlock(kit, name) {
   let changed = new Set();
   return {
     element,
-    show(/** @type {CodeView} */ { lines, answer, isAsked, failure, again }) {
-      block.style.setProperty("--lines", String(lines));
+    show(/** @type {CodeView} */ { answer, isAsked, failure, again }) {
       block.setAttribute("aria-busy", String(!answer && !failure));
       copy.disabled = save.disabled = !answer;
       failed.show(failure, again);
-      const text = answer ? linesOf(answer, isAsked).join("\n") : "";
+      const lines = answer ? linesOf(answer, isAsked) : [];
+      const text = lines.join("\n");
       if (text === code.textContent) return;
       if (text) {
+        block.style.setProperty("--lines", String(lines.length)); // its height while the next one is asked for
         const different = changedArguments(shown || text, text);
         if (different.size > 0) changed = different;
         shown = text;

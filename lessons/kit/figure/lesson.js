@@ -9,7 +9,7 @@
  * @typedef {import("../quiz/predict.js").Question} Question
  * @typedef {import("../settings/table.js").Table} Table
  *
- * @typedef {object} Lesson
+ * @typedef {object} Lesson what a model exports by these names, which mean nothing else there, and how it is shown
  * @property {string} name
  * @property {Table} table
  * @property {Record<string, import("../settings/address.js").Setting>} settings
@@ -32,7 +32,6 @@
  * @property {(kit: Kit, scene: Scene) => CodeLine} [line] of a figure whose code is more than the call
  * @property {(kit: Kit, chosen: any) => string} [comment] behind the line of code
  * @property {() => boolean} [isSilent] whether the sentence changes too often to be spoken
- * @property {(chosen: any, data: any) => number} codeLines how many lines the code and what it prints have
  * @property {(kit: Kit, hands: LessonHands, data: any) => LessonView} createView
  * @property {Figure["fetched"]} [fetched]
  * @property {(kit: Kit, hands: LessonHands, data: any) => Pick<LessonView, "field" | "grids" | "onFit" | "show">} [createSmall] what a small figure shows, if it is not the whole field

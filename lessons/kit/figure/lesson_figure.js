@@ -232,7 +232,7 @@ export function lessonFigure(lesson) {
     /** What an answer may change: what has been said, such as a refusal, stays. @param {Scene} scene */
     const paintAnswer = (scene) => {
       const answer = /** @type {any} */ (scene.answer);
-      showCode(lesson.name, { ...scene, answer, lines: lesson.codeLines(scene.chosen, data) });
+      showCode(lesson.name, { ...scene, answer });
       const { form, options, beside } = stage.view;
       for (const part of [form, options, beside]) part?.show(scene.chosen, scene.change?.name);
       stage.view.show(scene); // last, for it may measure

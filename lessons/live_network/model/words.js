@@ -1,7 +1,7 @@
 /** The live network in words and in PyTorch: which shape is asked for, the pinned number's sentence, the shapes, the line of code. */
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
-import { isNote, LAYERS, layersOf } from "./limits.js";
+import { LAYERS, layersOf } from "./limits.js";
 import { MAPS } from "./network.js";
 import { pinned, say, scoreOf } from "./numbers.js";
 
@@ -116,17 +116,4 @@ export function callOf(chosen, asked) {
 export function resultOf(chosen, asked, waiting = null) {
   if (chosen.scores) return [1, waiting ? "?" : classesIn(chosen)];
   return waiting || asked ? [1, "?", "?", "?"] : [1, 5, 12, 12];
-}
-
-const HEAD = 8; // imports, and what reads the numbers that the code carries
-const AROUND = 5; // picture, x, conv, no_grad, its bias
-const KERNELS = 2 + 2 * MAPS;
-
-/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {import("./limits.js").Settings} chosen */
-export function codeLines(chosen) {
-  const moved = chosen.down || chosen.right ? 1 : 0;
-  const scores = chosen.scores ? 4 : 0; // linear, its weight and bias, what it gives
-  const printed = isNote(chosen) ? 3 : 2;
-  const layers = 2 + (chosen.relu ? 1 : 0);
-  return HEAD + AROUND + KERNELS + moved + scores + layers + 2 * printed;
 }

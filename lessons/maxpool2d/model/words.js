@@ -4,7 +4,7 @@ import { equalSign, formatNumber, plainNumber } from "../../kit/arithmetic/round
 import { stepCaption } from "../../kit/controls/transport.js";
 import { differing } from "../../kit/quiz/shuffle.js";
 import { codeOf, written, writtenValue } from "../../kit/settings/table.js";
-import { cellOf, outputOf, refusalOf, strideOf, table } from "./limits.js";
+import { cellOf, outputOf, strideOf, table } from "./limits.js";
 import { windowAlong } from "./numbers.js";
 
 /** @import { Settings } from "./limits.js" */
@@ -122,19 +122,6 @@ export function caption(kit, { chosen, now, change, isAsked }) {
 export function comment(kit, chosen) {
   const isNone = chosen.layer !== "AdaptiveAvgPool2d" && chosen.stride === "None";
   return isNone ? kit.label("maxpool2d.stride_comment", { s: written(strideOf(chosen)) }) : "";
-}
-
-const IMPORTS = 3;
-const CALL = 1;
-const REFUSED = 5; // try, the call, except, print, and torch's message
-const RUN = 5; // the call, two prints, what they print
-const INDICES = 2;
-
-/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {import("./limits.js").Settings} chosen */
-export function codeLines(chosen) {
-  const input = chosen.input === "map" ? chosen.height + 2 : 1;
-  const indices = chosen.layer === "MaxPool2d" && chosen.return_indices ? INDICES : 0;
-  return IMPORTS + input + CALL + (refusalOf(chosen) ? REFUSED : RUN + indices);
 }
 
 const MOST = 3; // wrong answers

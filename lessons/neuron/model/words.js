@@ -5,7 +5,6 @@ import { stepCaption } from "../../kit/controls/transport.js";
 import {
   compute,
   EDGES,
-  KERNEL_SIZE,
   learned,
   movedAlong,
   neuronOf,
@@ -56,17 +55,6 @@ export function call({ relu, shared }) {
 
 /** @param {Settings} chosen @returns {[number[], number[]]} */
 export const shapes = ({ shared }) => [[1, 1, SIDE, SIDE], shared ? [1, 1, PLACES, PLACES] : [1, OUTPUTS]];
-
-const IMPORTS = 3;
-const AROUND = 2; // the lines in which a grid of typed numbers begins and ends
-const OTHERS = 4; // the layer or its windows, the output, the print, what it prints
-const NO_GRAD = 2; // the line itself, and the bias below it
-
-/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen */
-export function codeLines({ shared }) {
-  const weights = shared ? NO_GRAD + KERNEL_SIZE : WEIGHTS;
-  return IMPORTS + SIDE + AROUND + weights + AROUND + OTHERS;
-}
 
 /** How many weights there are to learn: every state asks. @type {Lesson["question"]} */
 export function question(kit, chosen) {

@@ -7,7 +7,8 @@ import { bothAxes } from "../../kit/arithmetic/windows.js";
 /**
  * @typedef {[number, number]} Sides height first
  * @typedef {[name: string, out_channels: number | null, kernel_size: number, stride: number | null, padding: number]} Row one layer of a stack
- * @typedef {{ right: (...settings: any[]) => any, wrong: Record<string, (...settings: any[]) => any> }} Subject
+ * @typedef {{ right: (...settings: any[]) => any, wrong: Record<string, (...settings: any[]) => any> }} Subject `wrong`: the
+ *   likeliest mistakes first, as they are offered and named
  */
 
 /** @param {number} room @param {number} stride */
@@ -21,18 +22,18 @@ const convolved = (i, k, s, p, d) =>
 const OUTPUT_SIZE = {
   right: convolved,
   wrong: {
-    padding_once: (i, k, s = 1, p = 0, d = 1) => places(i + p - effectiveKernelSize(k, d), s),
-    padding_ignored: (i, k, s = 1, _p = 0, d = 1) => places(i - effectiveKernelSize(k, d), s),
-    forgot_plus_one: (i, k, s = 1, p = 0, d = 1) => places(i + 2 * p - effectiveKernelSize(k, d), s) - 1,
     ceil_not_floor: (i, k, s = 1, p = 0, d = 1) => Math.ceil((i + 2 * p - effectiveKernelSize(k, d)) / s) + 1,
+    forgot_plus_one: (i, k, s = 1, p = 0, d = 1) => places(i + 2 * p - effectiveKernelSize(k, d), s) - 1,
+    padding_once: (i, k, s = 1, p = 0, d = 1) => places(i + p - effectiveKernelSize(k, d), s),
+    dilation_ignored: (i, k, s = 1, p = 0, _d = 1) => places(i + 2 * p - k, s),
     keeps_fraction: (i, k, s = 1, p = 0, d = 1) => (i + 2 * p - effectiveKernelSize(k, d)) / s + 1,
+    padding_ignored: (i, k, s = 1, _p = 0, d = 1) => places(i - effectiveKernelSize(k, d), s),
     bracket_precedence: (i, k, s = 1, p = 0, d = 1) =>
       Math.floor(i + 2 * p - effectiveKernelSize(k, d) / s + 1),
-    dilation_ignored: (i, k, s = 1, p = 0, _d = 1) => places(i + 2 * p - k, s),
-    dilation_times_kernel: (i, k, s = 1, p = 0, d = 1) => places(i + 2 * p - d * k, s),
     stride_ignored: (i, k, _s = 1, p = 0, d = 1) => places(i + 2 * p - effectiveKernelSize(k, d), 1),
-    stride_as_kernel: (i, k, _s = 1, p = 0, d = 1) => places(i + 2 * p - effectiveKernelSize(k, d), k),
     size_kept_by_default: (i) => i,
+    dilation_times_kernel: (i, k, s = 1, p = 0, d = 1) => places(i + 2 * p - d * k, s),
+    stride_as_kernel: (i, k, _s = 1, p = 0, d = 1) => places(i + 2 * p - effectiveKernelSize(k, d), k),
     truncated_to_zero: (i, k, s = 1, p = 0, d = 1) =>
       Math.trunc((i + 2 * p - effectiveKernelSize(k, d)) / s) + 1,
   },
@@ -63,10 +64,10 @@ const pooled = (i, k, s, p, ceil) =>
 const POOLED_SIZE = {
   right: pooled,
   wrong: {
-    pool_stride_is_one: (i, k, s = null, p = 0, ceil = false) => pooled(i, k, s ?? 1, p, ceil),
-    pool_stride_is_two: (i, k, s = null, p = 0, ceil = false) => pooled(i, k, s ?? 2, p, ceil),
-    pooling_always_halves: (i) => Math.floor(i / 2),
     ceil_mode_ignored: (i, k, s = null, p = 0) => pooled(i, k, s, p),
+    pool_stride_is_one: (i, k, s = null, p = 0, ceil = false) => pooled(i, k, s ?? 1, p, ceil),
+    pooling_always_halves: (i) => Math.floor(i / 2),
+    pool_stride_is_two: (i, k, s = null, p = 0, ceil = false) => pooled(i, k, s ?? 2, p, ceil),
     subtract_kernel_only: (i, k) => i - k,
   },
 };

@@ -2,7 +2,6 @@
 
 import { formatNumber, plainNumber } from "../../kit/arithmetic/rounding.js";
 import { fill } from "../../kit/i18n/korean_particles.js";
-import { compute } from "./limits.js";
 import { givenByRules } from "./misconceptions.js";
 
 /** @import { Counted } from "./limits.js" */
@@ -68,32 +67,7 @@ export function caption(kit, { chosen, now: { shown, failing }, isAsked }) {
   return { text: sayWindow(kit, shown, chosen.step) };
 }
 
-const RUN = 7; // two imports and a line between, the input, the layer, its output, what it prints
-const REFUSED = 3; // try, except, print
-
-/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {import("./limits.js").Settings} chosen */
-export const codeLines = (chosen) => RUN + (compute(chosen).failing ? REFUSED : 0);
-
 const MOST_WRONG = 3;
-/** The likeliest mistakes first. */
-const ORDER = [
-  "ceil_not_floor",
-  "forgot_plus_one",
-  "padding_once",
-  "dilation_ignored",
-  "ceil_mode_ignored",
-  "keeps_fraction",
-  "pool_stride_is_one",
-  "padding_ignored",
-  "bracket_precedence",
-  "stride_ignored",
-  "size_kept_by_default",
-  "pooling_always_halves",
-  "pool_stride_is_two",
-  "dilation_times_kernel",
-  "subtract_kernel_only",
-  "stride_as_kernel",
-];
 
 /** What wrong rules give on an axis, each number once with all the rules that give it. @param {Counted} axis @returns {Map<number, string[]>} */
 function wrongNumbers({ settings, size }) {
@@ -105,8 +79,7 @@ function wrongNumbers({ settings, size }) {
       : givenByRules("pooled_size", i, k, s === k ? null : s, p, ceil_mode);
   /** @type {Map<number, string[]>} */
   const found = new Map();
-  for (const rule of ORDER) {
-    const value = given[rule];
+  for (const [rule, value] of Object.entries(given)) {
     if (typeof value !== "number" || value === size || value < 0) continue;
     found.set(value, [...(found.get(value) ?? []), rule]);
   }

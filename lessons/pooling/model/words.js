@@ -3,7 +3,7 @@
 import { placeOf } from "../../kit/arithmetic/grid.js";
 import { equalSign, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { writeValue } from "../../kit/settings/address.js";
-import { cellOf, placesOf, settings, sizeOf } from "./limits.js";
+import { cellOf, placesOf, settings } from "./limits.js";
 import { compute, exact, isOther, stepsOf, sumOf, writerOf } from "./numbers.js";
 
 /** @import { Settings } from "./limits.js" */
@@ -33,16 +33,6 @@ export function caption(kit, { chosen, now }) {
     parts.push(kit.label("pool.before", { x: write(x), y: formatNumber(y) }));
   }
   return { text: parts.join(" ") };
-}
-
-const IMPORTS = 3;
-const AROUND = 2; // the lines in which a grid of typed numbers begins and ends
-const OTHERS = 6; // the batch, both layers, both outputs, the print, what it prints
-
-/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen */
-export function codeLines(chosen) {
-  const weights = chosen.layer === "conv" ? 1 + AROUND + chosen.kernel_size : 0;
-  return IMPORTS + AROUND + sizeOf(chosen)[0] + weights + OTHERS;
 }
 
 /** The mistake behind each answer where it is wrong: which cells of the output stay the same. */

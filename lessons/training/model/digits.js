@@ -94,13 +94,10 @@ export function pictureOf({ pixels }, at, down = 0, right = 0) {
 
 const JUMP = 1; // pixel, of the readable recipe
 
-/** How many pixels a digit that is practised moves at most. @param {Pick<Setup, "moved" | "filters">} setup */
-export const reachOf = ({ moved, filters }) => Math.max(moved, filters === "readable" ? JUMP : 0);
-
 /** One epoch after another: every digit once, and how far each moves in that order, down, right, down, right, … @param {Setup} setup @param {ArrayLike<number>} classes of the digits that are practised @returns {Generator<{ order: Int32Array, moves: Int8Array }, never>} */
 export function* epochsOf(setup, classes) {
-  const { seed, shuffle } = setup;
-  const reach = reachOf(setup);
+  const { seed, shuffle, moved, filters } = setup;
+  const reach = Math.max(moved, filters === "readable" ? JUMP : 0); // pixels that a digit moves at most
   const [orders, moves] = [createRandom(seed, "order"), createRandom(seed, "moves")];
   // What an order looks like that nobody has shuffled: by class, of one class as they came.
   const ordered = Int32Array.from(classes, (_, at) => at).sort((a, b) => classes[a] - classes[b] || a - b);

@@ -2,7 +2,7 @@
 
 import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
 import { withinLimits } from "../../kit/settings/address.js";
-import { reachOf, updatesOf } from "./digits.js";
+import { updatesOf } from "./digits.js";
 import { changedIn, follow, isSwitch, settings, table } from "./limits.js";
 import { session } from "./session.js";
 import { TOTAL } from "./trainer.js";
@@ -118,14 +118,4 @@ export function line(_kit, { chosen, change }) {
   const step = `${OPTIMIZERS[optimizer]}(net.parameters(), lr=${lr}${momentum})`;
   const loop = [...(zero_grad ? ["zero_grad()"] : []), "loss.backward()", "step()"].join("; ");
   return { before: step, code: loop, after: "net", isChanged: change?.name === "zero_grad" };
-}
-
-const PLAIN = 18; // a blank line among them
-const MOVED = 3;
-const READABLE = 4;
-
-/** How long the code of a run is, so that its place is as high before it comes; code.py writes it. @param {import("./limits.js").Settings} chosen */
-export function codeLines(chosen) {
-  const more = (reachOf(chosen) ? MOVED : 0) + (chosen.filters === "readable" ? READABLE : 0);
-  return PLAIN + more - (chosen.zero_grad ? 0 : 1) + 1; // and what it prints
 }

@@ -59,19 +59,9 @@ const LAYERS = {
 /** The net whose row is chosen, in PyTorch. @param {Settings} chosen */
 export const lineOf = (chosen) => `nn.Sequential(${LAYERS[netIn(chosen, chosen.net)]})`;
 
-const HEAD = 8; // imports, and what reads the numbers that the code carries
-const NET = 8; // the picture, the input, around the layers, what the net answers, the print, what it prints
-/** Lines of layers and of their numbers. @type {Record<NetName, number>} */
-const LAYER_LINES = { dense: 1 + 4, flatten: 3 + 6, global: 3 + 6 };
-
-/** How long the code of a state is, so that its place is as high before it comes; code.py writes it. @param {Settings} chosen */
-export const codeLines = ({ net }) => HEAD + NET + LAYER_LINES[net];
-
-/** @typedef {{ rule: string | null, text: string, why: string }} Choice */
-
 const ASKED = 4; // pixels
 
-/** How far all pictures are moved: four pixels. @param {Kit} kit @param {Accuracy} accuracy @returns {Choice[]} */
+/** How far all pictures are moved: four pixels. @param {Kit} kit @param {Accuracy} accuracy @returns {Option[]} */
 function moveChoices(kit, accuracy) {
   const [q, p] = [0, ASKED].map((distance) => whole(accuracy.share("dense", "centred", distance, 0).mean));
   const about = (/** @type {number} */ n) => kit.label("predict.move_same", { p: n });
@@ -98,7 +88,7 @@ const ANSWERS = {
   ],
 };
 
-/** What the state on the screen costs the CNN, which was this good before. @param {Kit} kit @param {"turn" | "shuffle"} series @param {import("./store.js").Share} before @param {import("./store.js").Share} now @returns {Choice[]} */
+/** What the state on the screen costs the CNN, which was this good before. @param {Kit} kit @param {"turn" | "shuffle"} series @param {import("./store.js").Share} before @param {import("./store.js").Share} now @returns {Option[]} */
 function choices(kit, series, before, now) {
   const values = { q: whole(before.mean), p: whole(now.mean) };
   return ANSWERS[series].map(([rule, option]) => ({
@@ -109,7 +99,7 @@ function choices(kit, series, before, now) {
 
 /** The question of this state, null where nothing is asked. @param {Kit} kit @param {Accuracy} accuracy @param {Settings} chosen @returns {Question | null} */
 export function questionOf(kit, accuracy, chosen) {
-  /** @param {string} series @param {number} place @param {Choice[]} options @returns {Question} */
+  /** @param {string} series @param {number} place @param {Option[]} options @returns {Question} */
   const question = (series, place, options) => ({
     ...{ series, place, options },
     stem: kit.label(`predict.${series}`),
