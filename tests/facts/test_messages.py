@@ -11,8 +11,8 @@ from torch import Tensor, nn
 
 from cnn_core.layer_call import LayerCall
 from cnn_core.shapes import Mend, shapes_of
-from tests.facts.said_by_torch import message
 from tests.oracle.test_shapes import said_by_torch
+from tests.oracle.torch_says import refusal
 
 
 def conv(*args: object, **kwargs: object) -> LayerCall:
@@ -124,7 +124,7 @@ def test_3_can_also_be_mended_by_one_grey_channel() -> None:
 
 def test_padding_modes_are_listed_as_a_set() -> None:
     """A set has no order: this message must never be matched word for word."""
-    said = message(lambda: nn.Conv2d(1, 1, 3, padding_mode="mirror"))  # pyright: ignore[reportArgumentType]
+    said = refusal(lambda: nn.Conv2d(1, 1, 3, padding_mode="mirror"))  # pyright: ignore[reportArgumentType]
     assert said.startswith("padding_mode must be one of {")
     assert all(f"'{mode}'" in said for mode in ("zeros", "reflect", "replicate", "circular"))
 
