@@ -35,9 +35,9 @@ class File:
         page.locator("input[type=file]").first.set_input_files(payload)
 
 
-def _drawing(lines: list[tuple[int, int]], size: int = 240) -> Image.Image:
-    picture = Image.new("L", (size, size), PAPER)
-    ImageDraw.Draw(picture).line(lines, fill=PEN, width=size // 14, joint="curve")
+def _drawing(lines: list[tuple[int, int]]) -> Image.Image:
+    picture = Image.new("L", (240, 240), PAPER)
+    ImageDraw.Draw(picture).line(lines, fill=PEN, width=17, joint="curve")
     return picture
 
 

@@ -131,7 +131,7 @@ def _said(reading: Reading, name: str) -> list[dict[str, str]]:
     return [match.groupdict() for match in found if match]
 
 
-def _compare_terms(kind: str, text: str, factors: list[tuple[float, ...]]) -> Iterator[Comparison]:
+def _compare_terms(kind: str, text: str, factors: list[list[float]]) -> Iterator[Comparison]:
     """Compare the numbers of a window: each, with its weight, where they are few enough to be written."""
     if len(factors) > MOST_TERMS:
         yield whole(kind, re.sub(r"\D", "", text), len(factors))

@@ -17,7 +17,7 @@ from lessons.training.code import TABLE
 from tests.browser import actions
 from tests.browser.figures import open_figure
 from tests.monkey import by_settings, gestures
-from tests.monkey.comparing import ANY, Comparison, half_away, whole
+from tests.monkey.comparing import ANY, Comparison, in_hundredths, whole
 from tests.monkey.comparing import grid as compared
 from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
 from tests.oracle.planted import Fault
@@ -180,17 +180,13 @@ def moment_of(setup: Setup, update: int) -> tuple[nn.Sequential, list[Counted], 
     return net, [Counted.of(net, *part, setup) for part in parts], first
 
 
-def _shown(values: Tensor) -> Tensor:
-    return half_away(100 * values.double())
-
-
 def _counts(row: list[str], counted: list[Counted]) -> Iterator[Comparison]:
     """Compare a row of the table: of each kind of digits the share that is named, and the loss."""
     for at, (answers, named, loss) in zip((1, 3), counted, strict=False):
         percent = round(1000 * named / len(answers)) * 10.0
         yield Comparison("accuracy", (1, at), row[at].rstrip("\xa0%"), percent, ANY)
         if loss < WRITTEN:
-            yield Comparison("loss", (1, at + 1), row[at + 1], _shown(torch.tensor(loss)).item())
+            yield Comparison("loss", (1, at + 1), row[at + 1], in_hundredths(torch.tensor(loss)).item())
 
 
 def compare(scene: Scene) -> Iterator[Comparison]:
@@ -203,7 +199,7 @@ def compare(scene: Scene) -> Iterator[Comparison]:
         weight = next(net.parameters()).detach()
         for n in range(1, 6):
             kernel = reading.grid("training.filter", n=n)
-            yield from compared("weight", kernel, _shown(weight[n - 1, 0]))
+            yield from compared("weight", kernel, in_hundredths(weight[n - 1, 0]))
     rows = page.locator(f"{FIGURE} .curves tbody tr").evaluate_all(
         "rows => rows.map(row => [...row.children].map(cell => cell.textContent))"
     )
