@@ -16,6 +16,7 @@ from lessons.kit.figure import figure
 from lessons.training.code import TABLE
 from tests.browser import actions
 from tests.browser.figures import open_figure
+from tests.browser.in_page import ask
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import ANY, Comparison, in_hundredths, whole
 from tests.monkey.comparing import grid as compared
@@ -31,12 +32,6 @@ WRITTEN = 1000  # from which on a loss is a power of ten
 MODULES = [
     figure.address_of(f"{path}.js") for path in ("training/model/session", "kit/figure/settings_store")
 ]
-# Which run the film is of, and the moment that is shown: what stands on the screen is read from the screen.
-STATE = """async addresses => {
-  const [{ compute }, { lastOf }] = await Promise.all(addresses.map(each => import(location.origin + each)));
-  const { setup, now } = compute(lastOf("training"));
-  return { setup, update: now.update };
-}"""
 TRAINED = 60_000  # ms
 UPDATES = 8
 RATES = TABLE.settings["lr"].choices
@@ -191,7 +186,7 @@ def _counts(row: list[str], counted: list[Counted]) -> Iterator[Comparison]:
 
 def compare(scene: Scene) -> Iterator[Comparison]:
     page, reading = scene.page, scene.now
-    state = page.evaluate(STATE, MODULES)
+    state = ask(page, "walked.filmed", *MODULES)
     setup, update = setup_of(state["setup"]), int(state["update"])
     net, counted, first = moment_of(setup, update)
     yield whole("update", page.locator(f"{FIGURE} .strip").get_attribute("aria-valuenow"), update)
