@@ -14,6 +14,7 @@ from playwright.sync_api import FloatRect, Locator, Page, WebSocket, expect
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser.figures import Lesson, Reading, wait_for_figure
+from tests.browser.in_page import ask
 
 NARROW = 640  # px of a screen from which on the settings stand in the open
 THUMB = 8.0  # px from the end of a track to the middle of the thumb when it stands there, about
@@ -272,14 +273,8 @@ def solve_all(page: Page) -> None:
     expect(page.locator(".kit-check .circle.answered")).to_have_count(circles.count())
 
 
-UNFOLD = """link => {
-  const fold = link.closest("details");
-  if (fold && !fold.open) fold.querySelector("summary").click();
-}"""
-
-
 def follow_in_text(page: Page, link: str) -> None:
     """Press a link of the text, such as "?stride=2"; what it is folded in is opened first."""
     place = page.locator(f'a[href="{link}"]').first
-    place.evaluate(UNFOLD)
+    ask(place, "reading.unfold")
     place.click()

@@ -13,7 +13,8 @@ from lessons.catalog import PAGES
 from lessons.kit.figure import figure
 from lessons.kit.i18n.korean_particles import PLACE
 from lessons.kit.i18n.labels import TABLE, label
-from lessons.kit.i18n.language import Language, unbroken
+from lessons.kit.i18n.language import LANGUAGES, Language, unbroken
+from tests.browser.in_page import ask, function_of
 from tests.browser.visit import SETTLED, TWO_FORMS, go_to
 
 Place = tuple[int, int]
@@ -49,56 +50,9 @@ TERMS = {
 }
 
 PUTS_OFF = figure.address_of("kit/dom/page.js")
-# In one call after the next frame, so that what is read belongs together even while a figure plays.
-READ = """async (parts, putsOff) => {
-  // Behind the frame; what a figure that still plays puts off until the next, as its address, is done before.
-  const { doWhatWaits } = await import(putsOff);
-  await nextFrame();
-  await new Promise(done => setTimeout(() => setTimeout(done)));
-  doWhatWaits();
-  const cellsOf = grid => [...grid.querySelectorAll("[role=row]")].flatMap((row, y) =>
-    [...row.querySelectorAll("[role=gridcell]")].map((cell, x) => [
-      Number(row.getAttribute("aria-rowindex") ?? y + 1),
-      Number(cell.getAttribute("aria-colindex") ?? x + 1),
-      cell.textContent,
-    ]));
-  const isInert = part => part && (part.inert || isInert(part.parentElement ?? part.getRootNode().host));
-  const grids = parts.filter(part => part.role === "grid" && part.checkVisibility() && !isInert(part));
-  const here = location.pathname.slice(1).replaceAll("-", "_");
-  const root = parts.find(part => part.dataset.figure === here);
-  const all = selector => root ? [...root.querySelectorAll(selector)] : [];
-  return {
-    url: location.href,
-    language: document.documentElement.lang,
-    grids: grids.map(grid => [grid.getAttribute("aria-label"), cellsOf(grid)]),
-    paragraphs: all("p:not([aria-live], [role])").map(line => line.textContent),
-    tables: all("table").filter(table => table.checkVisibility()).map(table => [
-      table.getAttribute("aria-label"),
-      [...table.querySelectorAll("tr")].map(row => [...row.children].map(cell => cell.textContent)),
-    ]),
-    terms: all("small").filter(small => small.checkVisibility())
-      .map(small => [small.textContent, small.previousElementSibling?.textContent ?? ""]),
-    alert: all("[role=alert]:not([hidden])").map(line => line.textContent).join(""),
-    status: all("p[role=status]").map(line => line.textContent).join(""),
-    words: parts.filter(part => part.dataset.figure).map(part => part.textContent).join("\\n"),
-    isPlaying: all("button").some(button => PAUSES.includes(button.textContent)),
-  };
-}""".replace("PAUSES", str([label("play.pause", "en"), label("play.pause", "ko")]))
+PAUSES = [label("play.pause", language) for language in LANGUAGES]
 
 
-# In one question, which is asked again and again: a locator each would search the whole page a dozen times.
-THERE = """([own, lessons, language, settled]) => {
-  const shadows = [...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean);
-  const figures = [document, ...shadows].flatMap(root => [...root.querySelectorAll("[data-figure]")]);
-  const ofLessons = figures.filter(figure => lessons.includes(figure.dataset.figure));
-  const hosts = shadows.flatMap(root => [...root.querySelectorAll(".stage-host")]);
-  return ofLessons.some(figure => figure.clientHeight > 0)
-    && hosts.every(host => host.dataset.figure && host.lang === language) // the small ones below it as well
-    && ofLessons.every(figure => figure.dataset.figure === own)
-    && !ofLessons.some(figure => figure.querySelector(".field-place[aria-busy=true]")) // a photo on its way
-    && document.documentElement.lang === language
-    && document.querySelector(settled) !== null;
-}"""
 POLLING = 50  # ms
 
 
@@ -171,7 +125,7 @@ def _shown(place: re.Match[str], number: str) -> str:
 
 def read_figure(page: Page) -> Reading:
     """Return what the figure shows once the next frame is painted."""
-    found: dict[str, Any] = page.locator("[role=grid], [data-figure]").evaluate_all(READ, PUTS_OFF)
+    found: dict[str, Any] = ask(page, "reading.figure", PUTS_OFF, PAUSES)
     assert TWO_FORMS.findall(found["words"]) == []
     address = urlsplit(str(found["url"]))
     grids = [(name, {(row, column): text for row, column, text in cells}) for name, cells in found["grids"]]
@@ -208,36 +162,19 @@ def open_figure(page: Page, lesson: Lesson, **query: str | int) -> Reading:
     return wait_for_figure(page, lesson, cast("Language", query.get("lang", "en")))
 
 
-# A link in the text such as "?stride=3" sets the figure of its page.
-FOLLOW = """query => {
-  const link = document.createElement("a");
-  link.href = query;
-  document.querySelector("[data-testid=stMain]").append(link);
-  link.click();
-  link.remove();
-}"""
-
-
 def follow_link(page: Page, lesson: Lesson, query: Mapping[str, str | int]) -> Reading:
     """Set the figure as a link of the text does, for a tenth of what opening its page costs; return it.
 
     At least one of the settings must be the figure's own; what is not, as a sample, is brought by a new page.
     """
-    page.evaluate(FOLLOW, f"?{urlencode(query)}")
+    ask(page, "reading.follow", f"?{urlencode(query)}")
     return wait_for_figure(page, lesson, read_figure(page).language)
-
-
-# A page's further figures wait in folds: whoever looks at figures has them open.
-UNFOLD_ALL = """() => {
-  for (const fold of document.querySelectorAll("[data-testid=stMain] details:not([open])"))
-    fold.querySelector("summary").click();
-}"""
 
 
 def wait_for_figure(page: Page, lesson: Lesson, language: Language) -> Reading:
     """Wait until this lesson's figure stands there in this language, and no other; return it."""
     names = [each.name for each in PAGES]
     wanted = [lesson.replace("-", "_"), names, language, SETTLED]
-    page.wait_for_function(THERE, arg=wanted, polling=POLLING)
-    page.evaluate(UNFOLD_ALL)
+    page.wait_for_function(function_of("reading.isThere"), arg=wanted, polling=POLLING)
+    ask(page, "reading.unfoldAll")
     return read_figure(page)

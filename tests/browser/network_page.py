@@ -13,22 +13,12 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES
 from tests.browser import actions
 from tests.browser.figures import Reading, open_figure, read_figure
+from tests.browser.in_page import ask
 from tests.browser.pictures import File
 from tests.monkey.lessons import live_network_numbers as network_numbers
 from tests.monkey.lessons.live_network_numbers import Notebook
 
 LESSON = "live-network"
-PLACES = """() => {
-  const root = everywhere(".network")[0].getRootNode();
-  const named = [".input .slot", ".kernels .slot", ".conv .slot", ".relu .slot", ".pool .slot",
-    ".layer.score", ".pin", ".tabs", ".large .slot"];
-  const stage = root.querySelector(".stage").getBoundingClientRect();
-  const places = named.flatMap(name => [...root.querySelectorAll(name)].map(each => [name, each]));
-  return places.filter(([, each]) => each.checkVisibility()).map(([name, each]) => {
-    const { left, top, width } = each.getBoundingClientRect();
-    return [name, Math.round(left - stage.left), Math.round(top - stage.top), Math.round(width)].join(" ");
-  });
-}"""
 
 
 def wrong(reading: Reading, own: str = "") -> list[str]:
@@ -54,7 +44,7 @@ def now(page: Page) -> Reading:
 
 def places(page: Page) -> list[str]:
     """Return where everything stands whose place must not change."""
-    return page.evaluate(PLACES)
+    return ask(page, "standing.places")
 
 
 def says(page: Page) -> str:

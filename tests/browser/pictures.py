@@ -19,7 +19,6 @@ PASTE = """data => document.body.dispatchEvent(
 
 PAPER, PEN = 244, 30
 FOUR = [(150, 40), (60, 150), (190, 150), (150, 150), (150, 210)]
-MARKER = b"no byte of a visitor's file may reach the disk"
 
 
 @dataclass(frozen=True)
@@ -36,9 +35,9 @@ class File:
         page.locator("input[type=file]").first.set_input_files(payload)
 
 
-def _drawing(lines: list[tuple[int, int]], size: int = 240) -> Image.Image:
-    picture = Image.new("L", (size, size), PAPER)
-    ImageDraw.Draw(picture).line(lines, fill=PEN, width=size // 14, joint="curve")
+def _drawing(lines: list[tuple[int, int]]) -> Image.Image:
+    picture = Image.new("L", (240, 240), PAPER)
+    ImageDraw.Draw(picture).line(lines, fill=PEN, width=17, joint="curve")
     return picture
 
 
@@ -47,7 +46,6 @@ FILES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     # A 4 drawn with a thick pen; a 1 whose name only Korean readers read.
     "png": ("four.png", "png", lambda: saved(_drawing(FOUR), "PNG")),
     "jpeg": ("숫자 1.jpg", "jpeg", lambda: saved(_drawing([(80, 80), (130, 40), (130, 200)]), "JPEG")),
-    "marked": ("four.png", "png", lambda: file("png").content + MARKER),
     "blank": ("empty.png", "png", lambda: saved(Image.new("L", (200, 200), PAPER), "PNG")),
     "noise": ("noise.png", "png", lambda: saved(Image.effect_noise((200, 200), 120), "PNG")),
     "truncated": ("half.jpg", "jpeg", lambda: file("jpeg").content[: len(file("jpeg").content) // 2]),

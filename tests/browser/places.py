@@ -14,6 +14,7 @@ from lessons.catalog import LESSONS
 from lessons.kit.i18n.language import LANGUAGES
 from pages.serving import MEASURED, Heights, read_places
 from tests.browser.figures import Lesson, follow_link, open_figure
+from tests.browser.in_page import ask
 from tests.browser.server import serve_and_browse
 from tests.browser.visit import open_stage, visitor
 
@@ -94,27 +95,6 @@ LAYOUTS = (560, 900, 1064)
 SMALL = 4  # px that are no step
 VISITS = (True, True, False)  # of each language, who knows the course: the two are asked other questions
 PATIENCE = 90_000  # ms, on a busy machine
-NARROW = """width => {
-  const column = document.querySelector("[data-testid=stMainBlockContainer]");
-  const { paddingLeft, paddingRight } = getComputedStyle(column);
-  column.style.cssText = width
-    ? `max-width: none; width: calc(${width}px + ${paddingLeft} + ${paddingRight}); flex: none` : "";
-}"""
-# Of every figure that has a stage: its key, its width, and how high it is when nothing keeps a place for it.
-MEASURE = """async () => {
-  await nextFrame();
-  await nextFrame();
-  const hosts = everywhere(".stage-host");
-  return hosts.filter(host => host.querySelector(".stage") && host.checkVisibility()).map(host => {
-    const place = host.getRootNode().host.closest("[class*=st-key-]");
-    const named = [...place.classList].find(name => name.startsWith("st-key-")).slice("st-key-".length);
-    const key = host.classList.contains("few") ? `${named}.few` : named;
-    host.style.minHeight = "0";
-    const found = [key, Math.floor(host.clientWidth), Math.ceil(host.getBoundingClientRect().height)];
-    host.style.minHeight = "";
-    return found;
-  });
-}"""
 Measured = dict[str, dict[int, int]]
 
 
@@ -132,10 +112,10 @@ def measure(page: Page, found: Measured) -> None:
     for _ in range(2 if more.is_visible() else 1):
         for width in WIDTHS:
             page.set_viewport_size({"width": width + MARGINS if width < LAYOUTS[0] else 1440, "height": 900})
-            page.evaluate(NARROW, 0 if width < LAYOUTS[0] else width)
-            for key, own_width, height in page.evaluate(MEASURE):
+            ask(page, "standing.setColumn", 0 if width < LAYOUTS[0] else width)
+            for key, own_width, height in ask(page, "standing.heights"):
                 found[key][own_width] = max(height, found[key].get(own_width, 0))
-        page.evaluate(NARROW, 0)
+        ask(page, "standing.setColumn", 0)
         if more.is_visible():
             more.click()
 

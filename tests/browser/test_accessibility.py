@@ -11,6 +11,7 @@ from lessons.kit.i18n.labels import label
 from tests.browser import actions
 from tests.browser.accessibility import covered, english_names, misnamed, violations
 from tests.browser.figures import Lesson, follow_link, open_figure
+from tests.browser.in_page import ask
 from tests.browser.places import STATES
 from tests.browser.visit import NewPage, Viewport
 from tests.sample import part_of
@@ -72,20 +73,11 @@ def test_streamlits_names_follow_the_language_and_the_page(phone: Page) -> None:
     phone.get_by_role("button", name=label("nav.expand", "en")).wait_for()
 
 
-LOST = """() => [
-  ["input[type=range]", look => look.backgroundImage], [".mark.window", look => look.boxShadow],
-  [".switch i", look => look.backgroundImage],
-  ["button[aria-pressed=true]", look => look.outlineStyle],
-  [".cell[style*=background]", (look, { style }) => look.backgroundColor === style.backgroundColor || "none"],
-].flatMap(([what, drawn]) => everywhere(what).filter(one => one.checkVisibility())
-  .map(one => drawn(getComputedStyle(one), one) === "none" ? what : "seen"))"""
-
-
 def test_what_is_marked_is_seen_in_colours_of_the_visitors_own(page: Page) -> None:
     page.emulate_media(forced_colors="active")
     for lesson in ("convolution", "pooling"):
         open_figure(page, lesson)
-        assert {*page.evaluate(LOST)} == {"seen"}
+        assert {*ask(page, "standing.marked")} == {"seen"}
 
 
 WINDOW: States = {

@@ -14,7 +14,8 @@ from lessons.kit.ask.question import ERRORS
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions, pictures
-from tests.browser.figures import UNFOLD_ALL, open_figure, read_figure, wait_for_figure
+from tests.browser.figures import open_figure, read_figure, wait_for_figure
+from tests.browser.in_page import ask
 from tests.browser.network_page import LESSON, choose, numbers_now, wait_for_answer
 from tests.browser.server import free_port, serve
 from tests.browser.visit import open_page, visitor, wait_until_settled
@@ -145,7 +146,7 @@ def test_a_figure_that_cannot_be_mounted_says_so_and_comes_back(
     page = visitor(browser, base_url)
     page.route(f"**/{file}", happens)
     open_page(page, f"/{lesson}?{urlencode({'lang': language, **asked})}")
-    page.evaluate(UNFOLD_ALL)
+    ask(page, "reading.unfoldAll")
     said = page.get_by_role("alert").filter(has_text=label("state.failed", language))
     expect(said).to_have_count(figures, timeout=LOADED)
     page.unroute(f"**/{file}")

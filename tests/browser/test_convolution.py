@@ -70,12 +70,6 @@ def test_what_is_spoken_is_the_sentence_shown(page: Page) -> None:
     expect(page.locator("p[aria-live=polite]")).to_have_text(words)
 
 
-VISIBLE_COLOURS = """outline => {
-  const style = getComputedStyle(outline);
-  return [style.borderTopStyle, outline.getBoundingClientRect().width > 0];
-}"""
-
-
 def test_a_wrong_guess_is_drawn_until_the_window_moves(page: Page) -> None:
     open_figure(page, LESSON, stride=2, step=3)
     drawn = page.locator(".mark.mistake:visible")
@@ -87,7 +81,7 @@ def test_a_wrong_guess_is_drawn_until_the_window_moves(page: Page) -> None:
         wrong += drawn.count()
         assert drawn.count() == (1 if is_wrong else 0)
         if is_wrong:
-            assert drawn.evaluate(VISIBLE_COLOURS) == ["dashed", True]
+            expect(drawn).to_have_css("border-top-style", "dashed")
         page.get_by_role("button", name=label("quiz.again", "en")).click()
         assert drawn.count() == 0
     assert wrong == pills.count() - 1

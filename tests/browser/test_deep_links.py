@@ -19,6 +19,7 @@ from lessons.kit.i18n.language import Language
 from lessons.kit.i18n.prose import read_prose
 from tests.browser import actions
 from tests.browser.accessibility import covered, english_names, violations
+from tests.browser.in_page import ask, function_of
 from tests.browser.visit import NewPage, Viewport, visitor, wait_until_settled
 
 pytestmark = pytest.mark.daily
@@ -34,40 +35,10 @@ MOST_SHIFT = 0.01
 ONE_LINE = 40  # px of a heading on a phone
 LATE = 300  # ms after all is there, in which something could still jump
 
-# Notes when the page is first painted, and every shift of the layout.
-WATCH = """
-window.shifts = [];
-new PerformanceObserver(list => {
-  for (const shift of list.getEntries()) if (!shift.hadRecentInput)
-    shifts.push([shift.startTime, shift.value, ...shift.sources.map(source => source.node?.className)]);
-}).observe({ type: "layout-shift", buffered: true });
-window.painted = null;
-const look = () => {
-  const name = location.pathname.slice(1).replaceAll("-", "_");
-  const wanted = name && !["note", "classroom"].includes(name) ? `[data-figure="${name}"] > *` : "h1";
-  if (everywhere(wanted).length)
-    requestAnimationFrame(() => { painted = performance.now(); });
-  else requestAnimationFrame(look);
-};
-requestAnimationFrame(look);
-"""
+WATCH = f"({function_of('standing.watchShifts')})()"
 SHIFTS = "shifts.reduce((sum, [, value]) => sum + value, 0)"  # of the whole visit
 SIDEWAYS = """() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
   .map(one => one.scrollWidth - one.clientWidth)"""
-
-# A word of a heading that begins on one line and ends on another.
-BROKEN = """() => everywhere("h1, h2, h3").filter(one => one.checkVisibility()).flatMap(heading => {
-  const range = document.createRange();
-  const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
-  const broken = [];
-  for (let text = texts.nextNode(); text; text = texts.nextNode())
-    for (const { 0: word, index } of text.data.matchAll(/\\S+/g)) {
-      range.setStart(text, index);
-      range.setEnd(text, index + word.length);
-      if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) broken.push(word);
-    }
-  return broken;
-})"""
 
 
 def title_of(address: str, language: Language) -> str:
@@ -94,7 +65,7 @@ def assert_whole(page: Page, address: str, language: Language, *, is_phone: bool
     assert address in {"/", *WITHOUT_FIGURE} or figure.is_visible()
     assert page.evaluate(SHIFTS) < MOST_SHIFT, page.evaluate("[painted, shifts]")
     assert not is_phone or page.evaluate(SIDEWAYS) == [0, 0]
-    assert page.evaluate(BROKEN) == []
+    assert ask(page, "standing.brokenWords") == []
 
 
 @pytest.mark.alike("screen", "address", keep=5)

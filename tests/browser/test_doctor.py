@@ -16,6 +16,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.accessibility import violations
+from tests.browser.in_page import ask
 from tests.browser.test_deep_links import SIDEWAYS
 from tests.browser.visit import NewPage, open_page
 from tests.oracle import test_doctor
@@ -38,16 +39,8 @@ NO_SHAPE = {
     "not_read": label("doctor.not_read", "en"),
     "not_reached": "–",
 }
-# What stands in the column of shapes, and whether it stands beside its line of the field.
+# What stands in the column of shapes.
 ROWS = "table => [...table.tBodies[0].rows].map(row => row.cells[2].title || row.cells[2].textContent)"
-BESIDE = """() => {
-  const [root] = everywhere(".doctor");
-  const [field, rows] = [root.querySelector("textarea"), [...root.querySelectorAll("table.lines tbody tr")]];
-  const lines = field.value.split("\\n").length;
-  return field.scrollHeight <= field.offsetHeight
-    ? field.getBoundingClientRect().top - rows[0].getBoundingClientRect().top
-    : "the field is higher than its lines: " + lines;
-}"""
 
 
 # Letter by letter, quicker than any hand.
@@ -191,19 +184,12 @@ def test_a_layer_opens_in_its_lesson_with_its_arguments(page: Page) -> None:
     expect(field(page)).to_have_value(EXAMPLES["vgg"]["text"])
 
 
-LINES = """one => {
-  const range = document.createRange();
-  range.selectNodeContents(one);
-  return range.getClientRects().length;
-}"""
-
-
 @pytest.mark.parametrize("built", [5, 500, 719, 99_999])
 def test_the_words_of_what_is_lacking_are_in_one_piece(page: Page, built: int, language: Language) -> None:
     open_page(page, f"/doctor?lang={language}#code=nn.Linear({built}, 10)&input_shape=1,720")
     words = page.locator(".doctor .lacking b")
     words.wait_for(timeout=ANSWERED)
-    assert words.evaluate(LINES) == 1
+    assert ask(words, "standing.lines") == 1
 
 
 def test_a_phone_in_korean_and_dark_has_it_all(new_page: NewPage) -> None:
@@ -218,7 +204,7 @@ def test_a_phone_in_korean_and_dark_has_it_all(new_page: NewPage) -> None:
         expect(verdict(page)).to_contain_text(said)
         assert list(violations(page)) == []
         assert page.evaluate(SIDEWAYS) == [0, 0]
-        assert page.evaluate(BESIDE) == 0
+        assert ask(page, "standing.besideLines") == 0
     assert shapes(page)[3] == label("doctor.not_read", "ko")
     boxes = "code => [...code.getClientRects()].length"
     for width in (320, 360, 390, 430):

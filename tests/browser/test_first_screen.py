@@ -8,20 +8,11 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import read_figure
+from tests.browser.in_page import ask
 from tests.browser.network_page import places
 from tests.browser.visit import VIEWPORTS, NewPage, Viewport, open_page, open_stage, visitor
 from tests.settings_states import written_of
 
-# Beside sidebar and the page's tabs; a slider with its ends counts three, grids do not count.
-COUNTED = """() => {
-  const controls = everywhere("button, select, a[href], input, summary, .upload");
-  const isElsewhere = one => one.closest("[data-testid=stSidebar], nav, header, [role=grid]");
-  return controls.filter(one => {
-    const { top, bottom, width } = one.getBoundingClientRect();
-    return !isElsewhere(one) && one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-      && width > 0 && top < innerHeight && bottom > 0;
-  }).map(one => one.getAttribute("aria-label") ?? one.textContent.trim());
-}"""
 SHOWS_A_CAT = "() => location.search.includes('sample=cat')"
 FIRST = {"convolution": 18, "live_network": 12, "pooling": 18}
 MOST = 20
@@ -52,7 +43,7 @@ def test_a_first_screen_has_few_controls(new: Page, capsys: pytest.CaptureFixtur
         if lesson not in LESSONS and lesson.name != "gradient":
             continue
         open_stage(new, lesson.name)
-        found[lesson.name] = new.evaluate(COUNTED)
+        found[lesson.name] = ask(new, "standing.controls")
     with capsys.disabled():
         print("\ncontrols on the first screen:", {name: len(names) for name, names in found.items()})
     for name, names in found.items():

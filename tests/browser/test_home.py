@@ -15,6 +15,7 @@ from lessons.kit.i18n.language import Language
 from lessons.live_network.picture import sample
 from tests.browser import actions, pictures
 from tests.browser.figures import open_figure
+from tests.browser.in_page import ask
 from tests.browser.network_page import wait_for_answer
 from tests.browser.test_picture_sources import SEVEN, draw, pad_of
 from tests.browser.visit import NewPage, open_page, open_stage
@@ -63,19 +64,6 @@ def test_the_answer_follows_the_pen_is_told_and_is_taken_apart_in_the_last_lesso
     expect(page.locator("[data-figure=live_network] .verdict")).to_contain_text("7")
 
 
-# Whether what takes strokes back lies over the paper, or over what the network says.
-COVERED = """() => {
-  const [pad] = everywhere("[data-figure=home] .pad");
-  const beside = everywhere("[data-figure=home] .answer :is(b, span):not(.unseen, li *)");
-  const boxes = [pad, ...beside].filter(one => one.textContent || one === pad);
-  return everywhere("[data-figure=home] .tools button").map(tool => {
-    const mine = tool.getBoundingClientRect();
-    return boxes.map(one => one.getBoundingClientRect()).some(box => mine.left < box.right
-      && box.left < mine.right && mine.top < box.bottom && box.top < mine.bottom);
-  });
-}"""
-
-
 @pytest.mark.alike("width", keep=2)
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
 def test_no_button_lies_over_the_paper_or_the_answer(page: Page, width: int, language: Language) -> None:
@@ -83,7 +71,7 @@ def test_no_button_lies_over_the_paper_or_the_answer(page: Page, width: int, lan
     open_stage(page, "home", lang=language)
     draw(page, SEVEN)
     expect(page.get_by_role("button", name=label("set.clear", language))).to_be_visible()
-    assert page.evaluate(COVERED) == [False, False]
+    assert ask(page, "standing.toolsOver") == [False, False]
 
 
 def test_the_path_is_the_reading_order_with_computed_minutes(page: Page, language: Language) -> None:

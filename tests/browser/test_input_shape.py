@@ -7,6 +7,7 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import follow_link, open_figure, read_figure
+from tests.browser.in_page import ask
 from tests.browser.visit import NewPage
 from tests.monkey.lessons.input_shape import said_by_torch
 
@@ -30,27 +31,6 @@ def test_a_brick_names_its_axes(page: Page) -> None:
     expect(brick).to_have_accessible_name("H = 28, W = 28, float32")
 
 
-# What is written of a brick and leaves it, a frame through words above it, a number that a button touches.
-CROWDED = """() => {
-  const range = document.createRange();
-  const box = one => one.getBoundingClientRect();
-  const wordsOf = one => { range.selectNodeContents(one); return box(range); };
-  const leaves = everywhere(".brick").flatMap(brick => [...brick.querySelectorAll("text")]
-    .filter(one => box(one).left < box(brick).left || box(one).right > box(brick).right)
-    .map(one => `${one.textContent} leaves its brick`));
-  const crossed = everywhere(".brick.many").filter(brick => {
-    const frame = box(brick).top + parseFloat(getComputedStyle(brick, "::after").top);
-    return wordsOf(brick.previousElementSibling.querySelector("small")).bottom > frame;
-  }).map(() => "a frame crosses the words above it");
-  const touched = everywhere(".builder .row:has(> .stepper)").flatMap(row => {
-    const [less, value, more] = row.children;
-    const words = wordsOf(value);
-    return words.left < box(less).right + 2 || words.right > box(more).left - 2 ? [value.textContent] : [];
-  });
-  return [...leaves, ...crossed, ...touched];
-}"""
-
-
 @pytest.mark.alike("shape", keep=2)
 @pytest.mark.parametrize("shape", ["28,28", "3,28,28", "1,3,224,224", "8,16,28,28", "64,512,224,224"])
 def test_a_brick_has_room_for_its_numbers_on_a_phone(
@@ -60,7 +40,7 @@ def test_a_brick_has_room_for_its_numbers_on_a_phone(
     open_figure(page, LESSON, lang=language, shape=shape)
     for width in (320, 360, 390, 480):
         page.set_viewport_size({"width": width, "height": 844})
-        assert page.evaluate(CROWDED) == [], width
+        assert ask(page, "standing.crowded") == [], width
 
 
 def test_what_is_being_typed_is_not_written_over_by_an_answer(page: Page) -> None:

@@ -12,29 +12,13 @@ from lessons.catalog import LESSONS
 from lessons.kit.i18n.labels import label
 from tests.browser import actions
 from tests.browser.figures import Lesson, Reading, open_figure, read_figure, wait_for_figure
+from tests.browser.in_page import ask
 
 LESSON = "convolution"
 MOST_STOPS = 80
 ALL_STOPS = 130  # with what the fullest figure has
 QUIET = 700  # ms in which Streamlit would have answered a key of its own
-FOCUSED = """() => {
-  let on = document.activeElement;
-  while (on?.shadowRoot?.activeElement) on = on.shadowRoot.activeElement;
-  window.seen?.add(on);
-  const style = getComputedStyle(on);
-  const labelled = on.getAttribute("aria-label") ?? on.labels?.[0]?.firstElementChild?.textContent;
-  const name = labelled ?? (on.innerText || on.textContent || "").trim();
-  return [on.getAttribute("role") || on.type || on.localName, name,
-    style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth), style.boxShadow];
-}"""
 
-# What of a figure can have the focus and has not had it.
-UNSEEN = """figure => {
-  const [root] = everywhere(`[data-figure=${figure}]`);
-  const all = [...root.querySelectorAll("*")].filter(one => one.tabIndex >= 0 && !one.closest("[inert]"));
-  return all.filter(one => one.checkVisibility({ visibilityProperty: true }) && !window.seen.has(one))
-    .map(one => `${one.localName} ${one.getAttribute("aria-label") ?? one.textContent}`);
-}"""
 # What must be able to have the focus: what cannot is not missed by who looks at what can.
 MUST_STOP: dict[Lesson, list[str]] = {
     "convolution": [
@@ -61,7 +45,7 @@ class Stop(NamedTuple):
 
 def focused(page: Page) -> Stop:
     """Return what has the focus, inside a figure too."""
-    return Stop(*page.evaluate(FOCUSED))
+    return Stop(*ask(page, "reading.focused"))
 
 
 def tab_to(page: Page, name: str, *, key: str = "Tab") -> Stop:
@@ -87,7 +71,7 @@ def test_tab_leads_through_all_of_a_figure(page: Page, lesson: Lesson, layer: st
     name = lesson.replace("-", "_")
     if not layer:
         page.locator(f"[data-figure={name}] .predict .pill").first.wait_for()
-    page.evaluate("() => { window.seen = new Set(); }")
+    ask(page, "reading.watchFocus")
     names: set[str] = set()
     for _ in range(ALL_STOPS):
         page.keyboard.press("Tab")
@@ -96,7 +80,7 @@ def test_tab_leads_through_all_of_a_figure(page: Page, lesson: Lesson, layer: st
         if stop.role in {"body", "html"}:  # past the last one: the next is the first again
             break
         assert stop.outline > 0, stop
-    assert page.evaluate(UNSEEN, name) == []
+    assert ask(page, "reading.unseen", name) == []
     assert {label(called, "en") for called in MUST_STOP.get(lesson, [])} - names == set()
 
 

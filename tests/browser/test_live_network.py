@@ -1,11 +1,10 @@
 """The live network: every way in for a picture, and any number of its maps pinned and followed back."""
 
 import base64
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
@@ -13,9 +12,7 @@ from tests.browser import actions, pictures
 from tests.browser.figures import Reading, open_figure, read_figure, wait_for_figure
 from tests.browser.network_page import LESSON, at, choose, now, wait_for_answer, wrong
 from tests.browser.pictures import FILE, PASTE, File
-from tests.browser.server import ROOT, serve
-from tests.browser.visit import NewPage, Recorder, Viewport, visitor
-from tests.house import tree
+from tests.browser.visit import NewPage, Viewport
 from tests.monkey.lessons.live_network_numbers import exact
 
 
@@ -94,62 +91,6 @@ def test_own_picture_outlives_language_and_other_pages(page: Page, language: Lan
     again = actions.reload(page, other)
     assert (again.alert, again.query["sample"]) == (label("up.gone", other.language), "paper_3")
     assert choose(page, pictures.file("png")).alert == ""
-
-
-def _written(folders: list[Path], since: dict[Path, int]) -> Iterator[Path]:
-    for path, changed in _files(folders).items():
-        if since.get(path) != changed:
-            yield path
-
-
-def _files(folders: list[Path]) -> dict[Path, int]:
-    """Return every file and when it was last written."""
-    skipped = tree.LEFT_BEHIND
-    paths = (path for folder in folders for path in folder.rglob("*") if not skipped & set(path.parts))
-    return {path: path.stat().st_mtime_ns for path in paths if path.is_file()}
-
-
-PICTURE_HEADS = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8")
-
-
-def pictures_written(folders: list[Path], since: dict[Path, int]) -> list[Path]:
-    """Return the files written since then that are pictures or hold a visitor's bytes, plain or as base64."""
-    marks = (pictures.MARKER, base64.b64encode(pictures.file("png").content)[:60])
-    contents = ((path, path.read_bytes()) for path in _written(folders, since))
-    return [
-        path
-        for path, content in contents
-        if content.startswith(PICTURE_HEADS) or any(mark in content for mark in marks)
-    ]
-
-
-def test_no_upload_is_written(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
-    for name in ("TMPDIR", "TEMP", "TMP"):
-        monkeypatch.setenv(name, str(temporary))
-    folders = [temporary, ROOT]
-    before = _files(folders)
-    with serve() as base_url:
-        page = visitor(browser, base_url)
-        recorder = Recorder(page)
-        open_figure(page, LESSON)
-        for bring, file in (
-            (choose, pictures.file("marked")),
-            (drop, pictures.file("jpeg")),
-            (paste, pictures.file("marked")),
-        ):
-            assert bring(page, file).alert == ""
-        choose(page, pictures.file("truncated"))
-        page.get_by_role("button", name="Draw", exact=True).click()
-        page.get_by_role("application").click()  # a dot is a drawing as well
-        page.get_by_text(label("way.drawn", "en")).wait_for()
-        assert pictures_written(folders, before) == []
-        assert [path for path in temporary.rglob("*") if path.is_file()] == []
-        recorder.assert_clean()
-        page.context.close()
-    (temporary / "planted").write_bytes(b"head" + pictures.MARKER)
-    assert pictures_written(folders, before) == [temporary / "planted"]
 
 
 def pin_of(reading: Reading) -> tuple[str, ...]:

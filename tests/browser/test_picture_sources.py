@@ -15,6 +15,7 @@ from lessons.kit.i18n.language import Language
 from tests.browser import actions, pictures
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.figures import open_figure, read_figure, wait_for_figure
+from tests.browser.in_page import ask
 from tests.browser.network_page import (
     LESSON,
     Numbers,
@@ -84,20 +85,13 @@ def test_a_seven_drawn_by_mouse_outlives_a_reload_and_the_other_language(page: P
     expect(actions.button(page, "set.undo")).to_have_attribute("aria-disabled", "true")
 
 
-# Of each pen: how wide its button is, and the box of its dot.
-PENS = """() => everywhere(".tools .picks button").map(one => {
-  const { width, height } = one.firstChild.getBoundingClientRect();
-  return [one.clientWidth, width, height];
-})"""
-
-
 @pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
 def test_the_pens_are_round_dots_of_three_sizes(new_page: NewPage, screen: Viewport) -> None:
     page = new_page(screen)
     open_figure(page, LESSON)
     open_pad(page)
-    pens: list[list[float]] = page.evaluate(PENS)
+    pens: list[list[float]] = ask(page, "standing.pens")
     assert [(width, height) for _, width, height in pens] == [(dot, dot) for _, dot, _ in pens]
     dots = [dot for _, dot, _ in pens]
     assert dots == sorted(set(dots))

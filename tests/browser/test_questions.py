@@ -14,6 +14,7 @@ from lessons.kit.quiz.bank import earlier_questions
 from tests.browser import actions
 from tests.browser.accessibility import violations
 from tests.browser.figures import Lesson, open_figure, read_figure, wait_for_figure
+from tests.browser.in_page import ask
 from tests.browser.visit import open_page
 
 # What the code prints at the start: the answer to the figure's own question.
@@ -26,20 +27,6 @@ PRINTED = {
 }
 # On a phone what is told has at least this part of its band's width.
 LEAST = 0.9
-# What part of the width the words have; how far they stand out; how many lie under the button; into how
-# many lines a sum is broken at most.
-TOLD = """band => {
-  const [told, again] = [band.querySelector(".told"), band.querySelector(".told + .quiet")];
-  const words = document.createRange();
-  words.selectNodeContents(told);
-  const lines = [...words.getClientRects()];
-  const [place, way] = [band, again].map(one => one.getBoundingClientRect());
-  const out = Math.max(...lines.flatMap(({ top, bottom }) => [place.top - top, bottom - place.bottom]));
-  const padding = 8; // of the button, round its words
-  const isUnder = ({ right, bottom }) => right > way.left + padding && bottom > way.top + padding;
-  const sums = [...told.querySelectorAll(".in-one")].map(one => one.getClientRects().length);
-  return [told.clientWidth / place.width, out, lines.filter(isUnder).length, Math.max(1, ...sums)];
-}"""
 
 
 def test_a_lesson_asks_first_about_an_earlier_one_which_leaves_what_a_link_has_set(page: Page) -> None:
@@ -101,7 +88,7 @@ def test_what_a_guess_is_told_has_room(phone: Page, lesson: Lesson, language: La
     assert pills.count() > 1
     for at in range(pills.count()):
         pills.nth(at).click()
-        width, out, under, lines = band.evaluate(TOLD)
+        width, out, under, lines = ask(band, "standing.told")
         assert (width > LEAST, out <= 0, under, lines) == (True, True, 0, 1)
         assert band.evaluate("band => band.clientHeight") == height
         band.locator(".told + .quiet").click()

@@ -8,6 +8,7 @@ from lessons.catalog import lesson as lesson_of
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import Lesson, open_figure
+from tests.browser.in_page import ask
 from tests.browser.visit import open_page
 
 pytestmark = pytest.mark.daily
@@ -15,20 +16,6 @@ pytestmark = pytest.mark.daily
 LESSONS: tuple[Lesson, ...] = ("convolution", "live-network", "pooling", "neuron", "why-cnn", "output-size")
 MOST = 0.451  # of the screen
 HEADER = 48  # px that stay above the page
-# What part of the screen the sheet takes, how far it and the figure are from the ends of the screen,
-# and whether nothing lies over the settings.
-SHEET = """dock => {
-  const [root, sheet] = [dock.getRootNode(), dock.querySelector(".settings")];
-  const field = root.querySelector(".field") ?? root.querySelector(".stage");
-  const { left, right, top, bottom } = sheet.getBoundingClientRect();
-  const points = [top + 2, bottom - 2].flatMap(y => [left + 2, right - 20].map(x => [x, y]));
-  const bar = [sheet, sheet.parentElement]; // the space between two settings is the bar's
-  const isBare = points.map(([x, y]) => root.elementFromPoint(x, y))
-    .every(one => sheet.contains(one) || bar.includes(one));
-  const above = field.getBoundingClientRect().top;
-  const place = dock.getBoundingClientRect();
-  return [place.height / innerHeight, above, innerHeight - place.bottom, isBare];
-}"""
 IS_CLOSED = "() => document.querySelector('[data-testid=stSidebar]').dataset.collapsed === 'true'"
 BESIDE_MENU = (380, 420)  # px
 HAS_FOCUS = "button => button.getRootNode().activeElement === button"
@@ -39,7 +26,7 @@ HAS_FOCUS = "button => button.getRootNode().activeElement === button"
 def test_figure_is_in_sight_above_the_sheet(phone: Page, lesson: Lesson, language: Language) -> None:
     open_figure(phone, lesson, lang=language)
     actions.unfold_settings(phone)
-    part, above, below, is_bare = phone.locator(".dock").evaluate(SHEET)
+    part, above, below, is_bare = ask(phone.locator(".dock"), "covering.sheet")
     assert part <= MOST
     assert abs(above - HEADER) <= 1
     assert abs(below) <= 1
@@ -115,28 +102,6 @@ def test_header_stays_and_its_menu_closes_in_three_ways(phone: Page, language: L
     phone.wait_for_function(IS_CLOSED)
 
 
-# How high the figure begins, how much of it is seen above the sentence, whether a rail and what walks stand
-# beside it, and whether the sentence and all that is asked or hinted at are in sight.
-ON_ITS_SIDE = """() => {
-  const [stage] = everywhere(".railed .stage");
-  const drawn = stage.querySelector(".bricks.three") ?? stage.querySelector(".field, .one-row");
-  const field = drawn.getBoundingClientRect();
-  const sentence = stage.querySelector(".dock .sentence")?.getBoundingClientRect();
-  const said = sentence?.top ?? innerHeight;
-  const end = Math.min(field.bottom, said, innerHeight);
-  const isForm = stage.matches(".form-in-rail");
-  const rail = isForm ? [stage.firstElementChild] : [...stage.querySelectorAll(".bar > *")];
-  const boxes = rail.filter(one => one.checkVisibility()).map(one => one.getBoundingClientRect());
-  const isIn = box => box.left >= field.right && box.bottom <= innerHeight && box.right <= innerWidth;
-  const asked = everywhere(".predict :is(.ask, button)").filter(one => one.checkVisibility());
-  const isSeen = asked.every(one => one.getBoundingClientRect().bottom <= Math.min(said, innerHeight));
-  const walks = [...stage.querySelectorAll("button.play")].filter(one => one.checkVisibility());
-  const isBeside = boxes.some(isIn) && walks.every(one => isIn(one.getBoundingClientRect()));
-  const isSaid = !sentence || (sentence.bottom <= innerHeight && sentence.height <= 46);
-  return [field.top, end - field.top, isBeside, isSaid, asked.length > 0 && isSeen];
-}"""
-
-
 @pytest.mark.parametrize("lesson", [*(each.address[1:] for each in LESSONS_OF_THE_COURSE), "gradient"])
 @pytest.mark.alike("lesson", keep=2)
 def test_on_its_side_a_phone_first_shows_the_figure_and_a_rail(phone: Page, lesson: Lesson) -> None:
@@ -145,12 +110,12 @@ def test_on_its_side_a_phone_first_shows_the_figure_and_a_rail(phone: Page, less
     phone.evaluate("localStorage.clear()")
     open_page(phone, f"/{lesson}")
     phone.locator(".railed .stage :is(.field, .one-row)").first.wait_for()
-    above, seen, *rest = phone.evaluate(ON_ITS_SIDE)
+    above, seen, *rest = ask(phone, "standing.onItsSide")
     assert above < 390 * 0.4
     assert seen > 390 * 0.4
     assert rest == [True, True, True]
     phone.locator(".first-minute .skip").click()
-    above, seen, *rest = phone.evaluate(ON_ITS_SIDE)
+    above, seen, *rest = ask(phone, "standing.onItsSide")
     assert above < 390 * 0.5
     assert seen > 390 * 0.3
     assert rest == [True, True, True]

@@ -10,7 +10,8 @@ from lessons.catalog import Lesson as PageOfCourse
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
-from tests.browser.figures import UNFOLD_ALL, Lesson, open_figure, read_figure
+from tests.browser.figures import Lesson, open_figure, read_figure
+from tests.browser.in_page import ask, function_of
 from tests.browser.network_page import LESSON, wait_for_answer
 from tests.browser.test_sheet import HEADER, MOST
 from tests.browser.visit import open_page, wait_until_settled
@@ -20,10 +21,6 @@ NAMES = [lesson.address[1:] for lesson in LESSONS]
 HREFS = "links => links.map(link => link.getAttribute('href'))"
 # Names of places in the figure beside the text, which light up: companion/figure.js.
 POINTED_AT = {"input-window", "output-cell", "output-left"}
-SETS = """asked => {
-  const now = new URLSearchParams(location.search);
-  return Object.entries(asked).every(([name, value]) => now.get(name) === value);
-}"""
 
 
 def figure_of(page: Page, lesson: Lesson) -> Locator:
@@ -39,7 +36,7 @@ def test_every_link_of_a_page_opens_what_it_names(page: Page, each: PageOfCourse
     )
     open_page(page, f"{here}?lang={language}")
     wait_until_settled(page)
-    page.evaluate(UNFOLD_ALL)
+    ask(page, "reading.unfoldAll")
     links = page.locator("[data-testid=stMain] a[href]")
     expect(links).not_to_have_count(0)
     raw: list[str] = links.evaluate_all(HREFS)
@@ -58,12 +55,12 @@ def test_every_link_of_a_page_opens_what_it_names(page: Page, each: PageOfCourse
         if target.fragment and target.path not in {here, "/glossary"}:
             expect(page.locator(f".st-key-{target.fragment}")).to_be_in_viewport()
             assert "#" not in page.url
-        page.wait_for_function(SETS, arg=asked)
+        page.wait_for_function(function_of("reading.isSetTo"), arg=asked)
         # What PyTorch refuses may be what a link is about; that there is no such setting may not.
         assert not wait_for_answer(page).alert.startswith(refusals), link
         if not link.startswith("?"):
             open_page(page, f"{here}?lang={language}")
-            page.evaluate(UNFOLD_ALL)
+            ask(page, "reading.unfoldAll")
 
 
 def test_nothing_is_lost_of_what_is_sent_in_quick_succession(page: Page) -> None:
@@ -74,7 +71,7 @@ def test_nothing_is_lost_of_what_is_sent_in_quick_succession(page: Page) -> None
     for _ in range(8):
         for index, each in enumerate(asked):
             links.nth(index).click()
-            page.wait_for_function(SETS, arg=each, timeout=10_000)
+            page.wait_for_function(function_of("reading.isSetTo"), arg=each, timeout=10_000)
 
 
 @pytest.mark.alike("lesson", keep=3)
@@ -149,9 +146,9 @@ def test_what_a_link_sets_outlives_a_language_that_comes_before_it_is_written_do
     link = page.locator('.stMarkdown a[href*="stride="]:visible').first
     asked = actions.asked_by(link)
     link.click()
-    assert not page.evaluate(SETS, asked)
+    assert not ask(page, "reading.isSetTo", asked)
     actions.switch_language(page, here)
-    page.wait_for_function(SETS, arg=asked)
+    page.wait_for_function(function_of("reading.isSetTo"), arg=asked)
 
 
 def test_nothing_is_offered_before_a_hand_sets_nor_after_it(page: Page, language: Language) -> None:

@@ -10,17 +10,12 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from tests.browser import actions
 from tests.browser.figures import open_figure, read_figure, wait_for_figure
+from tests.browser.in_page import ask
 from tests.browser.visit import NewPage, Viewport
 from tests.lessons.test_accuracies import is_complete
 from tests.monkey.lessons.why_cnn import NETS, rows
 
 LESSON = "why-cnn"
-
-BARS = """nets => nets.map(net => {
-  const boxOf = name => net.querySelector(name).getBoundingClientRect();
-  const [bar, fill] = [boxOf(".answer-bar"), boxOf(".answer-bar i")];
-  return [fill.left - bar.left, bar.right - fill.right];
-})"""
 
 
 def percent(name: str, *point: int) -> str:
@@ -80,7 +75,7 @@ def test_a_drawing_is_answered_by_pointer_and_by_keys(page: Page) -> None:
     actions.button(page, "set.clear").click()
     assert rows(page) == empty
     # Where the dog wins, its bar grows from the dog's side: an empty bar would look unsure.
-    for row, distances in zip(rows(page).values(), page.locator(".net").evaluate_all(BARS), strict=True):
+    for row, distances in zip(rows(page).values(), ask(page, "standing.bars"), strict=True):
         assert distances[row["verdict"].endswith("dog")] == pytest.approx(0, abs=0.5)
     # A drawing is nowhere but on its page, and a reload says that it is gone.
     page.reload()

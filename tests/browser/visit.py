@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 from lessons.catalog import PAGES
 from lessons.kit.figure import figure
 from lessons.kit.i18n.korean_particles import PAIRS
+from tests.browser.in_page import script_of
 
 Viewport = Literal["desktop", "tablet", "phone"]
 VIEWPORTS: dict[Viewport, tuple[int, int]] = {
@@ -40,25 +41,9 @@ ALL = json.dumps({lesson.name: True for lesson in PAGES}, separators=(",", ":"))
 KNOWING = f"for (const what of ['more', 'minute']) localStorage[`cnn.course.${{what}}`] = '{ALL}';"
 # Not again after a reload, and not yet on a blank page, which stores nothing.
 ONCE = f"if (origin !== 'null' && name !== 'knowing') {{ name = 'knowing'; {KNOWING} }}"
-# In every page: the document and the figures' shadows, what a selector finds in all of them, the next
-# frame, for which Chromium lets a page wait for ever now and then, when its window changes on a busy machine,
-# and the moment when what is measured ("" while there is nothing yet) has stood for 100 ms.
-EVERYWHERE = """globalThis.roots = () =>
-  [document, ...[...document.querySelectorAll("*")].map(one => one.shadowRoot).filter(Boolean)];
-globalThis.everywhere = selector => roots().flatMap(root => [...root.querySelectorAll(selector)]);
-globalThis.nextFrame = () =>
-  Promise.race([new Promise(requestAnimationFrame), new Promise(done => setTimeout(done, 2000))]);
-globalThis.stand = async measure => {
-  const end = performance.now() + 30000;
-  for (let before = "", still = 0; still < 100;) {
-    if (performance.now() > end) throw new Error("TimeoutError: nothing that stands");
-    const now = measure();
-    still = now && now === before ? still + 20 : 0;
-    before = now;
-    await new Promise(done => setTimeout(done, 20));
-    await nextFrame();
-  }
-};"""
+# In every page, as globals.
+GLOBALS = "Object.assign(globalThis, { roots, everywhere, nextFrame, stand });"
+EVERYWHERE = f"{{ {script_of('everywhere')} {GLOBALS} }}"
 WORDS = """() => roots().map(root => (root.body ?? root).textContent).join("\\n")"""
 
 

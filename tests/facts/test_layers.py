@@ -16,7 +16,8 @@ from cnn_core.network import load_weights, reading_network
 from lessons.gradient.code import TABLE, Network
 from lessons.kit.quiz.bank import read_items
 from tests.browser.server import ROOT
-from tests.facts.said_by_torch import SMOOTH, message, picture, reads
+from tests.facts.said_by_torch import SMOOTH, picture, reads
+from tests.oracle.torch_says import refusal
 from tests.settings_states import state_with
 
 Mode = Literal["reflect", "replicate", "circular"]
@@ -24,7 +25,7 @@ MODES: tuple[Mode, ...] = get_args(Mode)
 
 
 def test_negative_padding_is_an_error_with_zeros_and_a_silent_crop_with_the_rest() -> None:
-    assert "negative padding" in message(lambda: nn.Conv2d(1, 1, 3, padding=-1).double()(picture(9)))
+    assert "negative padding" in refusal(lambda: nn.Conv2d(1, 1, 3, padding=-1).double()(picture(9)))
     for mode in MODES:
         assert nn.Conv2d(1, 1, 3, padding=-1, padding_mode=mode).double()(picture(9)).shape[-1] == 5
 

@@ -11,7 +11,8 @@ from torch import Tensor, nn
 
 from cnn_core.layer_call import LayerCall
 from cnn_core.shapes import Mend, shapes_of
-from tests.facts.said_by_torch import message
+from tests.oracle.test_shapes import said_by_torch
+from tests.oracle.torch_says import refusal
 
 
 def conv(*args: object, **kwargs: object) -> LayerCall:
@@ -35,31 +36,6 @@ WITHOUT_POOL: list[nn.Module | LayerCall] = [CONV, nn.Flatten(), nn.Linear(720, 
 PICTURE = (1, 1, 28, 28)
 BATCH = torch.zeros(PICTURE)
 
-# Torch's words, by the number of their line in the sheet.
-WORDS = {
-    "1": "Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: [28, 28]",
-    "2": "Given groups=1, weight of size [5, 1, 5, 5], expected input[1, 28, 28, 1] to have 1 "
-    "channels, but got 28 channels instead",
-    "2 unbatched": "Given groups=1, weight of size [5, 1, 5, 5], expected input[1, 28, 28, 1] to have 1 "
-    "channels, but got 28 channels instead",
-    "3": "Given groups=1, weight of size [5, 1, 5, 5], expected input[1, 3, 28, 28] to have 1 "
-    "channels, but got 3 channels instead",
-    "4": "Input type (unsigned char) and bias type (float) should be the same",
-    "4 without bias": "expected scalar type Byte but found Float",
-    "5": "Input type (double) and bias type (float) should be the same",
-    "6": "Calculated padded input size per channel: (5 x 5). Kernel size: (7 x 7). Kernel size can't "
-    "be greater than actual input size",
-    "7 the pool": "mat1 and mat2 shapes cannot be multiplied (1x2880 and 720x10)",
-    "7 flatten": "mat1 and mat2 shapes cannot be multiplied (60x12 and 720x10)",
-    "7 batch": "mat1 and mat2 shapes cannot be multiplied (5x144 and 720x10)",
-    "8": "module 'torch.nn' has no attribute 'Conv'",
-    "9": "padding='same' is not supported for strided convolutions",
-    "10": "pad should be at most half of effective kernel size, but got pad=2, kernel_size=3 and dilation=1",
-    "11": "Given input size: (5x1x1). Calculated output size: (5x0x0). Output size is too small",
-    "12": "conv2d() received an invalid combination of arguments - got (Tensor, ",
-    "13": "conv2d() received an invalid combination of arguments - got (numpy.ndarray, ",
-    "13 a PIL picture": "conv2d() received an invalid combination of arguments - got (Image, ",
-}
 SAID = {
     "1": Said([CONV], (28, 28), "axes_missing", ("x[None]",)),
     "2": Said([CONV], (1, 28, 28, 1), "channels_last", ("x.permute(0, 3, 1, 2)",)),
@@ -101,20 +77,12 @@ def made(source: object) -> Any:  # noqa: ANN401
     return torch.zeros(cast("tuple[int, ...]", source)) if isinstance(source, tuple) else source
 
 
-def torch_runs(layers: list[nn.Module | LayerCall], source: Any) -> None:  # noqa: ANN401
-    """Run the layers with torch alone."""
-    x = made(source)
-    for layer in layers:
-        x = LayerCall.of(layer).build()(x)
-
-
 @pytest.mark.parametrize("number", SAID)
-def test_torch_says_these_words_for_this_cause_and_its_mend(number: str) -> None:
+def test_torchs_words_have_this_cause_and_its_mend(number: str) -> None:
     said = SAID[number]
-    assert message(lambda: torch_runs(said.layers, said.source)).startswith(WORDS[number])
     failure = shapes_of(said.layers, said.source).failure
     assert failure is not None
-    assert failure.message.startswith(WORDS[number])
+    assert failure.message == said_by_torch(said.layers, made(said.source))[1]
     assert failure.reason == said.cause
     assert failure.mend is not None
     assert failure.mend.steps == said.mend
@@ -145,12 +113,7 @@ def test_every_mend_runs_by_itself_and_gives_the_shapes_it_promises(number: str)
     assert failure is not None
     assert failure.mends
     for mend in failure.mends:
-        layers, x = mended(said, mend, failure.index)
-        shapes: list[tuple[int, ...]] = []
-        for layer in layers:
-            x = LayerCall.of(layer).build()(x)
-            shapes.append(tuple(x.shape))
-        assert tuple(shapes) == mend.shapes
+        assert said_by_torch(*mended(said, mend, failure.index)) == ([*mend.shapes], None)
 
 
 def test_3_can_also_be_mended_by_one_grey_channel() -> None:
@@ -161,7 +124,7 @@ def test_3_can_also_be_mended_by_one_grey_channel() -> None:
 
 def test_padding_modes_are_listed_as_a_set() -> None:
     """A set has no order: this message must never be matched word for word."""
-    said = message(lambda: nn.Conv2d(1, 1, 3, padding_mode="mirror"))  # pyright: ignore[reportArgumentType]
+    said = refusal(lambda: nn.Conv2d(1, 1, 3, padding_mode="mirror"))  # pyright: ignore[reportArgumentType]
     assert said.startswith("padding_mode must be one of {")
     assert all(f"'{mode}'" in said for mode in ("zeros", "reflect", "replicate", "circular"))
 

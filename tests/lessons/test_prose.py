@@ -19,11 +19,12 @@ from lessons.neuron.code import outputs_of
 from lessons.why_cnn import data
 from lessons.why_cnn.code import OWN
 from tests.facts.said_by_torch import HEART as SMALL_HEART
-from tests.facts.said_by_torch import message, reads, weights
+from tests.facts.said_by_torch import reads, weights
 from tests.lessons.test_asked_code import prints
 from tests.monkey.lessons.neuron import KERNELS, NOTE, counts_of
 from tests.monkey.lessons.pooling_layers import NUMBERS as CELLS
 from tests.monkey.lessons.pooling_layers import map_of
+from tests.oracle.torch_says import refusal
 from tests.settings_states import TABLES, asked, state_with
 
 START = asked("convolution")[0]["state"]
@@ -136,7 +137,7 @@ NUMBERS: dict[str, list[str]] = {
         f"{weights(nn.Linear(2880, 10)):,}",
     ],
     "live_network saw": [f"28 − 5 + 1 = {size(nn.Conv2d(1, 5, 5), 28)}", "720", "24×24", "12×12", "6×6"],
-    "live_network flatten": [f"“{message(lambda: nn.Linear(720, 10)(torch.zeros(1, 2880)))}”"],
+    "live_network flatten": [f"“{refusal(lambda: nn.Linear(720, 10)(torch.zeros(1, 2880)))}”"],
     "output_size saw": [size(nn.Conv2d(1, 1, 7, 2), 64), size(nn.Conv2d(1, 1, 5), 28)],
     "output_size remainder": [size(nn.Conv2d(1, 1, 7, 2), 63), size(nn.Conv2d(1, 1, 3, 2), 10)],
     "output_size padding": [

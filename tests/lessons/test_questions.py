@@ -1,7 +1,6 @@
 """The questions: whole in both languages, true by torch, and not given away by their looks."""
 
 import re
-from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
 from typing import Any, cast
@@ -20,6 +19,7 @@ from lessons.live_network.code import State, run
 from lessons.live_network.picture import sample
 from lessons.pooling.measured import counts_of
 from tests.facts.said_by_torch import reads, weights
+from tests.oracle.torch_says import refusal
 
 ASKING = [lesson for lesson in PAGES if (lesson.folder / "questions.json").is_file()]
 ITEMS: list[dict[str, Any]] = [item for lesson in ASKING for item in read_items(lesson.folder)]
@@ -37,15 +37,6 @@ def t(rows: list[list[float]]) -> Tensor:
 def out(layer: nn.Module, *shape: int) -> tuple[int, ...]:
     """Return the shape of what a layer makes of an input of this shape."""
     return tuple(layer(torch.zeros(*shape)).shape)
-
-
-def error(call: Callable[[], object]) -> str:
-    """Return torch's own words when it refuses, "" when it does not."""
-    try:
-        call()
-    except (RuntimeError, ValueError, TypeError, IndexError) as refused:
-        return str(refused)
-    return ""
 
 
 def named(source: str, way: str | None = None, right: int = 0) -> int:
@@ -67,12 +58,13 @@ def generalisation_gap(way: str) -> float:
     return (sum(seen) / pictures - sum(new) / measured()["test_pictures"]) / len(seen)
 
 
-OWN_NAMES = (t, out, reads, error, named, accuracy, generalisation_gap)
+OWN_NAMES = (t, out, reads, named, accuracy, generalisation_gap)
 PROOF_NAMES = {
     "torch": torch,
     "nn": nn,
     "F": F,
     "params": weights,
+    "error": refusal,
     **{each.__name__: each for each in OWN_NAMES},
 }
 CODE = r"`([^`]*)`"

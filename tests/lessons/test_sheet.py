@@ -50,9 +50,9 @@ def items(name: str, language: Language) -> Iterator[dict[str, Any]]:
         yield from check
 
 
-def body_of(language: Language, *, is_key: bool, at: int = 7) -> bytes:
+def body_of(language: Language, *, is_key: bool) -> bytes:
     """Return a sheet with exercises and check questions of both lessons."""
-    parts = list[Any]()
+    parts, at = list[Any](), 7
     for name in ROOMS:
         found = drawn(name, language)
         checks = {"title": lesson(name).prose(language).title, "address": "/", "items": found["checks"][at]}

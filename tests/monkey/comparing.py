@@ -51,6 +51,11 @@ def half_away(values: Tensor) -> Tensor:
     return values.sign() * (values.abs() + 0.5 + NOISE).floor() + 0.0
 
 
+def in_hundredths(values: Tensor) -> Tensor:
+    """Return numbers in whole hundredths, as they are shown."""
+    return half_away(100 * values.detach().double())
+
+
 def rounded(ten_thousandths: Tensor) -> Tensor:
     """Return what hundredths times hundredths gave in hundredths again.
 

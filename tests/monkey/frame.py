@@ -10,29 +10,11 @@ import torch
 from torch import Tensor, nn
 
 from tests.browser.figures import NUMBER, pattern_of
+from tests.browser.in_page import ask
 from tests.monkey.comparing import Comparison, holds
 from tests.monkey.scene import Scene
 from tests.settings_states import lines_of
 
-SEEN = """own => {
-  const [root] = everywhere(`[data-figure=${own}]`);
-  const all = selector => [...root.querySelectorAll(selector)];
-  const texts = selector => all(selector).map(one => one.textContent);
-  return {
-    settings: [
-      ...all(".setting input[type=range]").map(range =>
-        [range.ariaLabel, range.closest(".setting").querySelector("output").textContent]),
-      ...all("[role=group]:has(> .value, > .row > .value)").map(group =>
-        [group.ariaLabel, group.closest("[hidden]") ? "" : group.querySelector(".value").textContent]),
-    ],
-    track: all(".scrub").map(range => [range.value, range.max]).at(0),
-    count: texts(".bar .count").at(0) ?? "",
-    lead: texts(".sentence .lead").at(0) ?? "",
-    legends: all(".legend").map(one => [...one.children].map(part => part.textContent)),
-    line: [".shape", "code", ".result-shape"].map(one => root.querySelector(`.code-line ${one}`))
-      .map(one => one?.dataset.code || one?.textContent || ""),
-  };
-}"""
 WHOLE = re.compile(r"-?\d+(,-?\d+)?")
 SHAPE = re.compile(r"(\([\d, ]*\))(?: (\w+))?")  # of a tensor, and its type where that is not float32
 OF_ANY_TYPE = {"build", "mend", "file"}  # views of /input-shape whose line leaves the type out
@@ -93,7 +75,7 @@ def _layer(scene: Scene, before: str, code: str, after: str) -> Iterator[Compari
 
 
 def compare(scene: Scene) -> Iterator[Comparison]:
-    seen: dict[str, Any] = scene.page.evaluate(SEEN, scene.now.lesson.replace("-", "_"))
+    seen: dict[str, Any] = ask(scene.page, "walked.around", scene.now.lesson.replace("-", "_"))
     yield from _settings(scene, dict(seen["settings"]))
     yield from _steps(scene, seen)
     yield from _layer(scene, *seen["line"])

@@ -12,6 +12,7 @@ from lessons.kit.i18n.language import LANGUAGES
 from lessons.kit.settings.table import Table
 from tests.browser import actions
 from tests.browser.figures import Place, open_figure, read_figure
+from tests.browser.in_page import function_of
 from tests.monkey.scene import Foretold, Scene
 from tests.settings_states import TABLES, address, wrong_query
 
@@ -29,10 +30,6 @@ Steps = Callable[[Scene], tuple[int, int]]
 Size = Callable[[Scene], Place]
 # The labels of grids, or what says their names.
 Names = Sequence[str] | Callable[[Scene], Sequence[str]]
-MOVED_ON = """([before, words]) => {
-  const now = new URLSearchParams(location.search).get("step");
-  return now !== before || !everywhere("button").some(button => words.includes(button.textContent));
-}"""
 BAD_NUMBERS = ("99", "-10", "abc", "1.234")
 
 
@@ -103,7 +100,7 @@ def play(scene: Scene, names: Names, goes_on: float = 0.0) -> Foretold:
     else:
         actions.button(scene.page, "play.play").click()
     words = [label("play.pause", language) for language in LANGUAGES]
-    scene.page.wait_for_function(MOVED_ON, arg=[scene.now.query["step"], words])
+    scene.page.wait_for_function(function_of("walked.hasMovedOn"), arg=[scene.now.query["step"], words])
     if not scene.chance(goes_on):
         place.press("Period")
     return None

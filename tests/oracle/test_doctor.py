@@ -18,6 +18,7 @@ from cnn_core.doctor.silent import SILENT
 from cnn_core.doctor.stopping import listed
 from cnn_core.layer_call import LayerCall
 from tests.oracle.test_shapes import said_by_torch, stack
+from tests.oracle.torch_says import refusal
 from tests.sample import CASES
 
 HERE = Path(__file__).with_name("doctor_corpus.json")
@@ -206,15 +207,6 @@ def source_of(layers: list[nn.Module | LayerCall]) -> str:
     return "net = nn.Sequential(\n" + "".join(f"    {call},\n" for call in calls) + ")\n"
 
 
-def cannot_be_made(layer: nn.Module | LayerCall) -> str | None:
-    """Return what torch says when a layer is made, None when it can be."""
-    try:
-        LayerCall.of(layer).build()
-    except (RuntimeError, ValueError, TypeError) as error:
-        return str(error)
-    return None
-
-
 @pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel lengths")
 def test_random_stacks_have_torchs_shapes_failing_layer_and_words() -> None:
     chance = random.Random("doctor")
@@ -225,14 +217,15 @@ def test_random_stacks_have_torchs_shapes_failing_layer_and_words() -> None:
             continue  # the doctor's input is float32
         diagnosis = diagnose(source_of(layers), tuple(x.shape))
         right, words = said_by_torch(layers, x)
-        unmade = [number for number, layer in enumerate(layers) if cannot_be_made(layer)]
-        if unmade:  # a text makes all its layers before it calls one
-            right, words = [], cannot_be_made(layers[unmade[0]])
+        refusals = [refusal(LayerCall.of(layer).build) for layer in layers]
+        unmade = next((number for number, said in enumerate(refusals) if said), None)
+        if unmade is not None:  # a text makes all its layers before it calls one
+            right, words = [], refusals[unmade]
         assert [step.shape for step in diagnosis.steps] == right
         assert (diagnosis.failure.message if diagnosis.failure else None) == words
         if diagnosis.failure:
             failures += 1
-            assert diagnosis.failure.line == (unmade[0] if unmade else len(right)) + 2
+            assert diagnosis.failure.line == (len(right) if unmade is None else unmade) + 2
             assert diagnosis.failure.reason != "torch_refuses"
     assert failures > 0.2 * CASES // 4
 

@@ -17,9 +17,11 @@ from torch import Tensor, nn
 from lessons.gradient.code import POOL_SIZE
 from lessons.gradient.code import TABLE as GRADIENT
 from lessons.kit.i18n.labels import TABLE
+from lessons.kit.settings.table import Settings, Table, call_of
 from tests.oracle import torch_says
 from tests.oracle.planted import Fault, plant
 from tests.oracle.test_gradient import ways
+from tests.oracle.test_signatures import Torch, torch_of
 from tests.oracle.twin import LESSONS, told
 from tests.settings_states import TABLES, drawn
 
@@ -44,11 +46,21 @@ def asked(right: str, wrong: str) -> Callable[[Truth], Truth]:
     return take
 
 
+def settings_of(table: Table, state: Json) -> Settings:
+    """Return what Python is asked of a state."""
+    return table.validate({each.name: state[each.name] for each in table.asked})
+
+
+def layer_of(lesson: str, state: Json, *size: int) -> Torch:
+    """Return what torch says of the layer of a state, and of what it makes of one map."""
+    table = TABLES[lesson]
+    return torch_of(call_of(table, settings_of(table, state)).code, (1, 1, *size))
+
+
 @asked("tuple(shape);", "tuple([...shape].reverse());")
 def conv2d(state: Json) -> str:
     """Return the shape of `weight`."""
-    names = ("in_channels", "out_channels", "kernel_size", "groups")
-    return str(tuple(nn.Conv2d(**{name: state[name] for name in names}, device="meta").weight.shape))
+    return str(layer_of("conv2d", state, 9, 9).weight)
 
 
 @asked("rule: null, value: right.output", "rule: null, value: right.sum")
@@ -66,7 +78,7 @@ def convolution(state: Json) -> float:
 @asked('slope < 0 ? "shrink"', 'slope > 0 ? "shrink"')
 def gradient(state: Json) -> str:
     """Return what the loss does when the score, or the number that is looked at, grows a little."""
-    way, _ = ways(GRADIENT.validate({each.name: state[each.name] for each in GRADIENT.asked}))
+    way, _ = ways(settings_of(GRADIENT, state))
     layer, row, column = (state[name] for name in ("layer", "row", "column"))
     conv = "kernel" if state["parameter"] == "weight" else "bias"
     name = {"loss": "score", "linear": "weights", "conv": conv, "pixel": "input"}[layer]
@@ -99,11 +111,7 @@ def live_network(state: Json) -> str:
 @asked("option(null, [...out])", "option(null, [...out].reverse())")
 def maxpool2d(state: Json) -> str:
     """Return the size that comes out."""
-    names = ["kernel_size", "padding"] + ["dilation"] * (state["layer"] == "MaxPool2d")
-    settings = {name: state[name] for name in names} | {"ceil_mode": bool(state["ceil_mode"])}
-    stride = None if state["stride"] == "None" else state["stride"]
-    layer = getattr(nn, state["layer"])(**settings, stride=stride)
-    shape = torch_says.unless_refused(lambda: layer(torch.zeros(1, 1, state["height"], state["width"])).shape)
+    shape = layer_of("maxpool2d", state, state["height"], state["width"]).output
     return "refused" if shape is None else "×".join(map(str, shape[2:]))
 
 
@@ -117,12 +125,7 @@ def neuron(state: Json) -> float:
 @asked("formatNumber(axis.size)", "formatNumber(axis.size + 1)")
 def output_size(state: Json) -> float | None:
     """Return the size along the axis that is shown."""
-    names = ["kernel_size", "stride", "padding", "dilation"]
-    settings = {name: state[name] for name in names}
-    is_pool = state["layer"] == "MaxPool2d"
-    more = {"ceil_mode": bool(state["ceil_mode"])} if is_pool else {"in_channels": 1, "out_channels": 1}
-    layer = getattr(nn, state["layer"])(**settings, **more)
-    shape = torch_says.unless_refused(lambda: layer(torch.zeros(1, 1, state["height"], state["width"])).shape)
+    shape = layer_of("output_size", state, state["height"], state["width"]).output
     return None if shape is None else shape[2 if state["axis"] == "height" else 3]
 
 

@@ -1,8 +1,9 @@
 """The live network in the browser gives torch's numbers layer by layer, exactly, for settings by chance."""
 
 import random
+from itertools import chain
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
 import torch
@@ -32,26 +33,8 @@ FAULTS = {
 }
 
 
-def cases(count: int) -> tuple[list[dict[str, str]], list[Tensor]]:
-    """Return addresses and pictures by chance, in hundredths, the same every time."""
-    chance = random.Random("live network")
-    addresses = [legal(chance) for _ in range(count)]
-    return addresses, [torch.tensor(_picture(chance), dtype=torch.float64) for _ in range(count)]
-
-
-def _whole(picture: Tensor) -> list[int]:
-    return cast("list[int]", picture.flatten().int().tolist())
-
-
 def _picture(chance: random.Random) -> list[list[int]]:
     return [[chance.choice([0, 0, chance.randint(0, 100)]) for _ in range(28)] for _ in range(28)]
-
-
-def browser(addresses: list[dict[str, str]], pictures: list[Tensor], lessons: Path) -> list[dict[str, Any]]:
-    """Return what the browser's modules compute."""
-    received: dict[str, Any] = {"nets": shipped.as_data(), "pixels": [_whole(each) for each in pictures]}
-    addressed = ["?" + urlencode(each) for each in addresses]
-    return told("liveNetwork", {"received": received, "addresses": addressed}, lessons)
 
 
 def differences(query: dict[str, str], picture: Tensor, answer: dict[str, Any]) -> list[str]:
@@ -79,12 +62,18 @@ def _same(numbers: list[float] | None, expected: Tensor | None, name: str) -> bo
 
 
 def wrong(count: int, lessons: Path = LESSONS) -> list[str]:
-    addresses, pictures = cases(count)
-    answers = browser(addresses, pictures, lessons)
+    """Return the layers, of states by chance, that are not torch's in the browser's modules."""
+    chance = random.Random("live network")
+    addresses = [legal(chance) for _ in range(count)]
+    pictures = [_picture(chance) for _ in range(count)]
+    pixels = [list(chain(*each)) for each in pictures]
+    received = {"nets": shipped.as_data(), "pixels": pixels}
+    addressed = ["?" + urlencode(each) for each in addresses]
+    answers = told("liveNetwork", {"received": received, "addresses": addressed}, lessons)
     return [
         f"{name} at {query}"
         for query, picture, answer in zip(addresses, pictures, answers, strict=True)
-        for name in differences(query, picture, answer)
+        for name in differences(query, torch.tensor(picture, dtype=torch.float64), answer)
     ]
 
 

@@ -2,6 +2,7 @@
 
 import math
 import random
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -41,31 +42,6 @@ FAULTS = {
 }
 
 
-def cases(count: int) -> tuple[list[Settings], list[np.ndarray]]:
-    """Return states and pictures by chance, the same every time."""
-    chance = random.Random("why cnn")
-    states = [TABLE.validate(legal(TABLE, chance)) for _ in range(count)]
-    return states, [held_out()[0][chance.randrange(400)] for _ in range(count)]
-
-
-def browser(states: list[Settings], pictures: list[np.ndarray], lessons: Path) -> list[dict[str, Any]]:
-    """Return what the browser's modules compute."""
-    weights = {
-        f"{practice} {name}": {
-            key: values.ravel().tolist() for key, values in load_hundredths(name, 0, practice).items()
-        }
-        for practice in PRACTICES
-        for name in COUNTED
-    }
-    sent = {
-        "weights": weights,
-        "order": list(shuffle()),
-        "pictures": [np.rint(each * 100).astype(int).ravel().tolist() for each in pictures],
-        "addresses": ["?" + urlencode(dict(state)) for state in states],
-    }
-    return told("whyCnn", sent, lessons)
-
-
 def is_same(state: Settings, picture: np.ndarray, answer: dict[str, Any]) -> bool:
     """Return whether picture, scores and shares are those of cnn_core and torch."""
     down, right, name = state.number("down"), state.number("right"), net_of(state)
@@ -83,13 +59,24 @@ def is_same(state: Settings, picture: np.ndarray, answer: dict[str, Any]) -> boo
 
 
 def wrong(count: int, lessons: Path = LESSONS) -> list[Settings]:
-    states, pictures = cases(count)
-    answers = browser(states, pictures, lessons)
-    return [
-        state
-        for state, picture, answer in zip(states, pictures, answers, strict=True)
-        if not is_same(state, picture, answer)
-    ]
+    """Return the states, of some by chance, in which the browser's modules compute something else."""
+    chance = random.Random("why cnn")
+    states = [TABLE.validate(legal(TABLE, chance)) for _ in range(count)]
+    pictures = [held_out()[0][chance.randrange(400)] for _ in range(count)]
+    weights = {
+        f"{practice} {name}": {
+            key: values.ravel().tolist() for key, values in load_hundredths(name, 0, practice).items()
+        }
+        for practice, name in product(PRACTICES, COUNTED)
+    }
+    sent = {
+        "weights": weights,
+        "order": list(shuffle()),
+        "pictures": [np.rint(each * 100).astype(int).ravel().tolist() for each in pictures],
+        "addresses": ["?" + urlencode(dict(state)) for state in states],
+    }
+    asked = zip(states, pictures, told("whyCnn", sent, lessons), strict=True)
+    return [state for state, picture, answer in asked if not is_same(state, picture, answer)]
 
 
 def test_every_answer_is_torchs() -> None:

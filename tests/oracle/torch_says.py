@@ -20,6 +20,15 @@ def unless_refused(compute: Callable[[], Answer]) -> Answer | None:
         return None
 
 
+def refusal(call: Callable[[], object]) -> str:
+    """Return torch's own words when it refuses, "" when it does not."""
+    try:
+        call()
+    except (RuntimeError, ValueError, TypeError, AttributeError, IndexError) as error:
+        return str(error)
+    return ""
+
+
 def as_tensor(rows: Json) -> Tensor:
     """Return rows (or channels of rows, or filters of channels of rows) as a tensor."""
     return torch.tensor(rows, dtype=torch.float64)

@@ -1,13 +1,19 @@
 """What the route of questions does with a picture's bytes."""
 
 import base64
+import os
+import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from functools import partial
+from itertools import product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from lessons.convolution import code
@@ -18,7 +24,9 @@ from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.question import MOST_BYTES_OF_PICTURE, about_picture
 from pages import asking
+from pages.serving import middleware
 from tests.bench.simulated_paper import saved
+from tests.cnn_core.test_pictures_files import FILES, jpeg
 from tests.pages.conftest import Ask
 from tests.settings_states import state_with
 
@@ -26,6 +34,13 @@ PICTURE = {"input": [[1, 2, 3], [4, 5, 6], [7, 8, 9]], "height": 3, "width": 3, 
 KERNEL = {"kernel_size": [1, 2], "kernel": [[1, -1]], "bias": 0, "step": 2}
 SMALL: dict[str, Any] = dict(state_with(code.TABLE, **PICTURE, **KERNEL))
 PHOTO, BYTES = "convolution/photo", "application/octet-stream"
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    """The routes of questions behind our own middleware, as they are served."""
+    with TestClient(Starlette(routes=asking.routes(), middleware=middleware())) as client:
+        yield client
 
 
 def test_a_photo_reaches_the_figure_pixel_by_pixel(ask: Ask) -> None:
@@ -83,6 +98,45 @@ def test_more_than_25_megabytes_are_not_read(client: TestClient) -> None:
     assert MOST_BYTES_OF_PICTURE == 25_000_000
     for body in (parts(), bytes(MOST_BYTES_OF_PICTURE + 1)):
         assert client.post(address, content=body, headers=headers).json()["error"] == "body_too_large"
+
+
+WRITTEN: list[str] = []
+TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+def watch(event: str, details: tuple[Any, ...]) -> None:
+    """Note every file and folder that is made, though it be deleted again; such a hook stays for good."""
+    if event in ("tempfile.mkstemp", "os.mkdir") or (event == "open" and details[2] & TO_WRITE):
+        WRITTEN.append(str(details[0]))
+
+
+def spool(file: bytes, _about: bytes) -> dict[str, Any]:
+    """Planted: what is written and deleted at once."""
+    with tempfile.TemporaryFile() as kept:
+        kept.write(file)
+    return {}
+
+
+@pytest.mark.slow
+def test_no_byte_of_a_picture_is_written(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "cut off": jpeg()[:-400],
+        "no picture": b"hello",
+        **{name: make() for name, make in FILES.items()},
+    }
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # of what is imported for a kind of file
+    sys.addaudithook(watch)
+    WRITTEN.clear()
+    for question, (name, file) in product((PHOTO, "live_network/picture"), files.items()):
+        answer = ask(question, file, Content_Type=BYTES).json()
+        assert ("error" in answer) == (name in ("cut off", "no picture")), (question, name)
+    assert WRITTEN == []
+    assert [*tmp_path.iterdir()] == []  # by what is not written in Python neither
+    monkeypatch.setitem(asking.QUESTIONS, "convolution", (about_picture("spooled", spool, bytes),))
+    ask("convolution/spooled", b"1", Content_Type=BYTES)
+    assert WRITTEN != []
 
 
 def test_two_pictures_are_read_at_once(ask: Ask, monkeypatch: pytest.MonkeyPatch, language: Language) -> None:

@@ -6,6 +6,7 @@ from lessons.convolution import code as convolution
 from lessons.convolution.code import OWN, SAMPLES
 from tests.browser import actions
 from tests.browser.figures import Place, shape
+from tests.browser.in_page import function_of
 from tests.browser.pictures import File
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import as_tensor, text_of
@@ -21,10 +22,6 @@ from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
 from tests.oracle.planted import Fault
 from tests.settings_states import address, written
 
-ARRIVED = """([height, width]) => {
-  const asked = new URLSearchParams(location.search);
-  return asked.get("input") === "photo" && asked.get("height") === height && asked.get("width") === width;
-}"""
 PLAYS_ON = 0.3  # how often a figure that plays is left playing
 
 
@@ -75,7 +72,7 @@ def bring_an_own_photo(scene: Scene) -> Foretold:
     actions.unfold_settings(scene.page)
     File(f"{number}.png", "image/png", own_file(number)).hand_over(scene.page)
     height, width = (str(side) for side in convolution.grey(own_file(number)).shape)
-    scene.page.wait_for_function(ARRIVED, arg=[height, width])
+    scene.page.wait_for_function(function_of("walked.hasPhoto"), arg=[height, width])
     return {"input": OWN, "height": height, "width": width}
 
 

@@ -16,7 +16,7 @@ from tests.browser import actions
 from tests.browser.figures import Place, Reading
 from tests.facts.said_by_torch import HEART, KINKS, SMOOTH
 from tests.monkey import by_settings, gestures
-from tests.monkey.comparing import ANY, Comparison, half_away, hundredths, part, whole
+from tests.monkey.comparing import ANY, Comparison, hundredths, in_hundredths, part, whole
 from tests.monkey.comparing import grid as compared
 from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
 from tests.oracle import planted
@@ -192,10 +192,6 @@ def _like(cells: str) -> str:
     return cells if cells in NAMED_GRIDS else "heart" if cells.count(";") == 5 else "smooth"
 
 
-def _shown(values: Tensor) -> Tensor:
-    return half_away(100 * values.detach())
-
-
 def as_grid(values: Tensor) -> Tensor:
     """Return (height, width) of what may have more axes, or be four numbers in a row."""
     flat = values.flatten()
@@ -208,8 +204,8 @@ def said_by_torch(state: Settings) -> tuple[dict[str, Tensor], dict[str, Tensor]
     way, moved = ways(state)
     gradients = way.back(NAMES[:-1]) | {"loss": torch.ones(1, dtype=torch.float64)}
     return (
-        {name: as_grid(_shown(moved.numbers[name])) for name in NAMES},
-        {name: as_grid(_shown(gradients[name])) for name in NAMES},
+        {name: as_grid(in_hundredths(moved.numbers[name])) for name in NAMES},
+        {name: as_grid(in_hundredths(gradients[name])) for name in NAMES},
     )
 
 

@@ -17,6 +17,7 @@ from lessons.input_shape import snippets
 from lessons.input_shape.code import TABLE
 from tests.browser import actions
 from tests.browser.figures import read_figure
+from tests.browser.in_page import ask
 from tests.browser.server import ROOT
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, holds, whole
@@ -168,11 +169,6 @@ STEPS: dict[str, Callable[[Tensor], Tensor]] = {
     "scale": lambda x: x.float() / 255,
     "batch": lambda x: x[None],
 }
-WORDS = """words => {
-  const copy = words.cloneNode(true);
-  for (const name of copy.querySelectorAll("small")) name.remove();
-  return copy.textContent;
-}"""
 WHOLE_NUMBER = re.compile(r"\d+")
 
 
@@ -205,7 +201,7 @@ def said_by_torch(page: Page) -> str:
     """Return torch's words once torch has been asked, without the names below their tokens."""
     words = page.locator(".view .words").first
     words.filter(has_not_text=actions.say(page, "call.asking")).wait_for()
-    return str(words.evaluate(WORDS))
+    return str(ask(words, "walked.withoutSmall"))
 
 
 def _ran(scene: Scene, layer: nn.Module, x: Tensor) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import cast
 
 import torch
 from torch import Tensor
@@ -34,6 +33,7 @@ from tests.monkey.comparing import (
 )
 from tests.monkey.lessons.live_network_layers import MAPS, POOL_SIZE, TRAINED, Asked, Layers, moved
 from tests.monkey.scene import Scene
+from tests.oracle.torch_says import numbers_of
 
 # Files that visitors hand over, by a name of their own.
 OWN_FILES = {
@@ -223,10 +223,6 @@ def _linear(asked: Asked) -> tuple[Tensor, Tensor]:
     return (weight * 100).round(), (bias * 100).round()
 
 
-def _numbers(tensor: Tensor) -> list[float]:
-    return cast("list[float]", tensor.flatten().tolist())
-
-
 def scores_of(asked: Asked, pool: Tensor) -> Tensor:
     """Return torch's scores in units of 1e-6; NaN where a pixel is unknown."""
     weight, bias = _linear(asked)
@@ -241,7 +237,7 @@ def _compare_scores(reading: Reading, asked: Asked, pool: Tensor) -> Iterator[Co
     if bool(scores.isnan().any()):
         return
     yield from grid("score", cells, half_away(scores / 10_000)[:, None])
-    for index, share in enumerate(_numbers((scores / 1e6).softmax(0))):
+    for index, share in enumerate(numbers_of((scores / 1e6).softmax(0))):
         yield holds("share of softmax", cells.get((index + 1, 2)) == share_text(share))
 
 
@@ -254,7 +250,7 @@ def _compare_pinned_score(reading: Reading, asked: Asked, layers: Layers) -> Ite
     numbers = [exact(row[1]) for row in shown]
     yield whole("sum of the sums", sum(numbers[:-1]), numbers[-1])
     yield whole("bias of the score", numbers[MAPS], int(bias[asked.digit]) * EXACT // 100)
-    for map, (shown_sum, expected) in enumerate(zip(numbers, _numbers(sums), strict=False)):
+    for map, (shown_sum, expected) in enumerate(zip(numbers, numbers_of(sums), strict=False)):
         if expected == expected:
             yield whole(f"sum of map {map + 1}", shown_sum, round(expected * UNIT))
     score = half_away(torch.tensor(numbers[-1] / UNIT / 10_000, dtype=torch.float64))
@@ -270,7 +266,7 @@ def _compare_largest(reading: Reading, asked: Asked, pool: Tensor, products: Ten
     yield holds("order of the largest", sizes == sorted(sizes, reverse=True))
     weight = _linear(asked)[0][asked.digit].reshape(pool.shape)
     largest = products.abs().sort(descending=True).values[:LISTED] * UNIT
-    for size, wanted in zip(sizes, _numbers(largest), strict=True):
+    for size, wanted in zip(sizes, numbers_of(largest), strict=True):
         if not bool(products.isnan().any()):
             yield whole("one of the largest", size, round(wanted))
     for text, value, _, factor, _, product in rows:

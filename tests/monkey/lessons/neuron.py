@@ -14,6 +14,7 @@ from lessons.kit.settings.table import Table
 from lessons.neuron.code import TABLE
 from tests.browser import actions
 from tests.browser.figures import Place, Reading
+from tests.browser.in_page import ask
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, holds, hundredths, letters, whole
 from tests.monkey.comparing import grid as compared
@@ -198,24 +199,11 @@ def compare_in_a_row(reading: Reading, grids: dict[str, list[str]]) -> Iterator[
         yield whole(f"in a row: {name}, how many", len(shown), tensor.numel())
 
 
-BELOW = """own => {
-  const texts = selector => [...own.querySelectorAll(selector)].map(one => one.textContent);
-  return {
-    came: [...own.querySelectorAll(".output [role=gridcell]")].map(cell => cell.dataset.below ?? ""),
-    chain: texts(".chain .handed, .chain .round, .chain .now").slice(1, 6),
-    totals: texts("td.total"),
-    sentence: texts(".now").join(" "),
-    grids: Object.fromEntries([...own.querySelectorAll("table.numbers")].map(table => [
-      table.className.split(" ")[1], [...table.querySelectorAll("td")].map(cell => cell.textContent)])),
-  };
-}"""
-
-
 def compare_page(scene: Scene) -> Iterator[Comparison]:
     """Compare the page's three figures; the weights of each seed are remembered."""
     weights = scene.remembered(Weights)
     names = ("neuron", "neuron/counting", "neuron/collapse")
-    own, counting, collapse = (scene.figure(name).evaluate(BELOW) for name in names)
+    own, counting, collapse = (ask(scene.figure(name), "walked.neuron") for name in names)
     yield from compare(scene.now, weights)
     yield from compare_moved(scene.now, own["came"], weights)
     total, bias, before, _, output = own["chain"]  # nothing is written behind ReLU

@@ -13,6 +13,7 @@ from torch import Tensor
 from lessons.kit.settings.table import Settings, call_of
 from lessons.output_size.code import TABLE
 from tests.browser import actions
+from tests.browser.in_page import ask
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, holds, whole
 from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
@@ -22,21 +23,6 @@ from tests.oracle.test_signatures import torch_of
 from tests.settings_states import state_of, written
 
 Json = Any
-READ = """root => {
-  const texts = selector => [...root.querySelectorAll(selector)].map(one => one.textContent);
-  const named = selector => [...root.querySelectorAll(selector)].map(one => one.getAttribute("aria-label"));
-  return {
-    size: texts(".size")[0],
-    worked: texts(".worked b"),
-    chips: texts(".formula .chip"),
-    windows: texts(".start").length,
-    starts: named(".start:not(.outside)"),
-    never: named(".px.never"),
-    first: named(".px.pixel")[0],
-    last: named(".px.pixel").at(-1),
-    refusal: texts(".torch-words")[0],
-  };
-}"""
 
 
 def numbers_in(text: str) -> list[int]:
@@ -180,7 +166,7 @@ def compare(scene: Scene) -> Iterator[Comparison]:
     """Give every number that can be seen beside torch's; where torch refuses, its words."""
     words = scene.page.locator("[data-figure=output_size] .torch-words")
     words.filter(has_not_text=scene.label("call.asking")).wait_for(state="attached")
-    shown, chosen = scene.figure().evaluate(READ), state_of(TABLE, scene.now.query)
+    shown, chosen = ask(scene.figure(), "walked.outputSize"), state_of(TABLE, scene.now.query)
     if shown["size"] == "?":
         yield holds("hidden", shown["windows"] <= 2)
         return

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import product
 from typing import cast
 
 import torch
@@ -144,20 +143,16 @@ class Pooling:
         output = self.average(x) if which else self.first(x)
         return torch.autograd.grad(output.sum(), x)[0] * 100
 
-    def window(self, row: int, column: int, *, is_average: bool) -> list[tuple[float, ...]]:
+    def window(self, row: int, column: int, *, is_average: bool) -> list[list[float]]:
         """Return what one window reads of the input, of the strided convolution each with its weight."""
-        height, width = self.now.shape
         if self.layer == "global":
-            size, stride = max(height, width), 1
+            size, stride = max(self.now.shape), 1
         else:
             size, stride = self._whole("kernel_size"), self._whole("stride")
-        read: list[tuple[float, ...]] = []
-        for y, x in product(range(size), range(size)):
-            place = row * stride - self.padding + y, column * stride - self.padding + x
-            if 0 <= place[0] < height and 0 <= place[1] < width:
-                weight = () if is_average or self.layer != "conv" else (float(self.weights[y, x]),)
-                read.append((float(self.now[place]), *weight))
-        return read
+        top, left = (size + at * stride - self.padding for at in (row, column))
+        read = F.pad(self.now, [size] * 4, value=torch.nan)[top : top + size, left : left + size]
+        numbers = [read] if is_average or self.layer != "conv" else [read, self.weights]
+        return cast("list[list[float]]", torch.stack(numbers, -1)[~read.isnan()].tolist())
 
     @property
     def drawn(self) -> tuple[int, int]:

@@ -10,21 +10,13 @@ from torch import Tensor
 
 from lessons.kit.i18n.labels import label
 from tests.browser.figures import Place, Reading, pattern_of
+from tests.browser.in_page import ask
 from tests.monkey.comparing import ANY, Comparison, grid, half_away, holds, letters, number, whole
 from tests.monkey.lessons.pooling_layers import LAST, Pooling
 from tests.monkey.scene import Scene
 
 CHANGED = 1e-6  # hundredths: what differs by less is the same number
 NAMES = {"pool": ("pool.max", "pool.average"), "conv": ("pool.conv", "pool.average")}
-# What no text says: the winners of the input, and what stands below the numbers of an output.
-MARKS = """names => {
-  const [root] = everywhere("[data-figure=pooling]");
-  const cells = name => [...root.querySelectorAll(`[role=grid][aria-label="${name}"] [role=gridcell]`)];
-  const place = cell => cell.id.split("-").slice(2).map(Number);
-  return names.map(name => cells(name).map(cell => [
-    ...place(cell), cell.classList.contains("winner"), cell.getAttribute("aria-description") ?? "",
-  ]));
-}"""
 # Below each output: the terms of its window, and what is made of them.
 EQUATIONS = """() => everywhere("[data-figure=pooling] .how").map(
   how => [...how.querySelectorAll(".written, .result-line")].map(line => line.textContent))"""
@@ -54,7 +46,7 @@ def compare(scene: Scene) -> Iterator[Comparison]:
     pooling = Pooling(reading.query)
     names = output_names(reading)
     inputs = label("pool.input", reading.language)
-    marks = cast("list[list[Any]]", scene.page.evaluate(MARKS, [inputs, *names]))
+    marks = cast("list[list[Any]]", ask(scene.page, "walked.winners", inputs, *names))
     yield from _compare_input(reading, pooling)
     outputs = [pooling.first(pooling.now), pooling.average(pooling.now)]
     before = [pooling.first(pooling.input(0)), pooling.average(pooling.input(0))]
@@ -131,7 +123,7 @@ def _said(reading: Reading, name: str) -> list[dict[str, str]]:
     return [match.groupdict() for match in found if match]
 
 
-def _compare_terms(kind: str, text: str, factors: list[tuple[float, ...]]) -> Iterator[Comparison]:
+def _compare_terms(kind: str, text: str, factors: list[list[float]]) -> Iterator[Comparison]:
     """Compare the numbers of a window: each, with its weight, where they are few enough to be written."""
     if len(factors) > MOST_TERMS:
         yield whole(kind, re.sub(r"\D", "", text), len(factors))

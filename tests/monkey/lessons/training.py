@@ -16,8 +16,9 @@ from lessons.kit.figure import figure
 from lessons.training.code import TABLE
 from tests.browser import actions
 from tests.browser.figures import open_figure
+from tests.browser.in_page import ask
 from tests.monkey import by_settings, gestures
-from tests.monkey.comparing import ANY, Comparison, half_away, whole
+from tests.monkey.comparing import ANY, Comparison, in_hundredths, whole
 from tests.monkey.comparing import grid as compared
 from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
 from tests.oracle.planted import Fault
@@ -31,12 +32,6 @@ WRITTEN = 1000  # from which on a loss is a power of ten
 MODULES = [
     figure.address_of(f"{path}.js") for path in ("training/model/session", "kit/figure/settings_store")
 ]
-# Which run the film is of, and the moment that is shown: what stands on the screen is read from the screen.
-STATE = """async addresses => {
-  const [{ compute }, { lastOf }] = await Promise.all(addresses.map(each => import(location.origin + each)));
-  const { setup, now } = compute(lastOf("training"));
-  return { setup, update: now.update };
-}"""
 TRAINED = 60_000  # ms
 UPDATES = 8
 RATES = TABLE.settings["lr"].choices
@@ -180,22 +175,18 @@ def moment_of(setup: Setup, update: int) -> tuple[nn.Sequential, list[Counted], 
     return net, [Counted.of(net, *part, setup) for part in parts], first
 
 
-def _shown(values: Tensor) -> Tensor:
-    return half_away(100 * values.double())
-
-
 def _counts(row: list[str], counted: list[Counted]) -> Iterator[Comparison]:
     """Compare a row of the table: of each kind of digits the share that is named, and the loss."""
     for at, (answers, named, loss) in zip((1, 3), counted, strict=False):
         percent = round(1000 * named / len(answers)) * 10.0
         yield Comparison("accuracy", (1, at), row[at].rstrip("\xa0%"), percent, ANY)
         if loss < WRITTEN:
-            yield Comparison("loss", (1, at + 1), row[at + 1], _shown(torch.tensor(loss)).item())
+            yield Comparison("loss", (1, at + 1), row[at + 1], in_hundredths(torch.tensor(loss)).item())
 
 
 def compare(scene: Scene) -> Iterator[Comparison]:
     page, reading = scene.page, scene.now
-    state = page.evaluate(STATE, MODULES)
+    state = ask(page, "walked.filmed", *MODULES)
     setup, update = setup_of(state["setup"]), int(state["update"])
     net, counted, first = moment_of(setup, update)
     yield whole("update", page.locator(f"{FIGURE} .strip").get_attribute("aria-valuenow"), update)
@@ -203,7 +194,7 @@ def compare(scene: Scene) -> Iterator[Comparison]:
         weight = next(net.parameters()).detach()
         for n in range(1, 6):
             kernel = reading.grid("training.filter", n=n)
-            yield from compared("weight", kernel, _shown(weight[n - 1, 0]))
+            yield from compared("weight", kernel, in_hundredths(weight[n - 1, 0]))
     rows = page.locator(f"{FIGURE} .curves tbody tr").evaluate_all(
         "rows => rows.map(row => [...row.children].map(cell => cell.textContent))"
     )

@@ -16,6 +16,7 @@ from lessons.kit.settings.table import Settings
 from lessons.kit.silhouettes.packing import SAMPLES
 from lessons.why_cnn.code import TABLE, picture_of, practised
 from tests.browser import actions
+from tests.browser.in_page import ask
 from tests.monkey import by_settings, gestures
 from tests.monkey.comparing import Comparison, grid, holds, whole
 from tests.monkey.scene import Event, Foretold, Planted, Scene, Walked
@@ -23,18 +24,12 @@ from tests.oracle import planted
 from tests.settings_states import query, state_of
 
 REACH = 6
-READ = """root => [...root.querySelectorAll(".net")].map(net => ({
-  shares: [...net.querySelectorAll(".shares span")].map(one => one.textContent.split(" ").at(-1)),
-  verdict: net.querySelector(".net-verdict").textContent,
-  percent: net.querySelector(".percent").textContent,
-  range: net.querySelector(".range").textContent,
-}))"""
 NETS = ("dense", "flatten", "global")
 
 
 def rows(page: Page) -> dict[str, dict[str, Any]]:
     """Return what stands in the row of each net: shares of cat and dog, verdict, accuracy and its range."""
-    return dict(zip(NETS, page.locator("[data-figure=why_cnn]").evaluate(READ), strict=True))
+    return dict(zip(NETS, ask(page.locator("[data-figure=why_cnn]"), "walked.nets"), strict=True))
 
 
 def _address(random: Random) -> dict[str, str]:
