@@ -84,7 +84,7 @@ export function isAnew(element, ...seen) {
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** The same for SVG. @param {string} tag @param {Record<string, string | number>} [attributes] @param {...Node} children */
+/** The same for SVG. @param {string} tag @param {Record<string, string | number>} [attributes] @param {...(Node | string)} children */
 export function makeSvg(tag, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, tag);
   assign(element, attributes);
