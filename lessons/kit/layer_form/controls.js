@@ -100,20 +100,13 @@ function withHint({ element, show }, hint, isRead = true) {
   };
 }
 
-/** True or False. @param {Kit} kit @param {string} name @returns {Control} */
-function createBool(kit, name) {
-  const press = () => kit.set({ [name]: kit.settings()[name] ? 0 : 1 });
-  const element = make("button.switch", { role: "switch", "aria-label": name, onclick: press }, make("i"));
-  const show = (/** @type {Settings} */ chosen) =>
-    element.setAttribute("aria-checked", String(chosen[name] === 1));
-  return withHint({ element, show }, (chosen) => (chosen[name] ? "True" : "False"), false);
-}
-
 /** @param {Kit} kit @param {Controls} control @param {Argument} argument */
 function controlOf(kit, control, argument) {
   const { name, words, limits, hint = () => "" } = argument;
   if (argument.pair) return createPairable(kit, control, argument);
-  if (!words && !limits) return createBool(kit, name);
+  const truth = (/** @type {Settings} */ chosen) => (chosen[name] ? "True" : "False");
+  if (!words && !limits)
+    return withHint(control(name, { control: "switch", more: false, shown: "" }), truth, false);
   return withHint(control(name, { control: words ? "select" : "bare", more: false, limits }), hint);
 }
 
