@@ -147,6 +147,9 @@ export const named = (number, name) => make("span.named", number, make("small", 
 /** @param {string} sign */
 export const operator = (sign) => make("span.op", sign);
 
+/** One between grids or fields, not read out. @param {string} text @param {string} [look] such as ".equals" */
+export const signBetween = (text, look = "") => make(`span.op${look}`, { "aria-hidden": true }, text);
+
 /** @param {(string | Node)[]} names of the columns @param {...Node} corner what stands before them */
 export const tableHead = (names, ...corner) =>
   make("thead", make("tr", ...corner, ...names.map((name) => make("th", { scope: "col" }, name))));
