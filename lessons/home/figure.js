@@ -4,7 +4,7 @@ import { largestOf, oneCell, squareOf } from "../kit/arithmetic/grid.js";
 import { formatNumber } from "../kit/arithmetic/rounding.js";
 import { argmax } from "../kit/arithmetic/scores.js";
 import { make, pressOne, setText } from "../kit/dom/dom.js";
-import { goTo } from "../kit/dom/page.js";
+import { afterPaint, goTo } from "../kit/dom/page.js";
 import { remembered } from "../kit/dom/storage.js";
 import { drawPixels, PixelMap } from "../kit/grid/map.js";
 import { greyPixels, signedPixels } from "../kit/grid/scale.js";
@@ -164,16 +164,6 @@ function showPixels(paper, pixels) {
   });
 }
 
-/** Paints at most once a frame. @param {AbortSignal} signal @param {() => void} paint */
-function inNextFrame(signal, paint) {
-  let frame = 0;
-  signal.addEventListener("abort", () => cancelAnimationFrame(frame));
-  return () => {
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(paint);
-  };
-}
-
 /** What stands below the network: what it is, and the way to look into it. @param {Kit} kit */
 function createWords(kit) {
   const element = make("p.words");
@@ -229,13 +219,12 @@ function build(root, kit, data) {
     if (now) keepLastPicture(now, isOwn);
     setText(spoken, said ?? "");
   };
-  const soon = inNextFrame(kit.signal, paint);
   const spoken = make("p.unseen", { role: "status" });
   const { stage, paper, columns, answer, words, row } = createParts(kit, data, {
     onDown: () => taken.set("drawn", 1),
     onInk() {
       taken.delete("digit");
-      soon();
+      afterPaint(root, paint);
     },
     onLift: () => settle(true),
     onSample(digit) {

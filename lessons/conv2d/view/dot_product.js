@@ -3,7 +3,7 @@
 import { oneCell } from "../../kit/arithmetic/grid.js";
 import { shortNumber } from "../../kit/arithmetic/rounding.js";
 import { bothAxes } from "../../kit/arithmetic/windows.js";
-import { createPanel, make, setText } from "../../kit/dom/dom.js";
+import { createPanel, make, setText, signBetween } from "../../kit/dom/dom.js";
 import { cellsOf, insideOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { PixelMap } from "../../kit/grid/map.js";
@@ -56,8 +56,7 @@ function createChannel(kit) {
   const sum = make("b.sum");
   const picture = make("div.picture.around", input, letter);
   const face = make("div.kernel", kernel);
-  const sign = (/** @type {string} */ text) => make("span.op", { "aria-hidden": true }, text);
-  const element = make("div.channel.in-middle", picture, sign("×"), face, sign("="), map, sum);
+  const element = make("div.channel.in-middle", picture, signBetween("×"), face, signBetween("="), map, sum);
   return {
     ...{ element, input, kernel, map },
     /** @param {Work} work @param {Settings} chosen @param {number} at @param {number} limit of the weights */

@@ -5,8 +5,8 @@ import { make, whenResized } from "../../kit/dom/dom.js";
 import { linkUnder } from "../../kit/dom/page.js";
 import { createLinkSheet } from "../../kit/figure/link_sheet.js";
 import { followedAs } from "../../kit/figure/settings_store.js";
-import { createMarks, isAlike, patch } from "../../kit/grid/cell.js";
-import { drawPixels } from "../../kit/grid/map.js";
+import { NumberGrid } from "../../kit/grid/grid.js";
+import { PixelMap } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { cellOf, isOnItsWay, outputCell, placesOf, windowArea } from "../model/limits.js";
 import { compute } from "../model/numbers.js";
@@ -15,46 +15,34 @@ import { inputCells, inputColour, outputCells } from "../view/cells.js";
 
 /** @import { Settings } from "../model/limits.js" */
 
-const DIGITS = 19; // px: below, a cell is a colour only
+/** In px, of a cell that is at least so large. */
+const digitIn = (/** @type {number} */ cell) => (cell < 19 ? 0 : cell < 22 ? 12 : 14);
 
 /** A small picture of a grid or a map: its numbers can be read and walked in the figure. */
 function createMiniature() {
-  const [cells, canvas, marks] = [make("div.cells"), make("canvas", { width: 1, height: 1 }), createMarks()];
-  const element = make("div.miniature.around", { "aria-hidden": true }, cells, canvas, marks);
-  /** @type {Cell[]} */
-  let shown = [];
-  let columns = 0;
-  /** @param {HTMLElement} kind the cells or the canvas @param {number} size of a cell in pixels */
-  const become = (kind, size) => {
-    for (const each of [cells, canvas]) each.hidden = each !== kind;
-    for (const name of ["--cell", "--cell-width"]) element.style.setProperty(name, `${size}px`);
-    element.style.setProperty("--digit", `${size >= 22 ? 14 : 12}px`);
-    element.classList.toggle("without-digits", size < DIGITS);
+  const [grid, map] = [new NumberGrid(), new PixelMap({})];
+  /** @param {typeof grid | typeof map} kind */
+  const become = (kind) => {
+    for (const each of [grid, map]) each.element.hidden = each !== kind;
   };
   return {
-    element,
-    /** Lay an outline over some cells. */
-    mark: marks.mark,
+    element: make("div.miniature", { inert: true, "aria-hidden": true }, grid, map),
+    /** Lay an outline over some cells. @param {string} name @param {Area | null} area */
+    mark(name, area) {
+      for (const each of [grid, map]) each.mark(name, area);
+    },
     /** @param {Cell[][]} rows @param {number} size of a cell in pixels */
     showCells(rows, size) {
-      const all = rows.flat();
-      become(cells, size);
-      if (all.length !== shown.length || rows[0].length !== columns) {
-        cells.replaceChildren(...all.map(() => make("span.cell")));
-        cells.style.setProperty("--columns", String(rows[0].length));
-        shown = [];
-      }
-      all.forEach((cell, at) => {
-        if (!shown[at] || !isAlike(cell, shown[at]))
-          patch(/** @type {HTMLElement} */ (cells.children[at]), cell);
-      });
-      [shown, columns] = [all, rows[0].length];
+      become(grid);
+      grid.show("", rows);
+      grid.fit(size * Math.max(rows.length, rows[0].length), size * rows[0].length);
+      grid.element.style.setProperty("--digit", `${digitIn(size)}px`);
     },
-    /** @param {Grid} map @param {import("../../kit/grid/map.js").Colour} colour @param {number} size of a cell in pixels */
-    showMap(map, colour, size) {
-      become(canvas, size);
-      drawPixels(canvas, map, colour);
-      canvas.style.width = `${map.width * size}px`;
+    /** @param {Grid} pixels @param {import("../../kit/grid/map.js").Colour} colour @param {number} size of a cell in pixels */
+    showMap(pixels, colour, size) {
+      become(map);
+      map.show("", pixels, colour);
+      map.fit(size * pixels.width, size * pixels.height);
     },
   };
 }
@@ -126,16 +114,14 @@ function createBeside(element, kit, figure) {
   };
   addEventListener("resize", settle, { signal: kit.signal });
   settle();
-  let isInSight = false;
-  const watching = new IntersectionObserver((seen) => {
-    isInSight = seen.some(({ isIntersecting }) => isIntersecting);
-  });
-  watching.observe(element);
-  kit.signal.addEventListener("abort", () => watching.disconnect());
+  const isInSight = () => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
   return {
     /** Come into sight; false if it is somewhere else on the page. @param {HTMLAnchorElement} link */
     reveal(link) {
-      if (!element.hasAttribute("popover")) return isInSight;
+      if (!element.hasAttribute("popover")) return isInSight();
       sheet.open(link);
       return true;
     },

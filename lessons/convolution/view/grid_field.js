@@ -1,7 +1,7 @@
 /** The field of a small input: every number of input, kernel, products and output in its cell, and how the cells answer. */
 
 import { hasCell } from "../../kit/arithmetic/grid.js";
-import { createPanel, make, placeIn, setText } from "../../kit/dom/dom.js";
+import { createPanel, make, placeIn, setText, signBetween } from "../../kit/dom/dom.js";
 import { fitGrids } from "../../kit/grid/fitting.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
 import { createLinks } from "../../kit/grid/links.js";
@@ -115,7 +115,7 @@ function createParts(kit, hands) {
     products: createPanel("products", kit.label("fig.products"), grids.products),
     output: createPanel("output", kit.label("fig.output"), grids.output, legend),
   };
-  const equals = make("span.op.equals.no-phone", { "aria-hidden": true }, "=");
+  const equals = signBetween("=", ".equals.no-phone");
   const element = make("div.field.convolution.by-area", ...Object.values(panels), equals, formula, links);
   return { grids, keys, formula, legend, panels, links, element };
 }

@@ -2,7 +2,7 @@
 
 import { oneCell } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
-import { createPanel, make, setText } from "../../kit/dom/dom.js";
+import { createPanel, make, setText, signBetween } from "../../kit/dom/dom.js";
 import { fitGrids, registerLength } from "../../kit/grid/fitting.js";
 import { createLinks } from "../../kit/grid/links.js";
 import { createLegend, signedPaint, signedPixels } from "../../kit/grid/scale.js";
@@ -25,10 +25,6 @@ import { createPhotoGrids, loupeOver, middleIn, seenThrough } from "./loupe.js";
 
 const OUTPUT_LOUPE = 3; // cells of a side around the cursor that can be read in the output
 
-/** @param {string} sign */
-const operator = (sign) =>
-  make("span", { class: `op ${sign === "=" ? "equals no-phone" : "wide-only"}`, "aria-hidden": true }, sign);
-
 /** @param {Kit} kit @param {LessonHands} hands @param {import("./loupe.js").Loupe} place */
 function createParts(kit, hands, place) {
   const grids = createPhotoGrids(kit, hands, place);
@@ -44,8 +40,8 @@ function createParts(kit, hands, place) {
   };
   const keys = { padding: make("p.note.pad-note"), never: make("p.note.never-note") };
   const side = make("div.side.key.in-column", formula, legend, keys.never, keys.padding);
-  const working = make("div.working.apart", panels.window, operator("×"), panels.kernel);
-  working.append(operator("="), panels.products.element, side);
+  const working = make("div.working.apart", panels.window, signBetween("×", ".wide-only"), panels.kernel);
+  working.append(signBetween("=", ".equals.no-phone"), panels.products.element, side);
   const { input, loupe, output } = panels;
   const element = make("div.field.photo.by-area", input, loupe, output, working);
   element.append(links.element);

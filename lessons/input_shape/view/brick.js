@@ -43,9 +43,9 @@ function measures({ C = 1, H = 1, W = 1 }) {
 /** A label; on a phone there is no room for its "=". @param {string} text */
 function writing(text) {
   const [name, length] = text.split(" = ");
-  if (length === undefined) return [document.createTextNode(text)];
-  const equals = makeSvg("tspan", { class: "no-phone" }, document.createTextNode(" ="));
-  return [document.createTextNode(name), equals, document.createTextNode(` ${length}`)];
+  if (length === undefined) return [text];
+  const equals = makeSvg("tspan", { class: "no-phone" }, " =");
+  return [name, equals, ` ${length}`];
 }
 
 /** @param {Brick} brick @param {string} name */

@@ -2,7 +2,7 @@
 
 import { tuple } from "../../kit/arithmetic/rounding.js";
 import { together } from "../../kit/controls/control.js";
-import { createNumber } from "../../kit/controls/number.js";
+import { createStepper } from "../../kit/controls/number.js";
 import { make } from "../../kit/dom/dom.js";
 import { axesOf, LONGEST, readShape } from "../model/limits.js";
 import { callOf, ERROR, layerOf, shapeOf } from "../model/numbers.js";
@@ -21,7 +21,6 @@ const lengthsOf = (shape) => NAMES.map((_, at) => shape[at - NAMES.length + shap
 function createAxis(kit, remark, place) {
   const [name, after] = [NAMES[place], NAMES[place + 1]];
   const meaning = kit.label(`shape.axis_${name}`);
-  const head = make("div.head", { "aria-hidden": true }, make("b", name), make("small", meaning));
   const wiring = {
     ...{ name, remark },
     onChange(/** @type {number} */ value) {
@@ -33,9 +32,7 @@ function createAxis(kit, remark, place) {
       return wanted > LONGEST[name] ? null : kit.label("shape.axis_before", { name: after });
     },
   };
-  const { element, show } = createNumber(kit, wiring, (...parts) =>
-    make("div.setting.steps-only", head, make("div.row.in-grid", ...parts)),
-  );
+  const { element, show } = createStepper(kit, wiring, [make("b", name), make("small", meaning)]);
   element.setAttribute("aria-label", `${name}, ${meaning}`);
   return {
     element,

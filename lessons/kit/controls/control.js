@@ -80,10 +80,10 @@ function createSegments(name, options, onChange) {
   };
 }
 
-/** @param {string} name @param {(isOn: boolean) => void} onChange */
-export function createSwitch(name, onChange) {
-  const element = make("button.switch", { role: "switch", "aria-checked": false });
-  element.append(make("i"), make("span", name));
+/** @param {string} name @param {(isOn: boolean) => void} onChange @param {string} [shown] what is seen of the name, "" where it stands above */
+export function createSwitch(name, onChange, shown = name) {
+  const attributes = { role: "switch", "aria-checked": false, "aria-label": shown ? null : name };
+  const element = make("button.switch", attributes, make("i"), ...(shown ? [make("span", shown)] : []));
   element.addEventListener("click", () => onChange(element.getAttribute("aria-checked") !== "true"));
   return {
     element,
@@ -144,9 +144,9 @@ const named =
   };
 
 /** One of two values. @param {Kit} _kit @param {Wanted} wanted @returns {Control} */
-function toggle(_kit, { name, set, value, fixed, kind, choices = [], values }) {
+function toggle(_kit, { name, shown, set, value, fixed, kind, choices = [], values }) {
   const [off, on] = values ?? (kind === "choice" ? choices : [0, 1]);
-  const { element, show } = createSwitch(name, (isOn) => set(isOn ? on : off));
+  const { element, show } = createSwitch(name, (isOn) => set(isOn ? on : off), shown);
   return {
     element,
     show(chosen) {

@@ -71,7 +71,7 @@ function createEnds(kit, { name, onChange, remark, writeLimit = formatNumber, sa
 }
 
 /** − n +, in a place of that name. @param {Kit} kit @param {Wiring} wiring @param {(...parts: HTMLElement[]) => HTMLElement} put */
-export function createNumber(kit, wiring, put) {
+function createNumber(kit, wiring, put) {
   const ends = createEnds(kit, wiring);
   const value = make("b.value.centred");
   const element = put(ends.less, value, ends.more);
@@ -86,9 +86,9 @@ export function createNumber(kit, wiring, put) {
   };
 }
 
-/** @param {Kit} kit @param {Wiring} wiring */
-export function createStepper(kit, wiring) {
-  const head = make("div.head", { "aria-hidden": true }, make("span", wiring.name));
+/** @param {Kit} kit @param {Wiring} wiring @param {HTMLElement[]} [seen] of its name */
+export function createStepper(kit, wiring, seen = [make("span", wiring.name)]) {
+  const head = make("div.head", { "aria-hidden": true }, ...seen);
   return createNumber(kit, wiring, (...parts) =>
     make("div.setting.steps-only", head, make("div.row.in-grid", ...parts)),
   );

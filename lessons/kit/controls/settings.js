@@ -15,29 +15,30 @@ function isFocusFree(element) {
   return !root.activeElement?.checkVisibility() && (document.activeElement?.contains(root.host) ?? true);
 }
 
-/** Where there is no room for the settings: the sheet they wait in, which leaves the figure in sight, and its button. @param {Kit} kit @param {HTMLElement} settings what the sheet holds */
-function createSheet(kit, settings) {
+/**
+ * Where there is no room: the button of a sheet, which leaves the figure in sight. Escape closes it, and a press beside the dock it is in.
+ * @param {Kit} kit @param {string} kind of the button @param {HTMLElement} sheet @param {string} closed what its button says then @param {(isOpen: boolean) => void} turn
+ */
+export function createSheet(kit, kind, sheet, closed, turn) {
   const name = make("span");
-  const button = make("button.plain.open-settings", { "aria-controls": settings.id }, icon("settings"), name);
+  const button = make(`button.plain.${kind}`, { "aria-controls": sheet.id || null }, icon("settings"), name);
   let isOpen = false;
-  const turn = (/** @type {boolean} */ wanted) => {
-    isOpen = wanted;
-    settings.parentElement?.classList.toggle("open", isOpen);
-    settings.closest(".dock")?.classList.toggle("sheet-open", isOpen);
+  const show = () => {
     button.setAttribute("aria-expanded", String(isOpen));
-    setText(name, kit.label(isOpen ? "state.close" : "set.settings"));
+    setText(name, isOpen ? kit.label("state.close") : closed);
   };
-  turn(false);
+  const press = () => {
+    isOpen = !isOpen;
+    show();
+    turn(isOpen);
+  };
   /** Without the keyboard, where it is somewhere else by now. */
   const close = () => {
-    turn(false);
-    if (isFocusFree(button)) button.focus({ preventScroll: true });
+    press();
+    if (sheet.matches(":focus-within") || isFocusFree(button)) button.focus({ preventScroll: true });
   };
-  button.addEventListener("click", () => {
-    turn(!isOpen);
-    const stage = button.closest(".stage");
-    if (isOpen) (stage?.querySelector(".field") ?? stage)?.scrollIntoView();
-  });
+  show();
+  button.addEventListener("click", press);
   const { signal } = kit;
   const takeKey = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && isOpen && close();
   addEventListener("keydown", takeKey, { signal, capture: true }); // figures keep their keys to themselves
@@ -47,7 +48,13 @@ function createSheet(kit, settings) {
     if (isOpen && dock && !event.composedPath().includes(dock)) close();
   };
   addEventListener("click", outside, { signal });
-  return button;
+  return {
+    button,
+    rename(/** @type {string} */ words) {
+      closed = words;
+      show();
+    },
+  };
 }
 
 /** @param {Kit} kit @param {(name: string) => Control} control @param {(string | Control)[][]} wanted by name where the table says all of it */
@@ -58,7 +65,13 @@ export function createSettings(kit, control, wanted) {
     return together(waiting(make("div.settings-row"), isWaiting), ...all);
   });
   const { element, show } = together(make("div.settings", { id: "settings" }), ...rows);
-  return { element, show, button: createSheet(kit, element) };
+  const { button } = createSheet(kit, "open-settings", element, kit.label("set.settings"), (isOpen) => {
+    element.parentElement?.classList.toggle("open", isOpen);
+    element.closest(".dock")?.classList.toggle("sheet-open", isOpen);
+    const stage = element.closest(".stage");
+    if (isOpen) (stage?.querySelector(".field") ?? stage)?.scrollIntoView();
+  });
+  return { element, show, button };
 }
 
 /**

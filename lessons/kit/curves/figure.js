@@ -7,7 +7,7 @@ const GAP = 17; // between two names
 
 /** @param {number} x @param {number} y @param {string} words @param {string} name @param {string} [anchor] */
 export const text = (x, y, words, name, anchor = "start") =>
-  makeSvg("text", { x, y, class: name, "text-anchor": anchor }, document.createTextNode(words));
+  makeSvg("text", { x, y, class: name, "text-anchor": anchor }, words);
 
 /** @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 @param {string} name */
 export const line = (x1, y1, x2, y2, name) => makeSvg("line", { x1, y1, x2, y2, class: name });

@@ -84,7 +84,7 @@ export function isAnew(element, ...seen) {
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** The same for SVG. @param {string} tag @param {Record<string, string | number>} [attributes] @param {...Node} children */
+/** The same for SVG. @param {string} tag @param {Record<string, string | number>} [attributes] @param {...(Node | string)} children */
 export function makeSvg(tag, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, tag);
   assign(element, attributes);
@@ -146,6 +146,9 @@ export const named = (number, name) => make("span.named", number, make("small", 
 
 /** @param {string} sign */
 export const operator = (sign) => make("span.op", sign);
+
+/** One between grids or fields, not read out. @param {string} text @param {string} [look] such as ".equals" */
+export const signBetween = (text, look = "") => make(`span.op${look}`, { "aria-hidden": true }, text);
 
 /** @param {(string | Node)[]} names of the columns @param {...Node} corner what stands before them */
 export const tableHead = (names, ...corner) =>

@@ -82,9 +82,7 @@ export function linkTo(lesson, ...content) {
 /** @param {Blob} file @param {string} name */
 export function save(file, name) {
   const url = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  Object.assign(link, { href: url, download: name });
-  link.click();
+  make("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000); // a browser may still be reading it
 }
 

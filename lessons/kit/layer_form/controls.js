@@ -1,7 +1,8 @@
 /** The call of a lesson's table as a form: PyTorch's names above steppers, selects and switches, in PyTorch's order. */
 
 import { createSelect, optionOf, waiting } from "../controls/control.js";
-import { icon, make, setText } from "../dom/dom.js";
+import { createSheet } from "../controls/settings.js";
+import { make, setText } from "../dom/dom.js";
 import { argumentsOf, callOf, written } from "../settings/table.js";
 
 /** @import { Settings } from "../settings/address.js" */
@@ -99,20 +100,13 @@ function withHint({ element, show }, hint, isRead = true) {
   };
 }
 
-/** True or False. @param {Kit} kit @param {string} name @returns {Control} */
-function createBool(kit, name) {
-  const press = () => kit.set({ [name]: kit.settings()[name] ? 0 : 1 });
-  const element = make("button.switch", { role: "switch", "aria-label": name, onclick: press }, make("i"));
-  const show = (/** @type {Settings} */ chosen) =>
-    element.setAttribute("aria-checked", String(chosen[name] === 1));
-  return withHint({ element, show }, (chosen) => (chosen[name] ? "True" : "False"), false);
-}
-
 /** @param {Kit} kit @param {Controls} control @param {Argument} argument */
 function controlOf(kit, control, argument) {
   const { name, words, limits, hint = () => "" } = argument;
   if (argument.pair) return createPairable(kit, control, argument);
-  if (!words && !limits) return createBool(kit, name);
+  const truth = (/** @type {Settings} */ chosen) => (chosen[name] ? "True" : "False");
+  if (!words && !limits)
+    return withHint(control(name, { control: "switch", more: false, shown: "" }), truth, false);
   return withHint(control(name, { control: words ? "select" : "bare", more: false, limits }), hint);
 }
 
@@ -123,32 +117,6 @@ function argumentOf(table, name) {
   if (kind === "choice") return { name, more, words: choices };
   const pair = kind === "pair" || choices !== undefined;
   return { name, more, limits: () => range ?? [0, 1], pair, isSingle: kind === "whole", words: choices };
-}
-
-/** The button that opens the sheet of a phone, and Escape, which closes it. @param {Kit} kit @param {HTMLElement} call the sheet */
-function createOpener(kit, call) {
-  const word = make("span");
-  let n = 0; // how many arguments there are
-  const isOpen = () => call.classList.contains("open");
-  const name = () => setText(word, isOpen() ? kit.label("state.close") : kit.label("call.all", { n }));
-  const toggle = () => {
-    button.setAttribute("aria-expanded", String(call.classList.toggle("open")));
-    name();
-  };
-  const attributes = { "aria-expanded": false, onclick: toggle };
-  const button = make("button.plain.all-arguments", attributes, icon("settings"), word);
-  call.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !isOpen()) return;
-    toggle();
-    button.focus();
-  });
-  return {
-    button,
-    count(/** @type {number} */ used) {
-      n = used;
-      name();
-    },
-  };
 }
 
 /**
@@ -176,7 +144,8 @@ export function callFormOf(kit, table, control, first, special = {}) {
     });
   const element = make("div.call", { role: "group", "aria-label": kit.label("call.arguments") }, opening);
   const bracket = make("span.bracket.wide-only.muted.in-one", { "aria-hidden": true }, ")");
-  const opener = createOpener(kit, element);
+  const turn = (/** @type {boolean} */ isOpen) => element.classList.toggle("open", isOpen);
+  const opener = createSheet(kit, "all-arguments", element, "", turn);
   element.append(...places.map(({ place }) => place), bracket, opener.button);
   return {
     element,
@@ -186,7 +155,7 @@ export function callFormOf(kit, table, control, first, special = {}) {
       setText(opens, `${callOf(table, chosen).call}(`);
       opening.classList.toggle("changed", chosenBy.includes(changed ?? ""));
       for (const select of selects) select.show(chosen);
-      opener.count(used.length);
+      opener.rename(kit.label("call.all", { n: used.length }));
       for (const { name, show, place } of places) {
         place.hidden = !used.includes(name);
         if (place.hidden) continue;

@@ -112,11 +112,8 @@ async function pixelsOf(parts) {
 
 /** The line of HTML that shows what is on the screen in another page. @param {number} height of the figure */
 function embedLine(height) {
-  const frame = make("iframe", { src: framedAddress(location.href), title: document.title });
-  frame.width = "100%";
-  frame.height = String(height);
-  frame.setAttribute("style", "border: 0");
-  return frame.outerHTML;
+  const frame = { src: framedAddress(location.href), title: document.title, width: "100%", height };
+  return make("iframe", { ...frame, style: "border: 0" }).outerHTML;
 }
 
 /** Something to copy of what is on the screen. @param {Kit} kit @param {"link" | "embed"} name @param {() => string} text @param {() => HTMLElement} place @returns {Item} */

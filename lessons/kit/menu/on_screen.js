@@ -1,5 +1,6 @@
 /** What is drawn and written inside an element, as shapes: read off the page as it stands, so that nothing is drawn twice. */
 
+import { make } from "../dom/dom.js";
 import { lineShapes } from "./drawn_lines.js";
 
 /** @import { Shape } from "./svg.js" */
@@ -22,7 +23,7 @@ let canvas = null;
 
 /** How far the baseline of a font lies below the middle of its line, and how wide a text is. @param {CSSStyleDeclaration} style @param {string} [text] */
 function fontOf(style, text = "") {
-  canvas ??= document.createElement("canvas").getContext("2d");
+  canvas ??= make("canvas").getContext("2d");
   if (!canvas) return { baseline: Number.parseFloat(style.fontSize) / 3, width: 0 };
   canvas.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down, width } = canvas.measureText(text);
@@ -185,8 +186,7 @@ function pixelsOf(element) {
   if (element instanceof SVGImageElement)
     return element.href.baseVal.startsWith("data:image/png") ? element.href.baseVal : "";
   if (!(element instanceof HTMLImageElement)) return null;
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [element.naturalWidth, element.naturalHeight];
+  const canvas = make("canvas", { width: element.naturalWidth, height: element.naturalHeight });
   if (canvas.width * canvas.height === 0) return "";
   canvas.getContext("2d")?.drawImage(element, 0, 0);
   return canvas.toDataURL("image/png");

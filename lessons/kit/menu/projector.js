@@ -1,6 +1,6 @@
 /** The figure alone, large, for a room: `p` begins and ends it. Arrows step where there are steps; the answer waits for A. */
 
-import { make } from "../dom/dom.js";
+import { make, whenResized } from "../dom/dom.js";
 
 /**
  * @typedef {object} Shown what the keys do to the figure
@@ -41,8 +41,8 @@ function layoutWidth(root) {
   return width;
 }
 
-/** Let a figure fill the screen, also when either changes; what is returned ends it. @param {HTMLElement} root */
-function enlarge(root) {
+/** Let a figure fill the screen, also when either changes. @param {HTMLElement} root @param {AbortSignal} signal */
+function enlarge(root, signal) {
   const again = () => {
     const width = layoutWidth(root);
     const scale = innerWidth / width;
@@ -50,15 +50,12 @@ function enlarge(root) {
     root.style.width = `${width}px`;
     root.style.height = `${innerHeight / scale}px`;
   };
-  const watching = new ResizeObserver(again); // its grids take their room a moment later
-  for (const part of root.children) watching.observe(part);
-  window.addEventListener("resize", again);
+  for (const part of root.children) whenResized(part, again, signal); // its grids take their room a moment later
+  addEventListener("resize", again, { signal });
   again();
-  return () => {
-    watching.disconnect();
-    window.removeEventListener("resize", again);
+  signal.addEventListener("abort", () => {
     for (const name of ["--scale", "width", "height"]) root.style.removeProperty(name);
-  };
+  });
 }
 
 /** A key that does something; it can be pressed as well, where there is no keyboard. @param {string} sign @param {string | Node} name what it does @param {() => void} press */
@@ -77,39 +74,38 @@ function createKeys(kit, own, actions) {
 const isTyping = (target) =>
   target instanceof Element && target.matches("input:not([type=range]), textarea, select, [contenteditable]");
 
-/** Nothing is pointed at before the mouse moves: it rests where it was, and other cells have come below it. @param {HTMLElement} root */
-function waitForMouse(root) {
-  const waiting = new AbortController();
-  const end = () => {
-    root.classList.remove("unmoved");
-    waiting.abort();
-  };
+/** Nothing is pointed at before the mouse moves: it rests where it was, and other cells have come below it. @param {HTMLElement} root @param {AbortSignal} signal */
+function waitForMouse(root, signal) {
+  const end = () => root.classList.remove("unmoved");
   const onMove = (/** @type {PointerEvent} */ { movementX, movementY }) => {
     if (movementX || movementY) end();
   };
   root.classList.add("unmoved");
-  document.addEventListener("pointermove", onMove, { signal: waiting.signal, capture: true });
-  document.addEventListener("pointerdown", end, { signal: waiting.signal, capture: true });
-  return end;
+  document.addEventListener("pointermove", onMove, { signal, capture: true });
+  document.addEventListener("pointerdown", end, { signal, capture: true });
+  signal.addEventListener("abort", end);
+}
+
+/** The heading of the page, once more. */
+function createTitle() {
+  const [name, idea] = ["h1", "h1 + p"].map((part) => document.querySelector(part)?.textContent ?? "");
+  return make("p.projected-title", make("b", name), " ", make("span.note.no-phone", idea));
 }
 
 /** @param {HTMLElement} root of the figure @param {Kit} kit @param {Shown} shown */
 export function createProjector(root, kit, { step, play, keys: own = [], answer }) {
-  /** What ends with it. @type {(() => void)[]} */
-  let endings = [];
+  let shown = new AbortController();
   const isOn = () => root.classList.contains("projector");
   const leave = () => {
     root.hidePopover();
     root.classList.remove("projector");
     root.removeAttribute("popover");
     root.removeAttribute("tabindex");
-    for (const end of endings) end();
+    shown.abort();
     kit.repaint(); // what is asked may be another thing there
   };
   const enter = () => {
-    // The heading of the page, once more.
-    const [name, idea] = ["h1", "h1 + p"].map((part) => document.querySelector(part)?.textContent ?? "");
-    const title = make("p.projected-title", make("b", name), " ", make("span.note.no-phone", idea));
+    const title = createTitle();
     root.prepend(title);
     root.append(keys);
     root.classList.add("projector");
@@ -118,7 +114,11 @@ export function createProjector(root, kit, { step, play, keys: own = [], answer 
     root.tabIndex = -1;
     kit.repaint();
     root.showPopover();
-    endings = [enlarge(root), waitForMouse(root), () => title.remove(), () => keys.remove()];
+    shown = new AbortController();
+    const { signal } = shown;
+    enlarge(root, signal);
+    waitForMouse(root, signal);
+    signal.addEventListener("abort", () => [title, keys].map((part) => part.remove()));
     root.focus();
   };
   const toggle = () => (isOn() ? leave() : enter());

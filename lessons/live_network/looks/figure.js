@@ -1,6 +1,6 @@
 /** What the nets look at: the dense net's weights and the CNN's filters; a map that moves along; the last step. */
 
-import { hasCell, largestOf, oneCell, placeOf } from "../../kit/arithmetic/grid.js";
+import { hasCell, largestOf, oneCell, placeOf, valueAt } from "../../kit/arithmetic/grid.js";
 import { formatNumber } from "../../kit/arithmetic/rounding.js";
 import { createPanel, make, pressOne, setText, tableHead, tableRow } from "../../kit/dom/dom.js";
 import { createSentence } from "../../kit/figure/sentence.js";
@@ -31,15 +31,12 @@ function partnerOf(map, { row, column }, down, right) {
 
 /** How many cells of the moved map have a partner, and how many of them hold the same number. @param {Grid} before @param {Grid} after @param {number} down @param {number} right */
 function compared(before, after, down, right) {
-  let [pairs, same] = [0, 0];
-  after.values.forEach((value, at) => {
+  const pairs = Array.from(after.values).flatMap((value, at) => {
     const [row, column] = placeOf(at, after.width);
     const partner = partnerOf(before, { row, column }, down, right);
-    if (!partner) return;
-    pairs += 1;
-    if (before.values[partner.row * before.width + partner.column] === value) same += 1;
+    return partner ? [valueAt(before, partner.row, partner.column) === value] : [];
   });
-  return { pairs, same };
+  return { pairs: pairs.length, same: pairs.filter(Boolean).length };
 }
 
 /** @typedef {ReturnType<typeof computed>["pair"]} Moved the map before and after the move */
@@ -148,10 +145,10 @@ function computed(chosen) {
 function sentenceOf(kit, { before, after, down, right }, at) {
   const partner = partnerOf(after, at, down, right);
   const { pairs, same } = compared(before, after, down, right);
-  const v = formatNumber(after.values[at.row * after.width + at.column] / UNIT);
+  const v = formatNumber(valueAt(after, at.row, at.column) / UNIT);
   const place = { r: at.row + 1, c: at.column + 1, v, n: pairs, m: same };
   if (!partner) return kit.label("looks.sentence_new", place);
-  const was = formatNumber(before.values[partner.row * before.width + partner.column] / UNIT);
+  const was = formatNumber(valueAt(before, partner.row, partner.column) / UNIT);
   return kit.label("looks.sentence", { ...place, y: partner.row + 1, x: partner.column + 1, w: was });
 }
 

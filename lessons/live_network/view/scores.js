@@ -78,15 +78,13 @@ function verdictOf(kit, given, network, chosen) {
 export function createVerdict(kit) {
   const element = make("div.verdict.fine.around");
   const note = createTrainedNote(kit, { filters: "digits" });
-  let said = "";
   return {
     element,
     /** @param {Network} network @param {Settings} chosen */
     show(network, chosen) {
       const lines = verdictOf(kit, received(), network, chosen);
       note.show(chosen.filters === TRAINED && isReached(chosen, "score"));
-      if (lines.join("\n") === said) return;
-      said = lines.join("\n");
+      if (!isAnew(element, lines)) return;
       element.classList.toggle("covered", lines.length > 0 && !isReached(chosen, "score"));
       const cover = make("b.covering.centred", { "aria-hidden": "true" }, "?");
       element.replaceChildren(cover, ...lines.map((line) => make("p", line)), note.element);

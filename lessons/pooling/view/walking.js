@@ -37,8 +37,7 @@ function createOutput(kit, { pause }, number, link) {
   /** @param {number} row @param {number} column */
   const linkPixel = (row, column) => {
     grid.point(row, column);
-    const border = borderOf(kit.settings());
-    link([[row + border, column + border]], null);
+    link([[row, column]], null);
     grid.link([[row, column]]);
   };
   const pixel = createPointer(() => sizeOf(kit.settings()), linkPixel);
@@ -48,13 +47,9 @@ function createOutput(kit, { pause }, number, link) {
   const linkWindow = (row, column) => {
     if (isShares()) return linkPixel(row, column);
     const { outputs, input } = compute(kit.settings());
-    const border = borderOf(kit.settings());
     const { steps, values } = outputs[number];
     const read = (steps[row * values.width + column]?.cells ?? []).map((cell) => placeOf(cell, input.width));
-    link(
-      read.map(([y, x]) => [y + border, x + border]),
-      [row, column],
-    );
+    link(read, [row, column]);
   };
   /** @type {NumberGrid} */
   const grid = new NumberGrid({
@@ -85,9 +80,10 @@ export function createGrids(kit, hands) {
   const unlink = () => {
     for (const grid of [input, weights, first, second]) grid.link([]);
   };
-  /** @param {[number, number][]} cells of the input as it is drawn @param {[number, number] | null} output */
+  /** @param {[number, number][]} cells of the input @param {[number, number] | null} output */
   const link = (cells, output) => {
-    input.link(cells);
+    const border = borderOf(kit.settings());
+    input.link(cells.map(([y, x]) => [y + border, x + border]));
     for (const grid of [first, second]) grid.link(output ? [output] : []);
   };
   const { pause } = hands;

@@ -84,7 +84,7 @@ function plotPairs(kit, pairs, width, height) {
   const rows = pairs.flatMap(({ net, place, shuffled }, at) => {
     const y = (at + 1) * row - 12;
     const words = text(left, y - 17, kit.label(`why.${net}_short`), "name strong");
-    words.append(makeSvg("tspan", { dx: 12 }, document.createTextNode(changeText(kit, place, shuffled))));
+    words.append(makeSvg("tspan", { dx: 12 }, changeText(kit, place, shuffled)));
     const rules = PERCENTS.map((percent) => {
       const x = xOf(percent);
       return line(x, y - 8, x, y + 8, lookOf(percent));

@@ -2,7 +2,7 @@
 
 import { copying } from "../../../kit/code/figure.js";
 import { together } from "../../../kit/controls/control.js";
-import { arrowKeys, icon, keepDrag, make } from "../../../kit/dom/dom.js";
+import { arrowKeys, icon, keepDrag, make, signBetween } from "../../../kit/dom/dom.js";
 import { createSignKey } from "../../../kit/grid/cell_editor.js";
 import { richText } from "../../../kit/grid/rich_text.js";
 import { pressed, revealed } from "../../../kit/quiz/answer.js";
@@ -67,7 +67,7 @@ function createFields(kit, onType, onEnter) {
   );
   const [height, width] = inputs;
   const sign = createSignKey(kit.label("set.sign"), () => (height.hidden ? width : inputs[typedIn]));
-  const times = make("span.op", { "aria-hidden": true }, "×");
+  const times = signBetween("×");
   return {
     element: make("span.fields.in-row", height, times, width, sign),
     /** @param {string[]} typed @param {boolean} isPair @param {"right" | "wrong" | ""} verdict */
