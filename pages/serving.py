@@ -192,7 +192,7 @@ class Headers:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        index_page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
+        index_page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8") + OPENED
         self.alone = {"Content-Security-Policy": security_policy(index_page, embedding.frame_ancestors())}
         self.headers = {
             "Content-Security-Policy": security_policy(index_page),

@@ -6,7 +6,8 @@ from playwright.sync_api import Browser, Page, expect
 from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from tests.browser import actions
+from tests.browser import actions, in_page
+from tests.browser import test_widths as widths
 from tests.browser.figures import read_figure
 from tests.browser.in_page import ask
 from tests.browser.network_page import places
@@ -95,6 +96,24 @@ def test_more_settings_opens_all_and_stays_open(new: Page, lesson: Lesson) -> No
     expect(waiting).not_to_have_count(0)
     new.get_by_role("button", name=label("set.fewer", "en")).click()
     expect(waiting).to_have_count(0)
+
+
+def test_a_newcomers_page_keeps_no_place_for_what_waits(browser: Browser, base_url: str) -> None:
+    page = visitor(browser, base_url, knowing=False)
+    open_stage(page, "live_network")
+
+    def free() -> float:
+        """Return how much higher the place is than its figure would be without it, in px."""
+        [place, _] = widths.ask(page, "heights", "live_network")
+        return place - next(height for key, _, height in in_page.ask(page, "standing.heights") if "live" in key)
+
+    assert 0 <= free() < 40
+    page.get_by_role("button", name=label("set.more", "en")).click()
+    assert 0 <= free() < 40
+    page.reload()
+    page.locator(".stage-host[data-figure=live_network]").wait_for()
+    assert 0 <= free() < 40
+    page.context.close()
 
 
 def test_an_empty_address_starts_the_first_minute_and_later_goes_on_where_it_was_left(new: Page) -> None:
