@@ -114,14 +114,16 @@ function createBeside(element, kit, figure) {
   };
   addEventListener("resize", settle, { signal: kit.signal });
   settle();
-  const isInSight = () => {
-    const { top, bottom } = element.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight;
-  };
+  let isInSight = false;
+  const watching = new IntersectionObserver((seen) => {
+    isInSight = seen.some(({ isIntersecting }) => isIntersecting);
+  });
+  watching.observe(element);
+  kit.signal.addEventListener("abort", () => watching.disconnect());
   return {
     /** Come into sight; false if it is somewhere else on the page. @param {HTMLAnchorElement} link */
     reveal(link) {
-      if (!element.hasAttribute("popover")) return isInSight();
+      if (!element.hasAttribute("popover")) return isInSight;
       sheet.open(link);
       return true;
     },
