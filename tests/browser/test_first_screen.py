@@ -105,7 +105,8 @@ def test_a_newcomers_page_keeps_no_place_for_what_waits(browser: Browser, base_u
     def free() -> float:
         """Return how much higher the place is than its figure would be without it, in px."""
         [place, _] = widths.ask(page, "heights", "live_network")
-        return place - next(height for key, _, height in in_page.ask(page, "standing.heights") if "live" in key)
+        figures = in_page.ask(page, "standing.heights")
+        return place - next(height for key, _, height in figures if key.startswith("live_network"))
 
     assert 0 <= free() < 40
     page.get_by_role("button", name=label("set.more", "en")).click()
