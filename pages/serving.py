@@ -6,10 +6,9 @@ import gc
 import gzip
 import hashlib
 import html
-import json
 import re
 import socket
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -26,41 +25,7 @@ from lessons.catalog import PAGES
 from lessons.kit.figure import figure
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language, first_language, is_language
-from pages import asking, embedding
-
-# By a figure's key and the width from which on it is so high, as measured by `make places`; "key.few" is
-# how high it is while the settings that wait are hidden, for who has not opened them.
-MEASURED = Path(__file__).parent / "places.json"
-Heights = Mapping[str, Mapping[str, int]]
-
-
-def read_places() -> Heights:
-    """Return the heights in px, by key and then by the least width (px, as text) of what it stands in."""
-    return json.loads(MEASURED.read_text(encoding="utf-8"))
-
-
-def style_of(places: Heights) -> str:
-    """Return the style sheet that keeps these heights: the page keeps `--place`, and the figure fills it."""
-    rules: list[str] = []
-    for name, heights in places.items():
-        key, _, is_few = name.partition(".")
-        place = f"html:not(.all-{key}) .st-key-{key}" if is_few else f".st-key-{key}"
-        rules.append(f"{place} {{ min-height: var(--place) }}")
-        for width, height in heights.items():
-            rules.append(f"@container place (width >= {width}px) {{ {place} {{ --place: {height}px }} }}")
-    return "\n".join(rules)
-
-
-# Before anything is drawn: the lessons whose settings are all open, by the browser's memory
-# (kit/controls/settings.js), or may be, by an address that sets some.
-OPENED = """<script>{
-  let opened = {};
-  try { opened = JSON.parse(localStorage["cnn.course.more"] ?? "{}"); } catch { /* nothing is kept here */ }
-  const isSet = [...new URLSearchParams(location.search).keys()].some(name => name !== "lang");
-  if (isSet) opened[location.pathname.slice(1).replaceAll("-", "_")] = true;
-  for (const name in opened) document.documentElement.classList.toggle(`all-${name}`, opened[name]);
-}</script>"""
-
+from pages import asking, embedding, places
 
 HERE = Path(__file__).parent
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
@@ -134,7 +99,7 @@ async def page_of_the_course(request: Request) -> Response:
     Styles that only come with the first run of the script would let a heading jump when they arrive.
     """
     index_page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
-    sheets = [*(sheet.read_text(encoding="utf-8") for sheet in STYLES), style_of(read_places())]
+    sheets = [*(sheet.read_text(encoding="utf-8") for sheet in STYLES), places.style_of(places.read_places())]
     styles = "\n".join(sheets)
     language, path, query = language_of(request), request.url.path, request.url.query
     is_alone = embedding.is_figure_alone(path, query)
@@ -142,7 +107,8 @@ async def page_of_the_course(request: Request) -> Response:
     page = index_page.replace('<html lang="en">', f'<html lang="{language}"{view}>', 1)
     # A link leaves the page around the figure where it is.
     base = '<base target="_blank">' if is_alone else ""
-    page = page.replace("</head>", f"{embedding.head_of(path, query, language)}{OPENED}{base}</head>", 1)
+    head = embedding.head_of(path, query, language) + places.SCRIPT + base
+    page = page.replace("</head>", f"{head}</head>", 1)
     page = page.replace(
         "</body>", f"<style>{styles}</style></body>", 1
     )  # after Streamlit's own, which would win
@@ -192,7 +158,7 @@ class Headers:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        index_page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8") + OPENED
+        index_page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8") + places.SCRIPT
         self.alone = {"Content-Security-Policy": security_policy(index_page, embedding.frame_ancestors())}
         self.headers = {
             "Content-Security-Policy": security_policy(index_page),

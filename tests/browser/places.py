@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from lessons.catalog import LESSONS
 from lessons.kit.i18n.language import LANGUAGES
-from pages.serving import MEASURED, Heights, read_places
+from pages.places import MEASURED, Heights, read_places
 from tests.browser.figures import Lesson, follow_link, open_figure
 from tests.browser.in_page import ask
 from tests.browser.server import serve_and_browse

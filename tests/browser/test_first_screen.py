@@ -6,8 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
-from tests.browser import actions, in_page
-from tests.browser import test_widths as widths
+from tests.browser import actions
 from tests.browser.figures import read_figure
 from tests.browser.in_page import ask
 from tests.browser.network_page import places
@@ -104,8 +103,8 @@ def test_a_newcomers_page_keeps_no_place_for_what_waits(browser: Browser, base_u
 
     def free() -> float:
         """Return how much higher the place is than its figure would be without it, in px."""
-        [place, _] = widths.ask(page, "heights", "live_network")
-        figures = in_page.ask(page, "standing.heights")
+        [place, _] = ask(page, "widths.heights", "live_network")
+        figures = ask(page, "standing.heights")
         return place - next(height for key, _, height in figures if key.startswith("live_network"))
 
     assert 0 <= free() < 40

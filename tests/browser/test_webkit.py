@@ -19,7 +19,7 @@ from selenium.webdriver.webkitgtk.webdriver import WebDriver
 
 from lessons.catalog import PAGES
 from lessons.kit.i18n.labels import label
-from tests.browser.test_widths import SCRIPT
+from tests.browser.in_page import function_of
 from tests.browser.visit import EVERYWHERE, SETTLED
 from tests.sample import part_of
 
@@ -85,7 +85,7 @@ def test_all_figures_come_in_safaris_engine(webkit: WebDriver, base_url: str, ad
         webkit.execute_script(EVERYWHERE)
         figures = webkit.execute_async_script(COME, SETTLED)
         assert figures == [name for name in figures if NAME.fullmatch(name)] != []
-        assert webkit.execute_script(f"{SCRIPT}\nreturn widths.cutOff();") == []
+        assert webkit.execute_script(f"return ({function_of('widths.cutOff')})()") == []
     if button := webkit.execute_script(STEP, label("play.next", "ko"), label("play.back", "ko")):
         before = webkit.execute_script(SAID)
         button.click()

@@ -1,7 +1,6 @@
 // What test_widths.py asks of a page: a function for each question, called where it runs.
 
-/** @type {{ everywhere: (selector: string) => any[], roots: () => (Document | ShadowRoot)[], nextFrame: () => Promise<unknown>, stand: (measure: () => string) => Promise<void> }} */
-const { everywhere, nextFrame, roots, stand } = /** @type {any} */ (globalThis); // by visit.py
+import { everywhere, nextFrame, roots, stand } from "./everywhere.js";
 
 const range = document.createRange();
 /** @param {Element} one */
@@ -171,7 +170,7 @@ const FAULTS = [
 ];
 
 /** What a visitor cannot reach: a page wider than its place, what is beyond the edge of something that clips, words out of their band, and in a figure whatever its own place is too small for. */
-function cutOff() {
+export function cutOff() {
   const main = /** @type {Element} */ (document.querySelector("[data-testid=stMain]"));
   const { left } = boxOf(main);
   const page = { left, right: left + main.clientWidth, name: "the page" };
@@ -189,7 +188,7 @@ function cutOff() {
 }
 
 /** What is said once the question is skipped needs no more room; the question is asked again. */
-async function saidTooLong() {
+export async function saidTooLong() {
   const skip = firstSeen(".stage-host > .predict .skip");
   if (!skip) return [];
   skip.click();
@@ -202,54 +201,54 @@ async function saidTooLong() {
 }
 
 /** Every question of the page gets a wrong answer, which is told at more length than a right one. */
-function answerWrongly() {
+export function answerWrongly() {
   for (const card of everywhere(".card"))
     for (const choice of [...card.querySelectorAll(".choice")].slice(0, 2)) choice.click();
 }
 
 /** How high the place is that is kept for a figure, and the figure in it. @param {string} name */
-function heights(name) {
+export function heights(name) {
   const place = /** @type {Element} */ (document.querySelector(`.st-key-${name}`));
   const [figure] = everywhere(`.stage-host.${name}`);
   return [Number.parseFloat(getComputedStyle(place).minHeight), boxOf(figure).height];
 }
 
 /** Opens the sheet in which the settings wait on a phone, or closes it; false where a lesson has none. */
-function turnSheet() {
+export function turnSheet() {
   const turns = firstSeen(".stage-host > .stage .open-settings");
   turns?.click();
   return turns !== undefined;
 }
 
 /** The window changes in its own time, and the sidebar moves for a while after it: until the window is as wide as was asked for, and the figures' widths have stood for 100 ms. @param {number} wanted */
-function standAt(wanted) {
+export function standAt(wanted) {
   const hosts = everywhere(".stage-host");
   const widths = () => [document.documentElement, ...hosts].map((one) => one.clientWidth).join();
   return stand(() => (innerWidth === wanted ? widths() : ""));
 }
 
 /** So slow that a glide is seen whenever there is one. */
-function glideSlowly() {
+export function glideSlowly() {
   const slowly = new CSSStyleSheet();
   slowly.replaceSync(".mark.window { transition: transform 60s linear }");
   for (const root of roots()) root.adoptedStyleSheets = [...root.adoptedStyleSheets, slowly];
 }
 
 /** How many marks glide. */
-const gliding = () =>
+export const gliding = () =>
   roots()
     .flatMap((root) => /** @type {any[]} */ (root.getAnimations()))
     .filter((one) => one.effect.target.matches(".mark")).length;
 
 /** Whether what is written below the curves of the folds ends before the next begins. */
-const areApart = () =>
+export const areApart = () =>
   everywhere(".kit-curves .plot").flatMap((plot) => {
     const boxes = [...plot.querySelectorAll("text[text-anchor=middle]")].map(boxOf);
     return boxes.slice(1).map((box, i) => (boxes[i]?.right ?? 0) < box.left);
   });
 
 /** How many words there are around the figures and the questions; what is folded is not seen. */
-const words = () =>
+export const words = () =>
   /** @type {HTMLElement[]} */ ([
     ...document.querySelectorAll("[data-testid=stMain] [data-testid=stMarkdownContainer], .tries"),
   ])
@@ -257,7 +256,7 @@ const words = () =>
     .flatMap((one) => one.innerText.split(/\s+/).filter(Boolean)).length;
 
 /** How many screens a page has. Of the questions one is answered at a time: that counts, however many stand there. @param {number} most px of a question */
-function screens(most) {
+export function screens(most) {
   const { height } = boxOf(/** @type {Element} */ (document.querySelector(".st-key-check")));
   const whole = /** @type {Element} */ (document.querySelector("[data-testid=stMain]")).scrollHeight;
   return (whole - height + Math.min(height, most)) / innerHeight;
@@ -285,7 +284,7 @@ function listenForLayouts(told) {
 }
 
 /** The links of the text that force more than one layout, each with where. */
-async function linksForcingLayouts() {
+export async function linksForcingLayouts() {
   const what = { subtree: true, childList: true, characterData: true, attributes: true };
   let forced = /** @type {string[]} */ ([]);
   let isChanged = false;
@@ -311,10 +310,3 @@ async function linksForcingLayouts() {
   }
   return found;
 }
-
-Object.assign(globalThis, {
-  widths: {
-    ...{ cutOff, saidTooLong, answerWrongly, heights, turnSheet, standAt },
-    ...{ glideSlowly, gliding, areApart, words, screens, linksForcingLayouts },
-  },
-});

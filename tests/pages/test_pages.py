@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from lessons.catalog import LESSONS, PAGES, Lesson
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.i18n.prose import Prose, read_prose
-from pages.serving import read_places, style_of
+from pages.places import read_places, style_of
 from tests.browser.server import ROOT
 
 TERM = re.compile(r"\[([^\]]+)\]\(/glossary#[^)]+\)")
@@ -65,7 +65,8 @@ def test_the_classroom_names_a_state_for_each_lesson_in_few_words(language: Lang
 
 def test_every_lesson_has_a_page_and_every_page_a_place() -> None:
     scripts = {path.stem for path in (ROOT / "pages").glob("*.py")}
-    assert scripts == {lesson.name for lesson in PAGES} | {"frame", "serving", "asking", "home", "embedding"}
+    others = {"frame", "serving", "asking", "home", "embedding", "places"}
+    assert scripts == {lesson.name for lesson in PAGES} | others
 
 
 def test_an_unknown_language_in_the_address_does_not_stop_a_page() -> None:

@@ -91,7 +91,7 @@ export function createMore(kit, root, { name, table, settings }) {
   };
   const turn = (/** @type {boolean} */ isOpen) => {
     show(isOpen);
-    document.documentElement.classList.toggle(`all-${name}`, isOpen); // the page keeps its place: pages/serving.py
+    document.documentElement.classList.toggle(`all-${name}`, isOpen); // the page keeps its place: pages/places.py
     keep(COURSE, MORE, { ...recall(COURSE, MORE), [name]: isOpen });
   };
   const waits = Object.values(table.settings).some(({ more }) => more);
