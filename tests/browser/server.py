@@ -48,7 +48,10 @@ def serve(tree: Path = ROOT, port: int | None = None) -> Generator[str]:
             if not _comes_up(server, base_url):
                 raise RuntimeError(f"the course did not start:\n{_read(log)}")
             if tree == ROOT:
-                _warm_up(base_url)
+                try:
+                    _warm_up(base_url)
+                except HTTPError as failed:
+                    raise RuntimeError(f"{failed.url}: {failed}\n{_read(log)}") from failed
             yield base_url
         finally:
             _stop(server)
