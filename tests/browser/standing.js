@@ -170,12 +170,20 @@ export function toolsOver() {
   });
 }
 
+/** @param {any} note of a key */
+function isSignSeen(note) {
+  const { backgroundImage, backgroundColor } = getComputedStyle(note, "::before");
+  const { backgroundColor: ground } = getComputedStyle(note.closest(".stage"));
+  return backgroundImage !== "none" || ![ground, "rgba(0, 0, 0, 0)"].includes(backgroundColor);
+}
+
 /** Of what is marked whether it is seen where the visitor has colours of his own. */
 export const marked = () =>
   /** @type {[string, (look: CSSStyleDeclaration, one: any) => unknown][]} */ ([
     ["input[type=range]", (look) => look.backgroundImage],
     [".mark.window", (look) => look.boxShadow],
     [".switch i", (look) => look.backgroundImage],
+    [".never-note, .forms .note", (_, one) => isSignSeen(one) || "none"],
     ["button[aria-pressed=true]", (look) => look.outlineStyle],
     [
       ".cell[style*=background]",

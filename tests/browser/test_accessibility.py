@@ -75,8 +75,9 @@ def test_streamlits_names_follow_the_language_and_the_page(phone: Page) -> None:
 
 def test_what_is_marked_is_seen_in_colours_of_the_visitors_own(page: Page) -> None:
     page.emulate_media(forced_colors="active")
-    for lesson in ("convolution", "pooling"):
-        open_figure(page, lesson)
+    marking: dict[Lesson, dict[str, int]] = {"convolution": {"stride": 3}, "pooling": {}, "gradient": {}}
+    for lesson, settings in marking.items():
+        open_figure(page, lesson, **settings)
         assert {*ask(page, "standing.marked")} == {"seen"}
 
 
