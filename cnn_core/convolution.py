@@ -33,11 +33,12 @@ def channels_read(in_channels: int, out_channels: int, out_channel: int, groups:
     Args:
         in_channels: channels of the input, 1 or more.
         out_channels: filters of the layer, 1 or more.
-        out_channel: which filter, from 0.
+        out_channel: which filter, 0 to out_channels - 1.
         groups: into how many parts both are divided, 1 or more.
 
     Raises:
         GeometryError: `groups_do_not_divide`.
+        IndexError: the layer has no such filter.
 
     Source: torch.nn.Conv2d, "groups".
 
@@ -47,6 +48,8 @@ def channels_read(in_channels: int, out_channels: int, out_channel: int, groups:
     if groups < 1 or in_channels % groups or out_channels % groups:
         values = {"groups": groups, "in_channels": in_channels, "out_channels": out_channels}
         raise GeometryError("groups_do_not_divide", values)
+    if not 0 <= out_channel < out_channels:
+        raise IndexError(f"filters go from 0 to {out_channels - 1}, not {out_channel}")
     size = in_channels // groups
     first = out_channel // (out_channels // groups) * size
     return range(first, first + size)
@@ -84,7 +87,7 @@ def convolution_step(
 
     Raises:
         GeometryError: the image does not suit the layer, or the settings have no output on it.
-        IndexError: the output has no such cell.
+        IndexError: the output has no such cell, or the layer no such filter.
 
     Source: torch.nn.Conv2d.
 

@@ -155,6 +155,9 @@ def padding_sides(padding: int | str, kernel_size: int, dilation: int = 1) -> tu
         kernel_size: cells of the kernel on this axis, 1 or more.
         dilation: distance between neighbouring cells of the kernel, 1 or more.
 
+    Raises:
+        KeyError: padding is another word.
+
     Source: torch.nn.Conv2d, "padding".
 
     >>> padding_sides(1, 3), padding_sides("same", 4), padding_sides("valid", 4)
@@ -162,7 +165,7 @@ def padding_sides(padding: int | str, kernel_size: int, dilation: int = 1) -> tu
     """
     if not isinstance(padding, str):
         return padding, padding
-    total = dilation * (kernel_size - 1) if padding == "same" else 0
+    total = {"same": dilation * (kernel_size - 1), "valid": 0}[padding]
     return total // 2, total - total // 2
 
 

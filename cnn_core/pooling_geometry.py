@@ -93,7 +93,7 @@ def adaptive_window(input_size: int, output_size: int, index: int) -> range:
     Args:
         input_size: pixels on this axis, 1 or more.
         output_size: cells asked for, 1 or more.
-        index: which of them, 0 to output_size - 1.
+        index: which of them, 0 to output_size - 1; it is not checked.
 
     Source: torch.nn.AdaptiveAvgPool2d (aten/src/ATen/native/AdaptivePooling.h).
 

@@ -188,11 +188,14 @@ def load_hundredths(name: str, seed: int, practice: str = "centred") -> dict[str
         practice: "centred", "moved" or "shuffled".
 
     Raises:
+        KeyError: there is no net, or no practice, of that name.
         IndexError: no net of that seed is shipped.
 
     >>> {key: value.shape for key, value in load_hundredths("flatten", 0).items()}["7.weight"]
     (2, 4608)
     """
+    if name not in COUNTED:
+        raise KeyError(name)
     if not 0 <= seed < SEEDS[practice]:
         raise IndexError(f"seeds of {practice} go from 0 to {SEEDS[practice] - 1}, not {seed}")
     if name == "dense" and practice == "shuffled":

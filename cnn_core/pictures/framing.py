@@ -42,11 +42,12 @@ def _start(profile: Grey, length: int) -> int:
 
 
 DARK = 25  # grey steps that still count as background
+LONGEST_SIDES = (BOX_SIDE - 1, BOX_SIDE)  # of what is brighter: the rim of a digit is faint
 OFF_CENTRE = 1.5  # pixels by which the centre of mass may miss pixel 14
 
 
 def is_framed(grey: NDArray[np.uint8]) -> bool:
-    """Return whether a picture is framed as the digits of MNIST are: 28 x 28, bright on dark, centred.
+    """Return whether a picture is framed as MNIST's digits are: 28 x 28, bright on dark, 20 long, centred.
 
     Args:
         grey: 0 (background) to 255.
@@ -60,11 +61,14 @@ def is_framed(grey: NDArray[np.uint8]) -> bool:
     >>> digit[4:24, 12:16] = 255
     >>> is_framed(digit), is_framed(255 - digit), is_framed(digit[:, :20])
     (True, False, False)
+    >>> digit[:9] = digit[19:] = 0  # ten pixels long
+    >>> is_framed(digit)
+    False
     """
     if grey.shape != (SIDE, SIDE):
         return False
     rows, columns = np.nonzero(grey > DARK)
-    if not rows.size or max(np.ptp(rows), np.ptp(columns)) >= BOX_SIDE:
+    if not rows.size or max(np.ptp(rows), np.ptp(columns)) + 1 not in LONGEST_SIDES:
         return False
     weight = grey[rows, columns].astype(np.float64)
     centres = [float(np.average(places, weights=weight)) for places in (rows, columns)]

@@ -204,7 +204,7 @@ def _image_lines(drawn: Drawn, language: Language) -> list[str]:
     chosen = drawn[0]
     if is_photo(chosen):
         pixels = pixels_of(drawn)
-        code, comment = carried_bytes(pixels, language)
+        code, comment = carried_bytes(pixels, language, per=WHITE)
         image = f"torch.frombuffer(bytearray({code}), dtype=torch.uint8).reshape{pixels.shape}"
         return [f"image = {image} / {WHITE}  # {comment}"]
     first, *rows, last = tensor_of(chosen.rows("input"))

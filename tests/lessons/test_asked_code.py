@@ -150,6 +150,7 @@ def test_code_of_a_photo_reads_its_pixels(name: str) -> None:
     place = divmod(998, width)
     assert answer["printed"] == [f"{(1, 1, height, width)} {round(pixels[place] / 100, 4)}"]
     assert prints(answer["code"]) == answer["printed"]
+    assert f"# {pixels.size:,} numbers: {pixels.flat[0] / 100}, " in "\n".join(answer["code"])
     assert len("\n".join(answer["code"])) < LONGEST_COPIED
     with pytest.raises(AskError, match="not_this_photo"):
         answered("convolution", state | {"height": height - 1})

@@ -5,6 +5,7 @@ Torch speaks through the network behind the code below the figure, which `test_a
 
 import json
 import math
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from lessons.gradient.code import TABLE, THOUSAND, Network, is_nudged
+from lessons.gradient.code import TABLE, THOUSAND, Network, answer, is_nudged
 from lessons.kit.settings.table import Settings
 from tests.oracle.case import flatten
 from tests.oracle.planted import (
@@ -110,6 +111,21 @@ def test_the_products_that_are_written_add_up_to_the_gradient_that_is_shown() ->
     assert len(summed) > STATES / 10
     for each in summed:
         assert math.isclose(each["sum"], each["shown"], rel_tol=CLOSE, abs_tol=CLOSE)
+
+
+COMMENTS = dict(
+    zip(
+        ("score", "linear.weight", "pooled", "active", "before", "conv.weight", "conv.bias", "x"),
+        ("score", "weights", "pooled numbers", "after ReLU", "after Conv2d", "kernel", "bias", "pixels"),
+        strict=True,
+    )
+)
+
+
+def test_a_comment_names_the_gradients_in_the_order_they_are_printed() -> None:
+    for line in answer(TABLE.validate(states()[0]["state"]), "en")["code"]:
+        if printed := re.findall(r"shown\(([\w.]+)\.grad\)", line):
+            assert line.split("# ")[1].split(", ") == [COMMENTS[each] for each in printed]
 
 
 test_planted_fault_is_caught = caught(FAULTS, lambda copied: wrong(STATES, copied), keep=1)

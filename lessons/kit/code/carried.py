@@ -67,21 +67,22 @@ def carried(numbers: NDArray[np.float64] | NDArray[np.int16], *, target: str, la
     return f'{target} = numbers("{_packed(hundredths.astype("<i2").tobytes())}", {shape})  # {comment}'
 
 
-def carried_bytes(pixels: NDArray[np.uint8], language: Language) -> tuple[str, str]:
-    """Return code that gives the bytes of a picture back, and a comment that says which they are.
+def carried_bytes(pixels: NDArray[np.uint8], language: Language, *, per: int = 1) -> tuple[str, str]:
+    """Return code that gives the bytes of a picture back, and a comment that says which numbers they become.
 
     Needs `import base64, zlib`.
 
     Args:
         pixels: 0 to 255, of any shape, row by row.
         language: of the comment.
+        per: what the line around the code divides them by.
 
     >>> code, comment = carried_bytes(np.arange(4, dtype=np.uint8), "en")
     >>> list(eval(code)), comment
     ([0, 1, 2, 3], '4 numbers: 0, 1 … 3')
     """
     code = f'zlib.decompress(base64.b64decode("{_packed(pixels.tobytes())}"))'
-    return code, _comment(pixels.ravel(), language)
+    return code, _comment(pixels.ravel() / per if per > 1 else pixels.ravel(), language)
 
 
 def _packed(numbers: bytes) -> str:
