@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from copy import deepcopy
-from typing import cast
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn.modules.lazy import LazyModuleMixin
 
 from cnn_core.doctor.stopping import listed
 from cnn_core.layer_call import LAYERS, LayerCall
@@ -45,10 +45,7 @@ IN_TORCH: Mapping[str, frozenset[str]] = {
     "Tensor": frozenset(dir(Tensor)),
 }
 """Every name there is: what is none of them does not exist, what is not read is refused."""
-DTYPES: Mapping[str, torch.dtype] = {
-    name: getattr(torch, name)
-    for name in ("float32", "float", "float16", "float64", "double", "long", "int64", "uint8")
-}
+DTYPES: Mapping[str, torch.dtype] = {name: getattr(torch, name) for name in listed("types")}
 
 BUILTINS: Mapping[str, Callable[..., object]] = {
     "int": int,
@@ -86,7 +83,9 @@ ARGUMENTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "dropout": ("Dropout", ("p",)),
     "dropout2d": ("Dropout2d", ("p",)),
     "flatten": ("Flatten", ("start_dim", "end_dim")),
+    "celu": ("CELU", ("alpha", "inplace")),
     "softmax": ("Softmax", ("dim",)),
+    "softmin": ("Softmin", ("dim",)),
     "log_softmax": ("LogSoftmax", ("dim",)),
 }
 """The layer that does the same as a function, and the function's arguments in order, without the input."""
@@ -128,8 +127,9 @@ WHAT_TORCH_RAISES = (
 )
 
 
+MOST_WEIGHTS = 10**6
 MOST_KEPT = 512
-_KEPT: dict[str, nn.Module] = {}
+_KEPT: dict[Hashable, nn.Module] = {}
 
 
 def made(call: LayerCall) -> nn.Module:
@@ -148,50 +148,45 @@ def made(call: LayerCall) -> nn.Module:
     with META:
         layer = LAYERS[call.name](*call.args, **call.kwargs)
     if is_kept and not call.name.startswith("Lazy"):
-        if len(_KEPT) >= MOST_KEPT:
-            _KEPT.clear()
-        _KEPT[code] = layer
+        _keep(code, layer)
     return layer
 
 
-def numbers_of(call: LayerCall, name: str) -> tuple[float, ...]:
-    """Return an argument of a layer as the numbers it is made of, one or one an axis; none for a word."""
-    value = call.argument(name)
-    items = cast("tuple[object, ...]", value) if isinstance(value, tuple | list) else (value,)
-    return tuple(item for item in items if isinstance(item, int | float) and not isinstance(item, bool))
+def _keep(key: Hashable, layer: nn.Module) -> None:
+    if len(_KEPT) >= MOST_KEPT:
+        _KEPT.clear()
+    _KEPT[key] = layer
 
 
-def is_refused_by_the_cpu_alone(call: LayerCall, given: Tensor) -> bool:
-    """Return whether the meta device may take what the CPU refuses.
+def in_mode(layer: nn.Module, asked: bool | torch.dtype) -> nn.Module:
+    """Return a layer after `train(asked)` or `to(asked)`: another one, for all that wrote it have the first.
 
-    These are numbers that are too small, too many of them, and of a transposed convolution other
-    channels than it reads, or an output_padding of its stride or more.
+    Raises:
+        TypeError: its weights cannot be of this type, in torch's words.
+
+    >>> in_mode(made(LayerCall("BatchNorm1d", (5,))), False).training
+    False
     """
-    axes = call.window_axes
-    if "Conv" not in call.name or axes is None:
-        return call.name == "Softmax"
-    least = {"out_channels": 1, "kernel_size": 1, "stride": 1, "dilation": 1, "padding": 0}
-    numbers = {name: numbers_of(call, name) for name in least}
-    return (
-        any(number < least[name] for name, found in numbers.items() for number in found)
-        or any(len(found) not in (0, 1, axes) for found in numbers.values())
-        or ("Transpose" in call.name and given.shape[-1 - axes :][:1] != (call.argument("in_channels"),))
-        or any(more >= max(step, spread) for more, step, spread in _by_axis(call, axes))
-    )
-
-
-def _by_axis(call: LayerCall, axes: int) -> Iterator[tuple[float, ...]]:
-    """Return output_padding, stride and dilation, axis by axis; nothing for a layer that has none."""
-    found = [numbers_of(call, name) for name in ("output_padding", "stride", "dilation")]
-    return zip(*(each * axes if len(each) == 1 else each for each in found), strict=False)
+    if layer.training is asked:
+        return layer
+    key = layer, asked
+    if key in _KEPT:
+        return _KEPT[key]
+    is_shared = not isinstance(layer, LazyModuleMixin)  # which no other text has, and nobody can copy
+    other = deepcopy(layer) if is_shared else layer
+    other = other.train(asked) if isinstance(asked, bool) else other.to(asked)
+    if is_shared:
+        _keep(key, other)
+    return other
 
 
 def on_the_cpu(layer: nn.Module) -> nn.Module:
-    """Return a copy of a layer on the CPU whose weights are one zero, laid out in their shape: no memory."""
+    """Return a copy of a layer on the CPU with any numbers; large weights are one number, laid out."""
     copy = deepcopy(layer)
     for name, parameter in layer.named_parameters(recurse=False):
-        zeros = torch.zeros((), dtype=parameter.dtype).expand(parameter.shape)
-        setattr(copy, name, nn.Parameter(zeros, requires_grad=False))
+        is_large = parameter.numel() > MOST_WEIGHTS
+        one = torch.empty(() if is_large else parameter.shape, dtype=parameter.dtype)
+        setattr(copy, name, nn.Parameter(one.expand(parameter.shape), requires_grad=False))
     for name, buffer in layer.named_buffers(recurse=False):
         setattr(copy, name, torch.zeros(buffer.shape, dtype=buffer.dtype))
     return copy
