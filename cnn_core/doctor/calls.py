@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections import OrderedDict
-from dataclasses import replace
 from typing import cast
 
 from cnn_core.doctor import functions
@@ -142,7 +141,7 @@ def _made(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Call) -
         site, facts = Site(made, node, None, None, ()), {"name": name}
         why, said = "layer_given_tensor" if swallowed else None, (type(error).__name__, str(error).strip())
         raise Broken(Error(state.stage, *said, line, "torch", line, name, why, facts, site, node)) from error
-    layer = Layer(replace(made, made=module), module, node, line, bool(swallowed), state.stage == "call")
+    layer = Layer(made, module, node, line, bool(swallowed), state.stage == "call")
     if swallowed:
         state.note("tensor_as_setting", node, name=name)
     state.layers.append(layer)

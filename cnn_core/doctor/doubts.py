@@ -9,13 +9,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from cnn_core.doctor.functions import weights_of
 from cnn_core.doctor.stopping import listed
 from cnn_core.doctor.values import Site, tensors_in
 from cnn_core.layer_call import LayerCall
 
 MOST_IN_MEMORY = 10**7
-MOST_OF_OTHER_TYPES = 10**6
-"""Numbers up to which a step is tried for their types alone: some are really computed."""
+MOST_COMPUTED = 10**4
+"""Numbers up to which a step is tried for their types, where it may really be computed."""
 ACTIVATIONS = (
     nn.Identity,
     nn.ReLU,
@@ -40,8 +41,10 @@ ACTIVATION_FUNCTIONS = (
 )
 PRODUCTS = frozenset(("matmul", "mm", "bmm", "einsum", "linear"))
 TAKE_ALL_TYPES = frozenset(
-    name for key in ("keep_what_a_cell_sees", "rearrange", "put_two_together") for name in listed(key)
-) | {"cat", "stack"}
+    name
+    for key in ("keep_what_a_cell_sees", "rearrange", "put_two_together", "join_cell_by_cell")
+    for name in listed(key)
+)
 
 
 def is_cell_by_cell(
@@ -67,8 +70,7 @@ def is_cell_by_cell(
 def types_in(site: Site) -> set[torch.dtype]:
     """Return the types of the numbers that a call is given, and of the weights that it has."""
     made = site.call.made if site.call else None
-    own = [*made.parameters(), *made.buffers()] if made else []
-    weights = {each.dtype for each in own if each.is_floating_point()}
+    weights = {each.dtype for each in weights_of(made)} if made else set[torch.dtype]()
     return weights | {each.tensor.dtype for each in tensors_in(site.given)}
 
 
@@ -82,11 +84,12 @@ def is_doubtful(site: Site, output: object, op: str) -> bool:
     is_empty = isinstance(output, Tensor) and output.numel() == 0 < given[0].tensor.numel()
     if is_empty or (site.call and _is_refused(site.call, given[0].tensor)):
         return numbers <= MOST_IN_MEMORY
-    types = types_in(site)
-    if op in TAKE_ALL_TYPES or numbers > MOST_OF_OTHER_TYPES:
+    types, made = types_in(site), site.call.made if site.call else None
+    are_floats, is_product = all(each.is_floating_point for each in types), op in PRODUCTS or op[:4] == "conv"
+    if op in TAKE_ALL_TYPES or (len(types) == 1 and (are_floats or is_product)):
         return False
-    is_multiplied = op in PRODUCTS or op.startswith("conv")
-    return len(types) > 1 or not (is_multiplied or all(each.is_floating_point for each in types))
+    is_weighted = is_product or (made is not None and not isinstance(made, nn.RMSNorm))
+    return numbers <= (MOST_IN_MEMORY if is_weighted and are_floats else MOST_COMPUTED)
 
 
 def numbers_of(call: LayerCall, name: str) -> tuple[float, ...]:

@@ -9,7 +9,6 @@ from copy import deepcopy
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from torch.nn.modules.lazy import LazyModuleMixin
 
 from cnn_core.doctor.stopping import listed
 from cnn_core.layer_call import LAYERS, LayerCall
@@ -141,15 +140,20 @@ def made(call: LayerCall) -> nn.Module:
     >>> made(LayerCall("Conv2d", (1, 5, 5))).weight.device.type
     'meta'
     """
-    code = call.code
-    is_kept = not any(isinstance(value, Tensor) for value in [*call.args, *call.kwargs.values()])
-    if is_kept and code in _KEPT:
-        return _KEPT[code]
+    key = call.code if _is_shared(call) else None
+    if key in _KEPT:
+        return _KEPT[key]
     with META:
         layer = LAYERS[call.name](*call.args, **call.kwargs)
-    if is_kept and not call.name.startswith("Lazy"):
-        _keep(code, layer)
+    if key is not None:
+        _keep(key, layer)
     return layer
+
+
+def _is_shared(call: LayerCall) -> bool:
+    """Return whether a layer is the same for all that write it: not one that waits for its input."""
+    written = (*call.args, *call.kwargs.values())
+    return not (call.name.startswith("Lazy") or any(isinstance(value, Tensor) for value in written))
 
 
 def _keep(key: Hashable, layer: nn.Module) -> None:
@@ -158,26 +162,27 @@ def _keep(key: Hashable, layer: nn.Module) -> None:
     _KEPT[key] = layer
 
 
-def in_mode(layer: nn.Module, asked: bool | torch.dtype) -> nn.Module:
-    """Return a layer after `train(asked)` or `to(asked)`: another one, for all that wrote it have the first.
+def in_mode(call: LayerCall, layer: nn.Module, training: bool, dtype: torch.dtype | None) -> nn.Module:
+    """Return a layer that trains or not, its weights of a type: another one, for all that write it share it.
 
-    Raises:
-        TypeError: its weights cannot be of this type, in torch's words.
-
-    >>> in_mode(made(LayerCall("BatchNorm1d", (5,))), False).training
-    False
+    >>> call = LayerCall("BatchNorm1d", (5,))
+    >>> in_mode(call, made(call), False, None).training, made(call).training
+    (False, True)
     """
-    if layer.training is asked:
+    is_of_type = dtype is None or all(each.dtype is dtype for each in weights_of(layer))
+    if layer.training is training and is_of_type:
         return layer
-    key = layer, asked
-    if key in _KEPT:
-        return _KEPT[key]
-    is_shared = not isinstance(layer, LazyModuleMixin)  # which no other text has, and nobody can copy
-    other = deepcopy(layer) if is_shared else layer
-    other = other.train(asked) if isinstance(asked, bool) else other.to(asked)
-    if is_shared:
-        _keep(key, other)
-    return other
+    if not _is_shared(call):
+        return layer.train(training).to(dtype)
+    key = call.code, training, dtype
+    if key not in _KEPT:
+        _keep(key, deepcopy(layer).train(training).to(dtype))
+    return _KEPT[key]
+
+
+def weights_of(layer: nn.Module) -> list[Tensor]:
+    """Return the numbers with a point that a layer keeps."""
+    return [each for each in (*layer.parameters(), *layer.buffers()) if each.is_floating_point()]
 
 
 def on_the_cpu(layer: nn.Module) -> nn.Module:

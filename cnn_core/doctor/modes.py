@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 
 import torch
+from torch import nn
 
-from cnn_core.doctor import functions
 from cnn_core.doctor.state import Kwargs, State
 from cnn_core.doctor.values import Bound, Instance, Layer, Traced, parts_of
 
@@ -32,13 +31,16 @@ def put_in_mode(state: State, method: Bound, args: list[object], kwargs: Kwargs,
         mode = next((each for each in [*args, *kwargs.values()] if isinstance(each, Mode)), mode)
     if mode is None:
         return
+    try:
+        nn.Identity().to(mode if isinstance(mode, torch.dtype) else None)
+    except TypeError as error:
+        raise state.broken("TypeError", str(error), node, "python_error") from error
     for part in parts_of(method.owner):
-        if isinstance(part, Layer):
-            try:
-                part.module = functions.in_mode(part.module, mode)
-            except TypeError as error:
-                raise state.broken("TypeError", str(error), node, "python_error") from error
-            part.call = replace(part.call, made=part.module)
+        state.spend(node)
+        if isinstance(part, Layer) and isinstance(mode, bool):
+            part.is_training = mode
+        elif isinstance(part, Layer) and isinstance(mode, torch.dtype):
+            part.dtype = mode
         elif isinstance(part, Instance) and isinstance(mode, bool):
             part.attributes["training"] = mode
         elif isinstance(part, Traced) and part.is_parameter and isinstance(mode, torch.dtype):

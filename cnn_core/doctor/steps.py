@@ -66,33 +66,30 @@ def call_layer(
     chain: Chain | None,
 ) -> object:
     """Return what leaves one of torch's layers."""
-    site = Site(layer.call, layer.node, calling, chain, tuple(args))
+    module = functions.in_mode(layer.call, layer.module, layer.is_training, layer.dtype)
+    site = Site(replace(layer.call, made=module), layer.node, calling, chain, tuple(args))
     node = calling or layer.node
     values = [unwrapped(value, node) for value in args]
     named = {name: unwrapped(value, node) for name, value in kwargs.items()}
     line = line_of(node)
     if state.stage == "call":
         state.called.add(id(layer))
-    output = _tried(state, layer.module, values, named, site, layer, line)
+    output = _tried(state, module, values, named, site, layer, line)
     given = tensors_in(tuple(args))
     first = output if isinstance(output, Tensor) else None
     if state.stage == "build":
-        return _wrapped(output, sees_of(layer.module, given, first), -1)
-    costs = (
-        functions.multiplications_of(layer.module, given[0].tensor, first)
-        if given and first is not None
-        else 0
-    )
+        return _wrapped(output, sees_of(module, given, first), -1)
+    costs = functions.multiplications_of(module, given[0].tensor, first) if given and first is not None else 0
     step = Step(
         line=layer.line if chain else cast(int, line),
         made=layer.line,
-        op=type(layer.module).__name__,
+        op=type(module).__name__,
         shape=_shape_of(output),
         multiplications=costs,
         sees=None,
         site=site,
     )
-    return _left(state, step, output, sees_of(layer.module, given, first))
+    return _left(state, step, output, sees_of(module, given, first))
 
 
 def call_function(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
+import torch
 from torch import Tensor, nn
 
 from cnn_core.doctor.stopping import Error, Refusal
@@ -70,6 +71,9 @@ class Layer:
     """Whether it was given a tensor where its settings belong."""
     in_forward: bool = False
     """Whether it is made while the model is called."""
+    is_training: bool = True
+    dtype: torch.dtype | None = None
+    """The type that its weights were put into since."""
 
 
 @dataclass(eq=False)
