@@ -90,7 +90,8 @@ def _reason_of_call(error: Error) -> str:
         "one_value_a_channel": error.op.startswith("BatchNorm") and one_value,
         "arguments_do_not_fit": error.kind == "TypeError",
     }
-    return next((reason for reason, is_so in holds.items() if is_so), "torch_refuses")
+    unknown = "torch_refuses" if given else "torch_refuses_call"
+    return next((reason for reason, is_so in holds.items() if is_so), unknown)
 
 
 def _reason_of_view(error: Error) -> str:

@@ -147,6 +147,7 @@ MAPS = "class Net(nn.Module):\n    def forward(self, x):\n        return "
         ),
         (f"{MAPS}x.sum(2)", (5,), "has 1 axis,"),
         (f"{MAPS}torch.cat([x, x], 4)", PICTURE, "has 4 axes,"),
+        (f"{MAPS}x + torch.zeros(-1)", PICTURE, "PyTorch refuses this step; the message"),
         (f"{MAPS}torch.stack([x, x[:, :, :5]], 2)", PICTURE, "stack lays tensors on each other"),
         (f"{MAPS}x.view(3)", (1,), "1 number arrives, (1,), and it cannot"),
         (f"{MAPS}x[:, :, ::2].view(-1)", PICTURE, "as after permute or transpose"),
