@@ -105,19 +105,26 @@ def _is_refused(call: LayerCall, given: Tensor) -> bool:
     These are numbers that are too small, too many of them, an axis that is not there, and of a transposed
     convolution other channels than it reads, or an output_padding of its stride or more.
     """
-    axes = call.window_axes
     if call.name in ("Softmax", "Softmin"):
         return any(not -given.ndim <= axis < given.ndim for axis in numbers_of(call, "dim"))
     if call.name in ("CELU", "Unfold"):
         return call.argument("alpha") == 0 or any(number < 0 for number in numbers_of(call, "padding"))
-    if "Conv" not in call.name or axes is None:
+    if "Conv" not in call.name:
         return False
-    least = {"out_channels": 1, "kernel_size": 1, "stride": 1, "dilation": 1, "padding": 0}
+    axes = int(call.name[-2])
+    least = {
+        "out_channels": 1,
+        "kernel_size": 1,
+        "stride": 1,
+        "dilation": 1,
+        "padding": 0,
+        "output_padding": 0,
+    }
     numbers = {name: numbers_of(call, name) for name in least}
     return (
         any(number < least[name] for name, found in numbers.items() for number in found)
         or any(len(found) not in (0, 1, axes) for found in numbers.values())
-        or ("Transpose" in call.name and given.shape[-1 - axes :][:1] != (call.argument("in_channels"),))
+        or (call.name.startswith("ConvT") and given.shape[-1 - axes :][:1] != (call.argument("in_channels"),))
         or any(more >= max(step, spread) for more, step, spread in _by_axis(call, axes))
     )
 

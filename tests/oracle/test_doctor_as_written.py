@@ -173,6 +173,7 @@ ODD_SETTINGS = (
     *("BatchNorm2d(1, eps=0)", "BatchNorm2d(1, momentum='a')", "BatchNorm2d(1).to('cpu', torch.float64)"),
     *("Unfold(2, padding=-1)", "Conv2d(1, 4, 3, dtype=torch.float64)", "LayerNorm(8, dtype=torch.half)"),
     *("Sequential(nn.Conv2d(1, 4, 3, bias=False)).half()", "Linear(8, 2).double()"),
+    *("LazyConv2d(4, 3, padding=-1)", "ConvTranspose2d(1, 4, 3, output_padding=-1)"),
 )
 ODD_CALLS = ("F.celu(x, 0)", "F.gelu(x.long())", "x.long().softmax(1)", "x @ x.double()", "x.long().mean()")
 SUIT_ALL_THE_SAME = (
