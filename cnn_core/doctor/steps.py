@@ -219,7 +219,8 @@ def _may_run(site: Site, given: list[Traced], *, one: bool) -> bool:
     ):
         return True  # torch refuses before it multiplies
     weight = functions.parameters_of(functions.made(site.call)) or 0
-    places = math.prod(given[0].tensor.shape[2:]) * given[0].tensor.shape[0] // max(1, pictures)
+    sizes = given[0].tensor.shape  # of a number alone none
+    places = math.prod((*sizes[:1], *sizes[2:])) // max(1, pictures)
     return weight * places <= MOST_MULTIPLICATIONS
 
 

@@ -146,6 +146,7 @@ MAPS = "class Net(nn.Module):\n    def forward(self, x):\n        return "
             "The class Net must be given n, and",
         ),
         (f"{MAPS}x.sum(2)", (5,), "has 1 axis,"),
+        (f"{MAPS}x.mean().flatten(1)", (5,), "has 0 axes,"),
         (f"{MAPS}torch.cat([x, x], 4)", PICTURE, "has 4 axes,"),
         (f"{MAPS}x + torch.zeros(-1)", PICTURE, "PyTorch refuses this step; the message"),
         (f"{MAPS}torch.stack([x, x[:, :, :5]], 2)", PICTURE, "stack lays tensors on each other"),
