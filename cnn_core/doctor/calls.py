@@ -12,7 +12,7 @@ from cnn_core.doctor.containers import container
 from cnn_core.doctor.functions import FUNCTIONS, MAKE_TENSORS, NUMBERS_OF_A_TENSOR, WHAT_TORCH_RAISES
 from cnn_core.doctor.operators import within
 from cnn_core.doctor.state import MOST_ITEMS, Kwargs, Scope, State, line_of
-from cnn_core.doctor.steps import call_function, call_layer, tensors_in, unwrapped
+from cnn_core.doctor.steps import call_function, call_layer, unwrapped
 from cnn_core.doctor.stopping import Broken, Error, Refused
 from cnn_core.doctor.values import (
     MODEL,
@@ -28,11 +28,11 @@ from cnn_core.doctor.values import (
     Site,
     Traced,
     layers_in,
+    tensors_in,
 )
-from cnn_core.layer_call import LayerCall
+from cnn_core.layer_call import LayerCall, signature_of
 
 Args = list[object]
-DTYPE_AND_DEVICE = ("device", "dtype")
 PLAIN = (int, float, str, bool, type(None), tuple, list)
 
 
@@ -132,7 +132,8 @@ def _made(state: State, name: str, args: Args, kwargs: Kwargs, node: ast.Call) -
     if any(isinstance(value, Layer | Chain | Instance) for value in [*args, *kwargs.values()]):
         raise Refused("argument_not_read", f"nn.{name}", line)
     values = tuple(unwrapped(value, node) for value in args)
-    named = {key: unwrapped(value, node) for key, value in kwargs.items() if key not in DTYPE_AND_DEVICE}
+    elsewhere = {"device"} & set(signature_of(name).parameters)  # where it lies changes no shape
+    named = {key: unwrapped(value, node) for key, value in kwargs.items() if key not in elsewhere}
     made = LayerCall(name, values, named)
     try:
         module = functions.made(made)

@@ -12,11 +12,11 @@ from typing import Literal, cast
 
 from torch import Tensor
 
+from cnn_core.doctor.doubts import types_in
 from cnn_core.doctor.places import NOT_KNOWN, failing
 from cnn_core.doctor.reading import Reading
-from cnn_core.doctor.steps import tensors_in
 from cnn_core.doctor.stopping import Error, Refusal, listed
-from cnn_core.doctor.values import Layer
+from cnn_core.doctor.values import Layer, tensors_in
 from cnn_core.layer_call import LayerCall
 from cnn_core.mends.inputs import WINDOWED, geometry_refusal
 
@@ -79,16 +79,19 @@ def _reason_of_call(error: Error) -> str:
     given_layer = error.site is not None and any(isinstance(value, Layer) for value in error.site.given)
     holds = {
         "layer_instead_of_tensor": given_layer,
+        "other_type": bool(error.site) and len(types_in(error.site)) > 1 and error.op not in JOINED,
         "cat_takes_a_list": error.op in JOINED and error.kind == "TypeError",
         "matrices_differ": error.op in PRODUCTS and len(given) > 1,
+        "no_such_axis": error.kind == "IndexError",
         "cannot_be_made": error.stage == "build",
         "sizes_differ": error.op in PUT_TOGETHER,
+        "stack_sizes_differ": error.op == "stack",
         "cat_sizes_differ": error.op in JOINED,
         "one_value_a_channel": error.op.startswith("BatchNorm") and one_value,
-        "no_such_axis": error.kind == "IndexError",
         "arguments_do_not_fit": error.kind == "TypeError",
     }
-    return next((reason for reason, is_so in holds.items() if is_so), "torch_refuses")
+    unknown = "torch_refuses" if given else "torch_refuses_call"
+    return next((reason for reason, is_so in holds.items() if is_so), unknown)
 
 
 def _reason_of_view(error: Error) -> str:

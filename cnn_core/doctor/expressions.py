@@ -6,6 +6,7 @@ import ast
 import builtins
 import operator
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, cast
 
 import torch
@@ -13,10 +14,11 @@ import torch
 from cnn_core.doctor.attributes import LEAVE_A_MODEL, attribute_of
 from cnn_core.doctor.calls import call
 from cnn_core.doctor.functions import BUILTINS
+from cnn_core.doctor.modes import put_in_mode
 from cnn_core.doctor.operators import TENSOR_SIGNS, combined, of_tensors, within
 from cnn_core.doctor.state import Kwargs, Scope, State, line_of, readable
 from cnn_core.doctor.steps import call_function
-from cnn_core.doctor.stopping import Refused
+from cnn_core.doctor.stopping import Broken, Refused
 from cnn_core.doctor.values import (
     MODEL,
     Bound,
@@ -205,6 +207,7 @@ def _compare(state: State, node: ast.Compare, scope: Scope) -> object:
 
 def _either(state: State, node: ast.IfExp, scope: Scope) -> object:
     holds = truth(evaluate(state, node.test, scope), node)
+    state.passed_over.add(node.orelse if holds else node.body)
     return evaluate(state, node.body if holds else node.orelse, scope)
 
 
@@ -263,7 +266,11 @@ def _call(state: State, node: ast.Call, scope: Scope) -> object:
         of_torch = function.name.startswith(("torch.", "nn.", "F."))
         raise Refused("not_in_the_list" if of_torch else "foreign_name", function.name, line_of(node.func))
     if isinstance(function, Bound) and function.name in LEAVE_A_MODEL and isinstance(function.owner, MODEL):
-        return function.owner  # where it lies and how it is trained changes no shape
+        given: tuple[list[object], Kwargs] = [], {}
+        with suppress(Refused, Broken):  # a device that only the machine knows, or a line that was not pasted
+            given = arguments_in(state, node, scope)
+        put_in_mode(state, function, *given, node)
+        return function.owner
     return call(state, function, *arguments_in(state, node, scope), node, scope)
 
 

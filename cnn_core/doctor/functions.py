@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from copy import deepcopy
-from typing import cast
 
 import torch
 import torch.nn.functional as F
@@ -45,10 +44,7 @@ IN_TORCH: Mapping[str, frozenset[str]] = {
     "Tensor": frozenset(dir(Tensor)),
 }
 """Every name there is: what is none of them does not exist, what is not read is refused."""
-DTYPES: Mapping[str, torch.dtype] = {
-    name: getattr(torch, name)
-    for name in ("float32", "float", "float16", "float64", "double", "long", "int64", "uint8")
-}
+DTYPES: Mapping[str, torch.dtype] = {name: getattr(torch, name) for name in listed("types")}
 
 BUILTINS: Mapping[str, Callable[..., object]] = {
     "int": int,
@@ -86,7 +82,9 @@ ARGUMENTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "dropout": ("Dropout", ("p",)),
     "dropout2d": ("Dropout2d", ("p",)),
     "flatten": ("Flatten", ("start_dim", "end_dim")),
+    "celu": ("CELU", ("alpha", "inplace")),
     "softmax": ("Softmax", ("dim",)),
+    "softmin": ("Softmin", ("dim",)),
     "log_softmax": ("LogSoftmax", ("dim",)),
 }
 """The layer that does the same as a function, and the function's arguments in order, without the input."""
@@ -128,8 +126,9 @@ WHAT_TORCH_RAISES = (
 )
 
 
+MOST_WEIGHTS = 10**6
 MOST_KEPT = 512
-_KEPT: dict[str, nn.Module] = {}
+_KEPT: dict[Hashable, nn.Module] = {}
 
 
 def made(call: LayerCall) -> nn.Module:
@@ -141,57 +140,58 @@ def made(call: LayerCall) -> nn.Module:
     >>> made(LayerCall("Conv2d", (1, 5, 5))).weight.device.type
     'meta'
     """
-    code = call.code
-    is_kept = not any(isinstance(value, Tensor) for value in [*call.args, *call.kwargs.values()])
-    if is_kept and code in _KEPT:
-        return _KEPT[code]
+    key = call.code if _is_shared(call) else None
+    if key in _KEPT:
+        return _KEPT[key]
     with META:
         layer = LAYERS[call.name](*call.args, **call.kwargs)
-    if is_kept and not call.name.startswith("Lazy"):
-        if len(_KEPT) >= MOST_KEPT:
-            _KEPT.clear()
-        _KEPT[code] = layer
+    if key is not None:
+        _keep(key, layer)
     return layer
 
 
-def numbers_of(call: LayerCall, name: str) -> tuple[float, ...]:
-    """Return an argument of a layer as the numbers it is made of, one or one an axis; none for a word."""
-    value = call.argument(name)
-    items = cast("tuple[object, ...]", value) if isinstance(value, tuple | list) else (value,)
-    return tuple(item for item in items if isinstance(item, int | float) and not isinstance(item, bool))
+def _is_shared(call: LayerCall) -> bool:
+    """Return whether a layer is the same for all that write it: not one that waits for its input."""
+    written = (*call.args, *call.kwargs.values())
+    return not (call.name.startswith("Lazy") or any(isinstance(value, Tensor) for value in written))
 
 
-def is_refused_by_the_cpu_alone(call: LayerCall, given: Tensor) -> bool:
-    """Return whether the meta device may take what the CPU refuses.
+def _keep(key: Hashable, layer: nn.Module) -> None:
+    if len(_KEPT) >= MOST_KEPT:
+        _KEPT.clear()
+    _KEPT[key] = layer
 
-    These are numbers that are too small, too many of them, and of a transposed convolution other
-    channels than it reads, or an output_padding of its stride or more.
+
+def in_mode(call: LayerCall, layer: nn.Module, training: bool, dtype: torch.dtype | None) -> nn.Module:
+    """Return a layer that trains or not, its weights of a type: another one, for all that write it share it.
+
+    >>> call = LayerCall("BatchNorm1d", (5,))
+    >>> in_mode(call, made(call), False, None).training, made(call).training
+    (False, True)
     """
-    axes = call.window_axes
-    if "Conv" not in call.name or axes is None:
-        return call.name == "Softmax"
-    least = {"out_channels": 1, "kernel_size": 1, "stride": 1, "dilation": 1, "padding": 0}
-    numbers = {name: numbers_of(call, name) for name in least}
-    return (
-        any(number < least[name] for name, found in numbers.items() for number in found)
-        or any(len(found) not in (0, 1, axes) for found in numbers.values())
-        or ("Transpose" in call.name and given.shape[-1 - axes :][:1] != (call.argument("in_channels"),))
-        or any(more >= max(step, spread) for more, step, spread in _by_axis(call, axes))
-    )
+    is_of_type = dtype is None or all(each.dtype is dtype for each in weights_of(layer))
+    if layer.training is training and is_of_type:
+        return layer
+    if not _is_shared(call):
+        return layer.train(training).to(dtype)
+    key = call.code, training, dtype
+    if key not in _KEPT:
+        _keep(key, deepcopy(layer).train(training).to(dtype))
+    return _KEPT[key]
 
 
-def _by_axis(call: LayerCall, axes: int) -> Iterator[tuple[float, ...]]:
-    """Return output_padding, stride and dilation, axis by axis; nothing for a layer that has none."""
-    found = [numbers_of(call, name) for name in ("output_padding", "stride", "dilation")]
-    return zip(*(each * axes if len(each) == 1 else each for each in found), strict=False)
+def weights_of(layer: nn.Module) -> list[Tensor]:
+    """Return the numbers with a point that a layer keeps."""
+    return [each for each in (*layer.parameters(), *layer.buffers()) if each.is_floating_point()]
 
 
 def on_the_cpu(layer: nn.Module) -> nn.Module:
-    """Return a copy of a layer on the CPU whose weights are one zero, laid out in their shape: no memory."""
+    """Return a copy of a layer on the CPU with any numbers; large weights are one number, laid out."""
     copy = deepcopy(layer)
     for name, parameter in layer.named_parameters(recurse=False):
-        zeros = torch.zeros((), dtype=parameter.dtype).expand(parameter.shape)
-        setattr(copy, name, nn.Parameter(zeros, requires_grad=False))
+        is_large = parameter.numel() > MOST_WEIGHTS
+        one = torch.empty(() if is_large else parameter.shape, dtype=parameter.dtype)
+        setattr(copy, name, nn.Parameter(one.expand(parameter.shape), requires_grad=False))
     for name, buffer in layer.named_buffers(recurse=False):
         setattr(copy, name, torch.zeros(buffer.shape, dtype=buffer.dtype))
     return copy

@@ -21,9 +21,9 @@ from cnn_core.doctor.source import (
     last_word,
     without_element,
 )
-from cnn_core.doctor.steps import NOT_KNOWN, known_cause, tensors_in
+from cnn_core.doctor.steps import NOT_KNOWN, known_cause
 from cnn_core.doctor.stopping import Error, listed
-from cnn_core.doctor.values import Shape, Site, Step
+from cnn_core.doctor.values import Shape, Site, Step, tensors_in
 from cnn_core.layer_call import LayerCall
 from cnn_core.mends import Change, Place
 
@@ -256,9 +256,13 @@ def _given_expression(site: Site) -> ast.expr | None:
 
 
 def removed(source: Source, site: Site) -> str | None:
-    """Return the text without a step: the element of a Sequential, or the call around what it is given."""
+    """Return the text without a step: the element of a Sequential, or the call around what it is given.
+
+    None where the element stands for several steps, as in `[nn.ReLU()] * 3`.
+    """
     if site.chain is not None and site.node is not None:
-        return without_element(source, site.node)
+        same = [each for each in site.chain.items.values() if getattr(each, "node", None) is site.node]
+        return without_element(source, site.node) if len(same) == 1 else None
     given = _given_expression(site)
     return source.with_node(site.calling, source.of(given)) if site.calling and given else None
 

@@ -14,7 +14,7 @@ from typing import Literal, cast
 import torch
 
 from cnn_core.doctor import functions
-from cnn_core.doctor.remarks import remark, remark_twice
+from cnn_core.doctor.remarks import remark, remark_twice, without_idle_remarks
 from cnn_core.doctor.source import Source
 from cnn_core.doctor.state import Remark, State, line_of
 from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
@@ -213,7 +213,7 @@ def _read(written: str, input_shape: Shape) -> Reading:
         counted,
         error,
         tuple(refusals),
-        (*remarks, *state.remarks),
+        (*remarks, *without_idle_remarks(state.remarks, model)),
         state,
         tree,
         model,

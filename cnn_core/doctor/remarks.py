@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import cast
 
+from cnn_core.doctor.functions import parameters_of
 from cnn_core.doctor.source import last_word
 from cnn_core.doctor.state import Remark, State, line_of
 from cnn_core.doctor.steps import shape_before
-from cnn_core.doctor.values import Output, Shape, Step, Traced, layers_in
+from cnn_core.doctor.values import Instance, Output, Shape, Step, Traced, layers_in, parts_of
 
 TAKE_IT_THEMSELVES = {
     "Softmax": ("CrossEntropyLoss", "cross_entropy"),
@@ -59,9 +61,29 @@ def remark(state: State, input_shape: Shape, output: Output, model: object) -> N
             facts = {"pictures": input_shape[0], "rows": output[0] if output else 0}
             reason = "batch_changed" if len(output) > 1 else "batch_lost"
             state.remarks.append(Remark(reason, mixed.line, facts, mixed.site.node))
+    elsewhere = _called_elsewhere(state, model)
     for layer in layers_in(model):
-        if id(layer) not in state.called and not layer.swallowed:
+        if id(layer) not in state.called | elsewhere and not layer.swallowed:
             state.note("never_called", layer.node, name=layer.call.name)
+
+
+def _called_elsewhere(state: State, model: object) -> set[int]:
+    """Return the layers that are named in a branch which this call has passed over."""
+    inside = (part for branch in state.passed_over for part in ast.walk(branch))
+    names = {part.attr for part in inside if isinstance(part, ast.Attribute)}
+    held = [part.attributes for part in parts_of(model) if isinstance(part, Instance)]
+    named = [value for each in held for name, value in each.items() if name in names]
+    return {id(layer) for layer in layers_in(*named)}
+
+
+def without_idle_remarks(remarks: Iterable[Remark], model: object) -> Iterator[Remark]:
+    """Leave out of a list that hides layers what is said of none to train, or of those held elsewhere too."""
+    held = {id(layer) for layer in layers_in(model)}
+    for each in remarks:
+        items = cast("list[object]", each.facts.get("items", [])) if model else []
+        hidden = [layer for layer in layers_in(*items) if id(layer) not in held]
+        if each.reason != "list_hides_layers" or any(parameters_of(layer.module) != 0 for layer in hidden):
+            yield each
 
 
 def remark_twice(state: State, tree: ast.Module, result: object) -> None:
@@ -79,6 +101,8 @@ def remark_twice(state: State, tree: ast.Module, result: object) -> None:
     if call is None or loss is None or len(shape) != 2 or call.argument("dim") not in (None, 1, -1):
         return
     classes = shape[1] if call.name == "Softmax" else 2
+    if classes < 2:
+        return  # it is always 1, and the loss 0
     least = math.floor(100 * (math.log(math.e + classes - 1) - 1)) / 100
     facts = {"loss": last_word(loss), "place": line_of(loss), "least": least, "name": call.name.lower()}
     state.remarks.append(Remark("taken_twice", step.line, facts))

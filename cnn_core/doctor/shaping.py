@@ -67,7 +67,7 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
         yield from joined_along(source, error)
     if error is not None and error.node is not None and reason in SLIPS:
         yield from SLIPS[reason](source, error, error.node)
-    if reason in ("sizes_differ", "cat_sizes_differ"):
+    if reason in ("sizes_differ", "cat_sizes_differ", "stack_sizes_differ"):
         yield from _alike(source, reading)
     if reason == "one_value_a_channel" and len(reading.input_shape) > 1:
         yield Candidate("input", reading.text, (2, *reading.input_shape[1:]))
@@ -98,6 +98,8 @@ def _written(source: Source, failed: Failing, change: Change) -> Iterator[Candid
     if at == len(old) == len(new):
         return
     text: str | None = source.text
+    if more < 0 and [site.node for site in failed.sites].count(failed.sites[at].node) > 1:
+        return  # the steps of a block that is called several times
     if more < 0:
         text = removed(source, failed.sites[at])
         kind = "removed"

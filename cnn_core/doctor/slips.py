@@ -10,8 +10,8 @@ from typing import cast
 from cnn_core.doctor.functions import ARGUMENTS, FUNCTIONS
 from cnn_core.doctor.reading import Candidate
 from cnn_core.doctor.source import Source, last_word
-from cnn_core.doctor.steps import tensors_in
 from cnn_core.doctor.stopping import Error
+from cnn_core.doctor.values import tensors_in
 from cnn_core.doctor.writing import USUAL_NUMBER, indented, numbers_in
 
 
@@ -119,7 +119,7 @@ def called_layer(source: Source, error: Error, node: ast.AST) -> Iterator[Candid
         return
     given = node.args[0]
     for name in [each.arg for each in forward.args.args[1:]]:
-        yield Candidate("called", source.with_node(given, f"{source.of(given)}({name})"))
+        yield Candidate("given", source.with_node(given, f"{source.of(given)}({name})"))
 
 
 def other_axis(source: Source, error: Error, node: ast.AST) -> Iterator[Candidate]:
@@ -164,7 +164,7 @@ def in_a_list(source: Source, _: Error, node: ast.AST) -> Iterator[Candidate]:
     )
     if tensors:
         start, end = source.range_of(tensors[0])[0], source.range_of(tensors[-1])[1]
-        yield Candidate("brackets", source.replaced((start, start, "["), (end, end, "]")))
+        yield Candidate("in_a_list", source.replaced((start, start, "["), (end, end, "]")))
 
 
 def joined_along(source: Source, error: Error) -> Iterator[Candidate]:

@@ -62,6 +62,8 @@ class State:
     refusals: list[Refusal] = field(default_factory=list[Refusal])
     remarks: list[Remark] = field(default_factory=list[Remark])
     source: Traced | None = None
+    passed_over: set[ast.AST] = field(default_factory=set[ast.AST])
+    """Branches that were not taken: another call, or another size, may take them."""
     names_open: bool = False
     """Whether names may exist that are not known: after `from somewhere import *`."""
     work: int = 0

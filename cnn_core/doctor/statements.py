@@ -47,10 +47,11 @@ class Returned:
 
 def run(state: State, body: list[ast.stmt], scope: Scope) -> Returned | None:
     """Read statements one after the other, up to a return."""
-    for statement in body:
+    for at, statement in enumerate(body, start=1):
         state.spend(statement)
         returned = STATEMENTS.get(type(statement), _skipped)(state, statement, scope)
         if returned is not None:
+            state.passed_over.update(body[at:] if isinstance(statement, ast.If) else ())
             return returned
     return None
 
@@ -159,10 +160,8 @@ def assign(state: State, target: ast.expr, value: object, scope: Scope, node: as
             kind = "parameters" if isinstance(value, Traced) else "module"
             said = f"cannot assign {kind} before Module.__init__() call"
             raise state.broken("AttributeError", said, node, "no_super", name=owner.own_class.node.name)
-        if isinstance(value, list) and any(
-            isinstance(item, Layer | Chain | Instance) for item in cast("list[object]", value)
-        ):
-            state.note("list_hides_layers", node, name=target.attr)
+        if isinstance(value, list):
+            state.note("list_hides_layers", node, items=cast("list[object]", value))
         owner.attributes[target.attr] = value
     else:
         raise Refused("expression", "[ ]", line_of(target))
@@ -232,6 +231,7 @@ def _if(state: State, node: ast.If, scope: Scope) -> Returned | None:
             raise Refused(why.reason, why.word, why.line) from refused
         unread(state, node, scope, why)
         return None
+    state.passed_over.update(node.orelse if holds else node.body)
     return run(state, node.body if holds else node.orelse, scope)
 
 

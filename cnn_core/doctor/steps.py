@@ -10,44 +10,35 @@ from dataclasses import replace
 from typing import Literal, cast
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from cnn_core.doctor import functions
-from cnn_core.doctor.answers import answered, multiplied, seen_through, sees_of
+from cnn_core.doctor.answers import answered, multiplied
+from cnn_core.doctor.doubts import MOST_IN_MEMORY, is_cell_by_cell, is_doubtful
 from cnn_core.doctor.functions import DEVICE_ONLY, IN_PLACES, MAKE_TENSORS, META, WHAT_TORCH_RAISES, as_layer
+from cnn_core.doctor.seeing import seen_through, sees_of
 from cnn_core.doctor.state import MOST_ITEMS, Kwargs, State, line_of
 from cnn_core.doctor.stopping import Broken, Error, Refused, Speaker
-from cnn_core.doctor.values import Chain, Foreign, Function, Layer, Sees, Several, Shape, Site, Step, Traced
+from cnn_core.doctor.values import (
+    Chain,
+    Foreign,
+    Function,
+    Laid,
+    Layer,
+    Sees,
+    Several,
+    Shape,
+    Site,
+    Step,
+    Traced,
+    tensors_in,
+)
 from cnn_core.mends import Change, Place, cause_of
 from cnn_core.receptive_field import Field
 
 MOST_MULTIPLICATIONS = 10**7
 """A failing call is only given to the CPU when it could multiply no more than this."""
-MOST_IN_MEMORY = 10**7
 NOT_KNOWN = (TypeError, ValueError, AttributeError, IndexError, KeyError, ArithmeticError, RuntimeError)
-ACTIVATIONS = (
-    nn.Identity,
-    nn.ReLU,
-    nn.LeakyReLU,
-    nn.GELU,
-    nn.SiLU,
-    nn.ELU,
-    nn.Sigmoid,
-    nn.Tanh,
-    nn.ReLU6,
-    nn.Dropout,
-)
-ACTIVATION_FUNCTIONS = (
-    F.relu,
-    torch.relu,
-    torch.sigmoid,
-    torch.tanh,
-    Tensor.relu,
-    F.gelu,
-    F.silu,
-    F.leaky_relu,
-)
 
 
 def unwrapped(value: object, node: ast.AST) -> object:
@@ -66,17 +57,6 @@ def unwrapped(value: object, node: ast.AST) -> object:
     raise Refused("argument_not_read", type(value).__name__, line_of(node))
 
 
-def tensors_in(values: tuple[object, ...]) -> list[Traced]:
-    """Return the tensors among values, and in tuples and lists of them."""
-    found: list[Traced] = []
-    for value in values:
-        if isinstance(value, Traced):
-            found.append(value)
-        elif isinstance(value, tuple | list):
-            found += tensors_in(tuple(cast("list[object]", value)))
-    return found
-
-
 def call_layer(
     state: State,
     layer: Layer,
@@ -86,33 +66,30 @@ def call_layer(
     chain: Chain | None,
 ) -> object:
     """Return what leaves one of torch's layers."""
-    site = Site(layer.call, layer.node, calling, chain, tuple(args))
+    module = functions.in_mode(layer.call, layer.module, layer.is_training, layer.dtype)
+    site = Site(replace(layer.call, made=module), layer.node, calling, chain, tuple(args))
     node = calling or layer.node
     values = [unwrapped(value, node) for value in args]
     named = {name: unwrapped(value, node) for name, value in kwargs.items()}
     line = line_of(node)
     if state.stage == "call":
         state.called.add(id(layer))
-    output = _tried(state, layer.module, values, named, site, layer, line)
+    output = _tried(state, module, values, named, site, layer, line)
     given = tensors_in(tuple(args))
     first = output if isinstance(output, Tensor) else None
     if state.stage == "build":
-        return _wrapped(output, sees_of(layer.module, given, first), -1)
-    costs = (
-        functions.multiplications_of(layer.module, given[0].tensor, first)
-        if given and first is not None
-        else 0
-    )
+        return _wrapped(output, sees_of(module, given, first), -1)
+    costs = functions.multiplications_of(module, given[0].tensor, first) if given and first is not None else 0
     step = Step(
         line=layer.line if chain else cast(int, line),
         made=layer.line,
-        op=type(layer.module).__name__,
+        op=type(module).__name__,
         shape=_shape_of(output),
         multiplications=costs,
         sees=None,
         site=site,
     )
-    return _left(state, step, output, sees_of(layer.module, given, first))
+    return _left(state, step, output, sees_of(module, given, first))
 
 
 def call_function(
@@ -136,10 +113,10 @@ def call_function(
     given = tensors_in(site.given)
     first = output if isinstance(output, Tensor) else None
     sees: Sees = None
-    if call is not None and call.name != "Linear":
+    if call is not None:
         sees = sees_of(functions.made(call), given, first)
     else:
-        sees = seen_through(function.name, given)
+        sees = seen_through(function.name, given, output, args, kwargs)
     if state.stage == "build" or first is None:
         return _wrapped(output, sees, -1)
     costs = multiplied(function.name, values, first)
@@ -167,39 +144,53 @@ def _tried(
     op: str = "",
 ) -> object:
     """Return what torch gives on the meta device; what that refuses, or should, is asked of the CPU."""
-    if is_cell_by_cell(function, values, named):
+    if is_cell_by_cell(function, values, named, site.call):
         same = cast(Tensor, values[0])
         return same.detach() if same.is_contiguous() else torch.empty_like(same)
+    output: object = None
+    refused: Exception | None = None
     try:
         with META if op in MAKE_TENSORS else nullcontext():
             output = answered(function, values, named, op)
     except WHAT_TORCH_RAISES as error:
-        refused: Exception | None = error
+        refused = error
     else:
-        refused = None
-        if not _is_doubtful(site, output):
+        if not is_doubtful(site, output, op):
             return output
     speaker: Speaker = "meta"
     one = _pictures_to_try(site, is_refused=refused is not None)
     if one is not None:
         try:
-            return _on_the_cpu(function, values, named, one=one)
+            tried = _on_the_cpu(function, values, named, one=one)
         except WHAT_TORCH_RAISES as error:
             refused, speaker = error, "torch"
+        else:
+            return tried if refused else output
     assert refused is not None
-    raise Broken(
-        Error(
-            stage=state.stage,
-            kind=type(refused).__name__,
-            message=str(refused).strip(),
-            line=line,
-            speaker=speaker,
-            layer_line=layer.line if layer else None,
-            op=op or (type(layer.module).__name__ if layer else ""),
-            site=site,
-            node=site.calling or site.node,
-        )
+    raise _broken(state, refused, speaker, site, layer, line, op)
+
+
+def _broken(
+    state: State,
+    refused: Exception,
+    speaker: Speaker,
+    site: Site,
+    layer: Layer | None,
+    line: int | None,
+    op: str,
+) -> Broken:
+    error = Error(
+        stage=state.stage,
+        kind=type(refused).__name__,
+        message=str(refused).strip(),
+        line=line,
+        speaker=speaker,
+        layer_line=layer.line if layer else None,
+        op=op or (type(layer.module).__name__ if layer else ""),
+        site=site,
+        node=site.calling or site.node,
     )
+    return Broken(error)
 
 
 def known_cause(place: Place) -> tuple[str | None, list[Change]]:
@@ -208,26 +199,6 @@ def known_cause(place: Place) -> tuple[str | None, list[Change]]:
         return cause_of(place)
     except NOT_KNOWN:
         return None, []
-
-
-def _is_doubtful(site: Site, output: object) -> bool:
-    """Return whether the CPU may refuse what the meta device took, and left nothing of."""
-    given = tensors_in(site.given)
-    if not given:
-        return False
-    is_empty = isinstance(output, Tensor) and output.numel() == 0 < given[0].tensor.numel()
-    return is_empty or bool(site.call and functions.is_refused_by_the_cpu_alone(site.call, given[0].tensor))
-
-
-def is_cell_by_cell(function: Callable[..., object], values: list[object], named: dict[str, object]) -> bool:
-    """Return whether a layer or function changes no shape: torch's meta device takes 1 to 4 ms to say so."""
-    given = values[0] if len(values) == 1 and not named else None
-    if not isinstance(given, Tensor) or not given.is_floating_point():
-        return False
-    if isinstance(function, nn.BatchNorm2d):  # more than one number a channel, and as many channels as it has
-        fits = given.ndim == 4 and given.shape[1] == function.num_features < given.numel()
-        return fits and given.is_contiguous()
-    return isinstance(function, ACTIVATIONS) or function in ACTIVATION_FUNCTIONS
 
 
 def _pictures_to_try(site: Site, *, is_refused: bool) -> bool | None:
@@ -248,7 +219,8 @@ def _may_run(site: Site, given: list[Traced], *, one: bool) -> bool:
     ):
         return True  # torch refuses before it multiplies
     weight = functions.parameters_of(functions.made(site.call)) or 0
-    places = math.prod(given[0].tensor.shape[2:]) * given[0].tensor.shape[0] // max(1, pictures)
+    sizes = given[0].tensor.shape  # of a number alone none
+    places = math.prod((*sizes[:1], *sizes[2:])) // max(1, pictures)
     return weight * places <= MOST_MULTIPLICATIONS
 
 
@@ -268,6 +240,8 @@ def _on_the_cpu(
             return value
         zeros = torch.empty_strided(value.shape, value.stride(), dtype=value.dtype, device="cpu")
         kept = zeros[:1] if one and zeros.ndim > 1 else zeros
+        if not value.is_floating_point():
+            kept.zero_()  # an index must be one
         return nn.Parameter(kept, requires_grad=False) if isinstance(value, nn.Parameter) else kept
 
     called = moved(function) if isinstance(function, nn.Module) else function
@@ -299,7 +273,7 @@ def _wrapped(output: object, sees: Sees, number: int) -> object:
 
 def _left(state: State, step: Step, output: object, sees: Sees) -> object:
     """Note a step and return what leaves it."""
-    size: tuple[int, int] | Literal["all"] | None = sees.size if isinstance(sees, Field) else sees
+    size: tuple[int, int] | Literal["all"] | None = sees.size if isinstance(sees, Field | Laid) else sees
     state.steps.append(replace(step, sees=size))
     return _wrapped(output, sees, len(state.steps) - 1)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
+import torch
 from torch import Tensor, nn
 
 from cnn_core.doctor.stopping import Error, Refusal
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
 Shape = tuple[int, ...]
 Output = Shape | tuple[Shape, ...] | str
 """What leaves a model: a shape, several, or the name of what is no tensor."""
-Sees = Field | Literal["all"] | None
+
+
+class Laid(NamedTuple):
+    """What a number sees that lies in no map any more; `is_whole` where the last axis is all of a picture."""
+
+    size: tuple[int, int]
+    is_whole: bool
+
+
+Sees = Field | Laid | Literal["all"] | None
 
 
 @dataclass(eq=False)
@@ -38,6 +48,17 @@ class Several(tuple[object, ...]):
     kind: Callable[[list[object]], object] = tuple
 
 
+def tensors_in(values: tuple[object, ...]) -> list[Traced]:
+    """Return the tensors among values, and in tuples and lists of them."""
+    found: list[Traced] = []
+    for value in values:
+        if isinstance(value, Traced):
+            found.append(value)
+        elif isinstance(value, tuple | list):
+            found += tensors_in(tuple(cast("list[object]", value)))
+    return found
+
+
 @dataclass(eq=False)
 class Layer:
     """One of torch's layers, on the meta device, and the call in the source that makes it."""
@@ -50,6 +71,9 @@ class Layer:
     """Whether it was given a tensor where its settings belong."""
     in_forward: bool = False
     """Whether it is made while the model is called."""
+    is_training: bool = True
+    dtype: torch.dtype | None = None
+    """The type that its weights were put into since."""
 
 
 @dataclass(eq=False)
@@ -192,10 +216,10 @@ Model = Layer | Chain | Instance
 MODEL = (Layer, Chain, Instance)
 
 
-def parts_of(model: object) -> Iterator[object]:
-    """Return the layers and parameters of a model, each once, and what of it was not read."""
+def parts_of(*models: object) -> Iterator[object]:
+    """Return the layers, parameters and objects of models, each once, and what of it was not read."""
     seen: set[int] = set()
-    waiting = [model]
+    waiting = [*models]
     while waiting:
         value = waiting.pop()
         if id(value) in seen:
@@ -205,10 +229,11 @@ def parts_of(model: object) -> Iterator[object]:
             waiting += reversed(value.items.values())
         elif isinstance(value, Instance):
             waiting += [value.hidden, *reversed(value.attributes.values()), value.chain]
+            yield value
         elif isinstance(value, Layer | Traced | Unread | Refusal):
             yield value
 
 
-def layers_in(model: object) -> list[Layer]:
-    """Return torch's own layers in a model, each once."""
-    return [part for part in parts_of(model) if isinstance(part, Layer)]
+def layers_in(*models: object) -> list[Layer]:
+    """Return torch's own layers in models, each once."""
+    return [part for part in parts_of(*models) if isinstance(part, Layer)]

@@ -253,4 +253,4 @@ def with_argument(
     plain = place == len(node.args) and not node.keywords
     for value in values:
         written = f"{value}" if plain else f"{name}={value}"
-        yield Candidate("argument", source.replaced((end, end, (", " if nodes else "") + written)))
+        yield Candidate("guess", source.replaced((end, end, (", " if nodes else "") + written)))

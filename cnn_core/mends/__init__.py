@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from cnn_core.mends.calls import (
     cannot_be_made,
+    divisor_zero,
     no_such_layer,
     not_numbers,
     not_positive,
@@ -42,6 +43,7 @@ CAUSES: tuple[Callable[[Place], Found], ...] = (
     slipped_argument,
     other_words,
     pooling_padding_word,
+    divisor_zero,
     probability_over_1,
     not_numbers,
     not_positive,

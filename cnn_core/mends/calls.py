@@ -95,6 +95,12 @@ def pooling_padding_word(place: Place) -> Found:
     return "pooling_padding_word", changes
 
 
+def divisor_zero(place: Place) -> Found:
+    """`AvgPool2d(2, divisor_override=0)`: a mean is divided by the cells of its window."""
+    divisor = place.call.argument("divisor_override")
+    return ("divisor_zero", [place.with_arguments(divisor_override=None)]) if divisor == 0 else None
+
+
 def probability_over_1(place: Place) -> Found:
     """`Dropout(50)`: half of the numbers is 0.5."""
     probability = place.call.argument("p") if "Dropout" in place.call.name else None

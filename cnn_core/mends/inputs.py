@@ -117,6 +117,8 @@ def other_axes(place: Place) -> Found:
     given, axes = cast(Tensor, place.reached), place.call.window_axes
     if place.call.name in NEED_A_BATCH and given.ndim == cast(int, axes) + 1:
         source = place.source
+        if _has_a_batch(given, cast(int, place.call.argument("num_features"))):
+            return _for_other_axes(place, cast(int, axes))
         return "batch_missing", [place.given("x[None]", source[None])] if isinstance(source, Tensor) else []
     if axes is None or given.ndim in (axes + 1, axes + 2):
         return None
@@ -128,6 +130,12 @@ def other_axes(place: Place) -> Found:
     return "axes_missing", [place.given("x[None]", x[None]), place.given("x[None, None]", x[None, None])]
 
 
+def _has_a_batch(given: Tensor, channels: int) -> bool:
+    """Return whether a map that lacks an axis lacks one of its window: four axes are most often a batch."""
+    first, second = (size == channels for size in given.shape[:2])
+    return second or not first if given.ndim == 4 else second and not first
+
+
 def _for_other_axes(place: Place, axes: int) -> Found:
     """`Conv1d` on a picture, `BatchNorm2d` on rows: the layer exists for other axes too."""
     given, call = cast(Tensor, place.reached), place.call
@@ -136,7 +144,10 @@ def _for_other_axes(place: Place, axes: int) -> Found:
     if given.ndim == 2 and flattens and "Norm" not in family:
         flatten = place.stack[flattens[-1]]
         return "flattened_before", [place.with_layers(f"# without {flatten.code}", at=flattens[-1])]
-    fit = [f"{family}{given.ndim - 2}d", f"{family}{given.ndim - 1}d"]
+    # What the layers before slide along is what is meant; (C, H, W) may also be a batch of rows.
+    slid = [before.window_axes for before in place.stack[: place.index] if before.window_axes]
+    along = slid[-1:] or [given.ndim - 2, *([2] if given.ndim == 3 else [])]
+    fit = [f"{family}{each}d" for each in along]
     calls = [replace(call, name=name, made=None) for name in fit if name in LAYERS and name != call.name]
     changes = [place.with_layers(other.code, other) for other in calls]
     if given is place.source and given.ndim < axes + 1:

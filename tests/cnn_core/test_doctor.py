@@ -101,6 +101,7 @@ def test_edits_make_the_mended_text_and_it_runs() -> None:
         ("nn.Sequential(nn.Conv2d(1, 8, 3), nn.MaxPool2d(2, padding='same'))", PICTURE, 80),
         ("nn.Sequential(nn.Flatten(), nn.Dropout(50), nn.Linear(784, 10))", PICTURE, 7850),
         ("nn.Sequential(nn.Conv2d(1, 5, 5), nn.BatchNorm1d(5))", (2, 1, 28, 28), 140),
+        ("nn.Sequential(nn.AvgPool2d(2, divisor_override=0))", PICTURE, 0),
         ("nn.Sequential(nn.Conv2d(1, 8, kernal_size=3))", PICTURE, 80),
         ("nn.Sequential(nn.Flatten(), nn.Dense(784, 10))", PICTURE, 7850),
         ("nn.Sequential(nn.Conv2d(1, 5, 5), nn.Flatten(), nn.Conv2d(5, 8, 3))", PICTURE, 498),
@@ -145,6 +146,10 @@ MAPS = "class Net(nn.Module):\n    def forward(self, x):\n        return "
             "The class Net must be given n, and",
         ),
         (f"{MAPS}x.sum(2)", (5,), "has 1 axis,"),
+        (f"{MAPS}x.mean().flatten(1)", (5,), "has 0 axes,"),
+        (f"{MAPS}torch.cat([x, x], 4)", PICTURE, "has 4 axes,"),
+        (f"{MAPS}x + torch.zeros(-1)", PICTURE, "PyTorch refuses this step; the message"),
+        (f"{MAPS}torch.stack([x, x[:, :, :5]], 2)", PICTURE, "stack lays tensors on each other"),
         (f"{MAPS}x.view(3)", (1,), "1 number arrives, (1,), and it cannot"),
         (f"{MAPS}x[:, :, ::2].view(-1)", PICTURE, "as after permute or transpose"),
     ],
@@ -256,6 +261,7 @@ def test_an_input_that_no_picture_has_is_refused(shape: tuple[int, ...]) -> None
 def test_a_huge_model_is_counted_and_never_built() -> None:
     diagnosis = diagnose("nn.Sequential(nn.Flatten(), nn.Linear(784, 900_000_000))", PICTURE)
     assert diagnosis.parameters == 784 * 900_000_000 + 900_000_000
+    assert diagnose("nn.Sequential(nn.Softmax(1))", (1, 1, 50_000, 50_000)).verdict == "runs"
 
 
 def test_every_reason_has_a_sentence_in_both_languages() -> None:

@@ -81,6 +81,8 @@ HOSTILE = {
     "shift": "net = nn.Conv2d(1, 1 << 10 ** 9, 3)",
     "a default that acts": "class N(nn.Module):\n  def __init__(self, n=__import__('os').getpid()): pass",
     "subclasses": "net = ().__class__.__bases__[0].__subclasses__()",
+    "modes in turn": "m = nn.Sequential(*[nn.BatchNorm2d(n) for n in (1, 2)])\n"
+    + "m.eval(); m.train(); " * 900,
     "huge layers": "nn.Sequential(*[nn.Conv2d(1, 10**6, 1000)] * 200)",
 }
 

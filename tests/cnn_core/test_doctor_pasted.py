@@ -13,7 +13,8 @@ CONV = """class {name}(nn.Module):
     def forward(self, x):
         return self.conv(x)
 """
-HIDDEN = CONV.format(name="Net").replace("nn.Conv2d(1, 8, 3)", "[nn.ReLU()]").replace("conv(x)", "conv[0](x)")
+IN_A_LIST = "[nn.Conv2d(1, 8, 3)]"
+HIDDEN = CONV.format(name="Net").replace(IN_A_LIST[1:-1], IN_A_LIST).replace("conv(x)", "conv[0](x)")
 A, B = CONV.format(name="A"), CONV.format(name="B")
 
 
@@ -32,6 +33,11 @@ A, B = CONV.format(name="A"), CONV.format(name="B")
         (f"{MAPS}F.alpha_dropout(x)", None, []),
         (f"{MAPS}nn.ReLU(x)", 3, ["tensor_as_setting"]),
         (HIDDEN, 4, ["list_hides_layers"]),
+        (HIDDEN.replace(IN_A_LIST, "[nn.ReLU()]"), None, []),
+        (HIDDEN.replace(IN_A_LIST, f"l = {IN_A_LIST}; self.net = nn.Sequential(*l)"), None, []),
+        (A.replace("return", "if not self.training:\n            return"), None, ["nothing_returned"]),
+        (A.replace("return self", "if self.training:\n            return x\n        return self"), None, []),
+        (A.replace("return", "return x if self.training else"), None, []),
         (f"{MAPS}x.squeeze()", 3, ["batch_squeezed"]),
         (f"{MAPS}x.mean((2, 3)).squeeze()", 3, ["batch_squeezed"]),
         (f"{MAPS}x.squeeze(1)", None, []),
@@ -56,7 +62,8 @@ def test_what_does_not_run_is_not_said_to_run() -> None:
 
 
 def test_a_mend_of_one_mistake_is_offered_beside_another_and_changes_all_of_a_kind() -> None:
-    source = HIDDEN.replace("self.conv = [nn.ReLU()]", "self.a = [nn.ReLU()]\n        self.b = [nn.ReLU()]")
+    lists = f"self.a = {IN_A_LIST}\n        self.b = {IN_A_LIST}"
+    source = HIDDEN.replace(f"self.conv = {IN_A_LIST}", lists)
     found = diagnose(source.replace("self.conv[0](x)", "F.dropout(x)"), PICTURE)
     reasons = ["list_hides_layers", "dropout_without_training"]
     assert [each.reason for each in found.remarks if "runs" in each.en] == reasons
@@ -108,3 +115,20 @@ def test_of_a_text_that_is_too_long_nothing_is_said_to_be_read() -> None:
         said = diagnose(text, PICTURE).refusals[0]
         assert "At most" in said.en
         assert "까지 읽" in said.ko
+
+
+@pytest.mark.parametrize(
+    ("layers", "shape", "mended"),
+    [
+        ("nn.Conv2d(1, 4, 3), nn.BatchNorm3d(4)", (8, 1, 28, 28), ["nn.Conv2d(1, 4, 3), nn.BatchNorm2d(4)"]),
+        ("nn.Conv1d(1, 4, 3), nn.BatchNorm2d(4)", (8, 1, 28), ["nn.Conv1d(1, 4, 3), nn.BatchNorm1d(4)"]),
+        ("nn.Conv2d(1, 4, 3), nn.MaxPool1d(2)", PICTURE, ["nn.Conv2d(1, 4, 3), nn.MaxPool2d(2)"]),
+        ("nn.MaxPool1d(2)", PICTURE, ["nn.MaxPool2d(2)"]),
+        ("*[nn.MaxPool2d(2)] * 6", (1, 1, 32, 32), []),
+    ],
+)
+def test_only_what_may_be_meant_is_offered(layers: str, shape: tuple[int, ...], mended: list[str]) -> None:
+    found = diagnose(f"nn.Sequential({layers})", shape)
+    assert [mend.fix.code for mend in found.mends] == [f"nn.Sequential({each})" for each in mended]
+    assert found.failure is not None
+    assert found.failure.reason in ("other_axes", "pooling_larger_than_input")

@@ -159,6 +159,30 @@ SHAPES = (
 )
 
 
+NORM = "Sequential(nn.Flatten(), nn.Linear(64, 10), nn.BatchNorm1d(10))"
+ODD_SETTINGS = (
+    *(
+        "LeakyReLU('0.1')",
+        "ELU('a')",
+        "GELU('tanhh')",
+        "GELU(0)",
+        "CELU(0)",
+        "Softmax(4)",
+        "ReLU(device='cpu')",
+    ),
+    *("BatchNorm2d(1, eps=0)", "BatchNorm2d(1, momentum='a')", "BatchNorm2d(1).to('cpu', torch.float64)"),
+    *("Unfold(2, padding=-1)", "Conv2d(1, 4, 3, dtype=torch.float64)", "LayerNorm(8, dtype=torch.half)"),
+    *("Sequential(nn.Conv2d(1, 4, 3, bias=False)).half()", "Linear(8, 2).double()"),
+    *("LazyConv2d(4, 3, padding=-1)", "ConvTranspose2d(1, 4, 3, output_padding=-1)"),
+)
+ODD_CALLS = ("F.celu(x, 0)", "F.gelu(x.long())", "x.long().softmax(1)", "x @ x.double()", "x.long().mean()")
+SUIT_ALL_THE_SAME = (
+    *("LeakyReLU(-1)", "ELU(0)", "GELU('tanh')", "ReLU('a')", "Dropout(0)", "BatchNorm2d(1, momentum=None)"),
+    *("Conv2d(1, 4, 3, device='cpu')", "Sequential(nn.Conv2d(1, 4, 3)).double().float()", "ReLU().half()"),
+    *(f"{norm}.{way}" for norm in (NORM, "LazyBatchNorm2d()") for way in ("eval()", "train(mode=False)")),
+)
+
+
 @pytest.mark.parametrize("item", RUNS, ids=lambda item: item["name"])
 def test_a_model_that_is_written_in_peoples_ways_has_torchs_output(item: dict[str, str]) -> None:
     shape = tuple(int(size) for size in item["input"])
@@ -228,8 +252,14 @@ def test_a_view_of_maps_whose_channels_lie_last_is_refused_where_the_cpu_refuses
     assert (found.failure.message if found.failure else found.output) == wanted
 
 
-# No maps at all, and norms of one number, of other channels and of a map without a batch.
+# No maps at all, norms of one number, of other channels, of a map without a batch; odd settings and types.
 NEVER_SUIT = (
+    *((f"nn.{layer}", (2, 1, 8, 8)) for layer in ODD_SETTINGS),
+    *((net("", f"return {code}"), (2, 1, 8, 8)) for code in ODD_CALLS),
+    *(
+        (f"m = nn.{NORM}{more}", (1, 1, 8, 8))
+        for more in ("", "\nm.eval()\nm.train()", ".eval().train(True)")
+    ),
     ("nn.Conv2d(1, 0, 3)", (1, 1, 8, 8)),
     ("nn.ConvTranspose2d(1, 0, 3)", (1, 1, 8, 8)),
     *(("nn.BatchNorm2d(4)", shape) for shape in ((1, 4, 1, 1), (2, 3, 5, 5), (4, 5, 5))),
@@ -239,6 +269,7 @@ NEVER_SUIT = (
 def odd() -> Iterator[tuple[str, tuple[int, ...]]]:
     """Give the code of a layer and the shape that is put in."""
     yield from NEVER_SUIT
+    yield from ((f"nn.{layer}", (1, 1, 8, 8)) for layer in SUIT_ALL_THE_SAME)
     chance = random.Random("odd")
     for _ in range(CASES // 10):
         pattern = chance.choice(list(ODD))

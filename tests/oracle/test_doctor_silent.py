@@ -69,7 +69,10 @@ def test_a_loss_of_softmax_taken_twice_is_never_less_than_is_said(end: str, clas
     source = net(f"self.fc = nn.Linear(784, {classes})", f"x = self.fc(x.flatten(1))\nreturn {end}")
     loss = F.cross_entropy(torch.eye(classes), torch.arange(classes)).item()
     assert diagnose(source, PICTURE).remarks == ()
-    found = diagnose(f"{source}model = Net()\nloss = F.cross_entropy(model(x), y)\n", PICTURE)
+    source += "model = Net()\nloss = F.cross_entropy(model(x), y)\n"
+    one_class = diagnose(source.replace(f"784, {classes}", "784, 1"), PICTURE)  # its loss is always 0
+    assert "taken_twice" not in {each.reason for each in one_class.remarks}
+    found = diagnose(source, PICTURE)
     said = next(each for each in found.remarks if each.reason == "taken_twice")
     assert said.line == 7
     assert "cross_entropy in line 9" in said.en
