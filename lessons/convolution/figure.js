@@ -31,10 +31,10 @@ function createPhotoSource(kit, stage, sentence) {
   };
   const asker = createPictureAsker(kit, "convolution", sentence.remark, refuse);
   const showOwn = () => {
-    const before = kit.settings().kernel_size.join();
+    const before = kit.settings().kernel_size;
     kit.set(withInput(kit.settings(), OWN_PHOTO));
     const [h, w] = kit.settings().kernel_size;
-    const isFitted = before !== [h, w].join();
+    const isFitted = h < before[0] || w < before[1];
     sentence.remark(kit.label(isFitted ? "conv.kernel_fitted" : "conv.photo_private", { h, w }));
   };
   /** @param {import("../kit/pictures/upload.js").Handed} handed */

@@ -55,7 +55,7 @@ def test_every_link_of_a_page_opens_what_it_names(page: Page, each: PageOfCourse
         if target.fragment and target.path not in {here, "/glossary"}:
             expect(page.locator(f".st-key-{target.fragment}")).to_be_in_viewport()
             assert "#" not in page.url
-        # A net is trained up to the update that its link names: alone here for a minute, on a busy machine for more.
+        # A net is trained up to the update that its link names: for a minute, on a busy machine for more.
         page.wait_for_function(function_of("reading.isSetTo"), arg=asked, timeout=240_000)
         # What PyTorch refuses may be what a link is about; that there is no such setting may not.
         assert not wait_for_answer(page).alert.startswith(refusals), link

@@ -137,12 +137,13 @@ const BENT = 1e-3;
 /** Which kink lies between two passes, if one does. @param {Pass} before @param {Pass} after @returns {Kink | null} */
 function kinkBetween(before, after) {
   const [was, is] = [before, after].map(({ values }) => Array.from(values.conv.values, (value) => value > 0));
-  const counted = (/** @type {number} */ at) =>
-    before.windows.some(({ winner, cells }, i) =>
-      winner === undefined ? cells.includes(at) : winner === at || after.windows[i].winner === at,
+  // Of a maximum only where nothing else is above 0: else the kink is where another cell wins.
+  const alone = (/** @type {number} */ at, /** @type {Pass} */ open, /** @type {Pass} */ closed) =>
+    open.windows.some(({ winner, cells }, i) =>
+      winner === undefined ? cells.includes(at) : winner === at && !(closed.windows[i].output > 0),
     );
-  if (is.some((open, at) => open && !was[at] && counted(at))) return "woke";
-  if (was.some((open, at) => open && !is[at] && counted(at))) return "slept";
+  if (is.some((open, at) => open && !was[at] && alone(at, after, before))) return "woke";
+  if (was.some((open, at) => open && !is[at] && alone(at, before, after))) return "slept";
   const isOther = before.windows.some(
     ({ winner, output }, i) =>
       winner !== after.windows[i].winner && (output > 0 || after.windows[i].output > 0),

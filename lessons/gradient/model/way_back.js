@@ -95,9 +95,12 @@ export function placeOf(step, chosen) {
 const NOISE_DIGITS = 10; // what stands beyond is of binary sums
 const SMALL = 0.1; // what is smaller has two digits that are not 0
 
+/** A number as it is written and judged: 0 where only noise is left. @param {number} value */
+export const asSeen = (value) => roundHalfAway(value, NOISE_DIGITS);
+
 /** 6.5 and not 6.50, for most numbers of the small networks are whole; in a cell 6.3e−7. @param {number} value @param {number} [digits] at most so many decimals */
 export function inCell(value, digits = 2) {
-  const text = formatVisible(roundHalfAway(value, NOISE_DIGITS), { digits });
+  const text = formatVisible(asSeen(value), { digits });
   return /\.\d+$/.test(text) ? text.replace(/\.?0+$/, "") : text;
 }
 

@@ -4,8 +4,9 @@ import { shareText } from "../../kit/pictures/nets.js";
 import { isDigit } from "./given.js";
 import { isNudgeable } from "./limits.js";
 import { nudgeIn, wrongOf } from "./mistakes.js";
-import { foreseen, NUDGE, nudgeOf, SIDE } from "./network.js";
+import { foreseen, NUDGE, nudged, nudgeOf, SIDE } from "./network.js";
 import {
+  asSeen,
   equals,
   gridOf,
   indexIn,
@@ -28,12 +29,14 @@ const RULES = { shrink: "gradient_points_downhill", grow: "more_is_worse", stay:
 /** The layers of whose steps one number is looked at that could be moved. */
 const ASKED = ["score", "linear", "features", "conv", "pixel"];
 
+const NEARLY = 0.2; // of what the gradient promises: nobody has to guess what 0.01 does where a kink is nearer
+
 /** What makes a network another one. @param {Settings} chosen */
 const networkOf = ({ input, kernel, target, pool, updates }) => [input, kernel, target, pool, updates];
 
 /** Before anything has come back: of the score. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @returns {Question} */
 function aboutScore(kit, chosen, now) {
-  const [score, slope] = [now.values.score.values[0], now.gradients.score.values[0]];
+  const [score, slope] = [now.values.score.values[0], asSeen(now.gradients.score.values[0])];
   const right = slope < 0 ? "shrink" : slope > 0 ? "grow" : "stay";
   const values = { s: written(score), t: written(chosen.target), g: written(slope), l: written(now.loss) };
   const options = Object.entries(RULES).map(([turn, rule]) => ({
@@ -71,10 +74,12 @@ function aboutNumber(kit, chosen, slope) {
 export function question(kit, chosen, now) {
   if (isDigit(chosen)) return kit.label("predict.grad_live");
   if (chosen.view === "nudge") return kit.label("predict.grad_nudge");
-  if (now.gradients.score.values[0] === 0) return kit.label("predict.grad_hit");
+  if (asSeen(now.gradients.score.values[0]) === 0) return kit.label("predict.grad_hit");
   if (chosen.step === 0) return aboutScore(kit, chosen, now);
-  const slope = ASKED.includes(chosen.layer) ? numberIn(chosen, now.gradients) : 0;
-  return slope === 0 ? kit.label("predict.grad_nothing") : aboutNumber(kit, chosen, slope);
+  const slope = ASKED.includes(chosen.layer) ? asSeen(numberIn(chosen, now.gradients)) : 0;
+  const [promised, real] = [slope * NUDGE, nudged(now, chosen, NUDGE).loss - now.loss];
+  const isFar = isNudgeable(chosen) && Math.abs(real - promised) > NEARLY * Math.abs(promised);
+  return slope === 0 || isFar ? kit.label("predict.grad_nothing") : aboutNumber(kit, chosen, slope);
 }
 
 /**
@@ -88,7 +93,10 @@ const MOST_DECIMALS = 15; // of a share
 const SURE = 0.01; // a loss below which hardly anything comes back
 
 /** The sign of a number as a word of a label. @param {number} value */
-const signOf = (value) => (value < 0 ? "below" : value > 0 ? "above" : "zero");
+function signOf(value) {
+  const seen = asSeen(value);
+  return seen < 0 ? "below" : seen > 0 ? "above" : "zero";
+}
 
 /** The cell that a pooled number was taken from: of an average the first one. @param {Settings} chosen @param {Numbers | Digit} now @returns {[row: number, column: number, gradient: number]} from 0 */
 function winnerOf(chosen, { values, gradients, winners }) {
@@ -109,7 +117,8 @@ function passedOn(chosen, now, write) {
   }
   const value = numberIn(chosen, now.values);
   const came = now.gradients.active.values[indexIn(chosen, now.values.conv)];
-  const kind = came === 0 ? "nothing" : { above: "passes", below: "stops", zero: "zero" }[signOf(value)];
+  const kind =
+    asSeen(came) === 0 ? "nothing" : { above: "passes", below: "stops", zero: "zero" }[signOf(value)];
   return [`relu_${kind}`, { ...place, v: write(value), g: write(came) }];
 }
 
@@ -135,7 +144,7 @@ function told(chosen, now) {
     {
       ...{ ...values, ...sum, n: terms.length + zeros },
       i: indexIn(chosen, now.values.kernel) + 1,
-      none: pixels.filter((value) => value === 0).length,
+      none: pixels.filter((value) => asSeen(value) === 0).length,
       all: pixels.length,
     },
   ];
@@ -239,8 +248,9 @@ export function rule(kit, chosen, now) {
   const base = name.replace(/_.*/, "");
   const title = kit.label(`grad.rule_${base === "pool" ? name : base}`, values);
   const equation = kit.label(`grad.equation_${isPassing(chosen) ? name : base}`, values);
+  const zeros = values.z === values.n ? "grad.all_zeros" : "grad.zeros";
   const hasZeros = base !== "linear" && base !== "features" && Number(values.z) > 0;
-  return { title, equation, rest: hasZeros ? kit.label("grad.zeros", values) : "" };
+  return { title, equation, rest: hasZeros ? kit.label(zeros, values) : "" };
 }
 
 /** @param {Kit} kit @param {Settings} chosen @param {Digit} now @returns {Rule} */

@@ -133,12 +133,13 @@ function mistaken(chosen, axis) {
   const stride = strideOf(chosen)[axis];
   const span = windowAlong(chosen, axis, 0)[1];
   const room = size + 2 * chosen.padding[axis] - span;
+  const whole = chosen.ceil_mode ? Math.ceil : Math.floor;
   return {
     ceil_not_floor: outputOf({ ...chosen, ceil_mode: 1 })?.[axis] ?? 0,
     ceil_mode_ignored: Math.floor(room / stride) + 1,
     keeps_fraction: room / stride + 1,
     pool_stride_is_one: room + 1,
-    padding_once: Math.floor((size + chosen.padding[axis] - span) / stride) + 1,
+    padding_once: whole((size + chosen.padding[axis] - span) / stride) + 1,
     divided_by_kernel: Math.floor(size / kernel),
     size_kept: size,
   };
