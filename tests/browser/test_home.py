@@ -86,6 +86,15 @@ def test_the_path_is_the_reading_order_with_computed_minutes(page: Page, languag
     assert printed == [label("home.minutes", language, n=minutes_of(each)) for each in LESSONS]
 
 
+def test_the_path_does_not_jump_when_what_stands_before_it_comes(new_page: NewPage) -> None:
+    page = new_page("phone")
+    open_page(page, "/?lang=en")
+    path = page.locator(".st-key-course-path")
+    path.wait_for()
+    page.locator(".st-key-map > :has(> .st-key-side)").evaluate("one => one.remove()")  # not yet here
+    assert actions.box_of(path)["y"] >= actions.box_of(page.locator(".st-key-map"))["y"] + 380
+
+
 def test_a_picture_of_ones_own_comes_along(page: Page) -> None:
     open_figure(page, "live-network")
     pictures.file("png").hand_over(page)
