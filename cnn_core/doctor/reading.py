@@ -7,7 +7,7 @@ import re
 import threading
 import warnings
 from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
@@ -20,25 +20,19 @@ from cnn_core.doctor.state import Remark, State, line_of
 from cnn_core.doctor.stopping import Broken, Error, Refusal, Refused
 from cnn_core.doctor.top_level import model_of, state_of, through
 from cnn_core.doctor.values import Layer, Output, Shape, Step, Traced, Unread, parts_of
+from cnn_core.parsing import while_others_parse
 
 FILE = "<model>"
 """The parser would quote the line of an error from a file of this name: all that it tries to open."""
 MOST_CHARACTERS = 20_000
 MOST_LINES = 200
 MOST_DEPTH = 60
-MOST_TRIES = 5
 NO_BREAK_SPACE = "\u00a0"
 
 
 def tree_of(text: str) -> ast.Module:
-    """Return Python's tree of a text, or raise what `ast.parse` raises.
-
-    Before Python 3.11.8 and 3.12.2 another thread that parses at this moment makes it fail (gh-106905).
-    """
-    for _ in range(MOST_TRIES - 1):
-        with suppress(SystemError):
-            return ast.parse(text, FILE)
-    return ast.parse(text, FILE)
+    """Return Python's tree of a text, or raise what `ast.parse` raises."""
+    return while_others_parse(lambda: ast.parse(text, FILE))
 
 
 def parsed(text: str) -> ast.Module:

@@ -12,6 +12,7 @@ from typing import Any
 from streamlit.components.v2 import component
 
 from cnn_core.datasets import DATA_FOLDER
+from cnn_core.parsing import while_others_parse
 from lessons.catalog import PAGES
 from lessons.kit.i18n.labels import TABLES, label, labels, sentences
 from lessons.kit.i18n.language import LANGUAGES, Language
@@ -64,14 +65,15 @@ def _words(folder: str, language: Language) -> bytes:
 def _computed(lesson: str) -> bytes:
     """Return what a lesson's `data.py` keeps for the browser; importing it may import torch."""
     with COMPUTING:
-        return json.dumps(import_module(f"lessons.{lesson}.data").as_data()).encode()
+        data = while_others_parse(lambda: import_module(f"lessons.{lesson}.data").as_data())
+    return json.dumps(data).encode()
 
 
 @cache
 def _packed(lesson: str) -> bytes:
     """Return the bytes that a lesson's `packed.py` keeps for the browser."""
     with COMPUTING:
-        return import_module(f"lessons.{lesson}.packed").as_bytes()
+        return while_others_parse(lambda: import_module(f"lessons.{lesson}.packed").as_bytes())
 
 
 def find_computed() -> dict[str, Content]:
