@@ -20,6 +20,7 @@ Reads = Sequence[Sequence[int]]
 CELL_BY_CELL = (
     nn.Identity,
     nn.ReLU,
+    nn.ReLU6,
     nn.LeakyReLU,
     nn.GELU,
     nn.SiLU,

@@ -13,22 +13,11 @@ from cnn_core.doctor.functions import weights_of
 from cnn_core.doctor.stopping import listed
 from cnn_core.doctor.values import Site, tensors_in
 from cnn_core.layer_call import LayerCall
+from cnn_core.layers import CELL_BY_CELL
 
 MOST_IN_MEMORY = 10**7
 MOST_COMPUTED = 10**4
 """Numbers up to which a step is tried for their types, where it may really be computed."""
-ACTIVATIONS = (
-    nn.Identity,
-    nn.ReLU,
-    nn.LeakyReLU,
-    nn.GELU,
-    nn.SiLU,
-    nn.ELU,
-    nn.Sigmoid,
-    nn.Tanh,
-    nn.ReLU6,
-    nn.Dropout,
-)
 ACTIVATION_FUNCTIONS = (
     F.relu,
     torch.relu,
@@ -61,7 +50,7 @@ def is_cell_by_cell(
     if isinstance(function, nn.BatchNorm2d):  # more than one number a channel, and as many channels as it has
         fits = given.ndim == 4 and given.shape[1] == function.num_features < given.numel()
         return fits and given.is_contiguous() and len(written) == 1 and function.weight.dtype == given.dtype
-    if isinstance(function, ACTIVATIONS):
+    if isinstance(function, CELL_BY_CELL) and not isinstance(function, nn.Dropout2d):  # it refuses one axis
         most = 0 if isinstance(function, nn.GELU) else len(written)
         return len(written) <= most and all(isinstance(value, int | float) for value in written)
     return function in ACTIVATION_FUNCTIONS

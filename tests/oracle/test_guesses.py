@@ -75,7 +75,7 @@ def convolution(state: Json) -> float:
     return output.flatten()[state["step"]].item() + state["bias"]
 
 
-@asked('slope < 0 ? "shrink"', 'slope > 0 ? "shrink"')
+@asked('below: "shrink", above: "grow"', 'below: "grow", above: "shrink"')
 def gradient(state: Json) -> str:
     """Return what the loss does when the score, or the number that is looked at, grows a little."""
     way, _ = ways(settings_of(GRADIENT, state))

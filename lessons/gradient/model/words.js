@@ -36,8 +36,8 @@ const networkOf = ({ input, kernel, target, pool, updates }) => [input, kernel, 
 
 /** Before anything has come back: of the score. @param {Kit} kit @param {Settings} chosen @param {Numbers} now @returns {Question} */
 function aboutScore(kit, chosen, now) {
-  const [score, slope] = [now.values.score.values[0], asSeen(now.gradients.score.values[0])];
-  const right = slope < 0 ? "shrink" : slope > 0 ? "grow" : "stay";
+  const [score, slope] = [now.values.score.values[0], now.gradients.score.values[0]];
+  const right = { below: "shrink", above: "grow", zero: "stay" }[signOf(slope)];
   const values = { s: written(score), t: written(chosen.target), g: written(slope), l: written(now.loss) };
   const options = Object.entries(RULES).map(([turn, rule]) => ({
     text: kit.label(`predict.grad_${turn}`, values),
@@ -117,8 +117,8 @@ function passedOn(chosen, now, write) {
   }
   const value = numberIn(chosen, now.values);
   const came = now.gradients.active.values[indexIn(chosen, now.values.conv)];
-  const kind =
-    asSeen(came) === 0 ? "nothing" : { above: "passes", below: "stops", zero: "zero" }[signOf(value)];
+  const isNothing = signOf(came) === "zero";
+  const kind = isNothing ? "nothing" : { above: "passes", below: "stops", zero: "zero" }[signOf(value)];
   return [`relu_${kind}`, { ...place, v: write(value), g: write(came) }];
 }
 
