@@ -47,6 +47,14 @@ test("a layer without biases is not said to have one", () => {
   }
 });
 
+test("what mends a refused call is not said to have changed nothing", () => {
+  const refused = withinLimits(settings, { padding_mode: "reflect", padding: [8, 8], size: "7" });
+  const chosen = { ...refused, padding_mode: "zeros" };
+  const scene = { chosen, now: {}, change: { name: "padding_mode", before: refused } };
+  const { text } = caption(/** @type {any} */ ({ label: english }), /** @type {any} */ (scene)) ?? {};
+  assert.match(text ?? "", /^PyTorch takes this call/);
+});
+
 test("that no layer is built is said only where there is none", () => {
   for (const written of ["note", "conv", "names"]) {
     for (const stride of [1, 2]) {

@@ -108,6 +108,14 @@ def test_the_first_minute_asks_for_what_is_there(name: str) -> None:
             assert all(layer in table[each].get("argument", [layer]) for each in step["of"])
 
 
+@pytest.mark.parametrize("name", [lesson.name for lesson in LESSONS])
+def test_the_first_minute_asks_for_a_change_not_for_what_a_link_may_have_set(
+    name: str, language: Language
+) -> None:
+    for step in (step for step in written_of(name)["first_minute"] if "say" in step):
+        assert not re.search(r"[Ss]et .* to \d|” o(n|ff)\b|\d으?로 바꿔|(켜|꺼) 보", label(step["say"], language))
+
+
 def test_the_first_move_of_why_cnn_is_one_that_the_nets_do_not_answer_alike() -> None:
     table, steps = lines_of("why_cnn"), written_of("why_cnn")["first_minute"]
     far = steps[0]["by"]

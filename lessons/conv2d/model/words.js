@@ -48,7 +48,8 @@ export function caption(kit, { chosen, now, change }) {
   if (change.name === "written")
     return { lead: kit.label("conv2d.mended"), text: kit.label("conv2d.changed_written") };
   const ending = ["bias", "in_channels"].includes(change.name) ? `_${chosen.bias ? "on" : "off"}` : "";
-  return { lead, text: kit.label(`conv2d.changed_${change.name}${ending}`, valuesOf(chosen)) };
+  const said = outputOf(change.before) ? `${change.name}${ending}` : "runs"; // nothing is "the same" as what did not run
+  return { lead, text: kit.label(`conv2d.changed_${said}`, valuesOf(chosen)) };
 }
 
 const MOST = 3; // wrong answers
