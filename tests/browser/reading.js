@@ -68,6 +68,34 @@ export function isThere(own, lessons, language, settled) {
   );
 }
 
+/** Press every button of the figures as a key does, also those that come meanwhile: how many, and after which the keyboard is nowhere. */
+export async function losingFocus() {
+  /** @type {Set<string>} */
+  const pressed = new Set();
+  /** @type {string[]} */
+  const losing = [];
+  /** @param {any} button */
+  const nameOf = (button) => button.ariaLabel ?? button.textContent.trim();
+  const opened = () => everywhere("dialog:modal").at(-1); // all else is behind it
+  /** @param {any} button */
+  const isReady = (button) =>
+    (opened()?.contains(button) ?? true) &&
+    button.checkVisibility({ visibilityProperty: true }) &&
+    !isInert(button);
+  const next = () =>
+    everywhere("[data-figure] button:enabled").find((one) => !pressed.has(nameOf(one)) && isReady(one));
+  for (let button = next(); button; button = next()) {
+    pressed.add(nameOf(button));
+    button.focus();
+    button.click();
+    for (let frame = 0; frame < 3; frame++) await nextFrame();
+    await new Promise((done) => setTimeout(done));
+    if (document.activeElement === document.body) losing.push(nameOf(button));
+    if (!next()) opened()?.close();
+  }
+  return [pressed.size, losing];
+}
+
 /** A link in the text such as "?stride=3" sets the figure of its page. @param {string} query */
 export function follow(query) {
   const link = document.createElement("a");

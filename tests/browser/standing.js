@@ -68,6 +68,12 @@ export function setColumn(width) {
     : "";
 }
 
+/** Whether the figures of the page stand there, all of them. */
+export function haveCome() {
+  const hosts = everywhere(".stage-host");
+  return hosts.length > 0 && hosts.every((host) => host.dataset.figure);
+}
+
 /** Of every figure that has a stage: its key, its width, and how high it is when nothing keeps a place for it. */
 export async function heights() {
   await nextFrame();

@@ -8,11 +8,12 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page, expect
 
-from lessons.catalog import LESSONS
+from lessons.catalog import LESSONS, PAGES
 from lessons.kit.i18n.labels import label
 from tests.browser import actions
 from tests.browser.figures import Lesson, Reading, open_figure, read_figure, wait_for_figure
-from tests.browser.in_page import ask
+from tests.browser.in_page import ask, function_of
+from tests.browser.visit import open_page
 
 LESSON = "convolution"
 MOST_STOPS = 80
@@ -31,6 +32,9 @@ MUST_STOP: dict[Lesson, list[str]] = {
         *("play.play", "play.scrub", "set.pool_shift", "set.kernel_size"),
     ],
 }
+# Where there are buttons in a figure.
+PRESSED = ["/", *(page.address for page in PAGES if page.address not in {"/glossary", "/note"})]
+ALL_HAVE_COME = f"""() => ({function_of("standing.haveCome")})()"""
 CONVOLVED = ("pooling", "conv")  # with the weights besides, and without a question
 
 
@@ -82,6 +86,21 @@ def test_tab_leads_through_all_of_a_figure(page: Page, lesson: Lesson, layer: st
         assert stop.outline > 0, stop
     assert ask(page, "reading.unseen", name) == []
     assert {label(called, "en") for called in MUST_STOP.get(lesson, [])} - names == set()
+
+
+@pytest.mark.alike("address", keep=5)
+@pytest.mark.parametrize("address", PRESSED)
+def test_no_button_takes_the_keyboard_with_it_when_it_goes(page: Page, address: str) -> None:
+    page.add_init_script("window.print = () => {}")
+    open_page(page, address)
+    page.wait_for_function(ALL_HAVE_COME)
+    if address == "/":  # what takes a stroke back is there once there is one
+        paper = page.locator("[data-figure=home] .pad")
+        actions.press_and_lead(page, actions.box_of(paper), (0.3, 0.3), (0.6, 0.6))
+        page.mouse.up()
+    pressed, losing = ask(page, "reading.losingFocus")
+    assert pressed
+    assert losing == []
 
 
 def test_play_speed_steppers_and_copy_work_by_keys(page: Page) -> None:

@@ -190,10 +190,7 @@ function fill(root, kit, data, three) {
         keepAnswer(question, answer);
         showCount();
       },
-      onEnd: () => {
-        end(asked);
-        place.querySelector("button")?.focus({ preventScroll: true }); // the pressed one is gone
-      },
+      onEnd: () => end(asked),
     });
     place.classList.toggle("alone", !still.isKnown);
     place.replaceChildren(still.element, element);

@@ -1,6 +1,6 @@
 /** The settings of a figure: in rows, which on a phone wait in a sheet behind one button; and "More settings", for what waits until all of them are asked for. */
 
-import { icon, make, setText } from "../dom/dom.js";
+import { icon, isFocusFree, make, setText } from "../dom/dom.js";
 import { keep, recall } from "../dom/storage.js";
 import { writeValue } from "../settings/address.js";
 import { together, waiting } from "./control.js";
@@ -8,12 +8,6 @@ import { together, waiting } from "./control.js";
 /** @import { Setting } from "../settings/address.js" */
 
 const [COURSE, MORE] = ["course", "more"]; // where it is kept: open or not, by lesson
-
-/** Whether the keyboard is nowhere, on what is not seen any more, or on what holds the whole figure. @param {HTMLElement} element of the figure */
-function isFocusFree(element) {
-  const root = /** @type {ShadowRoot} */ (element.getRootNode());
-  return !root.activeElement?.checkVisibility() && (document.activeElement?.contains(root.host) ?? true);
-}
 
 /**
  * Where there is no room: the button of a sheet, which leaves the figure in sight. Escape closes it, and a press beside the dock it is in.

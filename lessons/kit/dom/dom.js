@@ -178,6 +178,7 @@ export function whenResized(element, task, signal) {
   signal.addEventListener("abort", () => watching.disconnect());
 }
 
+const STOPS = "button:enabled, input:enabled, select, summary, a[href], [tabindex='0']"; // of the keyboard
 const SLIP = 10; // px within which a finger has not moved
 
 /** A drag here is the figure's, also while its words are selected: the browser would carry the selection away instead. @param {HTMLElement} place */
@@ -196,6 +197,29 @@ export function pressOnce(root, signal) {
     pressed = button;
   };
   root.addEventListener("click", stop, { capture: true, signal });
+}
+
+/** Whether the keyboard is nowhere, on what is not seen any more, or on what holds the whole figure. @param {HTMLElement} element of the figure */
+export function isFocusFree(element) {
+  const root = /** @type {ShadowRoot} */ (element.getRootNode());
+  return !root.activeElement?.checkVisibility() && (document.activeElement?.contains(root.host) ?? true);
+}
+
+/** Who presses what goes with it goes on at what stands nearest: the browser would begin again at the top of the page. @param {HTMLElement} root @param {AbortSignal} signal */
+export function keepFocus(root, signal) {
+  const keep = (/** @type {MouseEvent} */ event) => {
+    const path = /** @type {HTMLElement[]} */ (event.composedPath());
+    if (!path[0].closest("button")?.matches(":focus")) return;
+    const around = path.slice(0, path.indexOf(root) + 1);
+    const stops = () => around.flatMap((each) => [...each.querySelectorAll(STOPS)]);
+    const goOn = () => {
+      const next =
+        isFocusFree(root) && stops().find((each) => each.checkVisibility({ visibilityProperty: true }));
+      if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+    };
+    requestAnimationFrame(() => setTimeout(goOn)); // when it is gone
+  };
+  root.addEventListener("click", keep, { capture: true, signal });
 }
 
 /**

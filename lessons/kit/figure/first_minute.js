@@ -64,14 +64,10 @@ export function afterFirstMinute(kit, lesson, { first_minute: deeds = [] }, pred
     if (isOver()) keep(COURSE, MINUTE, { ...recall(COURSE, MINUTE), [lesson]: true });
     turn();
   };
-  const goOn = () => {
-    reach(at + 1);
-    if (!isGuessing()) band.skip.focus({ preventScroll: true }); // what was pressed is gone
-  };
+  const goOn = () => reach(at + 1);
   band.skip.addEventListener("click", () => {
     reach(deeds.length);
     kit.repaint();
-    predict.element.querySelector("button")?.focus({ preventScroll: true });
   });
   const element = make("div.opening-band", band, predict);
   turn();

@@ -1,6 +1,6 @@
 /** Mounts a figure by its lesson's name, where Streamlit has made a place for it. */
 
-import { pressOnce } from "../dom/dom.js";
+import { keepFocus, pressOnce } from "../dom/dom.js";
 import { doWhatWaits, isElsewhere, linkUnder } from "../dom/page.js";
 import { labelsOf } from "../i18n/korean_particles.js";
 import { isFramed, readAddress, withinLimits, writeValue } from "../settings/address.js";
@@ -148,6 +148,7 @@ function build({ figure: name, language }, { labels, refusals, earlier }, figure
   root.classList.toggle("framed", isFramed());
   root.replaceChildren();
   pressOnce(root, ending.signal);
+  keepFocus(root, ending.signal);
   const label = labelsOf(labels);
   const speech = { label, language, refusals, earlier, theme, signal: ending.signal };
   const receive = figure.follows
