@@ -78,14 +78,15 @@ test("what is said to have been done to the pictures is all of it, and nothing e
 test("what is refused is said with what is taken, what lies between the ends not for them, and a real minus", () => {
   const label = (/** @type {string} */ id, { asked = "", taken = "", lowest = "" }) =>
     [id, asked, taken, lowest].join(" ");
-  const said = ["?rotate=17", "?rotate=-99", "?picture=bird"].map((query) => {
-    const refused = /** @type {any} */ (readAddress(settings, query)?.refused[0]);
+  const said = ["?rotate=17", "?rotate=-99", "?picture=bird", "?rotate=-99&picture=bird"].map((query) => {
+    const refused = /** @type {any} */ (readAddress(settings, query)?.refused);
     return sayRefused(/** @type {any} */ ({ label }), refused);
   });
   assert.deepEqual(said, [
     "set.refused_name rotate=17 rotate=15 ",
     "set.refused rotate=-99 rotate=-90 −90",
     "set.refused_name picture=bird picture=cat_1 ",
+    "set.refused_name picture=bird, rotate=-99 picture=cat_1, rotate=-90 ",
   ]);
 });
 

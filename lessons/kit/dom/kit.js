@@ -42,7 +42,7 @@
  * @typedef {object} View one figure on the page
  * @property {(settings: any) => void} [paint]
  * @property {(data: any) => void} [receive] new data from Python
- * @property {(refused: import("../settings/address.js").Refused) => void} [refuse] say what of the address could not be had
+ * @property {(refused: import("../settings/address.js").Refused[]) => void} [refuse] say what of the address could not be had
  * @property {(settings: any) => void} [arrive] an address or a link has set these
  * @property {(link: HTMLAnchorElement) => boolean} [reveal] of a follower: come into sight for what a link has set
  * @property {(way: Way | null) => void} [offer] show a way back beside the sentence

@@ -250,7 +250,8 @@ export function lessonFigure(lesson) {
       receive: (given) => stage.view.receive?.(given),
       offer: stage.sentence.offer,
       refuse(refused) {
-        if (!stage.view.refuse?.(refused)) stage.sentence.refuseSetting(refused);
+        const isSaid = refused.length === 1 && stage.view.refuse?.(refused[0]);
+        if (!isSaid) stage.sentence.refuseSetting(refused);
       },
     };
   };

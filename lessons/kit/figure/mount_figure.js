@@ -41,7 +41,7 @@ function startOf(name, figure) {
   return {
     isAddressed: asked !== null,
     settings: asked?.settings ?? withinLimits(figure.settings, left ?? first ?? {}),
-    refused: asked?.refused[0],
+    refused: asked?.refused ?? [],
   };
 }
 
@@ -113,7 +113,7 @@ function buildOwn(speech, name, figure, data, root) {
   if (start.isAddressed) view.arrive(settings());
   if (start.isAddressed && !isPartNamed() && isUnusual(figure, settings())) unfold(root);
   view.receive(data);
-  if (start.refused) view.refuse(start.refused);
+  if (start.refused.length > 0) view.refuse(start.refused);
   chosen.keep();
   beFollowed(name, { place: hostOf(root), set: kit.set, data }, signal);
   announce(name, settings());

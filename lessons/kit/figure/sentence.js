@@ -8,10 +8,13 @@ import { writeValue } from "../settings/address.js";
 /** @typedef {readonly (number | string)[] | null} Shape null where nothing comes out */
 
 /** @import { Refused } from "../settings/address.js" */
-/** What of an address could not be had. @param {Kit} kit @param {Refused} refused */
-export function sayRefused(kit, { name, asked, taken, limits }) {
-  const values = { asked: `${name}=${asked}`, taken: `${name}=${taken}` };
-  if (!limits) return kit.label("set.refused_name", values);
+/** What of an address could not be had, all of it; of one setting also why. @param {Kit} kit @param {Refused[]} refused */
+export function sayRefused(kit, refused) {
+  const listed = (/** @type {"asked" | "taken"} */ which) =>
+    refused.map((each) => `${each.name}=${each[which]}`).join(", ");
+  const values = { asked: listed("asked"), taken: listed("taken") };
+  const [{ limits }] = refused;
+  if (!limits || refused.length > 1) return kit.label("set.refused_name", values);
   const [lowest, highest] = limits.map((limit) => formatNumber(limit));
   return kit.label("set.refused", { ...values, lowest, highest });
 }
@@ -97,7 +100,7 @@ export function createSentence(kit) {
     remark: (saying) => put(saying, ""),
     /** Say at once, and offer a way on. @param {string} saying @param {Way} [way] */
     refuse: (saying, way) => put("", saying, way),
-    /** Say what of an address could not be had. @param {Refused} refused */
+    /** Say what of an address could not be had. @param {Refused[]} refused */
     refuseSetting: (refused) => put("", sayRefused(kit, refused)),
     /** Offer a way beside whatever is said, until it is taken back. @param {Way | null} way */
     offer(way) {
