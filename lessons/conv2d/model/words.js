@@ -1,6 +1,6 @@
 /** What is said and asked: what the last change did, how a cell came about, and which shape `weight` has. */
 
-import { formatCount, shortNumber, tuple } from "../../kit/arithmetic/rounding.js";
+import { formatCount, formatNumber, tuple } from "../../kit/arithmetic/rounding.js";
 import { differing } from "../../kit/quiz/shuffle.js";
 import { callOf, written, writtenValue } from "../../kit/settings/table.js";
 import { outputOf, parameterCount, spanOf, table, weightShape } from "./limits.js";
@@ -37,7 +37,7 @@ function cellCaption(kit, chosen, { step }) {
   const lead = kit.label("conv2d.cell", { f: chosen.filter, r: chosen.row, c: chosen.column });
   const sentence = chosen.bias ? "conv2d.sentence" : "conv2d.sentence_plain";
   const s = sumsOf(kit, step).join(" + ").replaceAll("+ −", "− ");
-  return { lead, text: kit.label(sentence, { s, b: shortNumber(step.bias), o: exact(step.output) }) };
+  return { lead, text: kit.label(sentence, { s, b: formatNumber(step.bias), o: exact(step.output) }) };
 }
 
 /** What the last change did, or how the cell that is looked at came about. @param {Kit} kit @param {Scene} scene @returns {Caption} */

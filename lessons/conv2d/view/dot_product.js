@@ -1,7 +1,7 @@
 /** One filter at work: on each channel it reads a window, a kernel, a map and a sum; all of them and the bias give a cell. */
 
 import { oneCell } from "../../kit/arithmetic/grid.js";
-import { shortNumber } from "../../kit/arithmetic/rounding.js";
+import { formatNumber, shortNumber } from "../../kit/arithmetic/rounding.js";
 import { bothAxes } from "../../kit/arithmetic/windows.js";
 import { createPanel, make, setText, signBetween } from "../../kit/dom/dom.js";
 import { cellsOf, insideOf } from "../../kit/grid/cell.js";
@@ -99,7 +99,7 @@ function createOutput(kit) {
       setText(title, kit.label("conv2d.channel", { n: chosen.filter }));
       setText(size, `${output.height}×${output.width}`);
       showMap(kit, map, kit.label("conv2d.output_of", { n: chosen.filter }), output, limit, chosen);
-      const bias = chosen.bias ? [kit.label("conv2d.plus_bias", { b: shortNumber(step.bias) })] : [];
+      const bias = chosen.bias ? [kit.label("conv2d.plus_bias", { b: formatNumber(step.bias) })] : [];
       const sum = [...sumsOf(kit, step), ...bias].join(" +\u00a0").replaceAll("+\u00a0−", "−\u00a0");
       setText(terms, `${sum} =`);
       setText(result, exact(step.output));
