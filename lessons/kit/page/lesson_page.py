@@ -101,10 +101,13 @@ def folded(prose: Prose, name: str) -> DeltaGenerator:
     return place
 
 
+PROSE_AND_ASIDE = [7, 5]  # how wide, in parts of the page
+
+
 def reading_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Return the place for prose, and beside it the place for what stays in sight while it is read."""
     with st.container(key="explain"):
-        text, aside = st.columns([7, 5], gap="large")
+        text, aside = st.columns(PROSE_AND_ASIDE, gap="large")
     return text, aside
 
 
@@ -232,7 +235,7 @@ class LessonPage:
     def notes(self) -> None:
         """Show what the note says, and beside it, on a narrow screen below, what to try, folded."""
         with st.container(key="notes"):
-            left, right = st.columns(2, gap="large")
+            left, right = st.columns(PROSE_AND_ASIDE, gap="large")
         with left:
             self.note()
         with right:
