@@ -146,6 +146,14 @@ test("an epoch shows every digit once, the last batch holds what is left", () =>
   }
 });
 
+test("as many updates as a question calls three epochs are almost that", () => {
+  const questions = textOf("questions.json");
+  const said = [...questions.matchAll(/(\d+) updates \(almost three epochs\)|(\d+)번\(세 에폭 가까이\)/g)];
+  assert.equal(said.length, 2);
+  const epoch = updatesOf(START.digits, START.batch_size);
+  for (const [, en, ko] of said) assert.ok(Number(en ?? ko) < 3 * epoch && Number(en ?? ko) > 2.9 * epoch);
+});
+
 test("a seed gives its numbers, another seed and another stream give others", () => {
   const draw = (/** @type {number} */ seed, /** @type {"start" | "order"} */ stream) =>
     createRandom(seed, stream).permutation(20).join();
