@@ -219,3 +219,34 @@ test("a film that was kept is not compared with itself", () => {
   run.film = [...film];
   assert.equal(compute(START).kept?.film, film);
 });
+
+test("whoever waits for a file gets it in his turn, and hears of it where the digits do not come", async () => {
+  /** @type {any[]} */
+  const workers = [];
+  const { Worker } = globalThis;
+  globalThis.Worker = /** @type {any} */ (
+    class {
+      postMessage() {}
+      terminate() {}
+      constructor() {
+        workers.push(this);
+      }
+    }
+  );
+  try {
+    const setup = setupOf(START);
+    session().rewind();
+    const wanted = [session().save(setup), session().save(setup), session().save(setup)];
+    assert.equal(workers.length, 1);
+    for (const file of ["first", "second"]) workers[0].onmessage({ data: { kind: "file", file } });
+    assert.deepEqual(await Promise.all(wanted.slice(0, 2)), ["first", "second"]);
+    workers[0].onmessage({ data: { kind: "failed" } });
+    await assert.rejects(wanted[2]);
+    const again = session().save(setup);
+    assert.equal(workers.length, 2);
+    session().rewind();
+    await assert.rejects(again);
+  } finally {
+    globalThis.Worker = Worker;
+  }
+});
