@@ -101,8 +101,8 @@ export function caption(kit, { now: numbers }) {
   const { now, state, isOther, kept } = numbers;
   const lead = now.update ? kit.label("training.at", { u: now.update }) : kit.label("training.at_start");
   if (state === "failed") return { lead, text: kit.label("training.say_failed") };
-  if (state === "coming") return { lead, text: kit.label("training.say_coming") };
   if (isOther) return { lead, text: kit.label("training.say_other") };
+  if (state === "coming") return { lead, text: kit.label("training.say_coming") };
   const { practised, unseen } = now;
   if (!practised || !unseen) return { lead, text: kit.label("training.say_start") };
   const both = kept && sayBoth(kit, numbers, unseen);
