@@ -138,7 +138,8 @@ function hear(kit, advance) {
     const before = film[film.length - 2]?.update ?? 0;
     // The film stays where it was scrubbed to; whoever stands at its end goes on with it. Where another run is set, the
     // update is where that one will stop.
-    if (stood >= before && run.isOf(setupOf(kit.settings()))) kit.set({ update: Math.min(update, reached) }, true);
+    if (stood >= before && run.isOf(setupOf(kit.settings())))
+      kit.set({ update: Math.min(update, reached) }, true);
     else kit.repaint();
   };
   kit.signal.addEventListener("abort", () => Object.assign(run, { onReport() {} }));

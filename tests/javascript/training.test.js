@@ -26,7 +26,15 @@ import {
   startOf,
   TOTAL,
 } from "../../lessons/training/model/trainer.js";
-import { caption, lossText, NAMED, question } from "../../lessons/training/model/words.js";
+import {
+  caption,
+  momentText,
+  NAMED,
+  numberText,
+  percentText,
+  question,
+  scalesText,
+} from "../../lessons/training/model/words.js";
 
 const LESSON = new URL("../../lessons/training/", import.meta.url);
 const START = /** @type {any} */ (withinLimits(settings, {}));
@@ -164,24 +172,57 @@ test("a seed gives its numbers, another seed and another stream give others", ()
   assert.ok(Math.abs(numbers.reduce((sum, each) => sum + each) / 10_000 - 0.5) < 0.01);
 });
 
-test("a loss without bounds has a power of ten, and none at all a dash", () => {
-  assert.deepEqual([0.1234, 316.1, 3e15, Number.POSITIVE_INFINITY, Number.NaN].map(lossText), [
-    "0.12",
-    "316.10",
-    "3.0×10^15",
-    "–",
-    "–",
-  ]);
+test("a loss without bounds has a power of ten, none at all a dash, and a small one is no 0", () => {
+  const written = {
+    ...{ 0.1234: "0.12", 316.1: "316.10", 3e15: "3.0×10^15", "-5.09e51": "−5.1×10^51" },
+    ...{ Infinity: "–", NaN: "–", 0.00031: "0.00031", 0: "0", 2e-9: "2e−9" },
+  };
+  for (const [value, text] of Object.entries(written)) assert.equal(numberText(Number(value)), text);
+  assert.equal(numberText(0.04, 1), "0.04");
 });
 
-/** What a label is filled with. @param {Partial<import("../../lessons/training/model/session.js").Numbers>} numbers */
+/** @type {any} What a label is filled with. */
+const KIT = { label: (/** @type {string} */ id, values = {}) => `${id} ${JSON.stringify(values)}` };
+
+test("weights and maps that have run away have no scale, and a large one is short", () => {
+  const grid = (/** @type {number} */ value) => ({ height: 1, width: 1, values: Float64Array.of(value) });
+  const said = (/** @type {number} */ weight, /** @type {number} */ map, scale = 1) =>
+    scalesText(KIT, /** @type {any} */ ({ scale, setup: setupOf(START) }), [grid(weight)], [grid(map)]);
+  for (const [weight, map] of [
+    [Number.NaN, 0],
+    [0.5, Number.NaN],
+    [0.5, Number.POSITIVE_INFINITY],
+    [1e29, 5],
+  ])
+    assert.equal(said(weight, map), "");
+  assert.match(said(0.5, 5.0933e51), /"w":1,"m":"5.1×10\^51"/);
+  assert.match(said(-0.5, 12.34), /"m":"12.3"/);
+});
+
+test("of a net that has run away nothing is counted", () => {
+  const lost = moment(288, 0, Number.NaN);
+  assert.equal(percentText(KIT, lost.unseen), "–");
+  assert.equal(momentText(KIT, lost), 'training.moment_lost {"u":288,"all":940}');
+  const labels = JSON.parse(textOf("labels.json"));
+  const kit = /** @type {any} */ ({
+    label: (/** @type {string} */ id, /** @type {any} */ values) => fill(labels[id].en, values),
+  });
+  assert.equal(momentText(kit, { ...lost, unseen: null }), "Update 288 of 940: not measured yet");
+  const film = [lost];
+  const kept = { setup: setupOf(START), film: [moment(288, 930, 0.25)] };
+  const one = { id: "training.say_one", n: 930, l: "0.25" };
+  assert.deepEqual(said({ film, kept, now: lost }), { ...one, x: "A", y: "B" });
+  const mirrored = { kept: { ...kept, film }, film: kept.film, now: kept.film[0] };
+  assert.deepEqual(said(mirrored), { ...one, x: "B", y: "A" });
+  assert.equal(said({ film, kept: { ...kept, film }, now: lost }).id, "training.say_diverged");
+});
+
+/** The sentence and what it is filled with. @param {Partial<import("../../lessons/training/model/session.js").Numbers>} numbers */
 function said(numbers) {
-  /** @type {any} */
-  const kit = { label: (/** @type {string} */ id, values = {}) => `${id} ${JSON.stringify(values)}` };
   const setup = setupOf(START);
   /** @type {any} */
   const now = { setup, digits: setup.digits, state: "still", isOther: false, kept: null, ...numbers };
-  const [, id, values] = /^(\S+) (.*)$/.exec(caption(kit, { now }).text) ?? [];
+  const [, id, values] = /^(\S+) (.*)$/.exec(caption(KIT, { now }).text) ?? [];
   return { id, ...JSON.parse(values) };
 }
 
@@ -249,4 +290,13 @@ test("whoever waits for a file gets it in his turn, and hears of it where the di
   } finally {
     globalThis.Worker = Worker;
   }
+});
+
+test("a run that is set anew is not waited for: the film is said to be of another", () => {
+  const film = [moment(33, 700, 1)];
+  for (const state of ["still", "coming", "training"])
+    assert.equal(
+      said({ film, now: film[0], isOther: true, state: /** @type {any} */ (state) }).id,
+      "training.say_other",
+    );
 });

@@ -5,8 +5,8 @@ import { arrowKeys, followHand, make, makeSvg, setText, tableHead, tableRow } fr
 import { drawPixels } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { NETS } from "../model/nets.js";
-import { FRAMES, nearest, placeOf, TOTAL } from "../model/trainer.js";
-import { lossText, percentText } from "../model/words.js";
+import { FRAMES, nearest, placeOf } from "../model/trainer.js";
+import { momentText, numberText, percentOf, percentText } from "../model/words.js";
 
 /** @import { Numbers } from "../model/session.js" */
 /** @import { Checkpoint, Measured } from "../model/trainer.js" */
@@ -34,12 +34,14 @@ function plotsOf(kit, width, height) {
       ...{ ...placed(EDGE, 100), guess: 10, ticks: [0, 50, 100] },
       write: (/** @type {Measured} */ measured) => percentText(kit, measured),
       tickOf: (/** @type {number} */ tick) => kit.label("curves.percent", { p: tick }),
-      value: (/** @type {Measured} */ { named, of }) => (100 * named) / of,
+      value: percentOf,
+      lost: "",
     },
     {
       ...{ ...placed(EDGE + each + GAP, MOST_LOSS), guess: Math.log(10), ticks: [0, 1, 2], tickOf: String },
-      write: (/** @type {Measured} */ { loss }) => lossText(loss),
+      write: (/** @type {Measured} */ { loss }) => numberText(loss),
       value: (/** @type {Measured} */ { loss }) => loss,
+      lost: kit.label("training.no_number"),
     },
   ];
 }
@@ -71,22 +73,23 @@ function ruled({ xOf, yOf, ticks, tickOf, guess }) {
   return [line(start, yOf(guess), end, yOf(guess), "rule guess"), ...lines];
 }
 
-/** The number at the moment that is shown; off the scale it says so. @param {Kit} kit @param {Numbers} numbers @param {Plot} plot */
+/** The number at the moment that is shown; off the scale it says so, and where there is none. @param {Kit} kit @param {Numbers} numbers @param {Plot} plot */
 function marked(kit, { now }, plot) {
   if (!now.unseen) return [];
   const [x, value] = [plot.xOf(now.update), plot.value(now.unseen)];
-  const isOff = !Number.isFinite(value) || value > plot.most;
-  const at = isOff ? plot.top : plot.yOf(value);
+  const isLost = !Number.isFinite(value);
+  const isOff = value > plot.most;
+  const at = isOff || isLost ? plot.top : plot.yOf(value);
   const isLate = x > plot.width * 0.8;
-  const said = plot.write(now.unseen);
+  const said = isLost ? plot.lost : plot.write(now.unseen);
   const words = isOff ? kit.label("training.off", { x: said }) : said;
   const below = at + (at > (plot.top + plot.bottom) / 2 ? -10 : 18);
-  return [
-    isOff
-      ? makeSvg("path", { d: `M${x - 6} ${at + 6}h12l-6 -10z`, fill: "var(--step)" })
-      : makeSvg("circle", { cx: x, cy: at, r: 6, class: "dot" }),
-    text(x + (isLate ? -12 : 12), below, words, "value", isLate ? "end" : "start"),
-  ];
+  const written = text(x + (isLate ? -12 : 12), below, words, "value", isLate ? "end" : "start");
+  if (isLost) return [written];
+  const mark = isOff
+    ? makeSvg("path", { d: `M${x - 6} ${at + 6}h12l-6 -10z`, fill: "var(--step)" })
+    : makeSvg("circle", { cx: x, cy: at, r: 6, class: "dot" });
+  return [mark, written];
 }
 
 /** @param {Kit} kit @param {Numbers} numbers @param {number} width @param {number} height */
@@ -118,7 +121,7 @@ function tableOf(kit, film) {
   );
   const rows = film.flatMap(({ update, unseen, practised }) => {
     if (!unseen || !practised) return [];
-    const cells = [unseen, practised].flatMap((each) => [percentText(kit, each), lossText(each.loss)]);
+    const cells = [unseen, practised].flatMap((each) => [percentText(kit, each), numberText(each.loss)]);
     return tableRow(String(update), cells);
   });
   return [tableHead(head), make("tbody", ...rows)];
@@ -236,12 +239,9 @@ export function createFilm(kit, scrub) {
       });
       element.classList.toggle("other", isOther);
       element.style.setProperty("--place", String(placeOf(now.update)));
-      const { named: n = "–", loss = Number.NaN } = now.unseen ?? {};
-      const moment = { u: now.update, all: TOTAL, n, l: lossText(loss) };
-      const said = kit.label(now.unseen ? "training.moment" : "training.moment_start", moment);
       slider.setAttribute("aria-valuemax", String(film[film.length - 1].update));
       slider.setAttribute("aria-valuenow", String(now.update));
-      slider.setAttribute("aria-valuetext", said);
+      slider.setAttribute("aria-valuetext", momentText(kit, now));
     },
   };
 }
