@@ -32,6 +32,7 @@ import {
   NAMED,
   numberText,
   percentText,
+  practisedText,
   question,
   scalesText,
 } from "../../lessons/training/model/words.js";
@@ -299,4 +300,38 @@ test("a run that is set anew is not waited for: the film is said to be of anothe
       said({ film, now: film[0], isOther: true, state: /** @type {any} */ (state) }).id,
       "training.say_other",
     );
+});
+
+test("it is said that of many digits that are practised only the first are counted", () => {
+  const labels = JSON.parse(textOf("labels.json"));
+  for (const [language, first, all] of [
+    ["en", / of the first 500 that it practises/, / of 100 that it practises/],
+    ["ko", /앞의 500개 중/, /숫자는 100개 가운데/],
+  ]) {
+    const kit = /** @type {any} */ ({
+      label: (/** @type {string} */ id, /** @type {any} */ values = {}) =>
+        fill(labels[id][/** @type {string} */ (language)], values),
+    });
+    const film = [moment(33, 700, 1)];
+    const say = (/** @type {number} */ digits) => {
+      /** @type {any} */
+      const now = { setup: { ...setupOf(START), digits }, digits, state: "still", film, now: film[0] };
+      return [caption(kit, { now }).text, practisedText(kit, now)];
+    };
+    assert.match(say(2000)[0], /** @type {RegExp} */ (first));
+    assert.match(say(2000)[1], /500/);
+    assert.match(say(100)[0], /** @type {RegExp} */ (all));
+    assert.doesNotMatch(say(100)[1], /\d/);
+  }
+});
+
+test("two runs that are measured on other digits or behind another loss are said to be", () => {
+  const film = [moment(8, 400, 1.5)];
+  const told = (/** @type {any} */ changes) => {
+    const kept = { setup: { ...setupOf(START), ...changes }, film: [moment(8, 300, 2.25)] };
+    /** @type {any} */
+    const now = { setup: setupOf(START), digits: 2000, state: "still", film, kept, now: film[0] };
+    return caption(KIT, { now }).text.includes("training.not_alike");
+  };
+  assert.deepEqual([{ lr: "0.1" }, { moved: 4 }, { softmax: 1 }].map(told), [false, true, true]);
 });

@@ -267,6 +267,8 @@ def test_the_text_says_what_runs_name() -> None:
     question = (LESSONS / "training" / "model" / "words.js").read_text(encoding="utf-8")
     assert f"EPOCH = {EPOCH};" in question
     assert f"NAMED = {CLAIMS[0][2]['unseen_named']};" in question
+    at_end = [said["unseen_named"] for *run, said in CLAIMS if run == [READABLE, 940]]
+    assert f"NAMED_AT_END = {at_end[0]};" in question
     asked = json.loads((LESSONS / "training" / "questions.json").read_text(encoding="utf-8"))
     for language in LANGUAGES:
         text = (LESSONS / "training" / f"{language}.md").read_text(encoding="utf-8")

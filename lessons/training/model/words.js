@@ -6,7 +6,7 @@ import { withinLimits } from "../../kit/settings/address.js";
 import { updatesOf } from "./digits.js";
 import { changedIn, follow, isSwitch, settings, table } from "./limits.js";
 import { session } from "./session.js";
-import { TOTAL } from "./trainer.js";
+import { MOST_MEASURED, TOTAL } from "./trainer.js";
 
 /** @import { Settings } from "./limits.js" */
 /** @import { Numbers } from "./session.js" */
@@ -15,6 +15,7 @@ import { TOTAL } from "./trainer.js";
 const EPOCH = 32; // updates
 /** What the run of seed 0 names rightly of 1,000 new digits then; a test trains it again. */
 export const NAMED = 825;
+const NAMED_AT_END = 960;
 const OPTIONS = /** @type {const} */ ({
   few: "learning_needs_many_epochs",
   most: null,
@@ -50,7 +51,7 @@ export const question = (kit, chosen) => {
   const options = Object.entries(OPTIONS).map(([name, rule]) => ({
     text: kit.label(`training.predict_${name}`),
     rule,
-    why: kit.label(`training.predict_why_${name}`, { n: NAMED }),
+    why: kit.label(`training.predict_why_${name}`, { n: NAMED, e: NAMED_AT_END, all: TOTAL }),
   }));
   return { series: "epoch", place: 0, stem: kit.label("training.predict"), options };
 };
@@ -92,6 +93,16 @@ export function scalesText(kit, { scale, setup }, weights, maps) {
   return kit.label(setup.net === "dense" ? "training.scales_dense" : "training.scales", values);
 }
 
+/** How many of the digits that are practised are counted: all, or the first of them. @param {Kit} kit @param {number} all */
+const countedText = (kit, all) =>
+  all > MOST_MEASURED ? kit.label("training.first", { m: MOST_MEASURED }) : String(all);
+
+/** What the curve of the practised digits is of. @param {Kit} kit @param {Numbers} numbers */
+export const practisedText = (kit, { digits }) =>
+  digits > MOST_MEASURED
+    ? kit.label("training.key_practised_first", { m: MOST_MEASURED })
+    : kit.label("training.key_practised");
+
 /** What a run names rightly. @param {Kit} kit @param {Numbers} numbers @param {Measured} practised @param {Measured} unseen */
 function sayMeasured(kit, { now, setup, digits: all }, practised, unseen) {
   const { labels, digits, batch_size } = setup;
@@ -99,7 +110,7 @@ function sayMeasured(kit, { now, setup, digits: all }, practised, unseen) {
   const seen = Math.floor(now.update / epoch) * all + Math.min((now.update % epoch) * batch_size, all);
   const values = {
     ...{ n: unseen.named, d: formatCount(seen), l: numberText(unseen.loss) },
-    ...{ p: practised.named, m: practised.of },
+    ...{ p: practised.named, m: countedText(kit, all) },
   };
   if (hasRunAway(unseen)) return kit.label("training.say_diverged", values);
   const few = digits < TOTAL ? "training.say_few" : "training.say";
@@ -115,16 +126,18 @@ export function momentText(kit, { update, unseen }) {
 }
 
 /** Two runs at the same update. @param {Kit} kit @param {Numbers} numbers @param {Measured} unseen */
-function sayBoth(kit, { kept, now }, unseen) {
+function sayBoth(kit, { kept, now, setup }, unseen) {
   const other = kept?.film.find(({ update }) => update === now.update)?.unseen;
-  if (!other) return null;
+  if (!kept || !other) return null;
   const [a, b] = [other, unseen];
   const [la, lb] = [a, b].map(({ loss }) => numberText(loss));
   if (hasRunAway(a) && hasRunAway(b)) return null;
   if (hasRunAway(b)) return kit.label("training.say_one", { x: "A", n: a.named, l: la, y: "B" });
   if (hasRunAway(a)) return kit.label("training.say_one", { x: "B", n: b.named, l: lb, y: "A" });
   const values = { a: a.named, b: b.named, la, lb };
-  return kit.label("training.say_both", values);
+  const both = kit.label("training.say_both", values);
+  const isAlike = kept.setup.moved === setup.moved && kept.setup.softmax === setup.softmax;
+  return isAlike ? both : `${both} ${kit.label("training.not_alike")}`;
 }
 
 /** @param {Kit} kit @param {{ now: Numbers }} scene */
