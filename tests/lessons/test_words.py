@@ -177,6 +177,8 @@ NEVER_ONE = {
     "too_many_axes": "five axes or more",
     "size.why_dilation_times_kernel": "a product",
     "training.count": "all updates of a run",
+    "training.predict_why_all": "all updates of a run",
+    "training.say_one": "the names of two runs",
     "up.too_long_side": "more than a limit of the course",
     "up.too_many_pixels": "a limit of the course",
     "way.regions": "more than a drawing has",

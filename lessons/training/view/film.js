@@ -17,6 +17,7 @@ const MOST_LOSS = 2.5;
 const GAP = 22; // px between the two plots
 const EDGE = 8; // px above and below
 const AXIS = 5; // px between a tick's words and the plot
+const BELOW_NAME = 34; // px below the top of a plot, whose name stands there at the right
 const ROOM = 40; // px that they need beside it; else they stand in it
 
 /** Accuracy above, loss below: what they show, and where an update and a number lie. @param {Kit} kit @param {number} width @param {number} height */
@@ -83,7 +84,8 @@ function marked(kit, { now }, plot) {
   const isLate = x > plot.width * 0.8;
   const said = isLost ? plot.lost : plot.write(now.unseen);
   const words = isOff ? kit.label("training.off", { x: said }) : said;
-  const below = at + (at > (plot.top + plot.bottom) / 2 ? -10 : 18);
+  const beside = at + (at > (plot.top + plot.bottom) / 2 ? -10 : 18);
+  const below = isOff || isLost ? plot.top + BELOW_NAME : beside;
   const written = text(x + (isLate ? -12 : 12), below, words, "value", isLate ? "end" : "start");
   if (isLost) return [written];
   const mark = isOff
