@@ -97,12 +97,6 @@ export function scalesText(kit, { scale, setup }, weights, maps) {
 const countedText = (kit, all) =>
   all > MOST_MEASURED ? kit.label("training.first", { m: MOST_MEASURED }) : String(all);
 
-/** What the curve of the practised digits is of. @param {Kit} kit @param {Numbers} numbers */
-export const practisedText = (kit, { digits }) =>
-  digits > MOST_MEASURED
-    ? kit.label("training.key_practised_first", { m: MOST_MEASURED })
-    : kit.label("training.key_practised");
-
 /** What a run names rightly. @param {Kit} kit @param {Numbers} numbers @param {Measured} practised @param {Measured} unseen */
 function sayMeasured(kit, { now, setup, digits: all }, practised, unseen) {
   const { labels, digits, batch_size } = setup;

@@ -6,7 +6,7 @@ import { drawPixels } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { NETS } from "../model/nets.js";
 import { FRAMES, nearest, placeOf } from "../model/trainer.js";
-import { momentText, numberText, percentOf, percentText, practisedText } from "../model/words.js";
+import { momentText, numberText, percentOf, percentText } from "../model/words.js";
 
 /** @import { Numbers } from "../model/session.js" */
 /** @import { Checkpoint, Measured } from "../model/trainer.js" */
@@ -150,7 +150,7 @@ function createCurves(kit) {
         legend("new", kit.label(isCompared ? "training.key_b" : "training.key_unseen")),
         isCompared
           ? legend("kind-1", kit.label("training.key_a"))
-          : legend("kind-2", practisedText(kit, numbers)),
+          : legend("kind-2", kit.label("training.key_practised")),
         legend("guess", kit.label("training.key_guess")),
       );
       canvas.draw((width, height) => drawn(kit, numbers, width, height));
