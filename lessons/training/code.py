@@ -10,6 +10,8 @@ from lessons.kit.settings.table import Settings, Table
 TABLE = Table.read(Path(__file__).with_name("settings.json"))
 SHOWN = 8
 """updates: the first frame of the film behind the start"""
+UPDATES = TABLE.settings["update"].range[1]
+"""of a whole run"""
 OPTIMIZERS = {"adam": "Adam({})", "sgd": "SGD({})", "momentum": "SGD({}, momentum=0.9)"}
 NETS = {
     "conv": "nn.Conv2d(1, 5, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(720, 10)",
@@ -36,7 +38,7 @@ def _comment(name: str, language: Language) -> str:
 def _given(chosen: Settings, language: Language) -> list[str]:
     optimizer = OPTIMIZERS[chosen.text("optimizer")].format(f"net.parameters(), lr={chosen.text('lr')}")
     size = chosen.number("batch_size")
-    batches = f'[batch for order in run["order"].long() for batch in order.split({size})]'
+    batches = f'[batch for order in run["order"].long() for batch in order.split({size})][:{UPDATES}]'
     moves = f'[batch.tolist() for moves in run["moves"] for batch in moves.split({size})]'
     return [
         'run = {name: torch.from_numpy(array) for name, array in np.load("training.npz").items()}',

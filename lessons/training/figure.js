@@ -54,9 +54,9 @@ function createDigits(kit, names) {
   const row = make("div.digits", { role: "group", "aria-label": kit.label("training.ten") }, ...tiles);
   return {
     element: make("section.panel", head, row),
-    /** @param {Told[]} all @param {string} chosen @param {number} moved how many pixels at most */
-    show(all, chosen, moved) {
-      const right = kit.label("training.ten_right", {
+    /** @param {Told[]} all @param {string} chosen @param {import("./model/limits.js").Setup} setup */
+    show(all, chosen, { moved, net }) {
+      const right = kit.label(net === "dense" ? "training.ten_right_dense" : "training.ten_right", {
         n: all.filter(({ answer, is }) => answer === is).length,
       });
       setText(note, moved ? `${kit.label("training.ten_moved", { k: moved })} ${right}` : right);
@@ -136,8 +136,10 @@ function hear(kit, advance) {
     const { film, reached } = run;
     const stood = kit.settings().update;
     const before = film[film.length - 2]?.update ?? 0;
-    // The film stays where it was scrubbed to; whoever stands at its end goes on with it.
-    if (stood >= before) kit.set({ update: Math.min(update, reached) }, true);
+    // The film stays where it was scrubbed to; whoever stands at its end goes on with it. Where another run is set, the
+    // update is where that one will stop.
+    if (stood >= before && run.isOf(setupOf(kit.settings())))
+      kit.set({ update: Math.min(update, reached) }, true);
     else kit.repaint();
   };
   kit.signal.addEventListener("abort", () => Object.assign(run, { onReport() {} }));
@@ -180,7 +182,7 @@ function createView(kit, hands, { ten }) {
       const chosenOne = told.find(({ name }) => name === chosen.picture) ?? told[Number(USUAL)];
       const maps = mapsShown(now.weights, chosenOne.picture, chosenOne.pass);
       filters.show(numbers, maps, chosen.numbers === 1);
-      digits.show(told, chosenOne.name, setup.moved);
+      digits.show(told, chosenOne.name, setup);
       film.show(numbers);
       transport.show(numbers);
       onward.show(numbers);

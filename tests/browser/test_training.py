@@ -22,6 +22,8 @@ from tests.oracle.training_side import Run, Setup, trained
 DATA = figure.address_of("data/training.bin")
 TRAINED = 120_000  # ms on a machine that is shared
 FRAME = 8  # updates
+LAST = 940
+HEARD = 1000  # ms, in which a Worker has measured and heard of a pause
 QUICK = "digits=100&update=8"  # few digits are measured quickly
 WEIGHTS = """() => new Promise(async done => {
   const { session } = await import(location.origin + ADDRESS);
@@ -143,3 +145,22 @@ def test_what_is_saved_is_the_run_with_a_digit_that_the_visitor_has_drawn(page: 
         assert arrays["y"][-1] == 7
         assert 50 < arrays["x"][-1].max() <= 100
         assert arrays["order"].shape == (470, 101)
+
+
+def test_a_run_rests_when_another_is_set_and_train_starts_that_one(page: Page) -> None:
+    open_page(page, "/training?lang=en&digits=100")
+    train = actions.button(page, "training.do_train")
+    train.click()
+    slider = film(page)
+    expect(slider).to_have_attribute("aria-valuemax", re.compile("[1-9]"), timeout=TRAINED)
+    actions.slider(page, "set.rate").press("End")
+    expect(train).to_be_visible()
+    expect(page.get_by_text(label("training.say_other", "en"))).to_be_visible()
+    page.wait_for_timeout(HEARD)
+    reached = slider.get_attribute("aria-valuemax")
+    page.wait_for_timeout(HEARD)
+    expect(slider).to_have_attribute("aria-valuemax", str(reached))
+    assert int(reached or 0) < LAST
+    train.click()
+    expect(actions.button(page, "training.do_pause")).to_be_visible()
+    expect(page.get_by_text(label("training.say_other", "en"))).to_be_hidden()

@@ -13,6 +13,9 @@ import can from "../../lessons/kit/quiz/can.json" with { type: "json" };
 import { addressOf, keptGuess } from "../../lessons/kit/quiz/memory.js";
 import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
 import { settingsOf } from "../../lessons/kit/settings/table.js";
+import * as pooling from "../../lessons/pooling/model/limits.js";
+import { compute as poolingNumbers } from "../../lessons/pooling/model/numbers.js";
+import { question as poolingQuestion } from "../../lessons/pooling/model/words.js";
 
 const LESSONS = new URL("../../lessons/", import.meta.url);
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, LESSONS), "utf8");
@@ -73,6 +76,31 @@ test("every link of the lessons, the start page, the glossary, the note and the 
     if (found.length > 0) refused[address] = found;
   }
   assert.deepEqual(refused, {});
+});
+
+/** The figure's state behind a term's link. @param {keyof typeof terms} term @param {any} settings @returns {any} */
+const stateBehind = (term, settings) =>
+  readAddress(settings, new URL(terms[term].show, "http://course").search)?.settings;
+
+test("where a term speaks of a kernel that is turned, the kernel behind its link looks another when turned", () => {
+  const turning = /** @type {(keyof typeof terms)[]} */ (Object.keys(terms)).filter(
+    (term) => /turned|flipp/.test(terms[term].en.is) && terms[term].show.startsWith("/convolution?"),
+  );
+  assert.deepEqual(turning, ["cross-correlation", "impulse"]);
+  for (const term of turning) {
+    const { kernel } = compute(stateBehind(term, settings));
+    assert.notDeepEqual([...kernel.values].reverse(), [...kernel.values], term);
+  }
+});
+
+test("invariance is shown to a visitor who has guessed nothing: a moved picture, and the number stays", () => {
+  assert.match(terms.invariance.show, /^\/pooling\?/);
+  const chosen = stateBehind("invariance", pooling.settings);
+  /** @type {any} */
+  const kit = { label: (/** @type {string} */ id) => id };
+  assert.equal(typeof poolingQuestion(kit, chosen, null), "string");
+  const { outputs } = poolingNumbers(chosen);
+  assert.ok(chosen.shift > 0 && outputs.every(({ changed, steps }) => changed === 0 && steps[0].output > 0));
 });
 
 test("a link to a state that is not to be had is found", async () => {

@@ -7,14 +7,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fill } from "../../lessons/kit/i18n/korean_particles.js";
 import { readAddress, withinLimits } from "../../lessons/kit/settings/address.js";
-import {
-  batchesOf,
-  createRandom,
-  PIXELS,
-  partsOf,
-  practisedOf,
-  updatesOf,
-} from "../../lessons/training/model/digits.js";
+import { batchesOf, createRandom, updatesOf } from "../../lessons/training/model/digits.js";
 import { follow, settings, setupOf, table } from "../../lessons/training/model/limits.js";
 import { compute, session } from "../../lessons/training/model/session.js";
 import {
@@ -26,7 +19,7 @@ import {
   startOf,
   TOTAL,
 } from "../../lessons/training/model/trainer.js";
-import { caption, lossText, NAMED, question } from "../../lessons/training/model/words.js";
+import { NAMED, question } from "../../lessons/training/model/words.js";
 
 const LESSON = new URL("../../lessons/training/", import.meta.url);
 const START = /** @type {any} */ (withinLimits(settings, {}));
@@ -146,6 +139,14 @@ test("an epoch shows every digit once, the last batch holds what is left", () =>
   }
 });
 
+test("as many updates as a question calls three epochs are almost that", () => {
+  const questions = textOf("questions.json");
+  const said = [...questions.matchAll(/(\d+) updates \(almost three epochs\)|(\d+)번\(세 에폭 가까이\)/g)];
+  assert.equal(said.length, 2);
+  const epoch = updatesOf(START.digits, START.batch_size);
+  for (const [, en, ko] of said) assert.ok(Number(en ?? ko) < 3 * epoch && Number(en ?? ko) > 2.9 * epoch);
+});
+
 test("a seed gives its numbers, another seed and another stream give others", () => {
   const draw = (/** @type {number} */ seed, /** @type {"start" | "order"} */ stream) =>
     createRandom(seed, stream).permutation(20).join();
@@ -156,53 +157,6 @@ test("a seed gives its numbers, another seed and another stream give others", ()
   assert.ok(Math.abs(numbers.reduce((sum, each) => sum + each) / 10_000 - 0.5) < 0.01);
 });
 
-test("a loss without bounds has a power of ten, and none at all a dash", () => {
-  assert.deepEqual([0.1234, 316.1, 3e15, Number.POSITIVE_INFINITY, Number.NaN].map(lossText), [
-    "0.12",
-    "316.10",
-    "3.0×10^15",
-    "–",
-    "–",
-  ]);
-});
-
-/** What a label is filled with. @param {Partial<import("../../lessons/training/model/session.js").Numbers>} numbers */
-function said(numbers) {
-  /** @type {any} */
-  const kit = { label: (/** @type {string} */ id, values = {}) => `${id} ${JSON.stringify(values)}` };
-  const setup = setupOf(START);
-  /** @type {any} */
-  const now = { setup, digits: setup.digits, state: "still", isOther: false, kept: null, ...numbers };
-  const [, id, values] = /^(\S+) (.*)$/.exec(caption(kit, { now }).text) ?? [];
-  return { id, ...JSON.parse(values) };
-}
-
-/** A moment of a run. @param {number} update @param {number} named @param {number} loss */
-const moment = (update, named, loss) => ({
-  ...{ update, weights: new Float64Array(), practised: { named: 5, loss: 1, of: 10 } },
-  unseen: { named, loss, of: 1000 },
-});
-
-test("the visitor's own digits lie behind the shipped ones, and are counted among those that were seen", () => {
-  const count = 3000;
-  const parts = partsOf(new Uint8Array(count * (PIXELS + 1)).fill(9));
-  const own = { pixels: new Uint8Array(2 * PIXELS).fill(77), classes: Uint8Array.of(3, 8) };
-  const { pixels, classes } = practisedOf(parts.practised, own, { ...setupOf(START), digits: 100 });
-  assert.deepEqual([...classes.slice(99)], [9, 3, 8]);
-  assert.deepEqual([pixels.length, pixels[100 * PIXELS - 1], pixels[100 * PIXELS]], [102 * PIXELS, 9, 77]);
-  const film = [moment(33, 700, 1)];
-  assert.equal(said({ film, now: film[0] }).d, "2,064");
-  assert.equal(said({ film, now: film[0], digits: 2003 }).d, "2,067");
-});
-
-test("two runs are told apart at the same update; where the other was not measured only one is told", () => {
-  const film = [moment(8, 400, 1.5), moment(18, 700, 0.9)];
-  const kept = { setup: setupOf(START), film: [moment(8, 300, 2.25)] };
-  const both = { id: "training.say_both", a: 300, b: 400, la: "2.25", lb: "1.50" };
-  assert.deepEqual(said({ film, kept, now: film[0] }), both);
-  assert.equal(said({ film, kept, now: film[1] }).id, "training.say");
-});
-
 test("a film that was kept is not compared with itself", () => {
   const film = [{ update: 0, weights: startOf(setupOf(START)), practised: null, unseen: null }];
   const run = Object.assign(session(), { setup: setupOf(START), film });
@@ -210,4 +164,35 @@ test("a film that was kept is not compared with itself", () => {
   assert.equal(compute(START).kept, null);
   run.film = [...film];
   assert.equal(compute(START).kept?.film, film);
+});
+
+test("whoever waits for a file gets it in his turn, and hears of it where the digits do not come", async () => {
+  /** @type {any[]} */
+  const workers = [];
+  const { Worker } = globalThis;
+  globalThis.Worker = /** @type {any} */ (
+    class {
+      postMessage() {}
+      terminate() {}
+      constructor() {
+        workers.push(this);
+      }
+    }
+  );
+  try {
+    const setup = setupOf(START);
+    session().rewind();
+    const wanted = [session().save(setup), session().save(setup), session().save(setup)];
+    assert.equal(workers.length, 1);
+    for (const file of ["first", "second"]) workers[0].onmessage({ data: { kind: "file", file } });
+    assert.deepEqual(await Promise.all(wanted.slice(0, 2)), ["first", "second"]);
+    workers[0].onmessage({ data: { kind: "failed" } });
+    await assert.rejects(wanted[2]);
+    const again = session().save(setup);
+    assert.equal(workers.length, 2);
+    session().rewind();
+    await assert.rejects(again);
+  } finally {
+    globalThis.Worker = Worker;
+  }
 });

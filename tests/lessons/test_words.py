@@ -41,6 +41,12 @@ def test_every_label_is_said_in_both_languages_with_the_same_values() -> None:
         assert values[0] == values[1], name
 
 
+def test_what_ends_as_a_sentence_has_its_full_stop_in_korean_too() -> None:
+    ending = re.compile("(니다|세요|까요)$")
+    bare = [name for name, both in TABLE.items() if both["en"].endswith(".") and ending.search(both["ko"])]
+    assert bare == []
+
+
 def test_a_label_stands_in_one_table_only() -> None:
     assert len(TABLE) == sum(len(table) for table in TABLES.values())
 
@@ -171,6 +177,8 @@ NEVER_ONE = {
     "too_many_axes": "five axes or more",
     "size.why_dilation_times_kernel": "a product",
     "training.count": "all updates of a run",
+    "training.predict_why_all": "all updates of a run",
+    "training.say_one": "the names of two runs",
     "up.too_long_side": "more than a limit of the course",
     "up.too_many_pixels": "a limit of the course",
     "way.regions": "more than a drawing has",

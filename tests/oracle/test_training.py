@@ -184,6 +184,18 @@ def test_the_code_prints_the_loss_that_the_figure_shows(tmp_path: Path) -> None:
     assert subprocess.check_output(alone, cwd=tmp_path, encoding="utf-8", timeout=300).split() == shown
 
 
+def test_the_batches_of_the_code_are_those_of_the_whole_run(tmp_path: Path) -> None:
+    """The file holds whole epochs: where the run ends within one, the code leaves out what is behind it."""
+    sizes = [(2000, 64), (100, 64), (10, 1)]
+    states = [{"filters": "plain", "digits": digits, "batch_size": size} for digits, size in sizes]
+    files = [tmp_path / f"{at}.npz" for at in range(len(states))]
+    trained([Run(setup_of(state), (0,), file) for state, file in zip(states, files, strict=True)])
+    for state, file in zip(states, files, strict=True):
+        lines = QUESTIONS[0].answer(state_with(TABLE, **state), "en")["code"]
+        (written,) = (line.partition(" = ")[2] for line in lines if line.startswith("batches = "))
+        assert len(eval(written, {"run": read_npz(file)})) == TABLE.settings["update"].range[1]
+
+
 def test_filters_of_a_net_without_filters_are_refused() -> None:
     with pytest.raises(InvalidSettings, match="filters"):
         QUESTIONS[0].cost(state_with(TABLE, net="dense"))
@@ -255,6 +267,8 @@ def test_the_text_says_what_runs_name() -> None:
     question = (LESSONS / "training" / "model" / "words.js").read_text(encoding="utf-8")
     assert f"EPOCH = {EPOCH};" in question
     assert f"NAMED = {CLAIMS[0][2]['unseen_named']};" in question
+    at_end = [said["unseen_named"] for *run, said in CLAIMS if run == [READABLE, 940]]
+    assert f"NAMED_AT_END = {at_end[0]};" in question
     asked = json.loads((LESSONS / "training" / "questions.json").read_text(encoding="utf-8"))
     for language in LANGUAGES:
         text = (LESSONS / "training" / f"{language}.md").read_text(encoding="utf-8")

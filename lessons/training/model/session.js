@@ -27,8 +27,8 @@ class Session {
   onReport = () => {};
   /** @type {Worker | null} */
   #worker = null;
-  /** @type {((file: Blob) => void) | null} */
-  #onFile = null;
+  /** Who waits for a file, in the order in which they asked. @type {{ done: (file: Blob) => void, fail: (why: Error) => void }[]} */
+  #waiting = [];
 
   /** Whether the film is of this run. @param {Setup} setup */
   isOf(setup) {
@@ -63,11 +63,11 @@ class Session {
     this.own = { pixels: Uint8Array.of(...before, ...pixels), classes: Uint8Array.of(...classes, answer) };
   }
 
-  /** The data for the code of the page. @param {Setup} setup @returns {Promise<Blob>} */
+  /** The data for the code of the page, refused where the run ends before. @param {Setup} setup @returns {Promise<Blob>} */
   save(setup) {
     if (!this.isOf(setup) || !this.#worker) this.#begin(setup);
-    return new Promise((done) => {
-      this.#onFile = done;
+    return new Promise((done, fail) => {
+      this.#waiting.push({ done, fail });
       this.#send({ kind: "save" });
     });
   }
@@ -88,6 +88,7 @@ class Session {
   #end() {
     this.#worker?.terminate();
     this.#worker = null;
+    for (const { fail } of this.#waiting.splice(0)) fail(new Error("its run has ended"));
   }
 
   #fail() {
@@ -104,7 +105,7 @@ class Session {
   /** @param {import("../worker.js").Report} report */
   #take(report) {
     if (report.kind === "failed") return this.#fail();
-    if (report.kind === "file") return this.#onFile?.(report.file);
+    if (report.kind === "file") return this.#waiting.shift()?.done(report.file);
     this.reached = report.update;
     if (report.kind === "checkpoint") {
       const { update, weights, practised, unseen } = report;

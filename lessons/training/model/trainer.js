@@ -152,7 +152,7 @@ const OPTIMIZERS = {
   adam: createAdam,
 };
 
-const MOST_MEASURED = 500; // of the digits that are practised: the curve needs no more
+export const MOST_MEASURED = 500; // of the digits that are practised: the curve needs no more
 
 /** How the net reads a picture. @param {any} parameters of this net @param {Grid} picture @param {Pick<Setup, "net" | "filters">} setup */
 export const read = (parameters, picture, { net, filters }) =>

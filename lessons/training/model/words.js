@@ -1,11 +1,12 @@
 /** What is asked, the sentence below the film, and the line of code. */
 
-import { formatCount, formatNumber } from "../../kit/arithmetic/rounding.js";
+import { largestOf } from "../../kit/arithmetic/grid.js";
+import { formatCount, formatNumber, formatVisible } from "../../kit/arithmetic/rounding.js";
 import { withinLimits } from "../../kit/settings/address.js";
 import { updatesOf } from "./digits.js";
 import { changedIn, follow, isSwitch, settings, table } from "./limits.js";
 import { session } from "./session.js";
-import { TOTAL } from "./trainer.js";
+import { MOST_MEASURED, TOTAL } from "./trainer.js";
 
 /** @import { Settings } from "./limits.js" */
 /** @import { Numbers } from "./session.js" */
@@ -14,6 +15,7 @@ import { TOTAL } from "./trainer.js";
 const EPOCH = 32; // updates
 /** What the run of seed 0 names rightly of 1,000 new digits then; a test trains it again. */
 export const NAMED = 825;
+const NAMED_AT_END = 960;
 const OPTIONS = /** @type {const} */ ({
   few: "learning_needs_many_epochs",
   most: null,
@@ -49,7 +51,7 @@ export const question = (kit, chosen) => {
   const options = Object.entries(OPTIONS).map(([name, rule]) => ({
     text: kit.label(`training.predict_${name}`),
     rule,
-    why: kit.label(`training.predict_why_${name}`, { n: NAMED }),
+    why: kit.label(`training.predict_why_${name}`, { n: NAMED, e: NAMED_AT_END, all: TOTAL }),
   }));
   return { series: "epoch", place: 0, stem: kit.label("training.predict"), options };
 };
@@ -61,17 +63,39 @@ export const isAnswered = ({ update }) => update >= EPOCH && session().reached >
 export const afterGuess = (_chosen, answer) =>
   answer === "shown" && session().reached === 0 ? { update: EPOCH } : {};
 
-const UNBOUNDED = 1000; // from which on a loss is written with a power of ten
+const UNBOUNDED = 1000; // from which on a number is written with a power of ten
 
-/** A loss as it is read. @param {number} loss */
-export function lossText(loss) {
-  if (!Number.isFinite(loss)) return "–";
-  return loss < UNBOUNDED ? formatNumber(loss) : loss.toExponential(1).replace("e+", "×10^");
+/** A loss as it is read, or another number that may have run away; none that is not 0 reads as 0. @param {number} value @param {number} [digits] */
+export function numberText(value, digits) {
+  if (!Number.isFinite(value)) return "–";
+  if (Math.abs(value) < UNBOUNDED) return formatVisible(value, { digits });
+  return value.toExponential(1).replace("e+", "×10^").replace("-", "−");
 }
 
-/** A share of the digits in percent. @param {Kit} kit @param {Measured} measured */
-export const percentText = (kit, { named, of }) =>
-  kit.label("curves.percent", { p: formatNumber((100 * named) / of, { digits: 1 }) });
+/** Whether a net has run away: its scores are no numbers, and none is the highest. torch.argmax calls the first NaN that. @param {Measured} measured */
+const hasRunAway = ({ loss }) => !Number.isFinite(loss);
+
+/** The share of the digits that is named rightly, in percent. @param {Measured} measured */
+export const percentOf = (measured) =>
+  hasRunAway(measured) ? Number.NaN : (100 * measured.named) / measured.of;
+
+/** @param {Kit} kit @param {Measured} measured */
+export function percentText(kit, measured) {
+  if (hasRunAway(measured)) return "–";
+  return kit.label("curves.percent", { p: formatNumber(percentOf(measured), { digits: 1 }) });
+}
+
+/** How far the colours reach of weights and of what they make of a picture; nothing where they have run away. @param {Kit} kit @param {Numbers} numbers @param {Grid[]} weights @param {Grid[]} maps */
+export function scalesText(kit, { scale, setup }, weights, maps) {
+  const isShown = [...weights, ...maps].every(({ values }) => values.every(Number.isFinite));
+  if (!isShown || largestOf(weights) > scale) return "";
+  const values = { w: scale, m: numberText(largestOf(maps), 1) };
+  return kit.label(setup.net === "dense" ? "training.scales_dense" : "training.scales", values);
+}
+
+/** How many of the digits that are practised are counted: all, or the first of them. @param {Kit} kit @param {number} all */
+const countedText = (kit, all) =>
+  all > MOST_MEASURED ? kit.label("training.first", { m: MOST_MEASURED }) : String(all);
 
 /** What a run names rightly. @param {Kit} kit @param {Numbers} numbers @param {Measured} practised @param {Measured} unseen */
 function sayMeasured(kit, { now, setup, digits: all }, practised, unseen) {
@@ -79,21 +103,35 @@ function sayMeasured(kit, { now, setup, digits: all }, practised, unseen) {
   const epoch = updatesOf(all, batch_size);
   const seen = Math.floor(now.update / epoch) * all + Math.min((now.update % epoch) * batch_size, all);
   const values = {
-    ...{ n: unseen.named, d: formatCount(seen), l: lossText(unseen.loss) },
-    ...{ p: practised.named, m: practised.of },
+    ...{ n: unseen.named, d: formatCount(seen), l: numberText(unseen.loss) },
+    ...{ p: practised.named, m: countedText(kit, all) },
   };
-  if (!Number.isFinite(unseen.loss)) return kit.label("training.say_diverged", values);
+  if (hasRunAway(unseen)) return kit.label("training.say_diverged", values);
   const few = digits < TOTAL ? "training.say_few" : "training.say";
   return kit.label(labels === "random" ? "training.say_random" : few, values);
 }
 
+/** A moment of the film in words. @param {Kit} kit @param {import("./trainer.js").Checkpoint} now */
+export function momentText(kit, { update, unseen }) {
+  const moment = { u: update, all: TOTAL };
+  if (!unseen) return kit.label("training.moment_start", moment);
+  if (hasRunAway(unseen)) return kit.label("training.moment_lost", moment);
+  return kit.label("training.moment", { ...moment, n: unseen.named, l: numberText(unseen.loss) });
+}
+
 /** Two runs at the same update. @param {Kit} kit @param {Numbers} numbers @param {Measured} unseen */
-function sayBoth(kit, { kept, now }, unseen) {
+function sayBoth(kit, { kept, now, setup }, unseen) {
   const other = kept?.film.find(({ update }) => update === now.update)?.unseen;
-  if (!other) return null;
+  if (!kept || !other) return null;
   const [a, b] = [other, unseen];
-  const values = { a: a.named, b: b.named, la: lossText(a.loss), lb: lossText(b.loss) };
-  return kit.label("training.say_both", values);
+  const [la, lb] = [a, b].map(({ loss }) => numberText(loss));
+  if (hasRunAway(a) && hasRunAway(b)) return null;
+  if (hasRunAway(b)) return kit.label("training.say_one", { x: "A", n: a.named, l: la, y: "B" });
+  if (hasRunAway(a)) return kit.label("training.say_one", { x: "B", n: b.named, l: lb, y: "A" });
+  const values = { a: a.named, b: b.named, la, lb };
+  const both = kit.label("training.say_both", values);
+  const isAlike = kept.setup.moved === setup.moved && kept.setup.softmax === setup.softmax;
+  return isAlike ? both : `${both} ${kit.label("training.not_alike")}`;
 }
 
 /** @param {Kit} kit @param {{ now: Numbers }} scene */
@@ -101,8 +139,8 @@ export function caption(kit, { now: numbers }) {
   const { now, state, isOther, kept } = numbers;
   const lead = now.update ? kit.label("training.at", { u: now.update }) : kit.label("training.at_start");
   if (state === "failed") return { lead, text: kit.label("training.say_failed") };
-  if (state === "coming") return { lead, text: kit.label("training.say_coming") };
   if (isOther) return { lead, text: kit.label("training.say_other") };
+  if (state === "coming") return { lead, text: kit.label("training.say_coming") };
   const { practised, unseen } = now;
   if (!practised || !unseen) return { lead, text: kit.label("training.say_start") };
   const both = kept && sayBoth(kit, numbers, unseen);

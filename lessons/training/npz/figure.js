@@ -14,8 +14,12 @@ function build(root, kit) {
     const chosen = /** @type {any} */ (lastOf("training"));
     if (!chosen) return;
     setText(said, kit.label("training.saving"));
-    save(await session().save(setupOf(chosen)), "training.npz");
-    setText(said, kit.label("training.saved"));
+    try {
+      save(await session().save(setupOf(chosen)), "training.npz");
+      setText(said, kit.label("training.saved"));
+    } catch {
+      setText(said, kit.label("out.failed")); // the digits did not come, or the run was rewound
+    }
   });
   root.append(make("div.save-data.in-rows", button, said));
   return {};

@@ -26,7 +26,7 @@ function createActions(kit) {
     (at) => kit.set({ update: shown().film[at].update }, true),
     kit.repaint,
   );
-  const isBusy = () => run.state === "training" || run.state === "coming";
+  const isBusy = () => (run.state === "training" || run.state === "coming") && !shown().isOther;
   const isDone = () => shown().isComplete && !shown().isOther;
   /** @param {Settings} chosen @param {number} until */
   const train = (chosen, until) => {
@@ -42,14 +42,16 @@ function createActions(kit) {
     player.end();
     run.pause();
   });
-  const leave = () => {
-    if (!document.hidden) return;
+  const rest = () => {
     player.pause();
     run.pause();
   };
+  const leave = () => {
+    if (document.hidden) rest();
+  };
   document.addEventListener("visibilitychange", leave, { signal: kit.signal });
   return {
-    ...{ isBusy, isDone, stopPlaying: player.pause, isPlaying: player.isPlaying },
+    ...{ isBusy, isDone, rest, stopPlaying: player.pause, isPlaying: player.isPlaying },
     toggle() {
       const chosen = kit.settings();
       if (isBusy()) run.pause();
@@ -110,7 +112,8 @@ export function createTransport(kit, more) {
     ...{ stop: actions.stopPlaying, advance, keys: Object.values(keys) },
     /** @param {Numbers} numbers */
     show(numbers) {
-      const { reached, film } = numbers;
+      const { reached, film, isOther } = numbers;
+      if (isOther) actions.rest(); // whoever sets another run is done with this one
       const words = nextOf(numbers, actions);
       if (train.dataset.shows !== words) {
         const name = make("span", kit.label(`training.do_${words}`));

@@ -5,8 +5,8 @@ import { arrowKeys, followHand, make, makeSvg, setText, tableHead, tableRow } fr
 import { drawPixels } from "../../kit/grid/map.js";
 import { signedPixels } from "../../kit/grid/scale.js";
 import { NETS } from "../model/nets.js";
-import { FRAMES, nearest, placeOf, TOTAL } from "../model/trainer.js";
-import { lossText, percentText } from "../model/words.js";
+import { FRAMES, nearest, placeOf } from "../model/trainer.js";
+import { momentText, numberText, percentOf, percentText } from "../model/words.js";
 
 /** @import { Numbers } from "../model/session.js" */
 /** @import { Checkpoint, Measured } from "../model/trainer.js" */
@@ -17,6 +17,7 @@ const MOST_LOSS = 2.5;
 const GAP = 22; // px between the two plots
 const EDGE = 8; // px above and below
 const AXIS = 5; // px between a tick's words and the plot
+const BELOW_NAME = 34; // px below the top of a plot, whose name stands there at the right
 const ROOM = 40; // px that they need beside it; else they stand in it
 
 /** Accuracy above, loss below: what they show, and where an update and a number lie. @param {Kit} kit @param {number} width @param {number} height */
@@ -34,12 +35,14 @@ function plotsOf(kit, width, height) {
       ...{ ...placed(EDGE, 100), guess: 10, ticks: [0, 50, 100] },
       write: (/** @type {Measured} */ measured) => percentText(kit, measured),
       tickOf: (/** @type {number} */ tick) => kit.label("curves.percent", { p: tick }),
-      value: (/** @type {Measured} */ { named, of }) => (100 * named) / of,
+      value: percentOf,
+      lost: "",
     },
     {
       ...{ ...placed(EDGE + each + GAP, MOST_LOSS), guess: Math.log(10), ticks: [0, 1, 2], tickOf: String },
-      write: (/** @type {Measured} */ { loss }) => lossText(loss),
+      write: (/** @type {Measured} */ { loss }) => numberText(loss),
       value: (/** @type {Measured} */ { loss }) => loss,
+      lost: kit.label("training.no_number"),
     },
   ];
 }
@@ -71,22 +74,24 @@ function ruled({ xOf, yOf, ticks, tickOf, guess }) {
   return [line(start, yOf(guess), end, yOf(guess), "rule guess"), ...lines];
 }
 
-/** The number at the moment that is shown; off the scale it says so. @param {Kit} kit @param {Numbers} numbers @param {Plot} plot */
+/** The number at the moment that is shown; off the scale it says so, and where there is none. @param {Kit} kit @param {Numbers} numbers @param {Plot} plot */
 function marked(kit, { now }, plot) {
   if (!now.unseen) return [];
   const [x, value] = [plot.xOf(now.update), plot.value(now.unseen)];
-  const isOff = !Number.isFinite(value) || value > plot.most;
-  const at = isOff ? plot.top : plot.yOf(value);
+  const isLost = !Number.isFinite(value);
+  const isOff = value > plot.most;
+  const at = isOff || isLost ? plot.top : plot.yOf(value);
   const isLate = x > plot.width * 0.8;
-  const said = plot.write(now.unseen);
+  const said = isLost ? plot.lost : plot.write(now.unseen);
   const words = isOff ? kit.label("training.off", { x: said }) : said;
-  const below = at + (at > (plot.top + plot.bottom) / 2 ? -10 : 18);
-  return [
-    isOff
-      ? makeSvg("path", { d: `M${x - 6} ${at + 6}h12l-6 -10z`, fill: "var(--step)" })
-      : makeSvg("circle", { cx: x, cy: at, r: 6, class: "dot" }),
-    text(x + (isLate ? -12 : 12), below, words, "value", isLate ? "end" : "start"),
-  ];
+  const beside = at + (at > (plot.top + plot.bottom) / 2 ? -10 : 18);
+  const below = isOff || isLost ? plot.top + BELOW_NAME : beside;
+  const written = text(x + (isLate ? -12 : 12), below, words, "value", isLate ? "end" : "start");
+  if (isLost) return [written];
+  const mark = isOff
+    ? makeSvg("path", { d: `M${x - 6} ${at + 6}h12l-6 -10z`, fill: "var(--step)" })
+    : makeSvg("circle", { cx: x, cy: at, r: 6, class: "dot" });
+  return [mark, written];
 }
 
 /** @param {Kit} kit @param {Numbers} numbers @param {number} width @param {number} height */
@@ -118,7 +123,7 @@ function tableOf(kit, film) {
   );
   const rows = film.flatMap(({ update, unseen, practised }) => {
     if (!unseen || !practised) return [];
-    const cells = [unseen, practised].flatMap((each) => [percentText(kit, each), lossText(each.loss)]);
+    const cells = [unseen, practised].flatMap((each) => [percentText(kit, each), numberText(each.loss)]);
     return tableRow(String(update), cells);
   });
   return [tableHead(head), make("tbody", ...rows)];
@@ -132,7 +137,7 @@ function createCurves(kit) {
   const legend = (/** @type {string} */ kind, /** @type {string} */ name) => {
     const sample = makeSvg("svg", { viewBox: "0 0 28 8", class: "sample", "aria-hidden": "true" });
     sample.append(makeSvg("path", { d: "M0 4H28", class: `curve ${kind}` }));
-    return make("span.in-row", sample, kit.label(name));
+    return make("span.in-row", sample, name);
   };
   /** @type {Checkpoint[] | null} */
   let listed = null;
@@ -142,9 +147,11 @@ function createCurves(kit) {
     show(numbers) {
       const isCompared = numbers.kept !== null;
       key.replaceChildren(
-        legend("new", isCompared ? "training.key_b" : "training.key_unseen"),
-        legend(isCompared ? "kind-1" : "kind-2", isCompared ? "training.key_a" : "training.key_practised"),
-        legend("guess", "training.key_guess"),
+        legend("new", kit.label(isCompared ? "training.key_b" : "training.key_unseen")),
+        isCompared
+          ? legend("kind-1", kit.label("training.key_a"))
+          : legend("kind-2", kit.label("training.key_practised")),
+        legend("guess", kit.label("training.key_guess")),
       );
       canvas.draw((width, height) => drawn(kit, numbers, width, height));
       if (listed !== numbers.film) table.replaceChildren(...tableOf(kit, numbers.film));
@@ -236,12 +243,9 @@ export function createFilm(kit, scrub) {
       });
       element.classList.toggle("other", isOther);
       element.style.setProperty("--place", String(placeOf(now.update)));
-      const { named: n = "–", loss = Number.NaN } = now.unseen ?? {};
-      const moment = { u: now.update, all: TOTAL, n, l: lossText(loss) };
-      const said = kit.label(now.unseen ? "training.moment" : "training.moment_start", moment);
       slider.setAttribute("aria-valuemax", String(film[film.length - 1].update));
       slider.setAttribute("aria-valuenow", String(now.update));
-      slider.setAttribute("aria-valuetext", said);
+      slider.setAttribute("aria-valuetext", momentText(kit, now));
     },
   };
 }

@@ -2,7 +2,7 @@
 
 import { largestOf } from "../../kit/arithmetic/grid.js";
 import { NOTE } from "../../kit/arithmetic/note_network.js";
-import { formatNumber, shortNumber } from "../../kit/arithmetic/rounding.js";
+import { shortNumber } from "../../kit/arithmetic/rounding.js";
 import { make, setText } from "../../kit/dom/dom.js";
 import { rowsOf } from "../../kit/grid/cell.js";
 import { NumberGrid } from "../../kit/grid/grid.js";
@@ -12,6 +12,7 @@ import { createPointer } from "../../kit/grid/walking.js";
 import { NETS, SHOWN } from "../model/nets.js";
 import { scaleOf } from "../model/session.js";
 import { indexAt } from "../model/trainer.js";
+import { numberText, scalesText } from "../model/words.js";
 
 /** @import { Numbers } from "../model/session.js" */
 
@@ -63,7 +64,7 @@ function keptOf({ kept, now, scale, setup }) {
 /** @param {HTMLCanvasElement} canvas @param {Grid} grid @param {number} scale @param {Kit} kit @param {string} label @param {number} n */
 function drawNamed(canvas, grid, scale, kit, label, n) {
   drawPixels(canvas, grid, signedPixels(scale || 1, kit.theme));
-  const [a, b] = [Math.min, Math.max].map((end) => formatNumber(end(...grid.values)));
+  const [a, b] = [Math.min, Math.max].map((end) => numberText(end(...grid.values)));
   canvas.setAttribute("aria-label", kit.label(label, { n, a, b }));
 }
 
@@ -87,9 +88,7 @@ export function createFilters(kit, onward) {
       const kept = keptOf(numbers);
       const limit = largestOf(maps);
       setText(title, kit.label(isDense ? "training.filters_dense" : "training.filters"));
-      const values = { w: scale, m: formatNumber(limit, { digits: 1 }) };
-      const scales = kit.label(isDense ? "training.scales_dense" : "training.scales", values);
-      setText(note, Number.isFinite(limit) ? scales : ""); // weights that have run away have none
+      setText(note, scalesText(kit, numbers, weights, maps));
       all.forEach(({ grid, map, unit, other, number }, at) => {
         const n = at + 1;
         setText(number, String(n));
