@@ -137,7 +137,7 @@ function createCurves(kit) {
   const legend = (/** @type {string} */ kind, /** @type {string} */ name) => {
     const sample = makeSvg("svg", { viewBox: "0 0 28 8", class: "sample", "aria-hidden": "true" });
     sample.append(makeSvg("path", { d: "M0 4H28", class: `curve ${kind}` }));
-    return make("span.in-row", sample, name);
+    return make("span.in-row", sample, kit.label(name));
   };
   /** @type {Checkpoint[] | null} */
   let listed = null;
@@ -147,11 +147,9 @@ function createCurves(kit) {
     show(numbers) {
       const isCompared = numbers.kept !== null;
       key.replaceChildren(
-        legend("new", kit.label(isCompared ? "training.key_b" : "training.key_unseen")),
-        isCompared
-          ? legend("kind-1", kit.label("training.key_a"))
-          : legend("kind-2", kit.label("training.key_practised")),
-        legend("guess", kit.label("training.key_guess")),
+        legend("new", isCompared ? "training.key_b" : "training.key_unseen"),
+        legend(isCompared ? "kind-1" : "kind-2", isCompared ? "training.key_a" : "training.key_practised"),
+        legend("guess", "training.key_guess"),
       );
       canvas.draw((width, height) => drawn(kit, numbers, width, height));
       if (listed !== numbers.film) table.replaceChildren(...tableOf(kit, numbers.film));
