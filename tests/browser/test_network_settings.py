@@ -46,17 +46,17 @@ def test_filters_without_scores_say_why(page: Page, language: Language) -> None:
     assert page.locator(".why").inner_text() == label("live.untrained", language)
 
 
-def test_moving_the_digit_shows_its_score_now_and_when_centred(page: Page) -> None:
-    centred = at(page, sample="paper_7").grid("live.scores")
+def test_moving_the_digit_shows_its_score_now_and_unmoved(page: Page) -> None:
+    unmoved = at(page, sample="paper_7").grid("live.scores")
     assert says(page).startswith(label("live.says", "en", a=7))
     assert percent("digits", "relu max", 1000) in says(page)
     actions.drag_slider(page, "down", 1.0)
     actions.drag_slider(page, "right", 0.0)
     moved = now(page)
-    scores = {"s": moved.grid("live.scores")[8, 1], "t": centred[8, 1]}
+    scores = {"s": moved.grid("live.scores")[8, 1], "t": unmoved[8, 1]}
     assert label("live.score_moved", "en", a=7, **scores) in says(page)
     values = {"p": percent("digits", "relu max", 1000, 8, -8), "q": percent("digits", "relu max", 1000)}
-    assert label("live.accuracy_moved", "en", n="1,000", **values) in says(page)
+    assert label("live.accuracy_digits_moved", "en", n="1,000", **values) in says(page)
 
 
 @pytest.mark.alike("relu", "pool")
@@ -68,14 +68,17 @@ def test_the_accuracy_is_that_of_the_layers_on_the_screen(page: Page, relu: int,
     assert label("live.trained_so", "en") in says(page)
 
 
-@pytest.mark.alike("filters", "words")
+@pytest.mark.alike("filters", "words", "like")
 @pytest.mark.parametrize(
-    ("filters", "words"), [("digits", "live.no_digit"), ("cats_dogs", "live.no_silhouette")]
+    ("filters", "words", "like"),
+    [("digits", "live.no_digit", "paper_3"), ("cats_dogs", "live.no_silhouette", "cat_1")],
 )
-def test_a_photo_is_no_digit(page: Page, filters: str, words: str, language: Language) -> None:
+def test_a_picture_unlike_the_test_pictures_is_said_to_be_none(
+    page: Page, filters: str, words: str, like: str, language: Language
+) -> None:
     at(page, lang=language, sample="cat", filters=filters)
     assert label(words, language) in says(page)
-    at(page, lang=language, sample="paper_3", filters=filters)
+    at(page, lang=language, sample=like, filters=filters)
     assert label(words, language) not in says(page)
 
 

@@ -21,7 +21,10 @@ from tests.browser.server import ROOT
 PAGES = sorted(path.parent for path in (ROOT / "lessons").glob("*/en.md"))
 # A number before a percent sign, and numbers joined to it: "96.7 to 97.8 %", "83.7, 88.9 and 92.4 %".
 JOINED = re.compile(r"(?:\d+\.\d+(?:–|, | to | and |에서 )+)*\d+(?:\.\d+)?[ \xa0]?%(?!p)", re.ASCII)
-TEST_SET: dict[Language, str] = {"en": r"test (digits|pictures)", "ko": r"테스트 (숫자|이미지)"}
+TEST_SET: dict[Language, str] = {
+    "en": r"test (digits|pictures|silhouettes)",
+    "ko": r"테스트 (숫자|이미지|실루엣)",
+}
 SEEDS: dict[Language, str] = {"en": r"\bseeds?\b|\bone net\b", "ko": r"시드|신경망 하나"}
 # What a visitor reads besides prose, labels and questions.
 WORDS = [
@@ -134,9 +137,9 @@ def test_an_accuracy_in_a_figure_says_its_test_set_and_its_seeds(language: Langu
     found = {name for name, text in texts.items() if OF_LABEL.search(text)} - NO_ACCURACY_LABELS.keys()
     assert len(found) > 25
     assert [name for name in sorted(found) if not is_basis_said(name, texts, language)] == []
-    bare = texts | {"why.accuracy": "{n}", "live.accuracy_moved": "{p} %"}
+    bare = texts | {"why.accuracy": "{n}", "live.accuracy_digits_moved": "{p} %"}
     assert not is_basis_said("why.range", bare, language)
-    assert not is_basis_said("live.accuracy_moved", bare, language)
+    assert not is_basis_said("live.accuracy_digits_moved", bare, language)
 
 
 def test_no_question_writes_an_accuracy_by_hand(language: Language) -> None:
