@@ -12,7 +12,7 @@ import torch
 from torch import nn
 
 from cnn_core.datasets import load_dataset, sample_pictures
-from cnn_core.network import reading_network
+from cnn_core.network import TRAINED, reading_network
 from cnn_core.pictures import WAYS
 from cnn_core.receptive_field import receptive_fields
 from cnn_core.three_nets import load_hundredths, with_weights
@@ -20,12 +20,14 @@ from lessons.catalog import lesson
 from lessons.convolution import code as convolution
 from lessons.gradient import code as gradient_code
 from lessons.kit.ask.question import AskError, Question
+from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import read_items
-from lessons.kit.settings.table import InvalidSettings
+from lessons.kit.settings.table import InvalidSettings, Settings
 from lessons.kit.silhouettes.packing import SAMPLES
 from lessons.live_network import data, picture
 from lessons.live_network.code import QUESTIONS, State, code_of, printed, read_state, run
+from lessons.why_cnn.code import picture_of
 from tests.bench.simulated_paper import saved
 from tests.browser.server import ROOT
 from tests.lessons.test_asked_code import prints
@@ -178,6 +180,44 @@ def test_what_the_network_says_of_the_samples() -> None:
     assert answer(shares("paper_3", right=6))[0] == 8
     assert answer(shares("cat"))[0] == 2
     assert answer(shares("dog_2"))[0] == 3
+
+
+def test_the_shipped_net_was_chosen_by_validation_and_all_six_met_the_test_digits(language: Language) -> None:
+    record = json.loads(TRAINED.with_suffix(".json").read_text(encoding="utf-8"))["digits"]
+    validation, reached = record["validation"], record["reached"]["digits"]
+    judged, tested = validation["right_by_seed"], reached["right_by_seed"]
+    seed = judged.index(max(judged))
+    assert (record["recipe"]["seed"], reached["right"]) == (seed, tested[seed])
+    assert len(judged) == len(tested) == 6
+    assert max(tested) > tested[seed]
+    learned = len(load_dataset("digits").y_train)
+    chosen = LESSON.prose(language).sections["chosen"].body
+    assert re.findall(r"\d,\d{3}", chosen) == [f"{count:,}" for count in (validation["pictures"], learned)]
+    assert re.findall(r"(?:seed|시드) (\d)", chosen) == [str(seed)]
+    said_of_all = {"en": "all six were trained again", "ko": "여섯 모두"}
+    assert said_of_all[language] in chosen
+
+
+def test_a_global_maximum_changes_with_the_place_all_the_same(language: Language) -> None:
+    """By even steps too, at the frame: of which the note at the last step speaks."""
+    net = with_weights("global", load_hundredths("global", 0))
+
+    def lead(down: int, right: int) -> str:
+        silhouette = Settings({"picture": "dog_2", "shuffle": 0, "down": down, "right": right, "rotate": 0})
+        with torch.inference_mode():
+            cat, dog = net(torch.from_numpy(picture_of((silhouette, b"")))[None, None])[0]
+        return f"{float(cat - dog):.2f}"
+
+    assert [lead(0, 0), lead(3, 3)] == ["-8.34", "-1.41"]
+    assert float(lead(2, 6)) > 0
+    changes = {"en": "It still changes", "ko": "그래도 값은 달라집니다"}
+    assert changes[language] in label("looks.last_note", language)
+
+
+def test_what_is_said_of_the_random_filters_calls_them_by_their_name(language: Language) -> None:
+    for said_of_them in ("live.seed_random", "live.note_code"):
+        names = re.findall(r"“(.+?)”", label(said_of_them, language))
+        assert names == [label("live.filters_random", language)]
 
 
 def test_links_bring_a_sample_and_a_reading_that_there_are() -> None:
