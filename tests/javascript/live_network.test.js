@@ -206,6 +206,17 @@ test("the sums of the maps and the bias are the score, to the last digit", () =>
   }
 });
 
+test("a cell that is 0 moves no score, and of maps that are 0 none does", () => {
+  const oneKernel = { bias: [-2, -2, 0, -2, -2] };
+  const ink = { ...received, pixels: pictureOf(3).map((pixel, at) => (at === 300 ? 100 + pixel : 0)) };
+  const { largest } = scoreOf(compute(ink, chosen(oneKernel)), 1);
+  assert.ok(largest.length < 10);
+  assert.ok(largest.every(({ product, map }) => product !== 0 && map === 3));
+  const blank = { ...received, pixels: pictureOf(3).map(() => 0) };
+  const { largest: none, bias, score } = scoreOf(compute(blank, chosen()), 1);
+  assert.deepEqual([none, score], [[], bias]);
+});
+
 test("the scale of all maps is one, that of a filter is its own", () => {
   const network = compute(received, chosen());
   const [all, each] = [limitsOf(network, chosen()), limitsOf(network, chosen({ scale: "filter" }))];
