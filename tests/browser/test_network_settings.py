@@ -179,6 +179,16 @@ def test_what_a_cell_sees_is_said_and_a_map_moves_along(page: Page) -> None:
         expect(looks.locator(".now")).to_contain_text(f"{30 * 29} of {30 * 29} pairs")
 
 
+def test_a_map_that_nothing_excites_says_so_in_the_place_of_its_pieces(
+    page: Page, language: Language
+) -> None:
+    fields = part(page, "fields")
+    for channel, is_dead in ((20, True), (19, False)):
+        open_figure(page, LESSON, lang=language, silhouette="cat_1", deep_channel=channel)
+        expect(fields.get_by_text(label("field.none", language))).to_be_visible(visible=is_dead)
+        expect(fields.locator(".patches")).to_be_visible(visible=not is_dead)
+
+
 def test_a_link_of_a_fold_sets_it_and_stays_in_sight(page: Page) -> None:
     open_figure(page, LESSON, layer="pool")
     link = page.locator(".st-key-local a[href*='silhouette=cat_2']")

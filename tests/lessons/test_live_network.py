@@ -12,6 +12,7 @@ import torch
 from torch import nn
 
 from cnn_core.datasets import load_dataset, sample_pictures
+from cnn_core.moved_accuracy import held_out
 from cnn_core.network import TRAINED, reading_network
 from cnn_core.pictures import WAYS
 from cnn_core.receptive_field import receptive_fields
@@ -263,6 +264,24 @@ def test_units_to_look_at_are_those_on_which_the_answer_leans_most() -> None:
     for_cat = pull.sign()[:, None] * weights["1.weight"]
     expected = for_cat[pull.abs().argsort(descending=True, stable=True)[: data.UNITS]]
     assert torch.equal(torch.from_numpy(data.strongest_units()), (expected * 100).round().short())
+
+
+def test_pieces_stand_in_order_from_six_of_400_pictures_and_a_map_excites_by_all_or_by_none(
+    language: Language,
+) -> None:
+    pictures = str(len(held_out()[0]))
+    assert pictures in label("field.none", language)
+    written = {
+        "en": f"six pieces, each from another of {pictures} pictures",
+        "ko": f"이미지 {pictures}장 가운데",
+    }
+    assert written[language] in LESSON.prose(language).sections["local"].body
+    found = data.best_pieces()
+    for name, (pieces, responses) in found.items():
+        assert pieces.shape[:2] == (len(responses), data.BEST) == (len(responses), 6), name
+        assert all(row == sorted(row, reverse=True) and (min(row) > 0 or max(row) == 0) for row in responses)
+    dead = [channel for channel, row in enumerate(found["deep"][1], 1) if max(row) == 0]
+    assert dead == [20, 21]
 
 
 def test_pieces_call_forth_what_is_said_of_them() -> None:
