@@ -84,6 +84,22 @@ def test_a_picture_unlike_the_test_pictures_is_said_to_be_none(
 
 @pytest.mark.alike("screen")
 @pytest.mark.parametrize("screen", ["desktop", "tablet", "phone"])
+def test_all_that_the_net_says_is_seen(new_page: NewPage, screen: Viewport, language: Language) -> None:
+    page = new_page(screen)
+    dog, moved = {"sample": "dog_2", "filters": "cats_dogs"}, {"down": -8, "right": 3}
+    for query in (
+        *(dog | moved | {"relu": 0}, dog | moved | {"bias": 1}, dog | {"bias": 1}),
+        *(dog | moved | {"sample": "coffee"}, {"relu": 0} | moved, moved | {"sample": "coffee"}),
+    ):
+        at(page, lang=language, layer="score", digit=1, **query)
+        actions.fold_settings(page)
+        verdict = page.locator(".verdict")
+        expect(verdict).to_be_visible()
+        assert verdict.evaluate("said => said.scrollHeight <= said.clientHeight"), query
+
+
+@pytest.mark.alike("screen")
+@pytest.mark.parametrize("screen", ["desktop", "tablet", "phone"])
 def test_nothing_moves_whatever_is_switched(new_page: NewPage, screen: Viewport) -> None:
     page = new_page(screen)
     at(page, map=2)

@@ -60,13 +60,13 @@ function sayMeasured(kit, { right_when_moved, right_by_seed, pictures }, chosen,
   const says = [kit.label(isMoved ? words.moved : words.accuracy, { n, p, q: unmoved })];
   // Nets of the same recipe, from the seed that does worst to the one that does best.
   const [l, h] = [Math.min, Math.max].map((end) => percent(end(...right_by_seed), pictures));
-  if (!isMoved && isAsTrained) says[0] += ` ${kit.label("live.spread", { s: right_by_seed.length, l, h })}`;
+  if (!isMoved && isAsTrained) says.push(kit.label("live.spread", { s: right_by_seed.length, l, h }));
   if (chosen.bias.some((bias) => bias !== 0)) says.push(kit.label("live.accuracy_bias"));
   else if (!isAsTrained) says.push(kit.label("live.trained_so"));
   return says;
 }
 
-/** What is said, one after the other: how often a net is right only beside a picture like those it was tested with. @param {Kit} kit @param {Received} given @param {Network} network @param {Settings} chosen @returns {string[]} */
+/** What the net says, and in one paragraph the rest: how often it is right only beside a picture like those it was tested with. @param {Kit} kit @param {Received} given @param {Network} network @param {Settings} chosen @returns {string[]} */
 export function verdictOf(kit, given, network, chosen) {
   const { reader, scores } = network;
   if (!reader || !scores) return [];
@@ -74,14 +74,13 @@ export function verdictOf(kit, given, network, chosen) {
   const net = given.nets[chosen.filters];
   const { down, right } = chosen;
   const name = (/** @type {number} */ output) => className(kit, reader.classes[output]);
-  const says = [kit.label("live.says", { a: name(answerOf(network)) })];
   const isMoved = down !== 0 || right !== 0;
-  if (isMoved) says.push(sayScore(kit, network, unmovedOf({ received: given, chosen }), name));
-  if (chosen.filters === TRAINED) return says; // nobody has measured it on moved pictures
+  const more = isMoved ? [sayScore(kit, network, unmovedOf({ received: given, chosen }), name)] : [];
   const words = wordsOf(chosen);
-  if (words.areLike(given)) says.push(...sayMeasured(kit, net, chosen, isMoved));
-  else says.push(kit.label(words.others));
-  return says;
+  const isMeasured = chosen.filters !== TRAINED; // nobody has moved pictures for the visitor's own
+  if (isMeasured && words.areLike(given)) more.push(...sayMeasured(kit, net, chosen, isMoved));
+  else if (isMeasured) more.push(kit.label(words.others));
+  return [kit.label("live.says", { a: name(answerOf(network)) }), more.join(" ")];
 }
 
 /** @param {Kit} kit */
