@@ -211,7 +211,7 @@ def test_a_global_maximum_changes_with_the_place_all_the_same(language: Language
 
     assert [lead(0, 0), lead(3, 3)] == ["-8.34", "-1.41"]
     assert float(lead(2, 6)) > 0
-    changes = {"en": "pooling by 2 and the frame change it", "ko": "풀링과 가장자리 때문에 달라집니다"}
+    changes = {"en": "pooling by 2 and the frame change it", "ko": "풀링과 가장자리에 따라 달라집니다"}
     assert changes[language] in label("looks.last_note", language)
 
 
