@@ -4,7 +4,8 @@
 
 Whoever trains several times and keeps the net that does best on the test pictures has chosen by them, and
 what it reaches there promises too much. So every seed is trained on a part of the training pictures and
-judged by the rest; the best is trained again on all of them. Only then are the test pictures looked at.
+judged by the rest, which alone chooses. Then all are trained again on all of them, and only then are the test
+pictures looked at.
 """
 
 import json

@@ -13,7 +13,7 @@ import { isNote, layersOf, NOTE, waitingOf } from "./model/limits.js";
 import { compute, isTrained, received, shownPicture, takeNets, takePicture } from "./model/network.js";
 import { limitsOf, pinned, scoreOf } from "./model/numbers.js";
 import * as words from "./model/words.js";
-import { createLayers, createLines, showLayers } from "./view/layers.js";
+import { createLayers, createLines, focusPinned, showLayers } from "./view/layers.js";
 import { createLarge, createTabs, createWayOn } from "./view/narrow.js";
 import { createPinPanel } from "./view/pin.js";
 import { createScores, createVerdict } from "./view/scores.js";
@@ -86,7 +86,8 @@ function createScale(kit, control) {
 
 /** The layers, the scores and the pinned number. @param {Kit} kit @param {LessonHands} hands @param {(saying: string) => void} [remark] */
 function createField(kit, { control }, remark = () => {}) {
-  const [layers, scores, pin] = [createLayers(kit), createScores(kit), createPinPanel(kit)];
+  const [layers, scores] = [createLayers(kit), createScores(kit)];
+  const pin = createPinPanel(kit, () => focusPinned(kit.settings(), layers, large));
   const [lines, scale, verdict] = [createLines(layers), createScale(kit, control), createVerdict(kit)];
   const [tabs, large] = [createTabs(kit, remark), createLarge(kit)];
   const columns = { ...layers.columns, score: scores.column };

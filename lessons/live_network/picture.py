@@ -13,6 +13,7 @@ from PIL import Image
 from cnn_core.datasets import whole_hundredths
 from cnn_core.pictures import CHOICES, STEPS, WAYS, PictureError, Prepared, Step, prepare
 from cnn_core.pictures.looking import CALM_GROUND, MOST_REGIONS
+from cnn_core.rounding import round_result
 from lessons.kit.ask.question import Answer, AskError, Cost, Question, read_json
 from lessons.kit.i18n.language import Language
 from lessons.kit.pictures.question import RefusedPicture, about_picture
@@ -45,6 +46,11 @@ def _step_sentence(step: Step, prepared: Prepared) -> str:
     return f"step.say_{step.name}_frame" if step.choice == "frame" else f"step.say_{step.name}"
 
 
+def _percent(share: float) -> str:
+    """A share as fine as `CALM_GROUND` is: rounded further, a ground beside it would be on its other side."""
+    return f"{round_result(100 * share, 1):.1f}"
+
+
 def _seen_reason(prepared: Prepared) -> Said:
     """What spoke for the reading that was taken."""
     seen = prepared.seen
@@ -53,7 +59,7 @@ def _seen_reason(prepared: Prepared) -> Said:
     if not seen.ink_stands_out:
         return {"label": "way.no_ink"}
     if seen.unrest >= CALM_GROUND:
-        return {"label": "way.restless", "p": round(100 * seen.unrest), "most": round(100 * CALM_GROUND)}
+        return {"label": "way.restless", "p": _percent(seen.unrest), "most": _percent(CALM_GROUND)}
     if seen.regions > MOST_REGIONS:
         return {"label": "way.regions", "n": seen.regions, "most": MOST_REGIONS}
     return {"label": "way.fog"}

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import Language
@@ -12,6 +12,7 @@ from tests.browser import actions, pictures
 from tests.browser.figures import Reading, open_figure, read_figure, wait_for_figure
 from tests.browser.network_page import LESSON, at, choose, now, wait_for_answer, wrong
 from tests.browser.pictures import FILE, PASTE, File
+from tests.browser.test_keyboard import focused
 from tests.browser.visit import NewPage, Viewport
 from tests.monkey.lessons.live_network_numbers import exact
 
@@ -107,6 +108,41 @@ def test_enter_pins_as_a_press_does(page: Page) -> None:
     scores = actions.grid(page, "live.scores")
     scores.press("Enter")
     assert now(page).query["layer"] == "score"
+
+
+@pytest.mark.alike("screen", keep=2)
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+def test_who_has_pressed_a_cell_of_a_score_by_keys_goes_on_in_its_map(
+    new_page: NewPage, screen: Viewport
+) -> None:
+    page = new_page(screen)
+    at(page, layer="score", digit=3)
+    page.locator(".largest button").first.press("Enter")
+    layer, map, row, column = pin_of(now(page))
+    stop = focused(page)
+    assert (layer, stop.role, stop.name) == ("pool", "grid", label("live.map_pool", "en", n=map))
+    key, by = ("ArrowLeft", -1) if column == "12" else ("ArrowRight", 1)
+    page.keyboard.press(key)
+    assert pin_of(now(page)) == ("pool", map, row, str(int(column) + by))
+
+
+def test_from_score_to_score_one_goes_up_and_down_alone(page: Page, language: Language) -> None:
+    at(page, lang=language, layer="score", digit=3)
+    for name in ("left", "right", "up", "down"):
+        expect(actions.button(page, f"live.move_{name}")).to_have_count(0)
+    for name, digit in (("next", "4"), ("before", "3")):
+        actions.button(page, f"live.score_{name}").click()
+        assert now(page).query["digit"] == digit
+
+
+def test_of_maps_that_are_0_no_cell_is_said_to_move_a_score(page: Page) -> None:
+    tops = set[float]()
+    for sample, bias, cells in (("paper_3", 0, 10), ("paper_3", -2, 2), ("digit_2", -2, 0)):
+        reading = at(page, sample=sample, bias=bias, layer="score", digit=1)
+        rows = reading.tables[label("live.ten", "en")]
+        assert rows == [[label("live.ten_none", "en")]] if cells == 0 else len(rows) == cells
+        tops.add(actions.box_of(page.locator(".pin-score > .note"))["y"])
+    assert len(tops) == 1
 
 
 def test_a_product_that_is_pointed_at_is_written_with_all_its_decimals(page: Page) -> None:

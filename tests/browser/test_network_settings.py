@@ -46,17 +46,17 @@ def test_filters_without_scores_say_why(page: Page, language: Language) -> None:
     assert page.locator(".why").inner_text() == label("live.untrained", language)
 
 
-def test_moving_the_digit_shows_its_score_now_and_when_centred(page: Page) -> None:
-    centred = at(page, sample="paper_7").grid("live.scores")
+def test_moving_the_digit_shows_its_score_now_and_unmoved(page: Page) -> None:
+    unmoved = at(page, sample="paper_7").grid("live.scores")
     assert says(page).startswith(label("live.says", "en", a=7))
     assert percent("digits", "relu max", 1000) in says(page)
     actions.drag_slider(page, "down", 1.0)
     actions.drag_slider(page, "right", 0.0)
     moved = now(page)
-    scores = {"s": moved.grid("live.scores")[8, 1], "t": centred[8, 1]}
+    scores = {"s": moved.grid("live.scores")[8, 1], "t": unmoved[8, 1]}
     assert label("live.score_moved", "en", a=7, **scores) in says(page)
     values = {"p": percent("digits", "relu max", 1000, 8, -8), "q": percent("digits", "relu max", 1000)}
-    assert label("live.accuracy_moved", "en", n="1,000", **values) in says(page)
+    assert label("live.accuracy_digits_moved", "en", n="1,000", **values) in says(page)
 
 
 @pytest.mark.alike("relu", "pool")
@@ -68,15 +68,34 @@ def test_the_accuracy_is_that_of_the_layers_on_the_screen(page: Page, relu: int,
     assert label("live.trained_so", "en") in says(page)
 
 
-@pytest.mark.alike("filters", "words")
+@pytest.mark.alike("filters", "words", "like")
 @pytest.mark.parametrize(
-    ("filters", "words"), [("digits", "live.no_digit"), ("cats_dogs", "live.no_silhouette")]
+    ("filters", "words", "like"),
+    [("digits", "live.no_digit", "paper_3"), ("cats_dogs", "live.no_silhouette", "cat_1")],
 )
-def test_a_photo_is_no_digit(page: Page, filters: str, words: str, language: Language) -> None:
+def test_a_picture_unlike_the_test_pictures_is_said_to_be_none(
+    page: Page, filters: str, words: str, like: str, language: Language
+) -> None:
     at(page, lang=language, sample="cat", filters=filters)
     assert label(words, language) in says(page)
-    at(page, lang=language, sample="paper_3", filters=filters)
+    at(page, lang=language, sample=like, filters=filters)
     assert label(words, language) not in says(page)
+
+
+@pytest.mark.alike("screen")
+@pytest.mark.parametrize("screen", ["desktop", "tablet", "phone"])
+def test_all_that_the_net_says_is_seen(new_page: NewPage, screen: Viewport, language: Language) -> None:
+    page = new_page(screen)
+    dog, moved = {"sample": "dog_2", "filters": "cats_dogs"}, {"down": -8, "right": 3}
+    for query in (
+        *(dog | moved | {"relu": 0}, dog | moved | {"bias": 1}, dog | {"bias": 1}),
+        *(dog | moved | {"sample": "coffee"}, {"relu": 0} | moved, moved | {"sample": "coffee"}),
+    ):
+        at(page, lang=language, layer="score", digit=1, **query)
+        actions.fold_settings(page)
+        verdict = page.locator(".verdict")
+        expect(verdict).to_be_visible()
+        assert verdict.evaluate("said => said.scrollHeight <= said.clientHeight"), query
 
 
 @pytest.mark.alike("screen")
@@ -174,6 +193,16 @@ def test_what_a_cell_sees_is_said_and_a_map_moves_along(page: Page) -> None:
     for number in range(1, 9):
         looks.get_by_role("button", name=f"Filter {number}").click()
         expect(looks.locator(".now")).to_contain_text(f"{30 * 29} of {30 * 29} pairs")
+
+
+def test_a_map_that_nothing_excites_says_so_in_the_place_of_its_pieces(
+    page: Page, language: Language
+) -> None:
+    fields = part(page, "fields")
+    for channel, is_dead in ((20, True), (19, False)):
+        open_figure(page, LESSON, lang=language, silhouette="cat_1", deep_channel=channel)
+        expect(fields.get_by_text(label("field.none", language))).to_be_visible(visible=is_dead)
+        expect(fields.locator(".patches")).to_be_visible(visible=not is_dead)
 
 
 def test_a_link_of_a_fold_sets_it_and_stays_in_sight(page: Page) -> None:

@@ -3,6 +3,7 @@ import test from "node:test";
 import { everything, forget, replaceEverything } from "../../lessons/kit/dom/storage.js";
 import "../oracle/fetch_files.js";
 import { parameterCount, parametersOf } from "../../lessons/kit/arithmetic/note_network.js";
+import { lastVisitOf } from "../../lessons/kit/figure/settings_store.js";
 import { canHand, handNet, TRAINED, trainedNet } from "../../lessons/kit/pictures/nets.js";
 import { randomFrom } from "../../lessons/kit/quiz/shuffle.js";
 import { withinLimits } from "../../lessons/kit/settings/address.js";
@@ -60,6 +61,33 @@ test("a storage that is forbidden is told", () => {
   Object.defineProperty(globalThis, "document", { value: new EventTarget(), configurable: true });
   assert.equal(replaceEverything({ "pooling.answers": {} }), false);
   assert.deepEqual(everything(), {});
+});
+
+test("who comes back by an address that names a picture sees that one, in its own reading", () => {
+  const filters = "hand_made";
+  withStorage(
+    { "cnn.course.last": JSON.stringify({ live_network: `filters=${filters}&sample=cat&way=photo` }) },
+    1000,
+  );
+  const figure = /** @type {any} */ ({ settings, notes: ["sample", "way"] });
+  let here = new URL("http://course/");
+  const replaceState = (
+    /** @type {unknown} */ _state,
+    /** @type {string} */ _title,
+    /** @type {string} */ href,
+  ) => {
+    here = new URL(href);
+  };
+  Object.defineProperty(globalThis, "location", { get: () => here, configurable: true });
+  Object.defineProperty(globalThis, "history", { value: { replaceState }, configurable: true });
+  const queries = { "?lang=en": "?lang=en&sample=cat&way=photo", "?sample=coffee": "", "?way=drawing": "" };
+  for (const [query, becomes] of Object.entries(queries)) {
+    here = new URL(query, "http://course/live-network");
+    assert.equal(lastVisitOf("live_network", figure)?.filters, filters);
+    assert.equal(here.search, becomes || query);
+  }
+  Reflect.deleteProperty(globalThis, "location");
+  Reflect.deleteProperty(globalThis, "history");
 });
 
 /** A net of the visitor's own training, handed to the live network. */

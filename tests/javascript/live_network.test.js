@@ -29,6 +29,7 @@ import {
 } from "../../lessons/live_network/model/network.js";
 import { exactly, limitsOf, scoreOf } from "../../lessons/live_network/model/numbers.js";
 import { callOf, resultOf, shapesOf } from "../../lessons/live_network/model/words.js";
+import { verdictOf } from "../../lessons/live_network/view/scores.js";
 
 /** @typedef {import("../../lessons/live_network/model/limits.js").Settings} Settings */
 
@@ -53,8 +54,8 @@ function netOf(seed, classes) {
     linear_bias: classes.map(() => whole(40)),
     classes,
     pictures: 10,
-    right_when_moved: {},
-    right_by_seed: [],
+    right_when_moved: { "relu max": Array.from({ length: 17 }, () => Array.from({ length: 17 }, () => 9)) },
+    right_by_seed: [8, 9],
   };
 }
 
@@ -106,6 +107,30 @@ test("a layer that falls away takes its pin to the layer before", () => {
   assert.deepEqual(follow(onScore, chosen(none), none).layer, "pool");
   assert.deepEqual(placeIn(chosen({ layer: "conv", row: 7, column: 24 }), "pool"), { row: 4, column: 12 });
   assert.deepEqual(placeIn(chosen({ layer: "pool", row: 4, column: 12 }), "conv"), { row: 7, column: 23 });
+});
+
+test("how often a net is right is said of pictures like those it was tested with, and of no other", () => {
+  const kit = /** @type {any} */ ({ label: (/** @type {string} */ id) => id });
+  /** Who is told an accuracy of a picture: the digits' filters, those of the cats and dogs. @param {string} source @param {"drawing" | "photo"} way @param {object} [moved] */
+  const told = (source, way, moved = {}) =>
+    ["digits", "cats_dogs"].map((filters) => {
+      const state = chosen({ filters, ...moved });
+      const says = verdictOf(kit, { ...received, source, way }, compute(received, state), state).join(" ");
+      const isOther = says.includes(filters === "digits" ? "live.no_digit" : "live.no_silhouette");
+      const isMeasured = says.includes(`live.accuracy_${filters}${"down" in moved ? "_moved" : ""}`);
+      assert.ok(isOther !== isMeasured, `${source} ${way}: ${says}`);
+      return isMeasured;
+    });
+  for (const moved of [{}, { down: 3 }]) {
+    for (const way of /** @type {const} */ (["drawing", "photo"])) {
+      for (const silhouette of ["cat_1", "dog_2"])
+        assert.deepEqual(told(silhouette, way, moved), [false, true]);
+      for (const other of ["cat", "horse", "text"]) assert.deepEqual(told(other, way, moved), [false, false]);
+      assert.deepEqual(told("digit_3", way, moved), [true, false]);
+      for (const written of ["paper_3", "own"])
+        assert.deepEqual(told(written, way, moved), [way === "drawing", false]);
+    }
+  }
 });
 
 test("the note has no ReLU, no scores, and takes the largest", () => {
@@ -179,6 +204,17 @@ test("the sums of the maps and the bias are the score, to the last digit", () =>
       }
     }
   }
+});
+
+test("a cell that is 0 moves no score, and of maps that are 0 none does", () => {
+  const oneKernel = { bias: [-2, -2, 0, -2, -2] };
+  const ink = { ...received, pixels: pictureOf(3).map((pixel, at) => (at === 300 ? 100 + pixel : 0)) };
+  const { largest } = scoreOf(compute(ink, chosen(oneKernel)), 1);
+  assert.ok(largest.length < 10);
+  assert.ok(largest.every(({ product, map }) => product !== 0 && map === 3));
+  const blank = { ...received, pixels: pictureOf(3).map(() => 0) };
+  const { largest: none, bias, score } = scoreOf(compute(blank, chosen()), 1);
+  assert.deepEqual([none, score], [[], bias]);
 });
 
 test("the scale of all maps is one, that of a filter is its own", () => {

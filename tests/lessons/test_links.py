@@ -23,6 +23,7 @@ QUERY = re.compile(r"\]\(\?([^)]*)\)")
 TOLD = {
     ("neuron.try.bias-slider", "relu"),  # "Sum 8, ReLU on"
     ("live.note_code", "filters"),  # is said when a switch is pressed that waits as well
+    ("live.seed_random", "filters"),  # is said when the seed is pressed, which stands beside them
     ("pool.argument_fixed", "layer"),  # is said under another layer, which has opened what waits
 }
 ASKING = [each.name for each in PAGES if (HERE / each.name / "questions.json").exists()]

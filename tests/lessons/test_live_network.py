@@ -12,7 +12,8 @@ import torch
 from torch import nn
 
 from cnn_core.datasets import load_dataset, sample_pictures
-from cnn_core.network import reading_network
+from cnn_core.moved_accuracy import held_out
+from cnn_core.network import TRAINED, reading_network
 from cnn_core.pictures import WAYS
 from cnn_core.receptive_field import receptive_fields
 from cnn_core.three_nets import load_hundredths, with_weights
@@ -20,12 +21,14 @@ from lessons.catalog import lesson
 from lessons.convolution import code as convolution
 from lessons.gradient import code as gradient_code
 from lessons.kit.ask.question import AskError, Question
+from lessons.kit.i18n.labels import label
 from lessons.kit.i18n.language import LANGUAGES, Language
 from lessons.kit.quiz.bank import read_items
-from lessons.kit.settings.table import InvalidSettings
+from lessons.kit.settings.table import InvalidSettings, Settings
 from lessons.kit.silhouettes.packing import SAMPLES
 from lessons.live_network import data, picture
 from lessons.live_network.code import QUESTIONS, State, code_of, printed, read_state, run
+from lessons.why_cnn.code import picture_of
 from tests.bench.simulated_paper import saved
 from tests.browser.server import ROOT
 from tests.lessons.test_asked_code import prints
@@ -180,6 +183,44 @@ def test_what_the_network_says_of_the_samples() -> None:
     assert answer(shares("dog_2"))[0] == 3
 
 
+def test_the_shipped_net_was_chosen_by_validation_and_all_six_met_the_test_digits(language: Language) -> None:
+    record = json.loads(TRAINED.with_suffix(".json").read_text(encoding="utf-8"))["digits"]
+    validation, reached = record["validation"], record["reached"]["digits"]
+    judged, tested = validation["right_by_seed"], reached["right_by_seed"]
+    seed = judged.index(max(judged))
+    assert (record["recipe"]["seed"], reached["right"]) == (seed, tested[seed])
+    assert len(judged) == len(tested) == 6
+    assert max(tested) > tested[seed]
+    learned = len(load_dataset("digits").y_train)
+    chosen = LESSON.prose(language).sections["chosen"].body
+    assert re.findall(r"\d,\d{3}", chosen) == [f"{count:,}" for count in (validation["pictures"], learned)]
+    assert re.findall(r"(?:seed|시드) (\d)", chosen) == [str(seed)]
+    said_of_all = {"en": "all six were trained again", "ko": "여섯 모두"}
+    assert said_of_all[language] in chosen
+
+
+def test_a_global_maximum_changes_with_the_place_all_the_same(language: Language) -> None:
+    """By even steps too, at the frame: of which the note at the last step speaks."""
+    net = with_weights("global", load_hundredths("global", 0))
+
+    def lead(down: int, right: int) -> str:
+        silhouette = Settings({"picture": "dog_2", "shuffle": 0, "down": down, "right": right, "rotate": 0})
+        with torch.inference_mode():
+            cat, dog = net(torch.from_numpy(picture_of((silhouette, b"")))[None, None])[0]
+        return f"{float(cat - dog):.2f}"
+
+    assert [lead(0, 0), lead(3, 3)] == ["-8.34", "-1.41"]
+    assert float(lead(2, 6)) > 0
+    changes = {"en": "pooling by 2 and the frame change it", "ko": "풀링과 가장자리에 따라 달라집니다"}
+    assert changes[language] in label("looks.last_note", language)
+
+
+def test_what_is_said_of_the_random_filters_calls_them_by_their_name(language: Language) -> None:
+    for said_of_them in ("live.seed_random", "live.note_code"):
+        names = re.findall(r"“(.+?)”", label(said_of_them, language))
+        assert names == [label("live.filters_random", language)]
+
+
 def test_links_bring_a_sample_and_a_reading_that_there_are() -> None:
     """Whether the figure has what else they name is asked of it: tests/javascript/further.test.js."""
     texts = [section.body for each in LANGUAGES for section in LESSON.prose(each).sections.values()]
@@ -223,6 +264,24 @@ def test_units_to_look_at_are_those_on_which_the_answer_leans_most() -> None:
     for_cat = pull.sign()[:, None] * weights["1.weight"]
     expected = for_cat[pull.abs().argsort(descending=True, stable=True)[: data.UNITS]]
     assert torch.equal(torch.from_numpy(data.strongest_units()), (expected * 100).round().short())
+
+
+def test_pieces_stand_in_order_from_six_of_400_pictures_and_a_map_excites_by_all_or_by_none(
+    language: Language,
+) -> None:
+    pictures = str(len(held_out()[0]))
+    assert pictures in label("field.none", language)
+    written = {
+        "en": f"six pieces, each from another of {pictures} pic",
+        "ko": f"이미지 {pictures}장 가운데",
+    }
+    assert written[language] in LESSON.prose(language).sections["local"].body
+    found = data.best_pieces()
+    for name, (pieces, responses) in found.items():
+        assert pieces.shape[:2] == (len(responses), data.BEST) == (len(responses), 6), name
+        assert all(row == sorted(row, reverse=True) and (min(row) > 0 or max(row) == 0) for row in responses)
+    dead = [channel for channel, row in enumerate(found["deep"][1], 1) if max(row) == 0]
+    assert dead == [20, 21]
 
 
 def test_pieces_call_forth_what_is_said_of_them() -> None:

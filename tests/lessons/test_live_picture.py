@@ -1,6 +1,7 @@
 """What the live network's page does with a picture, without a browser."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from cnn_core.datasets import load_dataset, to_pixels
 from cnn_core.held_out import HELD_OUT
 from cnn_core.network import load_weights, measured_accuracy
 from cnn_core.pictures import CHOICES, MESSAGES, REMARKS, STEPS, WAYS, PictureError
+from cnn_core.pictures.looking import CALM_GROUND
 from lessons.kit.ask.question import AskError, Question
 from lessons.kit.i18n.labels import TABLE, label
 from lessons.kit.i18n.language import Language
@@ -133,6 +135,21 @@ def test_reading_it_as_a_photo_is_a_choice_that_says_why_unless_the_visitor_made
     assert [step["choice"] for step in chosen["photo"]] == [""] * 4
     silhouette = asked("sample", by_name("dog_1"))["steps"]
     assert [step["choice"] for step in silhouette] == [""] * 4
+
+
+@pytest.mark.parametrize("unrest", [0.099, 0.102, 0.1049, 0.105, 0.1051, 0.11, 0.4])
+def test_a_ground_that_is_said_to_vary_too_much_varies_by_more_than_paper_in_the_same_sentence(
+    unrest: float,
+) -> None:
+    coffee = picture.sample("coffee").prepared
+    seen = replace(coffee.seen, unrest=unrest, regions=1, is_fog=False)
+    assert seen.ink_stands_out
+    prepared = replace(coffee, seen=seen, way=seen.way)
+    first = picture.way_reasons(prepared, None, drawn=False, from_data=False)[0]
+    assert first["label"] == ("way.ink" if unrest < CALM_GROUND else "way.restless")
+    if unrest >= CALM_GROUND:
+        assert float(first["p"]) >= float(first["most"]) == round(100 * CALM_GROUND, 6)
+        assert float(first["p"]) == pytest.approx(100 * unrest, abs=0.051)
 
 
 def test_what_is_drawn_on_the_page_is_a_drawing_whatever_is_seen() -> None:

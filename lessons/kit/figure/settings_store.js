@@ -57,13 +57,14 @@ export const lastOf = (name) => last.get(name);
 
 const [COURSE, LAST] = ["course", "last"]; // where it is kept, by figure, as an address, for the next visit
 
-/** Where the visitor has left a figure when he was here before; what it has noted goes into the address. @param {string} name @param {Figure} figure @returns {Settings | null} */
+/** Where the visitor has left a figure when he was here before; what it has noted goes into the address, unless that says some of it itself: a picture goes with its own reading. @param {string} name @param {Figure} figure @returns {Settings | null} */
 export function lastVisitOf(name, { settings, notes = [] }) {
   const query = recall(COURSE, LAST)[name];
   const left = typeof query === "string" ? readAddress(settings, query) : null;
   if (!left) return null;
   const noted = [...new URLSearchParams(query)].filter(([each]) => notes.includes(each));
-  writeAddress(Object.fromEntries(noted));
+  const here = new URLSearchParams(location.search);
+  if (!notes.some((each) => here.has(each))) writeAddress(Object.fromEntries(noted));
   return left.settings;
 }
 

@@ -53,13 +53,18 @@ function createPatches(kit) {
     const words = make("figcaption.fine");
     return { element: make("figure", canvas, words), canvas, words };
   });
-  const panel = createPanel("best", kit.label("field.best"), make("div.patches.in-grid", ...places));
+  const pieces = make("div.patches.in-grid", ...places);
+  const none = make("p.note.placed", kit.label("field.none"));
+  const panel = createPanel("best", kit.label("field.best"), make("div.around", none, pieces));
   return {
     element: panel.element,
     /** @param {"conv" | "deep"} map @param {number} channel */
     show(map, channel) {
       const known = seen().patches[map];
       setText(panel.note, kit.label("field.best_note", { n: channel + 1 }));
+      const isDead = known.responses[channel][0] === 0; // they are in order, the largest first
+      none.hidden = !isDead;
+      pieces.classList.toggle("out", isDead);
       const area = known.size ** 2;
       places.forEach(({ canvas, words }, at) => {
         const first = (channel * BEST + at) * area;

@@ -82,6 +82,7 @@ export function received() {
   return {
     nets: own ? { ...nets, [TRAINED]: own.net } : nets,
     pixels: picture?.pixels ?? [], // 28x28, in hundredths
+    source: picture?.source ?? "",
     way: picture?.way, // it was read
   };
 }

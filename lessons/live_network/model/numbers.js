@@ -82,7 +82,8 @@ export function scoreOf({ pool, reader, scores, shares }, output) {
   const sums = pool.map((_, map) =>
     products.subarray(map * each, (map + 1) * each).reduce((sum, product) => sum + product, 0),
   );
-  const order = [...products.keys()].sort((a, b) => Math.abs(products[b]) - Math.abs(products[a]) || a - b);
+  const moving = [...products.keys()].filter((at) => products[at] !== 0);
+  const order = moving.sort((a, b) => Math.abs(products[b]) - Math.abs(products[a]) || a - b);
   const largest = order.slice(0, LISTED).map((at) => {
     const [map, cell] = placeOf(at, each);
     const [row, column] = placeOf(cell, width);

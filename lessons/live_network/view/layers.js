@@ -153,6 +153,15 @@ export function showLayers(layers, kit, chosen, network, { cell, area }, limits)
   columns.relu.element.classList.toggle("off", !network.relu);
 }
 
+/** Take the keyboard to the map with the pin, large or among the others. @param {Settings} chosen @param {Layers} layers @param {{ map: PixelMap }} large */
+export function focusPinned({ layer, map }, { maps }, large) {
+  const shown = [large.map, maps[/** @type {Kind} */ (layer)][map - 1]].find(({ element }) =>
+    element.checkVisibility(),
+  );
+  const grid = shown?.element.querySelector("[role=grid]");
+  if (grid instanceof HTMLElement) grid.focus();
+}
+
 const GAP = 4; // px between a line and what it joins
 
 /** @param {DOMRect} a @param {DOMRect} b */

@@ -58,6 +58,7 @@ export function createLarge(kit) {
   const map = createMap(kit, () => ({ layer: kindOf(kit.settings()), map: kit.settings().map }));
   const slot = make("div.slot", map);
   return {
+    map,
     element: make("section.large.around", make("p.panel-head", title, shape), slot),
     /** @param {import("../model/network.js").Network} network @param {Settings} chosen @param {import("../model/numbers.js").Pin} pin @param {number} limit @param {string} size */
     show(network, chosen, { area }, limit, size) {

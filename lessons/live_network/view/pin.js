@@ -31,8 +31,8 @@ function rowOf(head, ...cells) {
   return make("tr.apart", { role: "row" }, make("th", { scope: "row", role: "rowheader" }, head), ...numbers);
 }
 
-/** A score: five sums and a bias, and the ten pooled cells that move it most. @param {Kit} kit */
-function createPinnedScore(kit) {
+/** A score: five sums and a bias, and the pooled cells that move it most. @param {Kit} kit @param {() => void} onGo who has pressed a cell by keys follows it to its map */
+function createPinnedScore(kit, onGo) {
   const { label } = kit;
   const [parts, cells] = [createTable("sums", label("live.sums")), createTable("largest", label("live.ten"))];
   const note = make("p.note.fine");
@@ -46,35 +46,55 @@ function createPinnedScore(kit) {
       parts.body.replaceChildren(...ofMaps, rowOf(label("set.bias"), exactly(bias)), total);
       const isHeld = cells.body.matches(":focus-within");
       const rows = largest.map(({ map, row, column, value, weight, product }) => {
-        const go = () => kit.set({ layer: "pool", map, row, column });
+        const go = () => {
+          const isByKeys = button.matches(":focus-visible");
+          kit.set({ layer: "pool", map, row, column });
+          if (isByKeys) onGo();
+        };
         const place = label("live.ten_place", { n: map, r: row, c: column });
         const button = make("button.quiet", { onclick: go }, place);
         return rowOf(button, exactly(value), "×", formatNumber(weight), "=", exactly(product));
       });
-      cells.body.replaceChildren(...rows);
+      const none = make("tr", { role: "row" }, make("td", { role: "cell" }, label("live.ten_none")));
+      cells.body.replaceChildren(...(rows.length > 0 ? rows : [none]));
       if (isHeld) cells.body.querySelector("button")?.focus();
       setText(note, label("live.exact_score", { s: formatNumber(score), p: shareText(share) }));
     },
   };
 }
 
-/** Buttons for who has no arrow keys. @param {Kit} kit */
+/** Buttons for who has no arrow keys; scores stand in one column. @param {Kit} kit */
 function createMoves(kit) {
   const directions = /** @type {const} */ ([
-    ["left", "back", 0, -1],
-    ["up", "up", -1, 0],
-    ["down", "down", 1, 0],
-    ["right", "next", 0, 1],
+    ["left", "back", 0, -1, ""],
+    ["up", "up", -1, 0, "live.score_before"],
+    ["down", "down", 1, 0, "live.score_next"],
+    ["right", "next", 0, 1, ""],
   ]);
-  const buttons = directions.map(([name, picture, down, across]) => {
+  const moves = directions.map(([name, picture, down, across, ofScore]) => {
     const press = () => {
       const { layer, row, column, digit } = kit.settings();
-      if (layer === "score") kit.set({ digit: digit + down + across });
+      if (layer === "score") kit.set({ digit: digit + down });
       else kit.set({ row: row + down, column: column + across });
     };
-    return make("button", { "aria-label": kit.label(`live.move_${name}`), onclick: press }, icon(picture));
+    return {
+      button: make("button", { onclick: press }, icon(picture)),
+      ofScore,
+      ofCell: `live.move_${name}`,
+    };
   });
-  return make("div.moves.in-row.tight", ...buttons);
+  const buttons = moves.map(({ button }) => button);
+  return {
+    element: waiting(make("div.moves.in-row.tight", ...buttons)),
+    /** @param {Settings} chosen */
+    show({ layer }) {
+      for (const { button, ofScore, ofCell } of moves) {
+        const isScore = layer === "score";
+        button.classList.toggle("out", isScore && ofScore === ""); // the others keep their places
+        button.setAttribute("aria-label", kit.label(isScore && ofScore ? ofScore : ofCell));
+      }
+    },
+  };
 }
 
 /** The four cells, after Conv2d or after ReLU; each can be pinned. @param {Kit} kit @param {"conv" | "relu"} layer @param {() => Pin} now */
@@ -206,12 +226,12 @@ function createPooled({ label }) {
   };
 }
 
-/** @param {Kit} kit */
-export function createPinPanel(kit) {
-  const [cell, score] = [createPinnedCell(kit), createPinnedScore(kit)];
+/** @param {Kit} kit @param {() => void} onGo a cell of a score was pressed by keys, and is pinned */
+export function createPinPanel(kit, onGo) {
+  const [cell, score, moves] = [createPinnedCell(kit), createPinnedScore(kit, onGo), createMoves(kit)];
   const title = make("b");
   const note = make("p.note", kit.label("live.press_cell"));
-  const head = make("div.pin-head.apart", title, waiting(createMoves(kit)));
+  const head = make("div.pin-head.apart", title, moves);
   const element = make("section.pin.around.not-still", head, note, cell, score);
   return {
     element,
@@ -222,6 +242,7 @@ export function createPinPanel(kit) {
       element.classList.toggle("waiting", isWaiting);
       note.hidden = !isWaiting;
       setText(title, isWaiting ? kit.label("live.taken_apart") : lead);
+      moves.show(chosen);
       cell.show(chosen, pin, limit);
       cell.element.hidden = followed !== null;
       score.element.hidden = followed === null;

@@ -5,7 +5,7 @@ import { formatCount, formatNumber, roundHalfAway } from "../../kit/arithmetic/r
 import { arrowKeys, isAnew, make, setText } from "../../kit/dom/dom.js";
 import { createTrainedNote, MILLIONTH, shareText, TRAINED } from "../../kit/pictures/nets.js";
 import { isReached, placeIn, REACH } from "../model/limits.js";
-import { answerOf, compute, isTrained, received } from "../model/network.js";
+import { answerOf, compute, isTrained, OWN, received } from "../model/network.js";
 import { className } from "../model/words.js";
 import { createColumn, onEnter } from "./layers.js";
 
@@ -15,24 +15,36 @@ import { createColumn, onEnter } from "./layers.js";
 /** A share of held-out pictures in percent. @param {number} right @param {number} pictures */
 const percent = (right, pictures) => roundHalfAway((100 * right) / pictures, 1).toFixed(1);
 
-/** What is said of a net's pictures, and of an answer about a photo. */
-const DIGITS = { accuracy: "live.accuracy_digits", photo: "live.no_digit" };
-const ANIMALS = { accuracy: "live.accuracy_cats_dogs", photo: "live.no_silhouette" };
+/** What is said of the pictures that a net was tested with, of those moved, and of an answer about any other picture. */
+const DIGITS = {
+  ...{ accuracy: "live.accuracy_digits", moved: "live.accuracy_digits_moved", others: "live.no_digit" },
+  /** What was written counts where it is read as such: a photo of it is not like the test digits. @param {Received} given */
+  areLike: ({ source, way }) =>
+    source.startsWith("digit_") || (way === "drawing" && (source.startsWith("paper_") || source === OWN)),
+};
+const ANIMALS = {
+  ...{
+    accuracy: "live.accuracy_cats_dogs",
+    moved: "live.accuracy_cats_dogs_moved",
+    others: "live.no_silhouette",
+  },
+  areLike: (/** @type {Received} */ { source }) => /^(cat|dog)_/.test(source),
+};
 /** @param {Settings} chosen */
 const wordsOf = ({ filters }) => (filters === "cats_dogs" ? ANIMALS : DIGITS);
 
 /** The network with the picture in its place: while only that moves, it is computed once. */
-const centredOf = latest(
+const unmovedOf = latest(
   (/** @type {{ received: Received, chosen: Settings }} */ { received, chosen }) =>
     compute(received, { ...chosen, down: 0, right: 0 }),
   ({ received: { pixels, nets }, chosen: { filters, relu, pool, scores, bias } }) =>
     /** @type {unknown[]} */ ([pixels, nets, filters, relu, pool, scores, ...bias]),
 );
 
-/** What the move has made of the score that was the highest. @param {Kit} kit @param {Network} network @param {Network} centred @param {(output: number) => string} name */
-function sayScore(kit, { scores }, centred, name) {
-  const best = answerOf(centred);
-  const [here, there] = [scores, centred.scores].map((all) => formatNumber((all ?? [])[best] / MILLIONTH));
+/** What the move has made of the score that was the highest. @param {Kit} kit @param {Network} network @param {Network} unmoved @param {(output: number) => string} name */
+function sayScore(kit, { scores }, unmoved, name) {
+  const best = answerOf(unmoved);
+  const [here, there] = [scores, unmoved.scores].map((all) => formatNumber((all ?? [])[best] / MILLIONTH));
   return kit.label("live.score_moved", { a: name(best), s: here, t: there });
 }
 
@@ -41,37 +53,34 @@ function sayMeasured(kit, { right_when_moved, right_by_seed, pictures }, chosen,
   const { relu, pool, down, right } = chosen;
   const rows = right_when_moved[relu ? `relu ${pool}` : pool];
   const n = formatCount(pictures);
-  const centred = percent(rows[REACH][REACH], pictures);
+  const unmoved = percent(rows[REACH][REACH], pictures);
   const p = percent(rows[down + REACH][right + REACH], pictures);
   const isAsTrained = relu === 1 && pool === "max";
-  const says = [
-    isMoved
-      ? kit.label("live.accuracy_moved", { n, p, q: centred })
-      : kit.label(wordsOf(chosen).accuracy, { n, p: centred }),
-  ];
+  const words = wordsOf(chosen);
+  const says = [kit.label(isMoved ? words.moved : words.accuracy, { n, p, q: unmoved })];
   // Nets of the same recipe, from the seed that does worst to the one that does best.
   const [l, h] = [Math.min, Math.max].map((end) => percent(end(...right_by_seed), pictures));
-  if (!isMoved && isAsTrained) says[0] += ` ${kit.label("live.spread", { s: right_by_seed.length, l, h })}`;
+  if (!isMoved && isAsTrained) says.push(kit.label("live.spread", { s: right_by_seed.length, l, h }));
   if (chosen.bias.some((bias) => bias !== 0)) says.push(kit.label("live.accuracy_bias"));
   else if (!isAsTrained) says.push(kit.label("live.trained_so"));
   return says;
 }
 
-/** What is said, one after the other. @param {Kit} kit @param {Received} given @param {Network} network @param {Settings} chosen @returns {string[]} */
-function verdictOf(kit, given, network, chosen) {
+/** What the net says, and in one paragraph the rest: how often it is right only beside a picture like those it was tested with. @param {Kit} kit @param {Received} given @param {Network} network @param {Settings} chosen @returns {string[]} */
+export function verdictOf(kit, given, network, chosen) {
   const { reader, scores } = network;
   if (!reader || !scores) return [];
   if (!isReached(chosen, "score")) return [kit.label("live.answer_covered")];
   const net = given.nets[chosen.filters];
   const { down, right } = chosen;
   const name = (/** @type {number} */ output) => className(kit, reader.classes[output]);
-  const says = [kit.label("live.says", { a: name(answerOf(network)) })];
   const isMoved = down !== 0 || right !== 0;
-  if (isMoved) says.push(sayScore(kit, network, centredOf({ received: given, chosen }), name));
-  if (chosen.filters === TRAINED) return says; // nobody has measured it on moved pictures
-  if (given.way === "photo") says.push(kit.label(wordsOf(chosen).photo));
-  else says.push(...sayMeasured(kit, net, chosen, isMoved));
-  return says;
+  const more = isMoved ? [sayScore(kit, network, unmovedOf({ received: given, chosen }), name)] : [];
+  const words = wordsOf(chosen);
+  const isMeasured = chosen.filters !== TRAINED; // nobody has moved pictures for the visitor's own
+  if (isMeasured && words.areLike(given)) more.push(...sayMeasured(kit, net, chosen, isMoved));
+  else if (isMeasured) more.push(kit.label(words.others));
+  return [kit.label("live.says", { a: name(answerOf(network)) }), more.join(" ")];
 }
 
 /** @param {Kit} kit */

@@ -114,12 +114,14 @@ def press_one_of_the_four(scene: Scene) -> Foretold:
 
 def press_a_move_button(scene: Scene) -> Foretold:
     actions.fold_settings(scene.page)
-    name, down, right = scene.random.choice([("left", 0, -1), ("right", 0, 1), ("up", -1, 0), ("down", 1, 0)])
-    actions.button(scene.page, f"live.move_{name}").click()
     asked = Asked(scene.now.query)
     if asked.layer == "score":
+        name, by = scene.random.choice([("before", -1), ("next", 1)])
+        actions.button(scene.page, f"live.score_{name}").click()
         most = 1 if asked.filters == "cats_dogs" else 9
-        return {"digit": str(min(max(asked.digit + down + right, 0), most))}
+        return {"digit": str(min(max(asked.digit + by, 0), most))}
+    name, down, right = scene.random.choice([("left", 0, -1), ("right", 0, 1), ("up", -1, 0), ("down", 1, 0)])
+    actions.button(scene.page, f"live.move_{name}").click()
     return pinned(asked.layer, asked.row + down, asked.column + right, map=asked.map)
 
 
@@ -222,11 +224,12 @@ def pin_a_score(scene: Scene) -> Foretold:
 
 
 def press_a_contribution(scene: Scene) -> Foretold:
-    """Press one of the ten cells that move a pinned score most: it is pinned."""
+    """Press one of the cells that move a pinned score most: it is pinned."""
     actions.fold_settings(scene.page)
-    if scene.now.query["layer"] != "score":
+    buttons = scene.page.locator(".largest button")
+    if scene.now.query["layer"] != "score" or buttons.count() == 0:
         return scene.holding()
-    button = scene.page.locator(".largest button").nth(scene.random.randrange(10))
+    button = buttons.nth(scene.random.randrange(buttons.count()))
     place = button.inner_text()
     button.click()
     said = pattern_of("live.ten_place", scene.language).fullmatch(place)

@@ -259,15 +259,22 @@ def _compare_pinned_score(reading: Reading, asked: Asked, layers: Layers) -> Ite
 
 
 def _compare_largest(reading: Reading, asked: Asked, pool: Tensor, products: Tensor) -> Iterator[Comparison]:
-    """Compare the ten cells that move the score most: each product, its order, and where it comes from."""
+    """Compare the ten cells that move the score most: each product, its order, and where it comes from.
+
+    A product of 0 moves nothing: there may be fewer cells, or a sentence that there is none.
+    """
     rows = reading.tables[label("live.ten", reading.language)]
-    yield whole("largest contributions", len(rows), LISTED)
+    if rows == [[label("live.ten_none", reading.language)]]:
+        rows = []
     sizes = [abs(exact(row[5])) for row in rows]
     yield holds("order of the largest", sizes == sorted(sizes, reverse=True))
+    yield holds("at most ten of the largest, none of them 0", len(rows) <= LISTED and 0 not in sizes)
     weight = _linear(asked)[0][asked.digit].reshape(pool.shape)
-    largest = products.abs().sort(descending=True).values[:LISTED] * UNIT
-    for size, wanted in zip(sizes, numbers_of(largest), strict=True):
-        if not bool(products.isnan().any()):
+    if not bool(products.isnan().any()):
+        largest = products.abs().sort(descending=True).values[:LISTED] * UNIT
+        moving = numbers_of(largest[largest > 0])
+        yield whole("largest contributions", len(rows), len(moving))
+        for size, wanted in zip(sizes, moving, strict=False):
             yield whole("one of the largest", size, round(wanted))
     for text, value, _, factor, _, product in rows:
         yield whole("product of the ten", exact(product) * EXACT, exact(value) * exact(factor))
