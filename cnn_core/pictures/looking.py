@@ -71,7 +71,7 @@ def look_at(found: Ink, signs: Signs, view: View) -> Seen:
         view: what was looked at.
     """
     return Seen(
-        contrast=found.contrast,
+        contrast=round(found.contrast, 6),  # 12 steps are 12, whatever the way to them has lost
         least_contrast=max(LEAST_CONTRAST, NOISE_FACTOR * found.noise),
         ink_share=float(signs.ink.mean()),
         regions=signs.regions,

@@ -1,5 +1,6 @@
 """The preparation as a whole: named steps from the bytes of a file to 28 x 28 numbers."""
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -58,9 +59,14 @@ def _empty_or_fine(decoded: Decoded) -> PictureError | None:
     return PictureError("no_drawing_too_fine", n=fineness) if fineness else None
 
 
+def _told_apart(less: float, more: float) -> tuple[float, float]:
+    """Both with one decimal, away from each other: what is too little is not written like what is enough."""
+    return math.floor(10 * less) / 10, math.ceil(10 * more) / 10
+
+
 def _without_contrast(decoded: Decoded, look: Look) -> PictureError:
     """What lacks contrast: ink of another colour, faint ink, light, or nothing but grain."""
-    contrast, least = round(look.seen.contrast, 1), round(look.seen.least_contrast, 1)
+    contrast, least = _told_apart(look.seen.contrast, look.seen.least_contrast)
     coloured = best_channel(decoded.close, look)
     if coloured.seen.ink_stands_out:
         in_colour = round(coloured.seen.contrast)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
-from cnn_core.pictures import CHOICES, MESSAGES, prepare
+from cnn_core.pictures import CHOICES, MESSAGES, PictureError, prepare
 from tests.bench.people_scenes import LUMA, blurred
 from tests.bench.simulated_paper import saved
 from tests.cnn_core.test_pictures_files import refusal
@@ -135,6 +135,21 @@ def test_a_refusal_names_the_true_cause(reason: str) -> None:
             file, reading = make(np.random.default_rng(seed))
             named.append((make.__name__, seed, refusal(file, **reading).reason))
     assert [each for each in named if each[2] != reason] == []
+
+
+@pytest.mark.parametrize("steps", range(11, 15))
+def test_what_differs_too_little_is_not_said_to_differ_by_what_is_enough(steps: int) -> None:
+    paper = np.full((240, 320), 235, np.uint8)
+    paper[stroke(paper.shape, 14)] = 235 - steps
+    assert steps < 12 or prepare(saved(paper)).way == "drawing"
+    said: list[tuple[float, float]] = []
+    for radius in np.arange(1, 6, 0.25):
+        softer = Image.fromarray(paper).filter(ImageFilter.GaussianBlur(float(radius)))
+        try:
+            prepare(saved(softer))
+        except PictureError as error:
+            said.append((float(error.values["contrast"]), float(error.values["least"])))
+    assert all(differs < enough for differs, enough in said)
 
 
 def test_every_cause_has_its_scenes() -> None:
