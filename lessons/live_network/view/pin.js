@@ -41,7 +41,7 @@ function createPinnedScore(kit, onGo) {
     /** @param {Score} score */
     show({ sums, bias, score, share, largest }) {
       const total = rowOf(label("live.score"), exactly(score));
-      total.className = "total";
+      total.classList.add("total");
       const ofMaps = sums.map((sum, i) => rowOf(label("live.map", { n: i + 1 }), exactly(sum)));
       parts.body.replaceChildren(...ofMaps, rowOf(label("set.bias"), exactly(bias)), total);
       const isHeld = cells.body.matches(":focus-within");
