@@ -48,7 +48,8 @@ export function caption(kit, { chosen, now, change }) {
   if (change.name === "written")
     return { lead: kit.label("conv2d.mended"), text: kit.label("conv2d.changed_written") };
   const ending = ["bias", "in_channels"].includes(change.name) ? `_${chosen.bias ? "on" : "off"}` : "";
-  const said = outputOf(/** @type {Settings} */ (change.before)) ? `${change.name}${ending}` : "runs"; // the same as what?
+  // Where nothing came out before, nothing can have stayed as it was.
+  const said = outputOf(/** @type {Settings} */ (change.before)) ? `${change.name}${ending}` : "runs";
   return { lead, text: kit.label(`conv2d.changed_${said}`, valuesOf(chosen)) };
 }
 

@@ -17,17 +17,17 @@ const percent = (right, pictures) => roundHalfAway((100 * right) / pictures, 1).
 
 /** What is said of the pictures that a net was tested with, of those moved, and of an answer about any other picture. */
 const DIGITS = {
-  ...{ accuracy: "live.accuracy_digits", moved: "live.accuracy_digits_moved", others: "live.no_digit" },
+  accuracy: "live.accuracy_digits",
+  moved: "live.accuracy_digits_moved",
+  others: "live.no_digit",
   /** What was written counts where it is read as such: a photo of it is not like the test digits. @param {Received} given */
   areLike: ({ source, way }) =>
     source.startsWith("digit_") || (way === "drawing" && (source.startsWith("paper_") || source === OWN)),
 };
 const ANIMALS = {
-  ...{
-    accuracy: "live.accuracy_cats_dogs",
-    moved: "live.accuracy_cats_dogs_moved",
-    others: "live.no_silhouette",
-  },
+  accuracy: "live.accuracy_cats_dogs",
+  moved: "live.accuracy_cats_dogs_moved",
+  others: "live.no_silhouette",
   areLike: (/** @type {Received} */ { source }) => /^(cat|dog)_/.test(source),
 };
 /** @param {Settings} chosen */
